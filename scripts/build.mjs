@@ -1,0 +1,29 @@
+// Bundles src into dist: two entries (the command and its host process) over shared, lazily loaded chunks.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+await rm('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { main: 'src/main.ts', host: 'src/host/entry.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  sourcemap: false,
+  jsx: 'automatic',
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  // What a project owns too, or ships native code, is resolved where seqscope is installed; the rest is bundled.
+  external: ['sequelize', 'pg', 'pg-native', 'bcrypt', 'inquirer', 'tsx', 'tsx/*', 'esbuild', 'dotenv'],
+  // Ink asks for its devtools at load; they are never opened in a shipped console.
+  alias: { 'react-devtools-core': './scripts/empty-module.mjs', ws: './scripts/empty-module.mjs' },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});

@@ -1,0 +1,131 @@
+/**
+ * Errors a user can meet, and the one table of exit codes.
+ * Anything that is not a ConsoleError is a bug in seqscope and exits with 70, stack shown.
+ */
+
+/** What ended the program, by kind of end. The only list of exit codes in the house. */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  connection: 3,
+  bug: 70,
+  interrupted: 130,
+} as const;
+
+/** Which exit code an error leads to: `usage` covers wrong arguments and wrong configuration. */
+export type ErrorKind = 'failed' | 'usage' | 'connection' | 'interrupted';
+
+/** Evidence beside the message. Every field is plain data, so that a report can cross a process. */
+export interface ErrorDetails {
+  readonly file?: string | undefined;
+  /** 1-based. */
+  readonly line?: number | undefined;
+  /** 1-based. */
+  readonly column?: number | undefined;
+  /** Five characters, PostgreSQL manual, appendix A. */
+  readonly sqlState?: string | undefined;
+  /** The server's own HINT. */
+  readonly hint?: string | undefined;
+  /** The server's own DETAIL. */
+  readonly detail?: string | undefined;
+  /** The statement that failed, passwords redacted. */
+  readonly statement?: string | undefined;
+  /** Text with a caret under the place, several lines, for a parse error. */
+  readonly excerpt?: string | undefined;
+}
+
+export interface ConsoleErrorOptions {
+  readonly code: string;
+  readonly kind?: ErrorKind;
+  readonly remedy: string;
+  readonly details?: ErrorDetails;
+  readonly cause?: unknown;
+}
+
+/**
+ * An error with a way out. `code` is a stable kebab-case name, `message` one sentence that quotes the thing,
+ * `remedy` an imperative sentence that quotes the command or key.
+ */
+export class ConsoleError extends Error {
+  override readonly name: string = 'ConsoleError';
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly remedy: string;
+  readonly details: ErrorDetails;
+
+  constructor(message: string, options: ConsoleErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = options.code;
+    this.kind = options.kind ?? 'failed';
+    this.remedy = options.remedy;
+    this.details = options.details ?? {};
+  }
+}
+
+/** A ConsoleError, or a bug, as plain data. `kind: 'bug'` carries the stack and no remedy. */
+export interface ErrorReport {
+  readonly code: string;
+  readonly kind: ErrorKind | 'bug';
+  readonly message: string;
+  readonly remedy: string;
+  readonly details: ErrorDetails;
+  readonly stack?: string | undefined;
+}
+
+/** Never throws, whatever was thrown. */
+export function reportError(error: unknown): ErrorReport {
+  if (error instanceof ConsoleError) {
+    const { code, kind, message, remedy, details } = error;
+    return { code, kind, message, remedy, details };
+  }
+  if (error instanceof Error && error.name === 'AbortError') {
+    return { code: 'interrupted', kind: 'interrupted', message: 'Interrupted.', remedy: '', details: {} };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? error.stack : undefined;
+  return { code: 'bug', kind: 'bug', message, remedy: '', details: {}, stack };
+}
+
+/** The error a report was made from, on the other side of a process boundary. */
+export function errorFromReport(report: ErrorReport): Error {
+  if (report.kind === 'bug') {
+    const bug = new Error(report.message);
+    if (report.stack !== undefined) bug.stack = report.stack;
+    return bug;
+  }
+  const { code, kind, remedy, details } = report;
+  return new ConsoleError(report.message, { code, kind, remedy, details });
+}
+
+/**
+ * The known names closest to a mistyped one, best first, at most `limit`: case-insensitive edit distance of at most a
+ * third of the length, or one name contained in the other.
+ */
+export function nearestNames(name: string, known: readonly string[], limit = 3): readonly string[] {
+  const wanted = name.toLowerCase();
+  return known
+    .map((candidate) => ({ candidate, distance: distanceBetween(wanted, candidate.toLowerCase()) }))
+    .filter(
+      ({ candidate, distance }) =>
+        distance <= Math.max(1, Math.floor(wanted.length / 3)) ||
+        (wanted.length >= 3 && candidate.toLowerCase().includes(wanted)),
+    )
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}
+
+/** Levenshtein distance in UTF-16 code units. */
+function distanceBetween(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

@@ -1,0 +1,61 @@
+/**
+ * What is known of an application before any of its models is loaded: where it lives, what configures it, and why each
+ * was chosen. Plain data; finding it executes the rc file and the configuration file and nothing else.
+ */
+import type { ConnectionTarget } from '../database/target.ts';
+
+/** What the user said on the command line; every field left null is discovered. Paths may be relative to `directory`. */
+export interface ProjectOptions {
+  /** Where to start looking, absolute. */
+  readonly directory: string;
+  /** True when `--project` named the directory: it is then the root itself and nothing above it is considered. */
+  readonly isExplicit: boolean;
+  readonly environment: string | null;
+  readonly url: string | null;
+  readonly configPath: string | null;
+  readonly modelsPath: string | null;
+  readonly migrationsPath: string | null;
+  readonly seedersPath: string | null;
+  /** The rc file, `--options-path`. */
+  readonly optionsPath: string | null;
+  readonly envFile: string | null;
+}
+
+/** Absolute paths; null where the project has none. */
+export interface ProjectPaths {
+  readonly rc: string | null;
+  readonly config: string | null;
+  readonly models: string | null;
+  readonly migrations: string | null;
+  readonly seeders: string | null;
+}
+
+/** How a journal is kept: sequelize-cli's `migrationStorage` / `seederStorage` and their companions. */
+export type JournalStorage =
+  | { readonly type: 'sequelize'; readonly table: string; readonly schema: string | null }
+  | { readonly type: 'json'; readonly path: string }
+  | { readonly type: 'none' };
+
+/** One choice that was made, for people: `what` was chosen, `value`, and `why`. */
+export interface ProjectChoice {
+  readonly what: 'root' | 'rc' | 'environment' | 'config' | 'models' | 'migrations' | 'seeders' | 'database';
+  readonly value: string | null;
+  readonly why: string;
+}
+
+export interface Project {
+  /** Absolute path of the application's folder: the working directory while its code runs. */
+  readonly root: string;
+  /** The package's name, or the folder's. */
+  readonly name: string;
+  readonly environment: string;
+  readonly paths: ProjectPaths;
+  /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Where the configuration (or `--url`) points; null when nothing says it. */
+  readonly target: ConnectionTarget | null;
+  readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
+  readonly choices: readonly ProjectChoice[];
+  /** The environment variables with `.env` files applied, as the project's code will see them. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,109 @@
+/**
+ * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
+ * this line, so the same interface works in this process (commands) and across a host process (the console).
+ */
+import type { ErrorReport } from './errors.ts';
+import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
+import type { Page, QuerySpec, RowCount, StatementResult } from './queries/query-spec.ts';
+import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
+
+/** What a session is opened with; the global flags as data. */
+export interface SessionOptions {
+  readonly project: ProjectOptions;
+  readonly readOnly: boolean;
+  readonly embedded: boolean;
+  /** Migrate and seed the embedded database when it is new, as `seqscope demo` does. Implies `embedded`. */
+  readonly prepare: boolean;
+  /** Drop the embedded database first. Implies `embedded`. */
+  readonly reset: boolean;
+}
+
+export interface CallOptions {
+  /** Cancels the query on the server, not only the wait for it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ProjectSummary {
+  readonly root: string;
+  readonly name: string;
+  readonly environment: string;
+  readonly paths: ProjectPaths;
+  readonly choices: readonly ProjectChoice[];
+}
+
+/** Where the session is connected. */
+export interface DatabaseStatus {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  /** As `SHOW server_version` says it, the distribution's suffix left out. */
+  readonly serverVersion: string;
+  readonly readOnly: boolean;
+  readonly embedded: boolean;
+}
+
+export interface ModelsView {
+  readonly models: readonly ModelSummary[];
+  /** What did not load, each with its file and remedy; the other models are there all the same. */
+  readonly problems: readonly ErrorReport[];
+}
+
+export interface JournalFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Something that happened and that no call returns. */
+export type SessionEvent =
+  | {
+      readonly type: 'statement-executed';
+      readonly sql: string;
+      readonly durationMs: number | null;
+      readonly by: 'models' | 'console' | 'journal';
+    }
+  | { readonly type: 'project-printed'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly type: 'preparing'; readonly step: string }
+  | { readonly type: 'host-exited'; readonly report: ErrorReport };
+
+/**
+ * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
+ * first use and remember it: `models` never connects, `journal` never loads models, `database` does neither.
+ */
+export interface Session {
+  /** Finds the project; executes its rc and configuration files only. */
+  project(): Promise<ProjectSummary>;
+  /** Connects. With `embedded`, starts the server and creates the project's database when it is missing. */
+  database(): Promise<DatabaseStatus>;
+  /** Loads the project's models. Does not connect. */
+  models(): Promise<ModelsView>;
+  /** Tables and views outside the system schemas, by schema and name; `model` is set when models are loaded. */
+  tables(): Promise<readonly TableSummary[]>;
+  describeModel(name: string): Promise<ModelDescription>;
+  describeTable(schema: string, name: string): Promise<TableDescription>;
+  /** Reads `spec.limit` rows at `spec.offset`. */
+  page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
+  /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
+  count(spec: QuerySpec, options?: CallOptions): Promise<RowCount>;
+  /** The SQL that `page` would execute; nothing is executed. */
+  compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** Runs SQL text as it stands. The last statement's result is returned. */
+  run(sql: string, options?: CallOptions): Promise<StatementResult>;
+  journal(kind: JournalKind): Promise<JournalView>;
+  journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
+  /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */
+  step(
+    request: StepRequest,
+    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
+  ): Promise<StepOutcome>;
+  /** Creates the project's database; rejects with `database-exists`. */
+  createDatabase(): Promise<{ readonly database: string }>;
+  /** Drops the project's database; `dropped` is false when there was none. */
+  dropDatabase(): Promise<{ readonly database: string; readonly dropped: boolean }>;
+  /** Returns a function that stops the listening. */
+  onEvent(listener: (event: SessionEvent) => void): () => void;
+  /** Closes pools with a time limit and lets the embedded server go. Idempotent. */
+  close(): Promise<void>;
+}
