@@ -67,6 +67,8 @@ export interface StepResult {
 /** Steps in the order they ran; the run stops at the first failure. */
 export interface StepOutcome {
   readonly results: readonly StepResult[];
+  /** Orphaned entries that lay in the way down and were left as they are, for want of a file to revert them with. */
+  readonly passedOver: readonly string[];
 }
 
 export type JournalEvent =

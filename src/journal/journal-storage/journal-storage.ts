@@ -1,0 +1,26 @@
+/**
+ * Where a journal keeps the names of what was executed, as a contract of three methods. Reading writes nothing; recording and
+ * removing happen through the connection they are given, so that they commit or roll back with the step.
+ */
+
+/** Names as recorded, in no particular order; `exists` is false before anything was ever recorded. */
+export interface RecordedNames {
+  readonly names: readonly string[];
+  readonly exists: boolean;
+}
+
+/** Runs one statement with `$1`-style values and gives its rows as arrays, columns in the order selected. */
+export type RunStatement = (
+  sql: string,
+  values?: readonly unknown[],
+) => Promise<readonly (readonly unknown[])[]>;
+
+/**
+ * One journal. `record` creates what is missing (schema, table, file) and rejects when the name is there already; `remove` of a
+ * name that is not there does nothing.
+ */
+export interface JournalStore {
+  read(run: RunStatement): Promise<RecordedNames>;
+  record(name: string, run: RunStatement): Promise<void>;
+  remove(name: string, run: RunStatement): Promise<void>;
+}

@@ -1,0 +1,107 @@
+/**
+ * The `sequelize` storage: a table with a `name` column, in the database that is migrated. What the table really looks like is
+ * read from the catalog each time, because `db:migrate:schema:timestamps:add` gives it two more columns that must be filled.
+ */
+import { ConsoleError } from '../../errors.ts';
+import type { JournalStore, RunStatement } from './journal-storage.ts';
+
+export interface TableName {
+  readonly table: string;
+  /** Null: the first schema of the search path, as the server resolves it. */
+  readonly schema: string | null;
+}
+
+/** A column that must be given a value: not null and without a default. */
+interface RequiredColumn {
+  readonly name: string;
+  readonly isTime: boolean;
+}
+
+interface JournalColumns {
+  readonly hasName: boolean;
+  readonly required: readonly RequiredColumn[];
+}
+
+export function tableStorage(journal: TableName): JournalStore {
+  const table = quoteTable(journal);
+  return {
+    async read(run) {
+      const columns = await readColumns(journal, run);
+      if (columns === null) return { names: [], exists: false };
+      requireName(journal, columns);
+      const rows = await run(`SELECT "name" FROM ${table} ORDER BY "name"`);
+      return { names: rows.map(([name]) => String(name)), exists: true };
+    },
+    async record(name, run) {
+      const columns = (await readColumns(journal, run)) ?? (await createTable(journal, run));
+      requireName(journal, columns);
+      const others = columns.required.filter((column) => column.name !== 'name');
+      const strange = others.find((column) => !column.isTime);
+      if (strange !== undefined) throw strangeColumn(journal, strange.name);
+      const names = ['name', ...others.map((column) => column.name)].map(quoteIdentifier).join(', ');
+      const values = ['$1', ...others.map(() => 'now()')].join(', ');
+      await run(`INSERT INTO ${table} (${names}) VALUES (${values})`, [name]);
+    },
+    async remove(name, run) {
+      if ((await readColumns(journal, run)) === null) return;
+      await run(`DELETE FROM ${table} WHERE "name" = $1`, [name]);
+    },
+  };
+}
+
+/** Null when there is no such table. A catalog query: it needs no privilege on the table and creates nothing. */
+async function readColumns(journal: TableName, run: RunStatement): Promise<JournalColumns | null> {
+  const rows = await run(
+    `SELECT a.attname::text, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', t.typcategory = 'D'
+       FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
+    [quoteTable(journal)],
+  );
+  if (rows.length === 0) return null;
+  return {
+    hasName: rows.some(([name]) => name === 'name'),
+    required: rows
+      .filter(([, isRequired]) => isRequired === true)
+      .map(([name, , isTime]) => ({ name: String(name), isTime: isTime === true })),
+  };
+}
+
+/** The table as sequelize-cli makes it: one column. */
+async function createTable(journal: TableName, run: RunStatement): Promise<JournalColumns> {
+  if (journal.schema !== null) {
+    // Asked first: CREATE SCHEMA IF NOT EXISTS needs the privilege to create even when there is nothing to create.
+    const [row] = await run('SELECT to_regnamespace($1) IS NULL', [quoteIdentifier(journal.schema)]);
+    if (row?.[0] === true) await run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(journal.schema)}`);
+  }
+  await run(`CREATE TABLE IF NOT EXISTS ${quoteTable(journal)} ("name" VARCHAR(255) NOT NULL PRIMARY KEY)`);
+  return { hasName: true, required: [{ name: 'name', isTime: false }] };
+}
+
+function requireName(journal: TableName, columns: JournalColumns): void {
+  if (columns.hasName) return;
+  throw new ConsoleError(`The journal table ${quoteTable(journal)} has no column "name".`, {
+    code: 'journal-unreadable',
+    kind: 'usage',
+    remedy:
+      'Set "migrationStorageTableName" (or "seederStorageTableName") in the configuration to a table of its own.',
+  });
+}
+
+function strangeColumn(journal: TableName, column: string): ConsoleError {
+  return new ConsoleError(
+    `The journal table ${quoteTable(journal)} wants a value for "${column}" that nobody knows.`,
+    {
+      code: 'journal-unwritable',
+      kind: 'usage',
+      remedy: `Give the column a default: "ALTER TABLE ${quoteTable(journal)} ALTER COLUMN ${quoteIdentifier(column)} SET DEFAULT …".`,
+    },
+  );
+}
+
+function quoteTable({ schema, table }: TableName): string {
+  return schema === null ? quoteIdentifier(table) : `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
+}
+
+function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

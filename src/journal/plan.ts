@@ -1,0 +1,135 @@
+/**
+ * Which entries a request steps, and in what order. Pure: the same view and request always give the same plan, and nothing is
+ * read. The rules are sequelize-cli 6.6's, but a name is never ignored and an orphaned entry never blocks the way.
+ */
+import type { JournalEntry, JournalKind, JournalView, StepRequest, StepSelection } from './journal.ts';
+import { alreadyExecuted, ambiguousEntry, notExecuted, orphanedEntry, unknownEntry } from './entry-errors.ts';
+
+/** An entry with a file: only such entries can be stepped. */
+export interface PlannedEntry {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** `entries` in the order to run; `passedOver` names the orphans that lie in the way down and stay as they are. */
+export interface StepPlan {
+  readonly entries: readonly PlannedEntry[];
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * Nothing to do is an empty plan. Throws a ConsoleError when a name is unknown, ambiguous, in the wrong state (`only` up,
+ * `only` and `to` down) or orphaned, or when everything that could be reverted is orphaned.
+ */
+export function plan(view: JournalView, request: StepRequest): StepPlan {
+  return request.direction === 'up'
+    ? { entries: planUp(view, request.selection), passedOver: [] }
+    : planDown(view, request.selection);
+}
+
+function planUp(view: JournalView, selection: StepSelection): readonly PlannedEntry[] {
+  const pending = view.entries.filter((entry) => entry.state === 'pending').flatMap(withFile);
+  switch (selection.type) {
+    case 'next':
+      return pending.slice(0, selection.count);
+    case 'all':
+      return pending;
+    case 'to': {
+      const target = findEntry(view, selection.name);
+      return target.state === 'pending' ? pending.filter((entry) => entry.name <= target.name) : [];
+    }
+    case 'from': {
+      // sequelize-cli starts only after a pending one: after an executed name it finds nothing to do.
+      const start = findEntry(view, selection.name);
+      return start.state === 'pending' ? pending.filter((entry) => entry.name > start.name) : [];
+    }
+    case 'only':
+      return chosen(view, selection.names).flatMap((entry) => {
+        if (entry.state !== 'pending') throw alreadyExecuted(view.kind, entry.name);
+        return withFile(entry);
+      });
+  }
+}
+
+function planDown(view: JournalView, selection: StepSelection): StepPlan {
+  // Newest name first. Without a storage nothing is recorded, and sequelize-cli reverts whatever has a file.
+  const candidates = view.entries.filter((entry) => isRevertible(view, entry)).reverse();
+  switch (selection.type) {
+    case 'next':
+      return passOver(view.kind, candidates, selection.count);
+    case 'all':
+      return passOver(view.kind, candidates, candidates.length);
+    case 'to': {
+      const target = revertible(view, findEntry(view, selection.name));
+      return passOver(
+        view.kind,
+        candidates.filter((entry) => entry.name >= target.name),
+        candidates.length,
+      );
+    }
+    case 'from': {
+      const end = findEntry(view, selection.name);
+      return passOver(
+        view.kind,
+        candidates.filter((entry) => entry.name > end.name),
+        candidates.length,
+      );
+    }
+    case 'only': {
+      const names = new Set(chosen(view, selection.names).map((entry) => revertible(view, entry).name));
+      return {
+        entries: candidates.filter((entry) => names.has(entry.name)).flatMap(withFile),
+        passedOver: [],
+      };
+    }
+  }
+}
+
+/** The first `count` that have a file; the orphans met on the way to them are named, not stepped. */
+function passOver(kind: JournalKind, candidates: readonly JournalEntry[], count: number): StepPlan {
+  const entries: PlannedEntry[] = [];
+  const passedOver: string[] = [];
+  for (const candidate of candidates) {
+    if (entries.length >= count) break;
+    if (candidate.path === null) passedOver.push(candidate.name);
+    entries.push(...withFile(candidate));
+  }
+  if (entries.length === 0 && passedOver.length > 0) throw orphanedEntry(kind, passedOver);
+  return { entries, passedOver };
+}
+
+function isRevertible(view: JournalView, entry: JournalEntry): boolean {
+  return entry.state !== 'pending' || view.storage.type === 'none';
+}
+
+function revertible(view: JournalView, entry: JournalEntry): JournalEntry {
+  if (!isRevertible(view, entry)) throw notExecuted(view.kind, entry.name);
+  if (entry.path === null) throw orphanedEntry(view.kind, [entry.name]);
+  return entry;
+}
+
+function chosen(view: JournalView, names: readonly string[]): readonly JournalEntry[] {
+  return [...new Set(names.map((name) => findEntry(view, name)))];
+}
+
+/** By exact name, or else by a prefix that only one entry has (sequelize-cli takes the first one that has it). */
+export function findEntry(view: Pick<JournalView, 'kind' | 'entries'>, name: string): JournalEntry {
+  const exact = view.entries.find((entry) => entry.name === name);
+  if (exact !== undefined) return exact;
+  const candidates = name === '' ? [] : view.entries.filter((entry) => entry.name.startsWith(name));
+  const [only, ...others] = candidates;
+  const names = candidates.map((entry) => entry.name);
+  if (only === undefined) {
+    throw unknownEntry(
+      view.kind,
+      name,
+      view.entries.map((entry) => entry.name),
+    );
+  }
+  if (others.length > 0) throw ambiguousEntry(view.kind, name, names);
+  return only;
+}
+
+function withFile(entry: JournalEntry): readonly PlannedEntry[] {
+  return entry.path === null ? [] : [{ name: entry.name, path: entry.path }];
+}
