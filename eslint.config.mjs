@@ -138,6 +138,7 @@ export default defineConfig(
     files: ['**/*.{js,cjs}', '.sequelizerc'],
     languageOptions: {
       sourceType: 'commonjs',
+      globals: { __dirname: 'readonly' },
     },
   },
 );

@@ -70,7 +70,10 @@ module.exports = {
             comment: 'The welcome tour is done and is not shown again',
           },
           birth_date: { type: Sequelize.DATEONLY, comment: 'A calendar day, without a time zone' },
-          bio: { type: Sequelize.TEXT, comment: 'What the user says of themselves; several paragraphs at times' },
+          bio: {
+            type: Sequelize.TEXT,
+            comment: 'What the user says of themselves; several paragraphs at times',
+          },
           last_login_at: { type: Sequelize.DATE, comment: 'Null until the first sign-in' },
           created_at: { type: Sequelize.DATE, allowNull: false, defaultValue: now },
           updated_at: { type: Sequelize.DATE, allowNull: false, defaultValue: now },

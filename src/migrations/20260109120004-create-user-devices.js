@@ -54,7 +54,10 @@ module.exports = {
             defaultValue: 0,
             comment: 'Sent and received since sign-in; JavaScript reads it as text',
           },
-          details: { type: Sequelize.JSONB, comment: 'What the app reports: model, screen, battery, features' },
+          details: {
+            type: Sequelize.JSONB,
+            comment: 'What the app reports: model, screen, battery, features',
+          },
           created_at: { type: Sequelize.DATE, allowNull: false, defaultValue: now },
           updated_at: { type: Sequelize.DATE, allowNull: false, defaultValue: now },
           deleted_at: { type: Sequelize.DATE, comment: 'Soft delete: hidden from queries once set' },
@@ -62,7 +65,10 @@ module.exports = {
         { comment: 'Devices and their sessions', transaction },
       );
 
-      await queryInterface.addIndex('user_devices', ['user_id'], { name: 'user_devices_user_id', transaction });
+      await queryInterface.addIndex('user_devices', ['user_id'], {
+        name: 'user_devices_user_id',
+        transaction,
+      });
       await queryInterface.addIndex('user_devices', ['last_seen_at'], {
         name: 'user_devices_last_seen_at',
         transaction,
@@ -80,7 +86,9 @@ module.exports = {
   async down(queryInterface) {
     await queryInterface.sequelize.transaction(async (transaction) => {
       await queryInterface.dropTable('user_devices', { transaction });
-      await queryInterface.sequelize.query('DROP TYPE IF EXISTS "enum_user_devices_platform"', { transaction });
+      await queryInterface.sequelize.query('DROP TYPE IF EXISTS "enum_user_devices_platform"', {
+        transaction,
+      });
     });
   },
 };
