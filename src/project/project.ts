@@ -19,6 +19,11 @@ export interface ProjectOptions {
   /** The rc file, `--options-path`. */
   readonly optionsPath: string | null;
   readonly envFile: string | null;
+  /**
+   * True when the session lays its own target over the project's (the embedded server): settings that name no
+   * PostgreSQL database are then no error.
+   */
+  readonly isTargetOverridden?: boolean | undefined;
 }
 
 /** Absolute paths; null where the project has none. */

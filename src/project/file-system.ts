@@ -1,0 +1,52 @@
+/**
+ * Questions about the disk that finding a project asks. A path that cannot be looked at is a path that is not there.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+export function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** The file's text, null when it cannot be read. */
+export function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** Names of the entries of a folder in JS string order, [] when it cannot be read. */
+export function entryNames(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** `path` as people read it: relative to `root` when it lies inside, absolute otherwise, `.` for the root itself. */
+export function displayPath(path: string, root: string): string {
+  const inside = relative(root, path);
+  if (inside === '') return '.';
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? path : inside;
+}
+
+/** The first of `names` that is a file in `directory`, null when none is. */
+export function firstFile(directory: string, names: readonly string[]): string | null {
+  for (const name of names) {
+    const path = join(directory, name);
+    if (isFile(path)) return path;
+  }
+  return null;
+}
+
+/** A path as the user wrote it, made absolute from `base`; a leading `~` is the shell's business, not ours. */
+export function absolutePath(path: string, base: string): string {
+  return resolve(base, path);
+}
