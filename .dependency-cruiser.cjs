@@ -167,7 +167,6 @@ module.exports = {
           'npm-no-pkg',
           'npm-unknown',
           'core',
-          'unknown',
         ],
       },
     ),
