@@ -1,0 +1,108 @@
+/**
+ * How many columns a code point or a grapheme takes, and which code points may reach the terminal as they are.
+ * Classes are found once per code point and remembered in a table, so that nothing is computed at start-up.
+ */
+
+import { eastAsianWidth } from 'get-east-asian-width';
+
+/** One column / two columns, and a grapheme of its own whatever stands beside it. */
+export const narrowClass = 1;
+export const wideClass = 2;
+/** Must be replaced: C0, C1, DEL, bidi controls, lone surrogates, line separators. */
+export const unsafeClass = 3;
+/** May join its neighbours into one grapheme (marks, joiners, emoji parts, jamo): ask the segmenter. */
+export const joiningClass = 4;
+
+const tableSize = 0x20000;
+const classes = new Uint8Array(tableSize);
+
+const joiningPattern =
+  /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Extended_Pictographic}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\u0E33\u0EB3]/u;
+const zeroWidthPattern = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FF]+$/u;
+/** Built from text: the compiler's target is older than the `v` flag, every supported Node knows it. */
+const emojiPattern = new RegExp('^\\p{RGI_Emoji}$', 'v');
+const emojiPresentationPattern = /\p{Emoji_Presentation}|\uFE0F/u;
+
+let segmenter: Intl.Segmenter | null = null;
+
+/** The graphemes of `text`, in order. */
+export function graphemes(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** The class of a code point: one of the four constants above. */
+export function charClass(codePoint: number): number {
+  if (codePoint >= tableSize) return classify(codePoint);
+  const known = classes[codePoint] ?? 0;
+  if (known !== 0) return known;
+  const found = classify(codePoint);
+  classes[codePoint] = found;
+  return found;
+}
+
+function classify(codePoint: number): number {
+  if (isUnsafe(codePoint)) return unsafeClass;
+  if (codePoint < 0x300) return codePoint === 0xad ? joiningClass : narrowClass;
+  if (joiningPattern.test(String.fromCodePoint(codePoint))) return joiningClass;
+  return eastAsianWidth(codePoint) === 2 ? wideClass : narrowClass;
+}
+
+function isUnsafe(codePoint: number): boolean {
+  return (
+    codePoint < 0x20 ||
+    (codePoint >= 0x7f && codePoint < 0xa0) ||
+    (codePoint >= 0xd800 && codePoint <= 0xdfff) ||
+    isBidiControl(codePoint) ||
+    codePoint === 0x2028 ||
+    codePoint === 0x2029
+  );
+}
+
+/** Unicode `Bidi_Control`: can reorder the letters of the whole line, and so show a text other than the one that is there. */
+function isBidiControl(codePoint: number): boolean {
+  return (
+    (codePoint >= 0x202a && codePoint <= 0x202e) ||
+    (codePoint >= 0x2066 && codePoint <= 0x2069) ||
+    codePoint === 0x200e ||
+    codePoint === 0x200f ||
+    codePoint === 0x61c
+  );
+}
+
+/** What is shown for an unsafe code point: always one column. */
+export function pictureOf(codePoint: number): string {
+  if (codePoint === 0x0a || codePoint === 0x2028 || codePoint === 0x2029) return '⏎';
+  if (codePoint === 0x09) return '→';
+  if (codePoint < 0x20) return String.fromCharCode(0x2400 + codePoint);
+  if (codePoint === 0x7f) return '␡';
+  if (isBidiControl(codePoint)) return '·';
+  return '\uFFFD';
+}
+
+/**
+ * Columns of one grapheme that holds no unsafe code point. An emoji takes two; otherwise the code points are added up,
+ * as `wcwidth` does in most terminals: nothing for non-spacing marks and joiners, so 0 when there is nothing else.
+ */
+export function graphemeWidth(grapheme: string): number {
+  const first = grapheme.codePointAt(0) ?? 0;
+  const firstClass = charClass(first);
+  if (grapheme.length === (first > 0xffff ? 2 : 1) && firstClass !== joiningClass)
+    return firstClass === wideClass ? 2 : 1;
+  if (isEmoji(grapheme)) return 2;
+  let columns = 0;
+  for (const char of grapheme) {
+    if (!zeroWidthPattern.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
+  }
+  return columns;
+}
+
+/** Columns Ink's own layout gives a grapheme: those of its first code point, whatever marks follow. */
+export function layoutWidth(grapheme: string): number {
+  if (zeroWidthPattern.test(grapheme)) return 0;
+  return isEmoji(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
+}
+
+function isEmoji(grapheme: string): boolean {
+  return emojiPresentationPattern.test(grapheme) || emojiPattern.test(grapheme);
+}

@@ -1,0 +1,121 @@
+/**
+ * One line of styled text as the screen handles it: cleaned of everything but text, SGR and column moves; cut to a
+ * span of columns; its doubtful graphemes anchored. Column moves inside a line count from the line's own left edge.
+ */
+
+import { moveToColumn } from './ansi.ts';
+import { graphemes, graphemeWidth, layoutWidth } from './char-width.ts';
+import { neutralise } from './fit-cell.ts';
+
+const unsafePattern =
+  /[\x00-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\x1b(?!\[[0-9;:]*[mG])/;
+const plainPattern = /^[\x1b\x20-\x7e\u00a1-\u02ff\u2500-\u259f\u2190-\u2199…·•–—‘’“”]*$/;
+const tokenPattern = /\x1b\[([0-9;:]*)([mG])|[^\x1b]+/g;
+const columnMovePattern = /\x1b\[(\d+)G/g;
+
+/** A line that holds nothing but text, SGR and column moves; anything else in it is shown as a picture. */
+export function safeLine(line: string): string {
+  if (!unsafePattern.test(line)) return line;
+  return mapTokens(line, (sequence) => sequence, neutralise);
+}
+
+/** Whether terminals may disagree on where this line's characters stand: wide characters, emoji, marks. */
+export function isDoubtful(line: string): boolean {
+  return !plainPattern.test(line);
+}
+
+/** The line with its column moves counted from column `x` of the screen. */
+export function placedAt(line: string, x: number): string {
+  if (x === 0 || !line.includes('G')) return line;
+  return line.replace(columnMovePattern, (_, column: string) => moveToColumn(Number(column) - 1 + x));
+}
+
+/** A line laid out by Ink with each doubtful grapheme followed by a move to the column where Ink believes the next one stands. */
+export function anchoredLine(line: string): string {
+  if (!isDoubtful(line)) return line;
+  let column = 0;
+  return mapTokens(
+    line,
+    (sequence) => sequence,
+    (text) => {
+      if (!isDoubtful(text)) {
+        column += text.length;
+        return text;
+      }
+      let anchored = '';
+      for (const grapheme of graphemes(text)) {
+        column += layoutWidth(grapheme);
+        anchored += isDoubtful(grapheme) ? grapheme + moveToColumn(column) : grapheme;
+      }
+      return anchored;
+    },
+  );
+}
+
+/**
+ * Columns `from` (inclusive) to `to` (exclusive) of the line, with the styles that are on there; a wide character cut
+ * by an edge becomes a blank, and a shorter line is padded. Column moves in the answer count from `from`.
+ * `measure` is the width rule the line was laid out by.
+ */
+export function sliceLine(
+  line: string,
+  from: number,
+  to: number,
+  measure: (grapheme: string) => number = graphemeWidth,
+): string {
+  let styles = '';
+  let sliced = '';
+  let column = 0;
+  let end = from;
+  for (const [token, parameters, final] of line.matchAll(tokenPattern)) {
+    if (final === 'm') {
+      styles = parameters === '' || parameters === '0' ? '' : styles + token;
+      if (column > from) sliced += token;
+      continue;
+    }
+    if (final === 'G') {
+      column = Math.max(0, Number(parameters) - 1);
+      if (column >= from && column < to) {
+        if (sliced === '') sliced = styles;
+        sliced += moveToColumn(column - from);
+        end = column;
+      }
+      continue;
+    }
+    const pieces = isDoubtful(token) ? graphemes(token) : token;
+    for (const piece of pieces) {
+      const next = column + (piece.length === 1 && piece < '\u0300' ? 1 : measure(piece));
+      if (next > from && column < to) {
+        if (sliced === '') sliced = styles;
+        if (column >= from && next <= to) sliced += piece;
+        else sliced += ' '.repeat(Math.min(next, to) - Math.max(column, from));
+        end = Math.min(next, to);
+      }
+      column = next;
+    }
+  }
+  return end < to ? `${sliced}\u001B[0m${' '.repeat(to - end)}` : sliced;
+}
+
+/**
+ * The line cut to `width` columns when it is longer; cheap for the usual line of plain characters. A doubtful line is
+ * left as it is: no width is certain, and what stands to its right is painted again anyway.
+ */
+export function clipLine(line: string, width: number): string {
+  if (line.length <= width || isDoubtful(line)) return line;
+  let columns = 0;
+  for (const [token, , final] of line.matchAll(tokenPattern)) {
+    if (final === undefined) columns += token.length;
+  }
+  return columns > width ? sliceLine(line, 0, width) : line;
+}
+
+function mapTokens(
+  line: string,
+  mapSequence: (sequence: string) => string,
+  mapText: (text: string) => string,
+): string {
+  return line.replace(/(\x1b\[[0-9;:]*[mG])|(?:(?!\x1b\[[0-9;:]*[mG])[^])+/g, (token, sequence?: string) =>
+    sequence === undefined ? mapText(token) : mapSequence(sequence),
+  );
+}
