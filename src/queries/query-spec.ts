@@ -51,12 +51,13 @@ export interface QuerySpec {
   readonly columns: readonly string[] | null;
   readonly order: readonly OrderTerm[];
   readonly softDeleted: 'hidden' | 'shown';
-  readonly limit: number;
+  /** Null for all rows. With a limit or an offset the order is made total by the primary key, so that pages are stable. */
+  readonly limit: number | null;
   readonly offset: number;
 }
 
-/** The first `limit` rows of everything: the spec every screen starts from. */
-export function specFor(source: ReadSource, limit = 100): QuerySpec {
+/** The first `limit` rows of everything (null: all of them): the spec every screen starts from. */
+export function specFor(source: ReadSource, limit: number | null = 100): QuerySpec {
   return {
     source,
     scopes: [],
@@ -93,8 +94,12 @@ export interface Page {
   readonly offset: number;
   /** True when at least one more row follows. */
   readonly hasMore: boolean;
-  /** The statement that was executed, exactly. */
+  /**
+   * The statement that was executed, exactly: it asks for one row more than the page holds, which is how `hasMore` is known.
+   * Where a scope includes a `separate` association, its statements follow and are not here.
+   */
   readonly sql: string;
+  /** The time of that statement, from sending it to its last row. */
   readonly durationMs: number;
 }
 

@@ -1,0 +1,118 @@
+/**
+ * FilterNode + model → a Sequelize `where`, in the operators of the project's own copy. Every value goes through them, so it is
+ * escaped by the attribute's type; no SQL text is written here.
+ */
+import type { Model, ModelStatic, Sequelize, WhereOptions } from 'sequelize';
+import { columnOf, sequelizeClassOf } from '../sequelize-class.ts';
+import { resolveFilter, type Comparison, type Condition, type Scalar } from './condition.ts';
+import { fieldsOfModel, type FilterField } from './filter-field.ts';
+import type { FilterNode } from './filter-node.ts';
+import type { ReadingPlace } from './read-literal.ts';
+
+type Where = WhereOptions;
+
+/** Types that ILIKE and the operators of their Sequelize type take as they are. */
+const textTypes: ReadonlySet<string> = new Set(['text', 'json-path']);
+
+/** Throws a ConsoleError pointing into `place.text` for an unknown attribute, or a literal that does not suit it. */
+export function compileFilter(
+  node: FilterNode,
+  model: ModelStatic<Model>,
+  sequelize: Sequelize,
+  place: ReadingPlace,
+): WhereOptions {
+  return new WhereWriter(model, sequelize).write(resolveFilter(node, fieldsOfModel(model), place));
+}
+
+class WhereWriter {
+  readonly #model: ModelStatic<Model>;
+  readonly #sequelize: Sequelize;
+  readonly #class: typeof Sequelize;
+
+  constructor(model: ModelStatic<Model>, sequelize: Sequelize) {
+    this.#model = model;
+    this.#sequelize = sequelize;
+    this.#class = sequelizeClassOf(sequelize);
+  }
+
+  write(condition: Condition): Where {
+    const { Op } = this.#class;
+    switch (condition.type) {
+      case 'and':
+        return { [Op.and]: condition.parts.map((part) => this.write(part)) };
+      case 'or':
+        return { [Op.or]: condition.parts.map((part) => this.write(part)) };
+      case 'not':
+        return { [Op.not]: [this.write(condition.part)] };
+      case 'is-true':
+        return at(condition.field, { [Op.is]: true });
+      case 'is-null':
+        return at(condition.field, condition.isNegated ? { [Op.not]: null } : { [Op.is]: null });
+      case 'compare':
+        return this.#compare(condition.field, { [this.#operator(condition.operator)]: condition.value });
+      case 'matches':
+        return this.#matches(condition.field, {
+          [condition.isNegated ? Op.notILike : Op.iLike]: condition.pattern,
+        });
+      case 'in':
+        return this.#compare(condition.field, { [condition.isNegated ? Op.notIn : Op.in]: condition.values });
+      case 'between': {
+        const range: readonly Scalar[] = [condition.low, condition.high];
+        return this.#compare(condition.field, { [condition.isNegated ? Op.notBetween : Op.between]: range });
+      }
+      case 'holds': {
+        const held = at(condition.field, { [Op.overlap]: condition.values });
+        return condition.isNegated ? { [Op.not]: [held] } : held;
+      }
+    }
+  }
+
+  /** Types without a literal form of their own (inet, ranges, intervals) are compared untyped: PostgreSQL reads the text. */
+  #compare(field: FilterField, operators: object): Where {
+    if (field.type !== 'other') return at(field, operators);
+    return this.#class.where(columnOf(this.#model, this.#sequelize, field.column), operators);
+  }
+
+  #matches(field: FilterField, operators: object): Where {
+    if (textTypes.has(field.type)) return at(field, operators);
+    const column = columnOf(this.#model, this.#sequelize, field.column);
+    return this.#class.where(this.#class.cast(column, 'text'), operators);
+  }
+
+  #operator(comparison: Comparison): symbol {
+    const { Op } = this.#class;
+    switch (comparison) {
+      case '=':
+        return Op.eq;
+      case '!=':
+        return Op.ne;
+      case '<':
+        return Op.lt;
+      case '<=':
+        return Op.lte;
+      case '>':
+        return Op.gt;
+      case '>=':
+        return Op.gte;
+    }
+  }
+}
+
+/** `{attribute: operators}`, or the nested object by which Sequelize reaches into JSON. */
+function at(field: FilterField, operators: object): Where {
+  const nested = field.jsonPath.reduceRight<object>(
+    (inner, key) => Object.fromEntries([[pathElement(key), inner]]),
+    operators,
+  );
+  // A computed key makes the object's type unknown to Sequelize's WhereOptions; the attribute was looked up on the model.
+  return Object.fromEntries([[field.name, nested]]) as Where;
+}
+
+/**
+ * A key as an element of the text array `'{a,b}'` that Sequelize builds of a path without quoting anything (dialects/abstract/
+ * query-generator.js, jsonPathExtractionQuery; PostgreSQL manual 8.15.2).
+ */
+function pathElement(key: string): string {
+  if (/^[\w$-]+$/.test(key) && key.toLowerCase() !== 'null') return key;
+  return `"${key.replace(/[\\"]/g, '\\$&')}"`;
+}
