@@ -1,0 +1,282 @@
+/**
+ * Every command, once: the parser, the help, the completion and the documentation are made from these rows. What a
+ * command runs is loaded only when it is called.
+ */
+import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
+
+const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
+
+const rowFormat: readonly OptionRow[] = [
+  { ...json, summary: 'print JSON: short for --format json', conflicts: ['format'] },
+  {
+    name: 'format',
+    kind: 'text',
+    value: 'format',
+    summary: 'table, json, jsonl or csv (default: table)',
+    choices: ['table', 'json', 'jsonl', 'csv'],
+  },
+];
+
+const modelArgument: ArgumentRow = { name: 'model', summary: 'a model, or a table', isOptional: false };
+
+const readCommands: readonly CommandRow[] = [
+  {
+    name: 'models',
+    summary: 'list the models with their tables, associations and scopes',
+    group: 'Read',
+    arguments: [],
+    options: [json],
+    examples: [
+      { line: 'seqscope models', summary: 'the models of the application you are in' },
+      { line: "seqscope models --json | jq -r '.[].table'", summary: 'the tables behind them' },
+    ],
+    load: async () => (await import('./models.ts')).listModels,
+  },
+  {
+    name: 'describe',
+    summary: 'show everything known of one model or table',
+    group: 'Read',
+    arguments: [modelArgument],
+    options: [json],
+    examples: [
+      { line: 'seqscope describe User', summary: 'attributes, associations, scopes, indexes' },
+      { line: 'seqscope describe public.users', summary: 'the table as the database has it' },
+    ],
+    load: async () => (await import('./describe.ts')).describeSource,
+  },
+  {
+    name: 'query',
+    summary: 'read rows of a model or table',
+    description:
+      'Tables show 100 rows unless --limit says otherwise; json, jsonl and csv give all of them.\n' +
+      'A scope that takes arguments is called: --scope \'createdAfter("2026-01-01")\'.',
+    group: 'Read',
+    arguments: [modelArgument],
+    options: [
+      { name: 'scope', kind: 'list', value: 'scope', summary: 'apply a scope; repeat to combine' },
+      { name: 'where', kind: 'text', value: 'filter', summary: 'keep the rows that match a filter' },
+      { name: 'order', kind: 'list', value: 'terms', summary: 'attributes to sort by: name, createdAt:desc' },
+      { name: 'limit', kind: 'integer', value: 'n', summary: 'rows to read' },
+      { name: 'offset', kind: 'integer', value: 'n', summary: 'rows to skip first' },
+      { name: 'columns', kind: 'list', value: 'names', summary: 'attributes to read, in this order' },
+      { name: 'with-deleted', kind: 'flag', summary: 'include soft-deleted rows' },
+      { name: 'unscoped', kind: 'flag', summary: "leave out the model's default scope" },
+      {
+        name: 'count',
+        kind: 'flag',
+        summary: 'print how many rows there are, instead of the rows',
+        conflicts: ['sql', 'limit', 'offset', 'order', 'columns'],
+      },
+      {
+        name: 'sql',
+        kind: 'flag',
+        summary: 'print the statement, run nothing',
+        conflicts: ['json', 'format'],
+      },
+      ...rowFormat,
+    ],
+    examples: [
+      { line: 'seqscope query User --scope active --scope verified', summary: 'two scopes combined' },
+      {
+        line: 'seqscope query User --order createdAt:desc --limit 5 --columns id,email',
+        summary: 'the newest five',
+      },
+      { line: 'seqscope query User --scope active --count --json', summary: '{"count":4523}' },
+      { line: 'seqscope query user_devices --format csv > devices.csv', summary: 'a whole table as CSV' },
+    ],
+    load: async () => (await import('./query.ts')).queryRows,
+  },
+  {
+    name: 'sql',
+    summary: 'run an SQL statement',
+    group: 'Read',
+    arguments: [
+      { name: 'statement', summary: 'SQL text, or - to read it from standard input', isOptional: false },
+    ],
+    options: rowFormat,
+    examples: [
+      { line: "seqscope sql 'select count(*) from users'", summary: 'one statement' },
+      { line: 'seqscope sql - --read-only < report.sql', summary: 'from a file; the server refuses writes' },
+    ],
+    load: async () => (await import('./sql.ts')).runSql,
+  },
+  {
+    name: 'status',
+    summary: 'show the project, the database and what is pending',
+    description: 'Reads only: not even the journal table is created.',
+    group: 'Read',
+    arguments: [],
+    options: [
+      json,
+      { name: 'exit-code', kind: 'flag', summary: 'exit 1 when migrations are pending or orphaned' },
+    ],
+    examples: [
+      { line: 'seqscope status', summary: 'where am I, and is the schema up to date?' },
+      { line: 'seqscope status --exit-code --env production', summary: 'a gate for a deployment' },
+    ],
+    load: async () => (await import('./status.ts')).showStatus,
+  },
+  {
+    name: 'project',
+    summary: 'show what was found and why it was chosen',
+    description: 'Connects to nothing and loads no model.',
+    group: 'Read',
+    arguments: [],
+    options: [json],
+    examples: [{ line: 'seqscope project', summary: 'root, configuration, folders, database' }],
+    load: async () => (await import('./project.ts')).showProject,
+  },
+];
+
+const migrationCommands: readonly CommandRow[] = [
+  {
+    name: 'db:migrate',
+    summary: 'run pending migrations',
+    group: 'Migrations',
+    arguments: [],
+    options: [
+      {
+        name: 'to',
+        kind: 'text',
+        value: 'file',
+        summary: 'the last one to run',
+        conflicts: ['from', 'name'],
+      },
+      { name: 'from', kind: 'text', value: 'file', summary: 'run those after this one', conflicts: ['name'] },
+      { name: 'name', kind: 'list', value: 'prefix', summary: 'run exactly this one; repeat for several' },
+    ],
+    examples: [
+      { line: 'seqscope db:migrate', summary: 'everything pending' },
+      { line: 'seqscope db:migrate --to 20260109120002-create-users.js', summary: 'up to that one' },
+    ],
+    load: async () => (await import('./journal.ts')).migrate,
+  },
+  {
+    name: 'db:migrate:status',
+    summary: 'list migrations as up or down',
+    group: 'Migrations',
+    arguments: [],
+    options: [json],
+    examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
+    load: async () => (await import('./journal.ts')).listMigrations,
+  },
+  {
+    name: 'db:migrate:undo',
+    summary: 'revert the last migration',
+    group: 'Migrations',
+    arguments: [],
+    options: [{ name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
+    examples: [{ line: 'seqscope db:migrate:undo', summary: 'the last by name' }],
+    load: async () => (await import('./journal.ts')).undoMigration,
+  },
+  {
+    name: 'db:migrate:undo:all',
+    summary: 'revert every migration',
+    group: 'Migrations',
+    arguments: [],
+    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }],
+    examples: [
+      { line: 'seqscope db:migrate:undo:all', summary: 'back to an empty schema' },
+      {
+        line: 'seqscope db:migrate:undo:all --to 20260109120003-create-user-permissions.js',
+        summary: 'down to that one',
+      },
+    ],
+    load: async () => (await import('./journal.ts')).undoAllMigrations,
+  },
+];
+
+const seederCommands: readonly CommandRow[] = [
+  {
+    name: 'db:seed',
+    summary: 'run the seeders that are named',
+    group: 'Seeders',
+    arguments: [],
+    options: [{ name: 'seed', kind: 'list', value: 'prefix', summary: 'a seeder; repeat for several' }],
+    examples: [
+      { line: 'seqscope db:seed --seed 20260109120001', summary: 'one seeder, by the start of its name' },
+    ],
+    load: async () => (await import('./journal.ts')).seed,
+  },
+  {
+    name: 'db:seed:all',
+    summary: 'run every seeder',
+    group: 'Seeders',
+    arguments: [],
+    options: [],
+    examples: [{ line: 'seqscope db:seed:all', summary: 'in the order of their names' }],
+    load: async () => (await import('./journal.ts')).seedAll,
+  },
+  {
+    name: 'db:seed:undo',
+    summary: 'revert the last seeder',
+    group: 'Seeders',
+    arguments: [],
+    options: [{ name: 'seed', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
+    examples: [{ line: 'seqscope db:seed:undo', summary: 'the last by name' }],
+    load: async () => (await import('./journal.ts')).undoSeed,
+  },
+  {
+    name: 'db:seed:undo:all',
+    summary: 'revert every seeder',
+    group: 'Seeders',
+    arguments: [],
+    options: [],
+    examples: [{ line: 'seqscope db:seed:undo:all', summary: 'in reverse order' }],
+    load: async () => (await import('./journal.ts')).undoAllSeeds,
+  },
+];
+
+const databaseCommands: readonly CommandRow[] = [
+  {
+    name: 'db:create',
+    summary: "create the project's database",
+    group: 'Database',
+    arguments: [],
+    options: [],
+    examples: [{ line: 'seqscope db:create --env test', summary: 'the database of another environment' }],
+    load: async () => (await import('./database.ts')).createProjectDatabase,
+  },
+  {
+    name: 'db:drop',
+    summary: "drop the project's database; asks for its name first",
+    group: 'Database',
+    arguments: [],
+    options: [{ name: 'yes', kind: 'flag', summary: 'do not ask (for scripts)' }],
+    examples: [
+      { line: 'seqscope db:drop', summary: 'asks you to type its name' },
+      { line: 'seqscope db:drop --env test --yes', summary: 'in a script' },
+    ],
+    load: async () => (await import('./database.ts')).dropProjectDatabase,
+  },
+];
+
+const consoleCommands: readonly CommandRow[] = [
+  {
+    name: 'demo',
+    summary: 'open the built-in example on a PostgreSQL of its own',
+    description:
+      'The first start migrates and seeds it. Without a terminal it is prepared, and where it is is printed.',
+    group: 'Console',
+    arguments: [],
+    options: [
+      { name: 'reset', kind: 'flag', summary: 'drop the example and start over' },
+      { ...json, summary: 'prepare it and print where it is as JSON' },
+    ],
+    examples: [
+      { line: 'seqscope demo', summary: 'nothing needs installing' },
+      { line: 'seqscope demo --reset', summary: 'the example as it was on the first day' },
+    ],
+    opensConsole: true,
+    load: async () => (await import('./demo.ts')).prepareDemo,
+  },
+];
+
+/** In the order of the help. */
+export const commandTable: readonly CommandRow[] = [
+  ...consoleCommands,
+  ...readCommands,
+  ...migrationCommands,
+  ...seederCommands,
+  ...databaseCommands,
+];

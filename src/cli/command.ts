@@ -1,0 +1,84 @@
+/**
+ * What a command is: a row of data for the parser, the help and the completion, and a function that runs it. A command
+ * writes its data to `out`, everything else to `notes`, and returns its exit code; errors it throws.
+ */
+import type { DiagnosticStyle } from '../output/diagnostics.ts';
+import type { TableStyle } from '../output/table.ts';
+import type { Session } from '../session.ts';
+
+export interface ArgumentRow {
+  readonly name: string;
+  readonly summary: string;
+  readonly isOptional: boolean;
+}
+
+/** `flag` is there or not, `text` and `integer` take a value, `list` takes one at each of its repetitions. */
+export interface OptionRow {
+  /** Without the dashes. */
+  readonly name: string;
+  readonly kind: 'flag' | 'text' | 'integer' | 'list';
+  /** What the help calls the value. */
+  readonly value?: string;
+  readonly summary: string;
+  /** The only values allowed, for `text`. */
+  readonly choices?: readonly string[];
+  /** Options that contradict this one. */
+  readonly conflicts?: readonly string[];
+}
+
+export interface ExampleRow {
+  readonly line: string;
+  readonly summary: string;
+}
+
+export type CommandGroup = 'Console' | 'Read' | 'Migrations' | 'Seeders' | 'Database';
+
+export interface CommandRow {
+  readonly name: string;
+  readonly summary: string;
+  /** Further sentences of the command's own help. */
+  readonly description?: string;
+  readonly group: CommandGroup;
+  readonly arguments: readonly ArgumentRow[];
+  readonly options: readonly OptionRow[];
+  readonly examples: readonly ExampleRow[];
+  /** True for what opens the console where there is a terminal and only then falls back to `load`. */
+  readonly opensConsole?: boolean;
+  readonly load: () => Promise<Command>;
+}
+
+export type Command = (invocation: Invocation) => Promise<number>;
+
+/** What was typed after the command's name, by option name without dashes. */
+export interface OptionValues {
+  readonly flag: (name: string) => boolean;
+  readonly text: (name: string) => string | null;
+  readonly integer: (name: string) => number | null;
+  readonly list: (name: string) => readonly string[];
+}
+
+/** One of the two output streams. `write` settles when the text has left, and never after a reader is gone. */
+export interface Output {
+  readonly write: (text: string) => Promise<void>;
+  readonly isTerminal: boolean;
+  readonly style: TableStyle & DiagnosticStyle;
+}
+
+export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
+
+/** What a command line runs in; the process as data and functions. */
+export interface CommandContext {
+  readonly input: Input;
+  readonly out: Output;
+  readonly notes: Output;
+  /** The real stream behind `notes`, for a prompt that needs a terminal. */
+  readonly promptStream: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+}
+
+export interface Invocation extends CommandContext {
+  readonly arguments: readonly string[];
+  readonly options: OptionValues;
+  /** Opens the session on the first call; whoever runs the command closes it. */
+  readonly openSession: () => Promise<Session>;
+}

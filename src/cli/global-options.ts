@@ -1,0 +1,88 @@
+/** The flags every command takes, and the session options they amount to. */
+import { resolve } from 'node:path';
+import type { SessionOptions } from '../session.ts';
+import type { OptionRow, OptionValues } from './command.ts';
+import { usageError } from './usage-errors.ts';
+
+export const globalOptions: readonly OptionRow[] = [
+  {
+    name: 'project',
+    kind: 'text',
+    value: 'dir',
+    summary: 'the application to open (default: found from the working directory upwards)',
+  },
+  {
+    name: 'env',
+    kind: 'text',
+    value: 'name',
+    summary: 'environment of the configuration (default: NODE_ENV)',
+  },
+  { name: 'url', kind: 'text', value: 'url', summary: 'connection URL, instead of the configured database' },
+  { name: 'config', kind: 'text', value: 'file', summary: "the project's database configuration" },
+  { name: 'models-path', kind: 'text', value: 'dir', summary: 'folder of the models' },
+  { name: 'migrations-path', kind: 'text', value: 'dir', summary: 'folder of the migrations' },
+  { name: 'seeders-path', kind: 'text', value: 'dir', summary: 'folder of the seeders' },
+  { name: 'options-path', kind: 'text', value: 'file', summary: 'a .sequelizerc elsewhere' },
+  { name: 'env-file', kind: 'text', value: 'file', summary: 'variables to load instead of .env' },
+  {
+    name: 'embedded',
+    kind: 'flag',
+    summary: 'use a PostgreSQL that seqscope brings along, with data kept per project',
+  },
+  { name: 'read-only', kind: 'flag', summary: 'let the server refuse every write' },
+  { name: 'debug', kind: 'flag', summary: 'show statements, causes and stacks' },
+  { name: 'no-color', kind: 'flag', summary: 'no colours (as NO_COLOR=1)' },
+];
+
+export interface Surroundings {
+  /** The working directory, absolute. */
+  readonly directory: string;
+  /** Where seqscope itself is installed: the project that `demo` opens. */
+  readonly packageRoot: string;
+}
+
+/** A relative `--project` is taken from the working directory; every other path is relative to the project's directory. */
+export function sessionOptions(options: OptionValues, { directory }: Surroundings): SessionOptions {
+  const project = options.text('project');
+  return {
+    project: {
+      directory: project === null ? directory : resolve(directory, project),
+      isExplicit: project !== null,
+      environment: options.text('env'),
+      url: options.text('url'),
+      configPath: options.text('config'),
+      modelsPath: options.text('models-path'),
+      migrationsPath: options.text('migrations-path'),
+      seedersPath: options.text('seeders-path'),
+      optionsPath: options.text('options-path'),
+      envFile: options.text('env-file'),
+    },
+    readOnly: options.flag('read-only'),
+    embedded: options.flag('embedded'),
+    prepare: false,
+    reset: false,
+  };
+}
+
+/** The session of `seqscope demo`: this package's own project on the embedded server, prepared when it is new. */
+export function demoOptions(options: OptionValues, surroundings: Surroundings): SessionOptions {
+  const foreign = globalOptions.find(
+    ({ name, kind }) => kind === 'text' && name !== 'env' && options.text(name) !== null,
+  );
+  if (foreign !== undefined) {
+    throw usageError(
+      'conflicting-option',
+      `\`seqscope demo\` opens the built-in example and takes no \`--${foreign.name}\`.`,
+      'demo',
+      'Leave the flag out, or use another command to open a project of your own.',
+    );
+  }
+  const asked = sessionOptions(options, surroundings);
+  return {
+    ...asked,
+    project: { ...asked.project, directory: surroundings.packageRoot, isExplicit: true },
+    embedded: true,
+    prepare: true,
+    reset: options.flag('reset'),
+  };
+}

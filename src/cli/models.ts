@@ -1,0 +1,31 @@
+/** `models`: the models of the project, and on `notes` those that did not load. Does not connect. */
+import { exitCodes } from '../errors.ts';
+import { reportText } from '../output/diagnostics.ts';
+import type { Invocation } from './command.ts';
+import { counted, writeJson, writeListing } from './rows-output.ts';
+
+/** Exits 1 when a model did not load: a script must not take the list for whole. */
+export async function listModels(invocation: Invocation): Promise<number> {
+  const session = await invocation.openSession();
+  const { models, problems } = await session.models();
+  if (invocation.options.flag('json')) {
+    await writeJson(models, invocation);
+  } else {
+    await writeListing(
+      ['model', 'table', 'attributes', 'associations', 'scopes'],
+      models.map((model) => [
+        model.name,
+        model.schema === null ? model.table : `${model.schema}.${model.table}`,
+        String(model.attributes.length),
+        model.associations.map((association) => association.name).join(', '),
+        model.scopes.map((scope) => scope.name).join(', '),
+      ]),
+      invocation,
+    );
+    await invocation.notes.write(`${counted(models.length, 'model')}\n`);
+  }
+  for (const problem of problems) {
+    await invocation.notes.write(reportText(problem, invocation.notes.style, 'warning'));
+  }
+  return problems.length === 0 ? exitCodes.ok : exitCodes.failed;
+}

@@ -1,0 +1,55 @@
+/** `query`: the options made a QuerySpec, and its page, count or statement printed. */
+import { exitCodes } from '../errors.ts';
+import type { QuerySpec } from '../queries/query-spec.ts';
+import type { Invocation, OptionValues } from './command.ts';
+import { resolveSource } from './read-source.ts';
+import { chosenFormat, counted, milliseconds, writeJson, writeRows } from './rows-output.ts';
+import { parseOrder, parseScope, splitNames } from './spec-terms.ts';
+
+/** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
+const shownRows = 100;
+const everyRow = Number.MAX_SAFE_INTEGER - 1;
+
+/** Rows on `out`; how many, how long, and whether more follow on `notes`. */
+export async function queryRows(invocation: Invocation): Promise<number> {
+  const { options, out, notes, signal } = invocation;
+  const typed = typedSpec(options);
+  const session = await invocation.openSession();
+  const source = await resolveSource(session, invocation.arguments[0] ?? '');
+  const spec: QuerySpec = { ...typed, source };
+  if (options.flag('sql')) {
+    const { sql } = await session.compile(spec);
+    await out.write(`${sql.replace(/;?\s*$/, ';')}\n`);
+    return exitCodes.ok;
+  }
+  if (options.flag('count')) {
+    const { count } = await session.count(spec, { signal });
+    if (chosenFormat(options) === 'table') await out.write(`${count}\n`);
+    else await writeJson({ count }, invocation);
+    return exitCodes.ok;
+  }
+  const page = await session.page(spec, { signal });
+  const format = chosenFormat(options);
+  await writeRows(page, format, out);
+  if (format === 'table') {
+    const more = page.hasMore ? '; more follow, `--limit` and `--offset` show them' : '';
+    await notes.write(`${counted(page.rows.length, 'row')} in ${milliseconds(page.durationMs)}${more}\n`);
+  }
+  return exitCodes.ok;
+}
+
+/** Everything of the spec but its source: what is mistyped here fails before anything is loaded. */
+function typedSpec(options: OptionValues): Omit<QuerySpec, 'source'> {
+  const columns = splitNames(options.list('columns'));
+  return {
+    scopes: options.list('scope').map(parseScope),
+    isUnscoped: options.flag('unscoped'),
+    filter: options.text('where') ?? '',
+    relatedTo: null,
+    columns: columns.length === 0 ? null : columns,
+    order: parseOrder(options.list('order')),
+    softDeleted: options.flag('with-deleted') ? 'shown' : 'hidden',
+    limit: options.integer('limit') ?? (chosenFormat(options) === 'table' ? shownRows : everyRow),
+    offset: options.integer('offset') ?? 0,
+  };
+}

@@ -1,0 +1,54 @@
+/** Rows in the format that was asked for: data to `out`, what is worth knowing about it to `notes`. */
+import { csvText } from '../output/csv.ts';
+import { jsonDocument, jsonLines, jsonRows, type RowSet } from '../output/json.ts';
+import { tableText } from '../output/table.ts';
+import type { Invocation, OptionValues, Output } from './command.ts';
+
+export type RowFormat = 'table' | 'json' | 'jsonl' | 'csv';
+
+export function chosenFormat(options: OptionValues): RowFormat {
+  if (options.flag('json')) return 'json';
+  const format = options.text('format');
+  return format === 'json' || format === 'jsonl' || format === 'csv' ? format : 'table';
+}
+
+export async function writeRows(set: RowSet, format: RowFormat, out: Output): Promise<void> {
+  switch (format) {
+    case 'table':
+      return out.write(tableText(set, out.style));
+    case 'json':
+      return out.write(jsonRows(set, jsonIndent(out)));
+    case 'jsonl':
+      return out.write(jsonLines(set));
+    case 'csv':
+      return out.write(csvText(set));
+  }
+}
+
+/** One JSON document: on a screen indented, for a program on one line. */
+export async function writeJson(value: object, { out }: Invocation): Promise<void> {
+  await out.write(jsonDocument(value, jsonIndent(out)));
+}
+
+/** A table of plain strings, null printed as an empty cell. */
+export async function writeListing(
+  heads: readonly string[],
+  rows: readonly (readonly (string | null)[])[],
+  { out }: Invocation,
+): Promise<void> {
+  const columns = heads.map((name) => ({ name, kind: 'text' as const }));
+  await out.write(tableText({ columns, rows: rows.map((row) => row.map((cell) => cell ?? '')) }, out.style));
+}
+
+/** `1 row`, `2 rows`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function milliseconds(durationMs: number): string {
+  return `${durationMs < 10 ? durationMs.toFixed(1) : String(Math.round(durationMs))} ms`;
+}
+
+function jsonIndent(out: Output): number {
+  return out.isTerminal ? 2 : 0;
+}

@@ -1,0 +1,58 @@
+/**
+ * Runs one command: loads it, lends it a session, prints what goes wrong. The session is opened on first use and closed
+ * before this resolves; what it announces goes to `notes`.
+ */
+import { exitCodes, reportError } from '../errors.ts';
+import { errorText } from '../output/diagnostics.ts';
+import { sanitiseLine } from '../output/sanitise.ts';
+import type { Session, SessionEvent, SessionOptions } from '../session.ts';
+import type { CommandContext, Output } from './command.ts';
+import type { CommandLine } from './command-line.ts';
+import { milliseconds } from './rows-output.ts';
+
+export type OpenSession = (options: SessionOptions) => Promise<Session>;
+
+/** Never rejects. An interrupted command ends with 130, however it took the interruption. */
+export async function runCommand(
+  line: Extract<CommandLine, { type: 'command' }>,
+  context: CommandContext,
+  open: OpenSession,
+): Promise<number> {
+  const { notes, signal } = context;
+  let session: Promise<Session> | undefined;
+  const openSession = () => {
+    session ??= open(line.session).then((opened) => {
+      opened.onEvent((event) => void notes.write(eventText(event, notes)));
+      return opened;
+    });
+    return session;
+  };
+  try {
+    const command = await line.row.load();
+    const code = await command({ ...context, arguments: line.arguments, options: line.options, openSession });
+    return signal.aborted ? exitCodes.interrupted : code;
+  } catch (error) {
+    const actual: unknown = signal.aborted ? signal.reason : error;
+    await notes.write(errorText(actual, notes.style));
+    return exitCodes[reportError(actual).kind];
+  } finally {
+    // A session that did not open has been reported above.
+    await session?.then((opened) => opened.close()).catch(() => undefined);
+  }
+}
+
+function eventText(event: SessionEvent, { style }: Output): string {
+  switch (event.type) {
+    case 'statement-executed': {
+      if (!style.isDebug) return '';
+      const time = event.durationMs === null ? '' : ` ${milliseconds(event.durationMs)}`;
+      return `[${event.by}${time}] ${sanitiseLine(event.sql)}\n`;
+    }
+    case 'preparing':
+      return `${sanitiseLine(event.step)}\n`;
+    case 'project-printed':
+      return event.text;
+    case 'host-exited':
+      return errorText(new Error(event.report.message), style);
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The composition root: a command line to one face, loaded when it is known, to an exit code. Nothing else of the console
+ * touches the process, except the host's own root.
+ */
+import { writeSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '../package.json';
+import type { CommandContext, Output } from './cli/command.ts';
+import type { CommandLine } from './cli/command-line.ts';
+import { exitCodes, reportError } from './errors.ts';
+import type { SessionOptions } from './session.ts';
+
+/** How long an interrupted command may take to clean up before it is left. */
+const interruptLimitMs = 3_000;
+
+const ownFolder = fileURLToPath(new URL('.', import.meta.url));
+
+/** Runs the words after `seqscope`. The process ends by itself, or here where a project may hold it open. */
+export async function main(words: readonly string[]): Promise<void> {
+  outliveReaders();
+  const { streamOutput } = await import('./cli/stream-output.ts');
+  const { stdin, stdout, stderr, env } = process;
+  const look = {
+    hasColor: (env['NO_COLOR'] ?? '') === '' && !words.includes('--no-color'),
+    isDebug: words.includes('--debug'),
+  };
+  const writeOut = stdout.write.bind(stdout);
+  const out = streamOutput({ ...look, write: writeOut, isTerminal: stdout.isTTY, columns: stdout.columns });
+  const notes = streamOutput({
+    ...look,
+    write: stderr.write.bind(stderr),
+    isTerminal: stderr.isTTY,
+    columns: stderr.columns,
+  });
+  const line = await readLine(words, out, notes);
+  if (line === null) return;
+  const hasTerminal = stdin.isTTY && stdout.isTTY;
+  switch (line.type) {
+    case 'print':
+      await out.write(line.text);
+      process.exitCode = line.exitCode;
+      return;
+    case 'console':
+      if (hasTerminal) return openConsole(line.session);
+      await notes.write(
+        `There is no terminal here to open the console in: name a command.\n\n${line.help()}`,
+      );
+      process.exitCode = exitCodes.usage;
+      return;
+    case 'command':
+      if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
+        return openConsole(line.session);
+      // Data only on stdout: what the project prints while it loads is diverted.
+      stdout.write = stderr.write.bind(stderr);
+      return runInThisProcess(line, { input: stdin, out, notes, promptStream: stderr });
+  }
+}
+
+/** Null when the line is wrong: then it has been said. */
+async function readLine(words: readonly string[], out: Output, notes: Output): Promise<CommandLine | null> {
+  try {
+    const { readCommandLine } = await import('./cli/command-line.ts');
+    return readCommandLine(words, {
+      version,
+      helpWidth: Math.min(out.style.width ?? 100, 110),
+      directory: process.cwd(),
+      // dist/ in what is installed, src/ in a test: one level below the package either way.
+      packageRoot: resolve(ownFolder, '..'),
+    });
+  } catch (error) {
+    const { errorText } = await import('./output/diagnostics.ts');
+    await notes.write(errorText(error, notes.style));
+    process.exitCode = exitCodes[reportError(error).kind];
+    return null;
+  }
+}
+
+async function openConsole(options: SessionOptions): Promise<void> {
+  const { openHostSession } = await import('./host/client.ts');
+  // Started before the screen is loaded: the project loads meanwhile.
+  const session = openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url) });
+  const { runConsole } = await import('./ui/app.tsx');
+  const { stdin, stdout } = process;
+  process.exit(await runConsole({ session, stdin, stdout }));
+}
+
+async function runInThisProcess(
+  line: Extract<CommandLine, { type: 'command' }>,
+  context: Omit<CommandContext, 'signal'>,
+): Promise<void> {
+  const signal = interruptible();
+  reportStrayErrors(context.notes);
+  const { runCommand } = await import('./cli/run-command.ts');
+  const code = await runCommand(line, { ...context, signal }, async (options) => {
+    const { openSession } = await import('./open-session.ts');
+    const { environmentOf } = await import('./session/environment.ts');
+    return openSession(options, environmentOf(process));
+  });
+  // A project's open handles (pools, timers, sockets) do not keep a finished command alive.
+  leave(code);
+}
+
+/** True once it is us who end the process. */
+let isLeaving = false;
+
+function leave(code: number): never {
+  isLeaving = true;
+  process.exit(code);
+}
+
+/** The first signal asks the command to stop; the second one, or time, stops it. */
+function interruptible(): AbortSignal {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) leave(exitCodes.interrupted);
+    controller.abort();
+    setTimeout(() => leave(exitCodes.interrupted), interruptLimitMs).unref();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
+  return controller.signal;
+}
+
+/**
+ * What project code does behind a command's back: an error nobody catches is a warning, once a message (ours is a bug,
+ * and ends the command); a `process.exit` must not look like success.
+ */
+function reportStrayErrors(notes: Output): void {
+  const said = new Set<string>();
+  const report = async (error: unknown) => {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    if (firstFrame(stack).includes(ownFolder)) {
+      const { errorText } = await import('./output/diagnostics.ts');
+      await notes.write(errorText(error, notes.style));
+      leave(exitCodes.bug);
+    }
+    if (said.has(message)) return;
+    said.add(message);
+    await notes.write(
+      `warning: the project threw an error that nothing caught: ${notes.style.isDebug ? stack : message}\n`,
+    );
+  };
+  process.on('uncaughtException', (error) => void report(error));
+  process.on('unhandledRejection', (reason) => void report(reason));
+  process.on('exit', (code) => {
+    if (isLeaving) return;
+    writeSync(
+      process.stderr.fd,
+      `error: The process ended (exit code ${code}) before the command was done.\n` +
+        "  → The project's code calls `process.exit` while it loads: look for it with `node --trace-exit`.\n",
+    );
+    process.exitCode = exitCodes.failed;
+  });
+}
+
+function firstFrame(stack: string): string {
+  return stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+}
+
+/** A reader that goes away (`| head`) is no error, and no reason to stop half-way through a migration. */
+function outliveReaders(): void {
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: Writing the output failed: ${error.message}\n`);
+    leave(exitCodes.failed);
+  });
+}
