@@ -70,6 +70,11 @@ function isBidiControl(codePoint: number): boolean {
   );
 }
 
+/** Whether terminals of different Unicode versions may disagree on a code point that is narrow to us. */
+export function isDisputed(codePoint: number): boolean {
+  return (codePoint >= 0x1100 && codePoint < 0x1e00) || (codePoint >= 0x2e80 && codePoint !== 0xfffd);
+}
+
 /** What is shown for an unsafe code point: always one column. */
 export function pictureOf(codePoint: number): string {
   if (codePoint === 0x0a || codePoint === 0x2028 || codePoint === 0x2029) return '⏎';

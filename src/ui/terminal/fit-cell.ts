@@ -8,6 +8,7 @@ import {
   charClass,
   graphemes,
   graphemeWidth,
+  isDisputed,
   joiningClass,
   pictureOf,
   unsafeClass,
@@ -24,7 +25,7 @@ const longestGrapheme = 32;
 interface Layout {
   readonly text: string;
   readonly columns: number;
-  /** What is known of the terminal's own idea of the width: some disagree on everything but `narrow`. */
+  /** How far terminals agree on the width: fully on `narrow`, on the order of things at least on `wide`. */
   readonly certainty: 'narrow' | 'wide' | 'joined';
 }
 
@@ -84,7 +85,7 @@ function layOutChars(text: string, width: number, hasMore: boolean): Layout | nu
   let columns = 0;
   let cut = '';
   let cutColumns = 0;
-  let hasWide = false;
+  let isWide = false;
   for (let index = 0; index < text.length; index += 1) {
     const codePoint = text.codePointAt(index) ?? 0;
     const known = charClass(codePoint);
@@ -98,16 +99,16 @@ function layOutChars(text: string, width: number, hasMore: boolean): Layout | nu
     }
     if (codePoint > 0xffff) index += 1;
     const charColumns = known === wideClass ? 2 : 1;
-    if (columns + charColumns > width) return truncated(cut, cutColumns, hasWide ? 'wide' : 'narrow');
+    if (columns + charColumns > width) return truncated(cut, cutColumns, isWide ? 'wide' : 'narrow');
     shown += char;
     columns += charColumns;
-    if (charColumns === 2) hasWide = true;
+    isWide ||= charColumns === 2 || isDisputed(codePoint);
     if (columns < width) {
       cut = shown;
       cutColumns = columns;
     }
   }
-  const certainty = hasWide ? 'wide' : 'narrow';
+  const certainty = isWide ? 'wide' : 'narrow';
   return hasMore ? truncated(cut, cutColumns, certainty) : { text: shown, columns, certainty };
 }
 

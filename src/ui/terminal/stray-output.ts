@@ -7,7 +7,7 @@ import type { TerminalOutput } from './screen.ts';
 
 /** What is needed of a stream that others may write to. */
 export interface WritableOutput {
-  write(text: string): boolean;
+  write: (text: string) => boolean;
 }
 
 export interface StrayOutput {

@@ -9,7 +9,9 @@ import { neutralise } from './fit-cell.ts';
 
 const unsafePattern =
   /[\x00-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\x1b(?!\[[0-9;:]*[mG])/;
-const plainPattern = /^[\x1b\x20-\x7e\u00a1-\u02ff\u2500-\u259f\u2190-\u2199…·•–—‘’“”]*$/;
+/** What every terminal draws in one column: European letters, punctuation, arrows, control pictures, box and block drawing. */
+const plainPattern =
+  /^[\x1b\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u2199\u23ce\u2400-\u2421\u2500-\u25cf\u2713\u2717\ufffd]*$/;
 const tokenPattern = /\x1b\[([0-9;:]*)([mG])|[^\x1b]+/g;
 const columnMovePattern = /\x1b\[(\d+)G/g;
 

@@ -1,0 +1,96 @@
+/** The console: takes the terminal, ties state, session and screen together, and gives the terminal back. */
+import { exitCodes } from '../errors.ts';
+import { StoreContext } from './components/use-view.ts';
+import { Root } from './components/root.tsx';
+import { RegionPainter } from './paint/regions.ts';
+import { Runtime, type RestartableSession } from './runtime.ts';
+import { initialState } from './state.ts';
+import { createStore } from './store.ts';
+import type { Key } from './terminal/key.ts';
+import type { TerminalInput } from './terminal/keyboard.ts';
+import { renderInk } from './terminal/render.ts';
+import type { TerminalOutput } from './terminal/screen.ts';
+import type { WritableOutput } from './terminal/stray-output.ts';
+import { createPainter } from './terminal/style.ts';
+import { openTerminal, type SignalSource } from './terminal/terminal-session.ts';
+
+export interface ConsoleOptions {
+  readonly session: RestartableSession;
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput & WritableOutput;
+  /** Streams that others may write to while the screen is taken. */
+  readonly strayStreams: readonly WritableOutput[];
+  readonly process: SignalSource;
+  readonly hasColor: boolean;
+}
+
+/** Runs until the user quits; gives the exit code. The session is closed, the terminal as it was found. */
+export async function runConsole(options: ConsoleOptions): Promise<number> {
+  const { session, stdin, stdout, hasColor } = options;
+  let finish: (exitCode: number) => void = () => undefined;
+  const finished = new Promise<number>((resolve) => {
+    finish = resolve;
+  });
+  const terminal = openTerminal({
+    input: stdin,
+    output: stdout,
+    process: options.process,
+    strayStreams: options.strayStreams,
+    onKey: (key) => {
+      press(key);
+    },
+    onEnd: () => {
+      finish(exitCodes.interrupted);
+    },
+    onStrayText: (text) => {
+      store.dispatch({
+        type: 'session-reported',
+        event: { type: 'project-printed', stream: 'stderr', text },
+      });
+    },
+  });
+  const { screen } = terminal;
+  const runtime = new Runtime(session, {
+    copy: (text) => {
+      screen.copyToClipboard(text);
+    },
+    redraw: () => {
+      screen.invalidate();
+    },
+    suspend: () => {
+      terminal.suspend();
+    },
+    quit: () => {
+      finish(exitCodes.ok);
+    },
+  });
+  const store = createStore(initialState({ columns: screen.columns, rows: screen.rows }), runtime.run);
+  const painter = new RegionPainter(screen, createPainter({ colors: hasColor }));
+  const press = (key: Key): void => {
+    if (key.type === 'key') store.dispatch({ type: 'key-pressed', key });
+    else if (key.type === 'paste') store.dispatch({ type: 'text-pasted', paste: key });
+  };
+  const paint = (): void => {
+    painter.paint(store.state());
+  };
+  store.subscribe(paint);
+  screen.onLayout(paint);
+  screen.onResize(() => {
+    store.dispatch({ type: 'resized', size: { columns: screen.columns, rows: screen.rows } });
+  });
+  session.onEvent((event) => {
+    store.dispatch({ type: 'session-reported', event });
+  });
+  const root = renderInk(
+    <StoreContext value={store}>
+      <Root />
+    </StoreContext>,
+    screen,
+  );
+  store.dispatch({ type: 'started' });
+  const exitCode = await finished;
+  root.unmount();
+  terminal.close();
+  await session.close();
+  return exitCode;
+}

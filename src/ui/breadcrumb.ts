@@ -1,0 +1,47 @@
+/** The way to the screen that is shown, as the title of its pane. */
+import { cellText } from '../output/cell.ts';
+import type { RecordScreen } from './screens/record/state.ts';
+import type { ScreenState, State } from './state.ts';
+
+/** Attributes that tell a record from others better than its key does, best first. */
+const namingAttributes = ['name', 'title', 'email', 'slug', 'label', 'code'];
+
+export function breadcrumb(state: State): string {
+  const shown = state.screens.length === 1 ? state.screens : state.screens.slice(1);
+  return shown.map(crumb).join(' › ');
+}
+
+function crumb(screen: ScreenState): string {
+  switch (screen.type) {
+    case 'welcome':
+      return 'Start';
+    case 'rows':
+      return screen.label;
+    case 'record':
+      return recordName(screen);
+    case 'value':
+      return screen.title;
+    case 'associations':
+      return `${screen.model} associations`;
+    case 'journal':
+      return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
+    case 'log':
+      return 'Log';
+  }
+}
+
+function recordName(screen: RecordScreen): string {
+  const names = [
+    ...namingAttributes,
+    ...screen.columns.filter((column) => column.isPrimaryKey).map((column) => column.name),
+  ];
+  for (const name of names) {
+    const index = screen.columns.findIndex((column) => column.name === name);
+    const column = screen.columns[index];
+    const value = screen.values[index];
+    if (column !== undefined && value !== undefined && value !== null) {
+      return cellText(value, { kind: column.kind, maxLength: 24 });
+    }
+  }
+  return 'record';
+}

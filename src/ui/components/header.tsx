@@ -1,0 +1,61 @@
+/** The first line: which project, which database, and what to beware of. */
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { State } from '../state.ts';
+import { neutralise } from '../terminal/fit-cell.ts';
+import { useView } from './use-view.ts';
+
+export function Header(): ReactNode {
+  const [project, environment, database, tone, version, isReadOnly, isEmbedded, pending] =
+    useView(headerView);
+  return (
+    <Box height={1} flexShrink={0} paddingX={1} justifyContent="space-between">
+      <Text wrap="truncate">
+        <Text bold color="cyan">
+          seqscope
+        </Text>
+        <Text bold>{`  ${project}`}</Text>
+        <Text dimColor>{environment === '' ? '' : `  ${environment}`}</Text>
+        <Text {...(tone === 'failed' ? { color: 'red', bold: true } : {})}>{`  ${database}`}</Text>
+        <Text dimColor>{version}</Text>
+      </Text>
+      <Box flexShrink={0}>
+        <Text dimColor>{isEmbedded ? ' embedded ' : ''}</Text>
+        <Text color="yellow" bold>
+          {isReadOnly ? ' read-only ' : ''}
+          {pending === 0 ? '' : ` ${String(pending)} pending `}
+        </Text>
+      </Box>
+    </Box>
+  );
+}
+
+function headerView(state: State) {
+  const { project, database, journals } = state;
+  const status = database.status === 'ready' ? database.value : null;
+  const migrations = journals.migrations;
+  const entries = migrations.status === 'ready' ? migrations.value.entries : [];
+  return [
+    project.status === 'ready' ? neutralise(project.value.name) : '',
+    project.status === 'ready' ? neutralise(project.value.environment) : '',
+    status === null ? databaseText(state) : neutralise(`${status.database}${hostText(status)}`),
+    database.status,
+    status === null ? '' : `  PostgreSQL ${neutralise(status.serverVersion)}`,
+    status?.readOnly === true,
+    status?.embedded === true,
+    entries.filter((entry) => entry.state === 'pending').length,
+  ] as const;
+}
+
+function hostText(status: {
+  readonly host: string;
+  readonly port: number;
+  readonly embedded: boolean;
+}): string {
+  if (status.embedded || status.host.startsWith('/')) return '';
+  return ` @ ${status.host}:${String(status.port)}`;
+}
+
+function databaseText(state: State): string {
+  return state.database.status === 'failed' ? 'not connected' : 'connecting …';
+}

@@ -1,0 +1,24 @@
+/** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
+import type { ActionContext } from './actions.ts';
+import { currentScreen, type State } from './state.ts';
+
+/** What takes typed text; null when keys are commands. */
+export type TextFocus = 'search' | 'filter' | 'scope-argument' | 'list' | null;
+
+export function textFocus(state: State): TextFocus {
+  if (state.overlay !== null) return state.overlay.type === 'list' ? 'list' : null;
+  if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
+  const screen = currentScreen(state);
+  if (screen.type !== 'rows') return null;
+  if (screen.filterInput !== null) return 'filter';
+  return screen.scopesPanel?.argument == null ? null : 'scope-argument';
+}
+
+export function contextsOf(state: State): readonly ActionContext[] {
+  if (state.overlay !== null) return state.overlay.type === 'help' ? ['help', 'move'] : [state.overlay.type];
+  if (textFocus(state) !== null) return ['input'];
+  if (state.focus === 'sidebar') return ['sidebar', 'move', 'global'];
+  const screen = currentScreen(state);
+  if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
+  return [screen.type, 'move', 'global'];
+}

@@ -1,0 +1,37 @@
+/** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
+import type { JournalKind, StepRequest } from '../journal/journal.ts';
+import type { QuerySpec } from '../queries/query-spec.ts';
+
+export type Effect =
+  | { readonly type: 'load-project' }
+  | { readonly type: 'load-models' }
+  | { readonly type: 'connect' }
+  | { readonly type: 'read-tables' }
+  | { readonly type: 'read-journal'; readonly kind: JournalKind }
+  | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }
+  | {
+      readonly type: 'load-page';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly page: number;
+      readonly spec: QuerySpec;
+    }
+  | {
+      readonly type: 'count-rows';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
+  | { readonly type: 'cancel-request'; readonly requestId: number }
+  | {
+      readonly type: 'step-journal';
+      readonly requestId: number;
+      readonly request: StepRequest;
+      readonly title: string;
+    }
+  | { readonly type: 'create-database' }
+  | { readonly type: 'restart-session' }
+  | { readonly type: 'copy-text'; readonly text: string }
+  | { readonly type: 'redraw' }
+  | { readonly type: 'suspend' }
+  | { readonly type: 'quit' };

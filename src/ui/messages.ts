@@ -1,0 +1,49 @@
+/** Everything that can happen to the state, as past-tense facts. */
+import type { ErrorReport } from '../errors.ts';
+import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type { Page, RowCount } from '../queries/query-spec.ts';
+import type { TableSummary } from '../schema/description.ts';
+import type { DatabaseStatus, JournalFile, ModelsView, ProjectSummary, SessionEvent } from '../session.ts';
+import type { ActionId } from './actions.ts';
+import type { Size } from './state.ts';
+import type { Keystroke, Paste } from './terminal/key.ts';
+
+/** What was being done when something failed: it decides where the report is shown. */
+export type Failed =
+  | { readonly part: 'project' | 'models' | 'database' | 'tables' }
+  | { readonly part: 'journal'; readonly kind: JournalKind }
+  | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
+  | { readonly part: 'request'; readonly requestId: number }
+  | { readonly part: 'other' };
+
+export type Message =
+  | { readonly type: 'started' }
+  | { readonly type: 'key-pressed'; readonly key: Keystroke }
+  | { readonly type: 'text-pasted'; readonly paste: Paste }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'action-chosen'; readonly id: ActionId }
+  | { readonly type: 'project-found'; readonly project: ProjectSummary }
+  | { readonly type: 'models-loaded'; readonly models: ModelsView }
+  | { readonly type: 'database-connected'; readonly database: DatabaseStatus }
+  | { readonly type: 'tables-read'; readonly tables: readonly TableSummary[] }
+  | { readonly type: 'journal-read'; readonly kind: JournalKind; readonly view: JournalView }
+  | { readonly type: 'file-read'; readonly kind: JournalKind; readonly file: JournalFile }
+  | {
+      readonly type: 'page-arrived';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly number: number;
+      readonly page: Page;
+    }
+  | {
+      readonly type: 'count-arrived';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly count: RowCount;
+    }
+  | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
+  | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
+  | { readonly type: 'database-created'; readonly database: string }
+  | { readonly type: 'text-copied'; readonly length: number }
+  | { readonly type: 'session-reported'; readonly event: SessionEvent }
+  | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport };

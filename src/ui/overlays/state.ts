@@ -1,0 +1,36 @@
+/** What floats over the screen: at most one at a time, and it takes every key until it is closed. */
+import type { LineInput } from '../terminal/line-input.ts';
+import type { ActionId } from '../actions.ts';
+import type { Effect } from '../effects.ts';
+
+/** One choice of a list; choosing it does what an action, a message or an effect would. */
+export type Choice =
+  | { readonly type: 'action'; readonly id: ActionId; readonly title: string; readonly aside: string }
+  | { readonly type: 'open-model'; readonly model: string; readonly title: string; readonly aside: string }
+  | {
+      readonly type: 'open-table';
+      readonly schema: string;
+      readonly table: string;
+      readonly title: string;
+      readonly aside: string;
+    }
+  | { readonly type: 'follow'; readonly association: string; readonly title: string; readonly aside: string };
+
+export type Overlay =
+  | { readonly type: 'help'; readonly top: number }
+  | {
+      readonly type: 'list';
+      readonly title: string;
+      readonly line: LineInput;
+      readonly choices: readonly Choice[];
+      readonly cursor: number;
+    }
+  | {
+      readonly type: 'confirm';
+      readonly title: string;
+      readonly lines: readonly string[];
+      /** The verb on the key that agrees: `undo`, `create`. */
+      readonly verb: string;
+      readonly isDestructive: boolean;
+      readonly effect: Effect;
+    };

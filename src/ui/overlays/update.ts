@@ -1,0 +1,101 @@
+/** What the keys of an open overlay do: choose, agree, refuse, close. */
+import type { ActionId } from '../actions.ts';
+import { actionsIn, keyLabel } from '../keymap.ts';
+import { contextsOf } from '../contexts.ts';
+import { fuzzyMatches } from '../fuzzy-match.ts';
+import { layoutOf } from '../layout.ts';
+import { movedCursor } from '../scroll.ts';
+import { beginStep } from '../screens/journal/update.ts';
+import { followFromCursor } from '../screens/rows/follow.ts';
+import { openRows } from '../screens/rows/open.ts';
+import { currentScreen, type State } from '../state.ts';
+import { stay, type Step } from '../step.ts';
+import { emptyLine, type LineInput } from '../terminal/line-input.ts';
+import { helpLines } from './help.ts';
+import type { Choice, Overlay } from './state.ts';
+
+/** Opens the palette: actions of this place first, then models and tables. */
+export function openPalette(state: State): Step {
+  const choices: Choice[] = actionsIn(contextsOf(state))
+    .filter((action) => action.inPalette === true)
+    .map((action) => ({
+      type: 'action',
+      id: action.id,
+      title: action.title,
+      aside: keyLabel(action.keys[0] ?? ''),
+    }));
+  if (state.models.status === 'ready') {
+    for (const model of state.models.value.models) {
+      choices.push({ type: 'open-model', model: model.name, title: model.name, aside: 'model' });
+    }
+  }
+  if (state.tables.status === 'ready') {
+    for (const table of state.tables.value) {
+      const { schema, name } = table;
+      choices.push({ type: 'open-table', schema, table: name, title: `${schema}.${name}`, aside: 'table' });
+    }
+  }
+  return [{ ...state, overlay: { type: 'list', title: 'Go to', line: emptyLine, choices, cursor: 0 } }, []];
+}
+
+/** The choices that match what was typed, best first. */
+export function matchingChoices(overlay: Overlay & { readonly type: 'list' }): readonly Choice[] {
+  return fuzzyMatches(overlay.line.text, overlay.choices, (choice) => choice.title);
+}
+
+export function typeInList(state: State, line: LineInput): State {
+  return state.overlay?.type === 'list'
+    ? { ...state, overlay: { ...state.overlay, line, cursor: 0 } }
+    : state;
+}
+
+/** `act` runs an action as its key would. */
+export function updateOverlay(
+  state: State,
+  overlay: Overlay,
+  action: ActionId,
+  act: (state: State, action: ActionId) => Step,
+): Step {
+  const closed: State = { ...state, overlay: null };
+  switch (overlay.type) {
+    case 'help': {
+      if (action === 'help.close') return [closed, []];
+      const { innerHeight } = layoutOf(state.size, state.focus);
+      const length = Math.max(1, helpLines(closed).length - innerHeight + 1);
+      const top = movedCursor(action, overlay.top, length, innerHeight);
+      return top === null ? stay(state) : [{ ...state, overlay: { ...overlay, top } }, []];
+    }
+    case 'confirm': {
+      if (action === 'confirm.refuse') return [closed, []];
+      if (action !== 'confirm.accept') return stay(state);
+      const { effect } = overlay;
+      return effect.type === 'step-journal' ? beginStep(closed, effect) : [closed, [effect]];
+    }
+    case 'list': {
+      const choices = matchingChoices(overlay);
+      const last = Math.max(0, choices.length - 1);
+      if (action === 'list.close') return [closed, []];
+      if (action === 'list.up' || action === 'list.down') {
+        const cursor = Math.max(0, Math.min(last, overlay.cursor + (action === 'list.up' ? -1 : 1)));
+        return [{ ...state, overlay: { ...overlay, cursor } }, []];
+      }
+      const choice = choices[overlay.cursor];
+      return action === 'list.choose' && choice !== undefined ? choose(closed, choice, act) : stay(state);
+    }
+  }
+}
+
+function choose(state: State, choice: Choice, act: (state: State, action: ActionId) => Step): Step {
+  switch (choice.type) {
+    case 'action':
+      return act(state, choice.id);
+    case 'open-model':
+      return openRows(state, { type: 'model', name: choice.model });
+    case 'open-table':
+      return openRows(state, { type: 'table', schema: choice.schema, name: choice.table });
+    case 'follow': {
+      const screen = currentScreen(state);
+      return screen.type === 'rows' ? followFromCursor(state, screen, choice.association) : stay(state);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
+import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
+import { paintAssociations } from '../screens/associations/paint.ts';
+import { paintJournal } from '../screens/journal/paint.ts';
+import { paintLog } from '../screens/log/paint.ts';
+import { paintRecord } from '../screens/record/paint.ts';
+import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
+import { paintValue } from '../screens/value/paint.ts';
+import { paintWelcome } from '../screens/welcome/paint.ts';
+import { paintSidebar, sidebarCursor } from '../sidebar/paint.ts';
+import { currentScreen, type State } from '../state.ts';
+import type { Rect, Screen } from '../terminal/screen.ts';
+import type { Painter } from '../terminal/style.ts';
+import type { Canvas } from './canvas.ts';
+import { paintStatusLine } from './status-line.ts';
+
+export const regionIds = ['sidebar', 'main', 'status', 'overlay'] as const;
+export type RegionId = (typeof regionIds)[number];
+
+/** Paints every region that changed; call it after each change of state and each change of layout. */
+export class RegionPainter {
+  readonly #screen: Screen;
+  readonly #paint: Painter;
+  readonly #painted = new Map<RegionId, readonly unknown[]>();
+
+  constructor(screen: Screen, paint: Painter) {
+    this.#screen = screen;
+    this.#paint = paint;
+  }
+
+  paint(state: State): void {
+    for (const id of regionIds) this.#paintRegion(id, state);
+    this.#placeCursor(state);
+  }
+
+  #paintRegion(id: RegionId, state: State): void {
+    const rect = this.#screen.region(id);
+    if (rect === null) {
+      this.#painted.delete(id);
+      return;
+    }
+    const parts = [rect.width, rect.height, ...partsOf(id, state)];
+    const before = this.#painted.get(id);
+    if (before?.length === parts.length && parts.every((part, index) => part === before[index])) return;
+    this.#painted.set(id, parts);
+    this.#screen.setRows(id, linesOf(id, this.#canvas(state, rect)));
+  }
+
+  #canvas(state: State, rect: Rect): Canvas {
+    return { state, width: rect.width, height: rect.height, paint: this.#paint };
+  }
+
+  #placeCursor(state: State): void {
+    const place = cursorPlace(state);
+    const rect = place === null ? null : this.#screen.region(place);
+    const cursor = rect === null || place === null ? null : cursorIn(place, this.#canvas(state, rect));
+    this.#screen.setCursor(
+      rect === null || cursor === null ? null : { x: rect.x + cursor.x, y: rect.y + cursor.y },
+    );
+  }
+}
+
+/** The parts of the state a region is made of. */
+function partsOf(id: RegionId, state: State): readonly unknown[] {
+  const { sidebar, models, tables, journals, focus, overlay, notice, size } = state;
+  switch (id) {
+    case 'sidebar':
+      return [sidebar, models, tables, journals, focus];
+    case 'main': {
+      const screen = currentScreen(state);
+      const shared = [screen, models, tables, journals, focus, size];
+      if (screen.type === 'log') return [...shared, state.log];
+      return screen.type === 'welcome' ? [...shared, state.project, state.database, state.preparing] : shared;
+    }
+    case 'status':
+      return [currentScreen(state), notice, tables, state.running];
+    case 'overlay':
+      return [overlay, size];
+  }
+}
+
+function linesOf(id: RegionId, canvas: Canvas): readonly string[] {
+  switch (id) {
+    case 'sidebar':
+      return paintSidebar(canvas);
+    case 'main':
+      return linesOfScreen(canvas);
+    case 'status':
+      return paintStatusLine(canvas);
+    case 'overlay':
+      return canvas.state.overlay === null ? [] : paintOverlay(canvas, canvas.state.overlay);
+  }
+}
+
+function linesOfScreen(canvas: Canvas): readonly string[] {
+  const screen = currentScreen(canvas.state);
+  switch (screen.type) {
+    case 'welcome':
+      return paintWelcome(canvas);
+    case 'rows':
+      return paintRows(canvas, screen);
+    case 'record':
+      return paintRecord(canvas, screen);
+    case 'value':
+      return paintValue(canvas, screen);
+    case 'associations':
+      return paintAssociations(canvas, screen);
+    case 'journal':
+      return paintJournal(canvas, screen);
+    case 'log':
+      return paintLog(canvas, screen);
+  }
+}
+
+/** The region that is typed into; null when keys are commands. */
+function cursorPlace(state: State): RegionId | null {
+  if (state.overlay !== null) return state.overlay.type === 'list' ? 'overlay' : null;
+  if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
+  return currentScreen(state).type === 'rows' ? 'main' : null;
+}
+
+function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
+  const screen = currentScreen(canvas.state);
+  if (place === 'sidebar') return sidebarCursor(canvas);
+  if (place === 'overlay' && canvas.state.overlay !== null)
+    return overlayCursor(canvas.state.overlay, canvas.width);
+  return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
+}

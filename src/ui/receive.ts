@@ -1,0 +1,193 @@
+/** What the session's answers do to the state: everything that arrives and was not typed. */
+import type { ErrorReport } from '../errors.ts';
+import type { Effect } from './effects.ts';
+import type { Failed, Message } from './messages.ts';
+import { appendLog, logEntryOf } from './screens/log/update.ts';
+import {
+  placeCursor,
+  receiveFile,
+  receiveOutcome,
+  receiveStepEvent,
+  rereadEffects,
+} from './screens/journal/update.ts';
+import type { JournalScreen } from './screens/journal/state.ts';
+import { moveRow, receivePage } from './screens/rows/paging.ts';
+import type { RowsScreen } from './screens/rows/state.ts';
+import { currentScreen, type ScreenState, type State } from './state.ts';
+import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
+
+type Answer = Exclude<
+  Message,
+  { readonly type: 'started' | 'key-pressed' | 'text-pasted' | 'resized' | 'action-chosen' }
+>;
+
+export function receive(state: State, message: Answer): Step {
+  switch (message.type) {
+    case 'project-found':
+      return [{ ...state, project: { status: 'ready', value: message.project } }, []];
+    case 'models-loaded':
+      return receiveModels({ ...state, models: { status: 'ready', value: message.models } });
+    case 'database-connected':
+      return [
+        { ...state, preparing: null, database: { status: 'ready', value: message.database } },
+        rereadEffects,
+      ];
+    case 'tables-read':
+      return [{ ...state, tables: { status: 'ready', value: message.tables } }, []];
+    case 'journal-read': {
+      const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
+      const next: State = { ...state, journals };
+      const screen = journalScreen(next, message.kind);
+      return screen === null ? stay(next) : placeCursor(next, screen);
+    }
+    case 'file-read': {
+      const screen = journalScreen(state, message.kind);
+      return screen === null ? stay(state) : [receiveFile(state, screen, message.file), []];
+    }
+    case 'page-arrived': {
+      const next = endRequest(state, message.requestId);
+      const screen = rowsScreen(next, message.screenId);
+      return screen === null
+        ? stay(next)
+        : receivePage(next, screen, message.number, message.requestId, message.page);
+    }
+    case 'count-arrived': {
+      const next = endRequest(state, message.requestId);
+      const screen = rowsScreen(next, message.screenId);
+      if (screen?.count.status !== 'counting' || screen.count.requestId !== message.requestId)
+        return stay(next);
+      const { count } = message.count;
+      const counted: RowsScreen = { ...screen, count: { status: 'counted', count } };
+      if (!screen.count.thenLast) return [replaceScreen(next, counted), []];
+      return moveRow(next, { ...counted, total: count }, Math.max(0, count - 1));
+    }
+    case 'step-reported': {
+      const screen = runningJournal(state, message.requestId);
+      return screen === null ? stay(state) : [receiveStepEvent(state, screen, message.event), []];
+    }
+    case 'steps-ended': {
+      const next = endRequest(state, message.requestId);
+      const screen = runningJournal(next, message.requestId);
+      return screen === null ? [next, rereadEffects] : receiveOutcome(next, screen, message.outcome);
+    }
+    case 'database-created':
+      return [
+        withNotice(state, `Created the database "${message.database}".`, 'good'),
+        [{ type: 'connect' }],
+      ];
+    case 'text-copied':
+      return [withNotice(state, `Copied ${message.length} characters.`, 'good'), []];
+    case 'session-reported': {
+      const { event } = message;
+      const entry = logEntryOf(event);
+      const logged = entry === null ? state : appendLog(state, entry);
+      if (event.type === 'preparing') return [{ ...logged, preparing: event.step }, []];
+      return event.type === 'host-exited' ? hostExited(logged, event.report) : stay(logged);
+    }
+    case 'request-failed':
+      return fail(state, message.failed, message.report);
+  }
+}
+
+/** Tables know their models only once those are loaded. */
+function receiveModels(state: State): Step {
+  const problems = state.models.status === 'ready' ? state.models.value.problems : [];
+  const first = problems[0];
+  const told = first === undefined ? state : withNotice(state, first.message, 'bad');
+  const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
+  return [told, effects];
+}
+
+function hostExited(state: State, report: ErrorReport): Step {
+  const text = `${report.message} Press R to load the project again.`;
+  return [withNotice({ ...state, running: new Set() }, text, 'bad'), []];
+}
+
+function fail(state: State, failed: Failed, report: ErrorReport): Step {
+  switch (failed.part) {
+    case 'project':
+    case 'models':
+    case 'database':
+    case 'tables':
+      return [withLoadFailure(state, failed.part, report), []];
+    case 'journal':
+      return [{ ...state, journals: { ...state.journals, [failed.kind]: { status: 'failed', report } } }, []];
+    case 'file': {
+      const screen = journalScreen(state, failed.kind);
+      if (screen === null) return stay(state);
+      const detail = { type: 'missing-file' as const, name: failed.name, why: report.message };
+      return [replaceScreen(state, { ...screen, detail, detailTop: 0 }), []];
+    }
+    case 'request':
+      return [failRequest(endRequest(state, failed.requestId), failed.requestId, report), []];
+    case 'other':
+      return [withNotice(state, sentence(report), 'bad'), []];
+  }
+}
+
+/** A database that cannot be reached is shown at the start screen; the screens stay as they were. */
+function withLoadFailure(
+  state: State,
+  part: 'project' | 'models' | 'database' | 'tables',
+  report: ErrorReport,
+): State {
+  return { ...state, preparing: null, [part]: { status: 'failed', report } };
+}
+
+function failRequest(state: State, requestId: number, report: ErrorReport): State {
+  for (const screen of state.screens) {
+    if (screen.type === 'journal' && screen.run?.requestId === requestId) {
+      const detail = { type: 'run' as const, results: screen.run.results };
+      return withNotice(replaceScreen(state, { ...screen, run: null, detail }), sentence(report), 'bad');
+    }
+    if (screen.type !== 'rows') continue;
+    if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
+      return withNotice(
+        replaceScreen(state, { ...screen, count: { status: 'unknown' } }),
+        sentence(report),
+        'bad',
+      );
+    }
+    const page = [...screen.requests].find(([, id]) => id === requestId)?.[0];
+    if (page === undefined) continue;
+    const requests = new Map(screen.requests);
+    requests.delete(page);
+    // A filter that was not understood is given back to be mended.
+    const { filter } = screen.spec;
+    const filterInput =
+      report.code.startsWith('filter') && currentScreen(state) === screen
+        ? { text: filter, cursor: filter.length }
+        : screen.filterInput;
+    return replaceScreen(state, { ...screen, requests, filterInput, error: report });
+  }
+  return state;
+}
+
+function sentence(report: ErrorReport): string {
+  return [report.message, report.remedy].filter((part) => part !== '').join(' ');
+}
+
+function findScreen<T extends ScreenState>(
+  state: State,
+  matches: (screen: ScreenState) => screen is T,
+): T | null {
+  return state.screens.find(matches) ?? null;
+}
+
+function rowsScreen(state: State, id: number): RowsScreen | null {
+  return findScreen(state, (screen): screen is RowsScreen => screen.type === 'rows' && screen.id === id);
+}
+
+function journalScreen(state: State, kind: JournalScreen['kind']): JournalScreen | null {
+  return findScreen(
+    state,
+    (screen): screen is JournalScreen => screen.type === 'journal' && screen.kind === kind,
+  );
+}
+
+function runningJournal(state: State, requestId: number): JournalScreen | null {
+  return findScreen(
+    state,
+    (screen): screen is JournalScreen => screen.type === 'journal' && screen.run?.requestId === requestId,
+  );
+}

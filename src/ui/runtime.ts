@@ -1,0 +1,172 @@
+/** Runs effects against the session and the terminal, and answers with messages. The only part of the console that waits. */
+import { reportError } from '../errors.ts';
+import type { JournalKind } from '../journal/journal.ts';
+import type { Session } from '../session.ts';
+import type { Effect } from './effects.ts';
+import type { Failed, Message } from './messages.ts';
+import type { Store } from './store.ts';
+
+/** A session whose process can be started anew, which loads the project's code again. */
+export interface RestartableSession extends Session {
+  restart(): void;
+}
+
+/** What the runtime may do to the terminal. */
+export interface TerminalControl {
+  copy(text: string): void;
+  redraw(): void;
+  suspend(): void;
+  quit(): void;
+}
+
+export class Runtime {
+  readonly #session: RestartableSession;
+  readonly #terminal: TerminalControl;
+  readonly #controllers = new Map<number, AbortController>();
+  /** Answers of a session that was restarted meanwhile are not wanted any more. */
+  #generation = 0;
+
+  constructor(session: RestartableSession, terminal: TerminalControl) {
+    this.#session = session;
+    this.#terminal = terminal;
+  }
+
+  readonly run = (effect: Effect, store: Store): void => {
+    const session = this.#session;
+    switch (effect.type) {
+      case 'load-project': {
+        this.#ask(store, { part: 'project' }, async () => ({
+          type: 'project-found',
+          project: await session.project(),
+        }));
+        return;
+      }
+      case 'load-models': {
+        this.#ask(store, { part: 'models' }, async () => ({
+          type: 'models-loaded',
+          models: await session.models(),
+        }));
+        return;
+      }
+      case 'connect': {
+        this.#ask(store, { part: 'database' }, async () => ({
+          type: 'database-connected',
+          database: await session.database(),
+        }));
+        return;
+      }
+      case 'read-tables': {
+        this.#ask(store, { part: 'tables' }, async () => ({
+          type: 'tables-read',
+          tables: await session.tables(),
+        }));
+        return;
+      }
+      case 'read-journal': {
+        this.#readJournal(store, effect.kind);
+        return;
+      }
+      case 'read-file': {
+        const { kind, name } = effect;
+        this.#ask(store, { part: 'file', kind, name }, async () => ({
+          type: 'file-read',
+          kind,
+          file: await session.journalFile(kind, name),
+        }));
+        return;
+      }
+      case 'load-page': {
+        const { requestId, screenId, page: number, spec } = effect;
+        this.#request(store, requestId, async (signal) => ({
+          type: 'page-arrived',
+          requestId,
+          screenId,
+          number,
+          page: await session.page(spec, { signal }),
+        }));
+        return;
+      }
+      case 'count-rows': {
+        const { requestId, screenId, spec } = effect;
+        this.#request(store, requestId, async (signal) => ({
+          type: 'count-arrived',
+          requestId,
+          screenId,
+          count: await session.count(spec, { signal }),
+        }));
+        return;
+      }
+      case 'step-journal': {
+        const { requestId, request } = effect;
+        this.#request(store, requestId, async (signal) => ({
+          type: 'steps-ended',
+          requestId,
+          outcome: await session.step(request, {
+            signal,
+            onEvent: (event) => {
+              store.dispatch({ type: 'step-reported', requestId, event });
+            },
+          }),
+        }));
+        return;
+      }
+      case 'create-database': {
+        this.#ask(store, { part: 'other' }, async () => ({
+          type: 'database-created',
+          database: (await session.createDatabase()).database,
+        }));
+        return;
+      }
+      case 'cancel-request':
+        this.#controllers.get(effect.requestId)?.abort();
+        return;
+      case 'restart-session':
+        this.#generation += 1;
+        this.#controllers.clear();
+        session.restart();
+        return;
+      case 'copy-text':
+        this.#terminal.copy(effect.text);
+        store.dispatch({ type: 'text-copied', length: effect.text.length });
+        return;
+      case 'redraw':
+        this.#terminal.redraw();
+        return;
+      case 'suspend':
+        this.#terminal.suspend();
+        return;
+      case 'quit':
+        this.#terminal.quit();
+    }
+  };
+
+  #readJournal(store: Store, kind: JournalKind): void {
+    this.#ask(store, { part: 'journal', kind }, async () => ({
+      type: 'journal-read',
+      kind,
+      view: await this.#session.journal(kind),
+    }));
+  }
+
+  #request(store: Store, requestId: number, answer: (signal: AbortSignal) => Promise<Message>): void {
+    const controller = new AbortController();
+    this.#controllers.set(requestId, controller);
+    this.#ask(store, { part: 'request', requestId }, async () => {
+      try {
+        return await answer(controller.signal);
+      } finally {
+        this.#controllers.delete(requestId);
+      }
+    });
+  }
+
+  #ask(store: Store, failed: Failed, answer: () => Promise<Message>): void {
+    const generation = this.#generation;
+    const dispatch = (message: Message): void => {
+      if (generation === this.#generation) store.dispatch(message);
+    };
+    answer().then(dispatch, (error: unknown) => {
+      dispatch({ type: 'request-failed', failed, report: reportError(error) });
+    });
+  }
+}

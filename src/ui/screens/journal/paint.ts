@@ -1,0 +1,128 @@
+/** Paints the journal screen: entries above, the file or what ran below. */
+import type { EntryState, ExecutedStatement, JournalEntry, StepResult } from '../../../journal/journal.ts';
+import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
+import { errorLines } from '../../paint/error-lines.ts';
+import { highlightedLines } from '../../paint/highlight.ts';
+import { filledLines } from '../../paint/line.ts';
+import type { TextStyle } from '../../terminal/style.ts';
+import { theme } from '../../theme.ts';
+import { wrapText } from '../../wrap-text.ts';
+import type { JournalScreen } from './state.ts';
+import { entriesOf, listHeight } from './update.ts';
+
+const marks: Readonly<
+  Record<EntryState, { readonly mark: string; readonly word: string; readonly style: TextStyle }>
+> = {
+  executed: { mark: '●', word: 'executed', style: theme.good },
+  pending: { mark: '○', word: 'pending', style: theme.warning },
+  orphaned: { mark: '✗', word: 'file is gone', style: theme.bad },
+};
+
+export function paintJournal(canvas: Canvas, screen: JournalScreen): readonly string[] {
+  const journal = canvas.state.journals[screen.kind];
+  if (journal.status === 'failed') {
+    return filledLines(errorLines(canvas, journal.report), canvas.width, canvas.height);
+  }
+  const entries = entriesOf(canvas.state, screen.kind);
+  if (entries.length === 0) {
+    const text =
+      journal.status === 'ready'
+        ? `No ${screen.kind} in ${journal.value.folder ?? 'this project'}.`
+        : 'Reading …';
+    return filledLines(
+      [lineOn(canvas).skip(1).fill(text, theme.muted).toString()],
+      canvas.width,
+      canvas.height,
+    );
+  }
+  const height = listHeight(canvas.state, screen);
+  const list = entries
+    .slice(screen.top, screen.top + height)
+    .map((entry, index) => entryLine(canvas, entry, screen.top + index === screen.cursor));
+  const detailHeight = Math.max(0, canvas.height - height - 1);
+  const detail = detailLines(canvas, screen);
+  const top = Math.min(screen.detailTop, Math.max(0, detail.length - detailHeight));
+  return [
+    ...filledLines(list, canvas.width, height),
+    rule(canvas, detailTitle(screen), theme.strong),
+    ...filledLines(detail.slice(top, top + detailHeight), canvas.width, detailHeight),
+  ].slice(0, canvas.height);
+}
+
+function entryLine(canvas: Canvas, entry: JournalEntry, isUnderCursor: boolean): string {
+  const { mark, word, style } = marks[entry.state];
+  const hasKeys = isUnderCursor && canvas.state.focus === 'main';
+  const line = lineOn(canvas)
+    .cell(isUnderCursor ? '›' : '', 2, theme.mark)
+    .add(`${mark} `, style);
+  const nameStyle = hasKeys ? theme.selected : isUnderCursor ? theme.remembered : theme.plain;
+  line.cell(entry.name, Math.max(10, line.room - 14), nameStyle);
+  return line.skip(1).fill(word, style, 'right').toString();
+}
+
+function detailTitle(screen: JournalScreen): string {
+  if (screen.run !== null)
+    return screen.run.isWaiting ? 'Waiting for another migrator' : `${screen.run.title} …`;
+  if (screen.detail === null) return '';
+  return screen.detail.type === 'run' ? 'What ran' : screen.detail.name;
+}
+
+function detailLines(canvas: Canvas, screen: JournalScreen): readonly string[] {
+  if (screen.run !== null) {
+    return [
+      ...screen.run.results.flatMap((result) => resultLines(canvas, result)),
+      ...screen.run.statements.flatMap((statement) => statementLines(canvas, statement)),
+    ];
+  }
+  if (screen.detail === null) return [];
+  switch (screen.detail.type) {
+    case 'missing-file':
+      return wrapText(screen.detail.why, canvas.width - 2).map((text) =>
+        lineOn(canvas).skip(1).fill(text, theme.bad).toString(),
+      );
+    case 'file': {
+      const lines = screen.detail.text.replace(/\n$/, '').split('\n').map(expandTabs);
+      const numberWidth = String(lines.length).length;
+      const painted = highlightedLines(canvas.paint, lines, 'javascript', canvas.width - numberWidth - 2);
+      return painted.map(
+        (line, index) => `${canvas.paint(String(index + 1).padStart(numberWidth + 1), theme.muted)} ${line}`,
+      );
+    }
+    case 'run':
+      return screen.detail.results.flatMap((result) => resultLines(canvas, result));
+  }
+}
+
+function expandTabs(line: string): string {
+  return line.replaceAll('\t', '  ');
+}
+
+function resultLines(canvas: Canvas, result: StepResult): readonly string[] {
+  const isDone = result.status === 'done';
+  const time = `${(result.durationMs / 1000).toFixed(3)} s`;
+  const kept = result.wasAtomic ? 'nothing was kept' : 'what ran before it was kept';
+  const title = lineOn(canvas)
+    .skip(1)
+    .add(isDone ? '✓ ' : '✗ ', isDone ? theme.good : theme.bad)
+    .add(`${result.direction === 'up' ? 'up' : 'down'}  ${result.name}`, theme.strong)
+    .add(`  ${time}`, theme.muted)
+    .add(
+      isDone ? (result.wasAtomic ? '' : '  not atomic') : `  failed, ${kept}`,
+      isDone ? theme.warning : theme.bad,
+    );
+  return [
+    title.toString(),
+    ...(result.error === null ? [] : errorLines(canvas, result.error)),
+    ...result.statements.flatMap((statement) => statementLines(canvas, statement)),
+    lineOn(canvas).toString(),
+  ];
+}
+
+function statementLines(canvas: Canvas, statement: ExecutedStatement): readonly string[] {
+  const timeWidth = 9;
+  const width = Math.max(10, canvas.width - timeWidth - 2);
+  const time = statement.durationMs === null ? '' : `${String(Math.round(statement.durationMs))} ms`;
+  return highlightedLines(canvas.paint, wrapText(statement.sql, width), 'sql', width).map(
+    (line, index) => `${canvas.paint((index === 0 ? time : '').padStart(timeWidth), theme.muted)} ${line} `,
+  );
+}

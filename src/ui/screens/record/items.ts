@@ -1,0 +1,123 @@
+/** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
+import { cellText, prettyText } from '../../../output/cell.ts';
+import type { PageColumn, Value } from '../../../queries/query-spec.ts';
+import type { AssociationSummary } from '../../../schema/description.ts';
+import type { State } from '../../state.ts';
+import { cellWidth } from '../../terminal/fit-cell.ts';
+import { wrapText } from '../../wrap-text.ts';
+import type { RecordScreen } from './state.ts';
+
+export type RecordItem =
+  | {
+      readonly type: 'attribute';
+      readonly column: PageColumn;
+      readonly value: Value;
+      readonly typeText: string;
+    }
+  | {
+      readonly type: 'association';
+      readonly model: string;
+      readonly association: AssociationSummary;
+      /** The record's value of the source key; undefined when it was not read. */
+      readonly value: Value | undefined;
+    };
+
+/** One painted line: `label` and `aside` only on an item's first line. `item` is null for the rule above associations. */
+export interface RecordLine {
+  readonly item: number | null;
+  readonly label: string;
+  readonly aside: string;
+  readonly text: string;
+  readonly tone: 'value' | 'null' | 'more' | 'rule' | 'association';
+}
+
+/** Lines of one value before it is cut and says so. */
+const linesPerValue = 8;
+const gap = 2;
+
+export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
+  const { source } = screen;
+  const model =
+    source.type === 'model' && state.models.status === 'ready'
+      ? state.models.value.models.find((candidate) => candidate.name === source.name)
+      : undefined;
+  const attributes: RecordItem[] = screen.columns.map((column, index) => {
+    const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
+    const isRequired = attribute?.isNullable === false;
+    const typeText = `${column.type}${isRequired ? ' *' : ''}`;
+    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
+  });
+  const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
+    const index = screen.columns.findIndex((column) => column.name === association.sourceKey);
+    const value = index < 0 ? undefined : (screen.values[index] ?? null);
+    return { type: 'association', model: model?.name ?? '', association, value };
+  });
+  return [...attributes, ...associations];
+}
+
+/** Cells of the label column and of the type column for a width. */
+export function recordColumns(items: readonly RecordItem[], width: number): { label: number; aside: number } {
+  let label = 4;
+  let aside = 4;
+  for (const item of items) {
+    label = Math.max(label, cellWidth(item.type === 'attribute' ? item.column.name : item.association.name));
+    aside = Math.max(aside, cellWidth(item.type === 'attribute' ? item.typeText : item.association.type));
+  }
+  return { label: Math.min(label, Math.floor(width * 0.3)), aside: Math.min(aside, Math.floor(width * 0.2)) };
+}
+
+/** Every line of the record at a width, long values wrapped and cut after a few lines. */
+export function recordLines(state: State, screen: RecordScreen, width: number): readonly RecordLine[] {
+  const items = recordItems(state, screen);
+  const columns = recordColumns(items, width);
+  const valueWidth = Math.max(8, width - columns.label - columns.aside - gap * 3);
+  const lines: RecordLine[] = [];
+  items.forEach((item, index) => {
+    const isFirstAssociation = item.type === 'association' && items[index - 1]?.type !== 'association';
+    if (isFirstAssociation) {
+      lines.push({ item: null, label: '', aside: '', text: 'Associations', tone: 'rule' });
+    }
+    lines.push(
+      ...(item.type === 'attribute'
+        ? attributeLines(item, index, valueWidth)
+        : [associationLine(item, index)]),
+    );
+  });
+  return lines;
+}
+
+function attributeLines(
+  item: RecordItem & { readonly type: 'attribute' },
+  index: number,
+  width: number,
+): readonly RecordLine[] {
+  const { value, column } = item;
+  const isLong =
+    typeof value === 'string' || (typeof value === 'object' && value !== null && !(value instanceof Date));
+  const text = isLong ? prettyText(value, { kind: column.kind }) : cellText(value, { kind: column.kind });
+  const wrapped = wrapText(text, width, linesPerValue + 1);
+  const shown = wrapped.slice(0, linesPerValue);
+  const lines: RecordLine[] = shown.map((line, number) => ({
+    item: index,
+    label: number === 0 ? column.name : '',
+    aside: number === 0 ? item.typeText : '',
+    text: line,
+    tone: value === null ? 'null' : 'value',
+  }));
+  if (wrapped.length > shown.length) {
+    lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
+  }
+  return lines;
+}
+
+function associationLine(item: RecordItem & { readonly type: 'association' }, index: number): RecordLine {
+  const { association, value } = item;
+  const keyText = value === null ? `${association.sourceKey} is null` : `by ${association.foreignKey}`;
+  return {
+    item: index,
+    label: association.name,
+    aside: association.type,
+    text: `→ ${association.target}  ${keyText}`,
+    tone: value === null ? 'null' : 'association',
+  };
+}

@@ -1,0 +1,32 @@
+/** Paints the record screen: name, type and value of every attribute, then the associations. */
+import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
+import { filledLines } from '../../paint/line.ts';
+import type { TextStyle } from '../../terminal/style.ts';
+import { theme } from '../../theme.ts';
+import { recordColumns, recordItems, recordLines, type RecordLine } from './items.ts';
+import type { RecordScreen } from './state.ts';
+
+const tones: Readonly<Record<RecordLine['tone'], TextStyle>> = {
+  value: theme.plain,
+  null: theme.null,
+  more: theme.muted,
+  rule: theme.heading,
+  association: theme.plain,
+};
+
+export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly string[] {
+  const columns = recordColumns(recordItems(canvas.state, screen), canvas.width);
+  const lines = recordLines(canvas.state, screen, canvas.width)
+    .slice(screen.top, screen.top + canvas.height)
+    .map((line) => {
+      if (line.tone === 'rule') return rule(canvas, line.text, theme.heading);
+      const isUnderCursor = line.item === screen.cursor;
+      const isFirst = line.label !== '';
+      const label = isUnderCursor && canvas.state.focus === 'main' ? theme.selected : theme.strong;
+      const painted = lineOn(canvas).cell(isUnderCursor && isFirst ? '›' : '', 2, theme.mark);
+      painted.cell(line.label, columns.label, isFirst ? label : theme.plain).skip(2);
+      painted.cell(line.aside, columns.aside, theme.muted).skip(2);
+      return painted.fill(line.text, tones[line.tone]).toString();
+    });
+  return filledLines(lines, canvas.width, canvas.height);
+}

@@ -1,0 +1,17 @@
+/**
+ * The record screen: every attribute of one row, then the associations that lead away from it. It keeps the row itself,
+ * so that coming back needs no query.
+ */
+import type { PageColumn, ReadSource, Value } from '../../../queries/query-spec.ts';
+
+export interface RecordScreen {
+  readonly type: 'record';
+  readonly id: number;
+  readonly source: ReadSource;
+  readonly columns: readonly PageColumn[];
+  readonly values: readonly Value[];
+  /** Index over attributes first, then associations. */
+  readonly cursor: number;
+  /** First painted line. */
+  readonly top: number;
+}

@@ -1,0 +1,94 @@
+/** What the keys of the record screen do: read a value whole, follow an association, step to the neighbouring record. */
+import { plainText, prettyText } from '../../../output/cell.ts';
+import type { ActionId } from '../../actions.ts';
+import { layoutOf } from '../../layout.ts';
+import { movedCursor } from '../../scroll.ts';
+import type { State } from '../../state.ts';
+import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { followAssociation } from '../rows/open.ts';
+import { moveRow } from '../rows/paging.ts';
+import { rowAt, type RowsScreen } from '../rows/state.ts';
+import { recordItems, recordLines, type RecordItem } from './items.ts';
+import type { RecordScreen } from './state.ts';
+
+/** Opens the record under the cursor of a rows screen. */
+export function openRecord(state: State, rows: RowsScreen): Step {
+  const values = rowAt(rows, rows.cursor.row);
+  if (values === null) return [withNotice(state, 'There is no record here.'), []];
+  const [id, next] = takeId(state);
+  const { source } = rows.spec;
+  return [
+    pushScreen(next, { type: 'record', id, source, columns: rows.columns, values, cursor: 0, top: 0 }),
+    [],
+  ];
+}
+
+export function updateRecord(state: State, screen: RecordScreen, action: ActionId): Step {
+  const items = recordItems(state, screen);
+  const { innerHeight } = layoutOf(state.size, state.focus);
+  const cursor = movedCursor(action, screen.cursor, items.length, innerHeight);
+  if (cursor !== null) return [replaceScreen(state, scrolled(state, { ...screen, cursor })), []];
+  const item = items[screen.cursor];
+  switch (action) {
+    case 'record.open':
+      return item === undefined ? stay(state) : openItem(state, screen, item);
+    case 'record.next':
+      return moveToNeighbour(state, screen, 1);
+    case 'record.previous':
+      return moveToNeighbour(state, screen, -1);
+    case 'record.copy': {
+      if (item?.type !== 'attribute') return stay(state);
+      const text = plainText(item.value, item.column.kind);
+      return [state, [{ type: 'copy-text', text }]];
+    }
+    default:
+      return stay(state);
+  }
+}
+
+/** Keeps the item under the cursor in view, all of its lines where they fit. */
+function scrolled(state: State, screen: RecordScreen): RecordScreen {
+  const { innerHeight, innerWidth } = layoutOf(state.size, state.focus);
+  const lines = recordLines(state, screen, innerWidth);
+  const first = lines.findIndex((line) => line.item === screen.cursor);
+  const last = lines.findLastIndex((line) => line.item === screen.cursor);
+  if (screen.cursor === 0) return { ...screen, top: 0 };
+  if (first < screen.top) return { ...screen, top: first };
+  if (last >= screen.top + innerHeight) {
+    return { ...screen, top: Math.min(first, last - innerHeight + 1) };
+  }
+  return screen;
+}
+
+function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
+  if (item.type === 'association') {
+    return followAssociation(state, item.model, item.association, item.value);
+  }
+  const [id, next] = takeId(state);
+  const { column, value } = item;
+  const isStructured = typeof value === 'object' && value !== null && !(value instanceof Date);
+  const opened = pushScreen(next, {
+    type: 'value',
+    id,
+    title: column.name,
+    text: prettyText(value, { kind: column.kind }),
+    language: isStructured && !(value instanceof Uint8Array) ? 'json' : 'text',
+    top: 0,
+  });
+  return [opened, []];
+}
+
+/** The record before or after this one in the rows it was opened from; those move along. */
+function moveToNeighbour(state: State, screen: RecordScreen, by: 1 | -1): Step {
+  const rows = state.screens.at(-2);
+  if (rows?.type !== 'rows') return stay(state);
+  const wanted = rows.cursor.row + by;
+  const values = rowAt(rows, wanted);
+  if (wanted < 0 || (values === null && rows.total !== null && wanted >= rows.total)) {
+    return [withNotice(state, by === 1 ? 'This is the last record.' : 'This is the first record.'), []];
+  }
+  if (values === null)
+    return [withNotice(state, 'The next record is not here yet; go back and scroll on.'), []];
+  const [moved, effects] = moveRow(state, rows, wanted);
+  return [replaceScreen({ ...moved, notice: null }, { ...screen, values }), effects];
+}

@@ -1,0 +1,71 @@
+/** How wide the columns of a page are, and which of them fit from a given one on. */
+import { cellText } from '../../../output/cell.ts';
+import type { Page, PageColumn } from '../../../queries/query-spec.ts';
+import { cellWidth } from '../../terminal/fit-cell.ts';
+import type { GridColumn } from './state.ts';
+
+/** Cells between two columns. */
+export const columnGap = 2;
+/** Cells of the mark before the cursor's row. */
+export const gutterWidth = 2;
+/** Room kept in a header for the sort mark. */
+const sortMarkWidth = 2;
+const narrowest = 4;
+
+/** Widths that show the page's values whole where they are short, and a fair part of them where they are long. */
+export function gridColumns(page: Page, innerWidth: number): readonly GridColumn[] {
+  return page.columns.map((column, index) => {
+    const limit = widthLimit(column, innerWidth);
+    let width = Math.max(cellWidth(column.name) + sortMarkWidth, cellWidth(column.type));
+    for (const row of page.rows) {
+      if (width >= limit) break;
+      const text = cellText(row[index] ?? null, { kind: column.kind, maxLength: limit + 1 });
+      width = Math.max(width, cellWidth(text));
+    }
+    return { ...column, width: Math.max(narrowest, Math.min(width, limit)) };
+  });
+}
+
+function widthLimit(column: PageColumn, innerWidth: number): number {
+  const isNarrow = innerWidth < 120;
+  if (column.kind === 'uuid') return isNarrow ? 13 : 36;
+  if (column.kind === 'json' || column.kind === 'array') return isNarrow ? 24 : 40;
+  if (column.kind === 'date') return 24;
+  return isNarrow ? 28 : 40;
+}
+
+/** Indexes of the columns that are painted from `left` on; the last one may be cut at the edge. */
+export function visibleColumns(
+  columns: readonly GridColumn[],
+  left: number,
+  innerWidth: number,
+): readonly number[] {
+  const visible: number[] = [];
+  let used = gutterWidth;
+  for (let index = left; index < columns.length; index += 1) {
+    const column = columns[index];
+    if (column === undefined || used >= innerWidth) break;
+    visible.push(index);
+    used += column.width + columnGap;
+  }
+  return visible;
+}
+
+/** The first painted column that brings `cursor` wholly into view, moving as little as possible. */
+export function leftFor(
+  columns: readonly GridColumn[],
+  cursor: number,
+  left: number,
+  innerWidth: number,
+): number {
+  if (cursor < left) return cursor;
+  let first = left;
+  while (first < cursor && rightEdge(columns, first, cursor) > innerWidth) first += 1;
+  return first;
+}
+
+function rightEdge(columns: readonly GridColumn[], first: number, last: number): number {
+  let edge = gutterWidth;
+  for (let index = first; index <= last; index += 1) edge += (columns[index]?.width ?? 0) + columnGap;
+  return edge - columnGap;
+}

@@ -1,0 +1,65 @@
+/** Ways into a rows screen: a model, a table, or the other end of an association. */
+import { specFor, type QuerySpec, type ReadSource, type Value } from '../../../queries/query-spec.ts';
+import type { AssociationSummary } from '../../../schema/description.ts';
+import type { State } from '../../state.ts';
+import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
+import { requestPages } from './paging.ts';
+import { pageLength, type RowsScreen } from './state.ts';
+
+/** Opens a model or table from the sidebar, the palette or the associations screen. */
+export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
+  const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
+  return open(state, specFor(source, pageLength), label, how);
+}
+
+/**
+ * Opens the rows an association leads to from one record. `value` is the record's value of the association's source key;
+ * undefined when the record was read without it.
+ */
+export function followAssociation(
+  state: State,
+  model: string,
+  association: AssociationSummary,
+  value: Value | undefined,
+): Step {
+  if (value === undefined) {
+    const text = `"${association.sourceKey}" was not read with this record; open it without a column choice to follow "${association.name}".`;
+    return [withNotice(state, text, 'bad'), []];
+  }
+  if (value === null) {
+    return [
+      withNotice(state, `${association.name}: nothing to follow, ${association.sourceKey} is null.`),
+      [],
+    ];
+  }
+  const spec: QuerySpec = {
+    ...specFor({ type: 'model', name: association.target }, pageLength),
+    relatedTo: { model, association: association.name, value },
+  };
+  return open(state, spec, association.name, 'on-top');
+}
+
+function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | 'on-top'): Step {
+  const [id, next] = takeId(state);
+  const screen: RowsScreen = {
+    type: 'rows',
+    id,
+    label,
+    spec,
+    pages: new Map(),
+    requests: new Map(),
+    isStale: false,
+    columns: [],
+    cursor: { row: 0, column: 0 },
+    top: 0,
+    left: 0,
+    total: null,
+    count: { status: 'unknown' },
+    statement: null,
+    error: null,
+    filterInput: null,
+    scopesPanel: null,
+  };
+  const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
+  return requestPages(opened, screen);
+}

@@ -1,0 +1,91 @@
+/** What the keys of the sidebar do, searching included. */
+import type { ActionId } from '../actions.ts';
+import { layoutOf } from '../layout.ts';
+import { movedCursor, scrolledTo } from '../scroll.ts';
+import { openJournal } from '../screens/journal/update.ts';
+import { openLog } from '../screens/log/update.ts';
+import { openRows } from '../screens/rows/open.ts';
+import type { State } from '../state.ts';
+import { stay, type Step } from '../step.ts';
+import { emptyLine, type LineInput } from '../terminal/line-input.ts';
+import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
+
+export function updateSidebar(state: State, action: ActionId): Step {
+  const items = sidebarItems(state);
+  const cursor = movedCursor(
+    action,
+    state.sidebar.cursor,
+    items.length,
+    layoutOf(state.size, 'sidebar').innerHeight,
+  );
+  if (cursor !== null) return [placed(state, cursor), []];
+  switch (action) {
+    case 'sidebar.open': {
+      const item = items[state.sidebar.cursor];
+      return item === undefined ? stay(state) : openItem(state, item);
+    }
+    case 'sidebar.search':
+      return startSearch(state);
+    default:
+      return stay(state);
+  }
+}
+
+export function startSearch(state: State): Step {
+  return [placed({ ...state, focus: 'sidebar', sidebar: { ...state.sidebar, isSearching: true } }, 0), []];
+}
+
+/** Typing narrows the list and returns to its best match. */
+export function searchSidebar(state: State, search: LineInput): State {
+  return placed({ ...state, sidebar: { ...state.sidebar, search } }, 0);
+}
+
+/** Enter opens the best match and ends the search; the whole list is back, the cursor on what was opened. */
+export function acceptSearch(state: State): Step {
+  const item = sidebarItems(state)[state.sidebar.cursor];
+  const ended = endSearch(state);
+  if (item === undefined) return [ended, []];
+  const cursor = sidebarItems(ended).findIndex((candidate) => isSame(candidate, item));
+  return openItem(placed(ended, Math.max(0, cursor)), item);
+}
+
+export function endSearch(state: State): State {
+  return placed({ ...state, sidebar: { ...state.sidebar, search: emptyLine, isSearching: false } }, 0);
+}
+
+export function moveInSearch(state: State, by: number): State {
+  const last = Math.max(0, sidebarItems(state).length - 1);
+  return placed(state, Math.max(0, Math.min(last, state.sidebar.cursor + by)));
+}
+
+function placed(state: State, cursor: number): State {
+  const lines = sidebarLines(state, sidebarItems(state));
+  const line = Math.max(
+    0,
+    lines.findIndex((candidate) => candidate.item === cursor),
+  );
+  const height = Math.max(1, layoutOf(state.size, 'sidebar').innerHeight - 1);
+  const top = cursor === 0 ? 0 : scrolledTo(line, state.sidebar.top, height);
+  return { ...state, sidebar: { ...state.sidebar, cursor, top } };
+}
+
+function isSame(a: SidebarItem, b: SidebarItem): boolean {
+  return a.type === b.type && a.name === b.name;
+}
+
+function openItem(state: State, item: SidebarItem): Step {
+  switch (item.type) {
+    case 'model':
+      return openRows(state, { type: 'model', name: item.name });
+    case 'table': {
+      const name = item.name.startsWith(`${item.schema}.`)
+        ? item.name.slice(item.schema.length + 1)
+        : item.name;
+      return openRows(state, { type: 'table', schema: item.schema, name });
+    }
+    case 'journal':
+      return openJournal(state, item.kind);
+    case 'log':
+      return openLog(state);
+  }
+}

@@ -1,0 +1,100 @@
+/**
+ * What is on screen, as one immutable value. `update` makes the next one; painters and components only read it.
+ */
+import type { ErrorReport } from '../errors.ts';
+import type { JournalKind, JournalView } from '../journal/journal.ts';
+import type { DatabaseStatus, ModelsView, ProjectSummary } from '../session.ts';
+import type { TableSummary } from '../schema/description.ts';
+import { emptyLine, type LineInput } from './terminal/line-input.ts';
+import type { Overlay } from './overlays/state.ts';
+import type { AssociationsScreen } from './screens/associations/state.ts';
+import type { JournalScreen } from './screens/journal/state.ts';
+import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { RecordScreen } from './screens/record/state.ts';
+import type { RowsScreen } from './screens/rows/state.ts';
+import type { ValueScreen } from './screens/value/state.ts';
+
+/** Something that is fetched once and may fail; a failure keeps its report until it is retried. */
+export type Loadable<T> =
+  | { readonly status: 'idle' }
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly report: ErrorReport };
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What was found, and why nothing else is shown yet. */
+export interface WelcomeScreen {
+  readonly type: 'welcome';
+  readonly id: number;
+}
+
+export type ScreenState =
+  WelcomeScreen | RowsScreen | RecordScreen | ValueScreen | AssociationsScreen | JournalScreen | LogScreen;
+
+export interface SidebarState {
+  /** The search text; empty shows everything. */
+  readonly search: LineInput;
+  readonly isSearching: boolean;
+  /** Index among the selectable items of the filtered list. */
+  readonly cursor: number;
+  /** First painted line. */
+  readonly top: number;
+}
+
+/** One line of news in the status bar; replaced by the next one. */
+export interface Notice {
+  readonly tone: 'plain' | 'good' | 'bad';
+  readonly text: string;
+}
+
+export interface State {
+  readonly size: Size;
+  readonly focus: 'sidebar' | 'main';
+  readonly project: Loadable<ProjectSummary>;
+  readonly models: Loadable<ModelsView>;
+  readonly database: Loadable<DatabaseStatus>;
+  readonly tables: Loadable<readonly TableSummary[]>;
+  readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
+  readonly sidebar: SidebarState;
+  /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
+  readonly screens: readonly [ScreenState, ...ScreenState[]];
+  readonly overlay: Overlay | null;
+  readonly notice: Notice | null;
+  readonly log: readonly LogEntry[];
+  /** What the embedded database is being prepared with, null when it is not. */
+  readonly preparing: string | null;
+  /** Requests under way, by id: Ctrl-C cancels them. */
+  readonly running: ReadonlySet<number>;
+  /** Source of screen and request ids. */
+  readonly nextId: number;
+}
+
+/** The first state: nothing is known, everything is being asked for. */
+export function initialState(size: Size): State {
+  return {
+    size,
+    focus: 'sidebar',
+    project: { status: 'loading' },
+    models: { status: 'loading' },
+    database: { status: 'loading' },
+    tables: { status: 'idle' },
+    journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
+    sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
+    screens: [{ type: 'welcome', id: 0 }],
+    overlay: null,
+    notice: null,
+    log: [],
+    preparing: null,
+    running: new Set(),
+    nextId: 1,
+  };
+}
+
+/** The screen that is shown. */
+export function currentScreen(state: State): ScreenState {
+  return state.screens.at(-1) ?? state.screens[0];
+}

@@ -1,0 +1,77 @@
+/** Typing: which line of text has the keys, and what accepting or leaving it does. */
+import type { ActionId } from './actions.ts';
+import type { TextFocus } from './contexts.ts';
+import { textFocus } from './contexts.ts';
+import { typeInList } from './overlays/update.ts';
+import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
+import type { RowsScreen } from './screens/rows/state.ts';
+import { acceptFilter } from './screens/rows/update.ts';
+import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
+import { currentScreen, type State } from './state.ts';
+import { replaceScreen, stay, type Step } from './step.ts';
+import type { Keystroke, Paste } from './terminal/key.ts';
+import { editLine, emptyLine, type LineInput } from './terminal/line-input.ts';
+
+type Focus = NonNullable<TextFocus>;
+
+/** A key while text is typed: accept, leave, move in a list beside it, or edit. */
+export function updateText(state: State, focus: Focus, action: ActionId | null, key: Keystroke): Step {
+  switch (action) {
+    case 'input.accept':
+      return accept(state, focus);
+    case 'input.close':
+      return [leave(state, focus), []];
+    case 'input.up':
+    case 'input.down':
+      return focus === 'search' ? [moveInSearch(state, action === 'input.up' ? -1 : 1), []] : stay(state);
+    default:
+      return [edit(state, focus, key), []];
+  }
+}
+
+export function pasteText(state: State, paste: Paste): Step {
+  const focus = textFocus(state);
+  return focus === null ? stay(state) : [edit(state, focus, paste), []];
+}
+
+function accept(state: State, focus: Focus): Step {
+  const screen = currentScreen(state);
+  if (focus === 'search') return acceptSearch(state);
+  if (screen.type !== 'rows') return stay(state);
+  return focus === 'filter' ? acceptFilter(state, screen) : acceptScopeArguments(state, screen);
+}
+
+function leave(state: State, focus: Focus): State {
+  const screen = currentScreen(state);
+  if (focus === 'search') return endSearch(state);
+  if (screen.type !== 'rows') return state;
+  if (focus === 'filter') return replaceScreen(state, { ...screen, filterInput: null });
+  return withArgument(state, screen, null);
+}
+
+/** The line that has the keys. */
+export function focusedLine(state: State, focus: Focus): LineInput {
+  if (focus === 'search') return state.sidebar.search;
+  if (focus === 'list') return state.overlay?.type === 'list' ? state.overlay.line : emptyLine;
+  const screen = currentScreen(state);
+  if (screen.type !== 'rows') return emptyLine;
+  return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
+}
+
+function edit(state: State, focus: Focus, key: Keystroke | Paste): State {
+  const line = editLine(focusedLine(state, focus), key);
+  if (focus === 'search') return searchSidebar(state, line);
+  if (focus === 'list') return typeInList(state, line);
+  const screen = currentScreen(state);
+  if (screen.type !== 'rows') return state;
+  return focus === 'filter'
+    ? replaceScreen(state, { ...screen, filterInput: line })
+    : withArgument(state, screen, line);
+}
+
+function withArgument(state: State, screen: RowsScreen, line: LineInput | null): State {
+  const panel = screen.scopesPanel;
+  if (panel?.argument == null) return state;
+  const argument = line === null ? null : { ...panel.argument, line };
+  return replaceScreen(state, { ...screen, scopesPanel: { ...panel, argument } });
+}

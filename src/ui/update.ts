@@ -1,0 +1,136 @@
+/** (state, message) → the next state and the effects it wants. Pure: the whole behaviour of the console is in here and below. */
+import type { ActionId } from './actions.ts';
+import { contextsOf, textFocus } from './contexts.ts';
+import { actionForKey } from './keymap.ts';
+import type { Message } from './messages.ts';
+import { openPalette, updateOverlay } from './overlays/update.ts';
+import { receive } from './receive.ts';
+import { updateAssociations } from './screens/associations/update.ts';
+import { openJournal, updateJournal } from './screens/journal/update.ts';
+import { openLog, updateLog } from './screens/log/update.ts';
+import { updateRecord } from './screens/record/update.ts';
+import { resizedRows, returnToRows } from './screens/rows/paging.ts';
+import { updateScopes } from './screens/rows/scopes-update.ts';
+import { updateRows } from './screens/rows/update.ts';
+import { updateValue } from './screens/value/update.ts';
+import { updateWelcome } from './screens/welcome/update.ts';
+import { startSearch, updateSidebar } from './sidebar/update.ts';
+import { currentScreen, type State } from './state.ts';
+import { stay, withNotice, type Step } from './step.ts';
+import type { Keystroke } from './terminal/key.ts';
+import { pasteText, updateText } from './text-update.ts';
+
+export function update(state: State, message: Message): Step {
+  switch (message.type) {
+    case 'started':
+      return [state, [{ type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }]];
+    case 'key-pressed':
+      return pressKey(state, message.key);
+    case 'text-pasted':
+      return pasteText(state, message.paste);
+    case 'resized':
+      return resizedRows({ ...state, size: message.size });
+    case 'action-chosen':
+      return act(state, message.id);
+    default:
+      return receive(state, message);
+  }
+}
+
+function pressKey(state: State, key: Keystroke): Step {
+  const focus = textFocus(state);
+  const action = actionForKey(contextsOf(state), key.name);
+  if (focus !== null && (action === null || focus !== 'list')) return updateText(state, focus, action, key);
+  return action === null ? stay(state) : act({ ...state, notice: null }, action);
+}
+
+/** Does what an action says, wherever it came from: a key, the palette, a mouse. */
+function act(state: State, action: ActionId): Step {
+  if (state.overlay !== null) return updateOverlay(state, state.overlay, action, act);
+  const step = actGlobally(state, action);
+  if (step !== null) return step;
+  if (state.focus === 'sidebar') return updateSidebar(state, action);
+  const screen = currentScreen(state);
+  switch (screen.type) {
+    case 'welcome':
+      return updateWelcome(state, action);
+    case 'rows':
+      return screen.scopesPanel === null
+        ? updateRows(state, screen, action)
+        : updateScopes(state, screen, action);
+    case 'record':
+      return updateRecord(state, screen, action);
+    case 'value':
+      return updateValue(state, screen, action);
+    case 'associations':
+      return updateAssociations(state, screen, action);
+    case 'journal':
+      return updateJournal(state, screen, action);
+    case 'log':
+      return updateLog(state, screen, action);
+  }
+}
+
+function actGlobally(state: State, action: ActionId): Step | null {
+  switch (action) {
+    case 'app.help':
+      return [{ ...state, overlay: { type: 'help', top: 0 } }, []];
+    case 'app.palette':
+      return openPalette(state);
+    case 'app.switch-focus':
+      return [{ ...state, focus: state.focus === 'sidebar' ? 'main' : 'sidebar' }, []];
+    case 'app.search':
+      return startSearch(state);
+    case 'app.migrations':
+      return openJournal(state, 'migrations');
+    case 'app.seeders':
+      return openJournal(state, 'seeders');
+    case 'app.log':
+      return openLog(state);
+    case 'app.reload':
+      return reload(state);
+    case 'app.back':
+      return goBack(state);
+    case 'app.cancel':
+      return cancelOrQuit(state);
+    case 'app.suspend':
+      return [state, [{ type: 'suspend' }]];
+    case 'app.redraw':
+      return [state, [{ type: 'redraw' }]];
+    case 'app.quit':
+      return [state, [{ type: 'quit' }]];
+    default:
+      return null;
+  }
+}
+
+/** Forgets what was loaded and asks for all of it again, in a fresh host: changed models are read anew. */
+function reload(state: State): Step {
+  const fresh: State = {
+    ...state,
+    project: { status: 'loading' },
+    models: { status: 'loading' },
+    database: { status: 'loading' },
+    tables: { status: 'idle' },
+    journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
+    running: new Set(),
+  };
+  return [
+    withNotice(fresh, 'Reloading the project …'),
+    [{ type: 'restart-session' }, { type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }],
+  ];
+}
+
+/** One screen back; at the first one the sidebar takes over. */
+function goBack(state: State): Step {
+  if (state.focus === 'sidebar' || state.screens.length <= 2) return [{ ...state, focus: 'sidebar' }, []];
+  const [first, ...rest] = state.screens;
+  const back: State = { ...state, screens: [first, ...rest.slice(0, -1)] };
+  return returnToRows(back);
+}
+
+function cancelOrQuit(state: State): Step {
+  if (state.running.size === 0) return [state, [{ type: 'quit' }]];
+  const effects = [...state.running].map((requestId) => ({ type: 'cancel-request' as const, requestId }));
+  return [withNotice(state, 'Cancelling …'), effects];
+}
