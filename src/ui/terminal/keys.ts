@@ -57,7 +57,7 @@ export function parseKeys(onKey: (key: Key) => void): KeyParser {
   function feed(chunk: string): void {
     clearTimeout(timer);
     // A terminal that died in the middle of a paste must not take the keyboard with it.
-    if (pasted !== null && chunk === '\u0003') pasted = null;
+    if (pasted !== null && chunk === '\u0003') reset();
     buffer += chunk;
     drain();
     if (buffer === '' || pasted !== null) return;

@@ -19,8 +19,8 @@ const resumeDelayMs = 50;
 export interface SignalSource {
   readonly pid: number;
   readonly platform: string;
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: string, listener: (...values: unknown[]) => void): unknown;
+  off(event: string, listener: (...values: unknown[]) => void): unknown;
   kill(pid: number, signal: string): unknown;
 }
 
