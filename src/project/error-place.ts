@@ -59,12 +59,13 @@ function sourcePlace(stack: string): ErrorPlace | null {
 
 function missingModulePlace(error: Error): ErrorPlace | null {
   const missing = missingModule(error);
-  if (missing === null || missing.from === null) return null;
+  const from = missing?.from ?? null;
+  if (missing === null || from === null) return null;
   // ES modules name the resolved path, of which the import wrote only the end.
   const written = isAbsolute(missing.specifier) ? parse(missing.specifier).name : missing.specifier;
-  const lines = (readText(missing.from) ?? '').split('\n');
+  const lines = (readText(from) ?? '').split('\n');
   const index = lines.findIndex((line) => /\b(?:import|require|from)\b/.test(line) && line.includes(written));
-  return index < 0 ? { file: missing.from } : { file: missing.from, line: index + 1 };
+  return index < 0 ? { file: from } : { file: from, line: index + 1 };
 }
 
 function framePlace(stack: string, root: string): ErrorPlace | null {

@@ -3,16 +3,16 @@
  * configuration file, nothing else of the project; connects to nothing.
  */
 import { basename, resolve } from 'node:path';
-import type { Settings } from './read-config.ts';
 import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { displayPath } from './file-system.ts';
 import { findRoot } from './find-root.ts';
 import { findTarget, type FoundTarget } from './find-target.ts';
+import { forgetModules } from './import-module.ts';
 import { journalStorage } from './journal-storage.ts';
 import { readPackageFile } from './package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
-import { chooseSettings, looksLikeConfig, readConfigContent } from './read-config.ts';
+import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
 import { type RcFile, readRc } from './read-rc.ts';
 
 /**
@@ -28,6 +28,7 @@ export async function findProject(
   const absolute = { ...options, directory: resolve(options.directory) };
   const { root, why: whyRoot } = findRoot(absolute);
 
+  forgetModules(root);
   let environment = readEnvironment(root, absolute, variables);
   applyVariables(environment.variables);
   const rc = await readRc(root, absolute);

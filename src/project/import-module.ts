@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname } from 'node:path';
+import { extname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileCommonJs } from './compile-commonjs.ts';
 import { missingModule } from './error-place.ts';
@@ -33,6 +33,19 @@ export async function importModule(
     return await importCode(path, root);
   } catch (error) {
     throw loadError(error, { path, root, code });
+  }
+}
+
+/**
+ * Lets the CommonJS modules of a project be loaded afresh, so that a second attempt sees what was mended and makes its
+ * own Sequelize instance. ES modules and installed packages stay.
+ */
+export function forgetModules(root: string): void {
+  const { cache } = createRequire(join(root, 'package.json'));
+  for (const path of Object.keys(cache)) {
+    if (path.startsWith(join(root, sep)) && !path.includes(`${sep}node_modules${sep}`)) {
+      Reflect.deleteProperty(cache, path);
+    }
   }
 }
 

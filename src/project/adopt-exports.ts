@@ -1,0 +1,99 @@
+/**
+ * Turns what a file exports into models of one instance, for projects whose files do not do it by themselves: factories
+ * `(sequelize, DataTypes) =>`, classes with a static initialiser of their own, `initX(sequelize)` functions, lists of
+ * these. Anything else is left alone: a function is only called when its name or its parameters say what it wants.
+ */
+import type { DataTypes, Model, ModelStatic, Sequelize } from 'sequelize';
+import { functionParameters } from './function-parameters.ts';
+import { exportedValues, isClass, isRecord } from './module-values.ts';
+import type { SequelizeClass } from './sequelize-package.ts';
+
+export interface AdoptionSource {
+  readonly Sequelize: SequelizeClass;
+  /** The instance to define models on; made on first need. */
+  readonly instance: () => Sequelize;
+}
+
+type LooseFunction = (...values: unknown[]) => unknown;
+
+/** Functions that make associations, to be called with all the models once every file has been read. */
+export type Associate = (models: Readonly<Record<string, unknown>>) => unknown;
+
+/** Models already initialised are not touched. Throws what the project's functions throw. */
+export async function adoptExports(module: unknown, source: AdoptionSource): Promise<readonly Associate[]> {
+  const associates: Associate[] = [];
+  for (const { name, value } of exportedValues(await unwrapPromise(module))) {
+    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+      const associate = await adoptValue(name, item, source);
+      if (associate !== null) associates.push(associate);
+    }
+  }
+  return associates;
+}
+
+async function unwrapPromise(module: unknown): Promise<unknown> {
+  if (isRecord(module) && module.default instanceof Promise)
+    return { ...module, default: await module.default };
+  return module;
+}
+
+async function adoptValue(name: string, value: unknown, source: AdoptionSource): Promise<Associate | null> {
+  if (typeof value !== 'function') return null;
+  if (isClass(value)) {
+    if (isUninitialisedModel(value, source.Sequelize)) await initialiseClass(value, source);
+    return null;
+  }
+  // A function that is no class can be called; nothing more is known of a stranger's parameters.
+  const call = value as LooseFunction;
+  if (associateName.test(name) || associateName.test(call.name)) return (models) => call(models);
+  if (isFactory(name, call)) await call(source.instance(), dataTypesOf(source), source.Sequelize);
+  return null;
+}
+
+/** Parameters that a Sequelize instance goes by, and names under which functions that take one are exported. */
+const instanceParameter = /^_?(?:sequelize\w*|db|database|connection|conn|orm)$/i;
+const typesParameter = /^_?(?:data_?types?|types?)$/i;
+const associateName =
+  /^(?:init|set|setup|define|apply|make|create|build|register|add)?_?(?:associate|associations?|relations|relationships)(?:_?models)?$/i;
+const initialiserName = /^(?:init|define|setup|load|register|create|make|build)(?:[A-Z_]\w*)?$/;
+
+function isFactory(name: string, subject: LooseFunction): boolean {
+  const [first, second] = functionParameters(subject);
+  if (first === undefined)
+    return (name === 'default' || isModelsFunction(name)) && isModelsFunction(subject.name);
+  if (instanceParameter.test(first)) return true;
+  if (second !== undefined && typesParameter.test(second)) return true;
+  return name === 'default' && subject.length >= 2;
+}
+
+/** `initModels()`, `loadDatabase()`: without a parameter only the name can tell. A connect function is never called. */
+function isModelsFunction(name: string): boolean {
+  return initialiserName.test(name) && (/models?|db|database|sequelize|orm/i.test(name) || name === 'init');
+}
+
+const staticInitialisers = ['initModel', 'initialize', 'initialise', 'initiate', 'setup', 'define', 'init'];
+
+async function initialiseClass(model: ModelStatic<Model>, source: AdoptionSource): Promise<void> {
+  const own = staticInitialisers.find((name) => Object.hasOwn(model, name));
+  if (own === undefined) return;
+  // An own static of the project's class: an initialiser takes the instance and, by custom, the types.
+  const initialise = (model as unknown as Record<string, LooseFunction>)[own];
+  await initialise?.call(model, source.instance(), dataTypesOf(source));
+}
+
+function isUninitialisedModel(value: unknown, Sequelize: SequelizeClass): value is ModelStatic<Model> {
+  if (typeof value !== 'function') return false;
+  // Sequelize carries its Model class as a static; the typings know it only as an export of the package.
+  const { Model: base } = Sequelize as unknown as { readonly Model: abstract new () => object };
+  const prototype: unknown = value.prototype;
+  return (
+    isRecord(prototype) &&
+    prototype instanceof base &&
+    !('sequelize' in value && value.sequelize)
+  );
+}
+
+function dataTypesOf({ Sequelize }: AdoptionSource): typeof DataTypes {
+  // A static as well, for factories take it from there: `require('sequelize').DataTypes`.
+  return (Sequelize as unknown as { readonly DataTypes: typeof DataTypes }).DataTypes;
+}

@@ -1,0 +1,45 @@
+/**
+ * The parameters of a function as its author named them, read off its source: the only trace of them at run time.
+ */
+
+/** Names in order, defaults left out, a destructured parameter as written. [] when the source cannot be read. */
+export function functionParameters(subject: (...values: never[]) => unknown): readonly string[] {
+  const source = Function.prototype.toString.call(subject);
+  const bare = /^(?:async\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*=>/u.exec(source);
+  if (bare?.[1] !== undefined) return [bare[1]];
+  const start = source.indexOf('(');
+  if (start < 0 || source.includes('[native code]')) return [];
+  return splitTopLevel(source.slice(start + 1))
+    .map(nameOf)
+    .filter((name) => name !== '');
+}
+
+/** Everything up to the parenthesis that closes the list, split at its commas. */
+function splitTopLevel(source: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let part = '';
+  for (const piece of source.matchAll(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|(["'`])(?:\\[\s\S]|(?!\1)[^\\])*\1|[\s\S]/g,
+  )) {
+    const text = piece[0];
+    if (text.startsWith('/*') || text.startsWith('//')) continue;
+    if (text === ')' && depth === 0) break;
+    if (text === ',' && depth === 0) {
+      parts.push(part);
+      part = '';
+      continue;
+    }
+    if ('([{'.includes(text)) depth += 1;
+    if (')]}'.includes(text)) depth -= 1;
+    part += text;
+  }
+  return [...parts, part];
+}
+
+function nameOf(parameter: string): string {
+  const trimmed = parameter.trim().replace(/\s+/g, ' ');
+  if (trimmed.startsWith('{') || trimmed.startsWith('['))
+    return /^(.*[}\]])(?:\s*=.*)?$/.exec(trimmed)?.[1] ?? trimmed;
+  return /^[^=]*/.exec(trimmed)?.[0].trim() ?? trimmed;
+}
