@@ -1,0 +1,77 @@
+/**
+ * The session as the console sees it: the same interface, answered by a host process that is started at once, replaced
+ * on the next call after it ended, and gone when `close` resolves.
+ */
+import type { JournalEvent } from '../journal/journal.ts';
+import type { Session, SessionEvent, SessionOptions } from '../session.ts';
+import { type CallExtras, startHost, type HostProcess } from './host-process.ts';
+import type { HostAnswer, HostRequest } from './protocol.ts';
+
+export interface HostSession extends Session {
+  /** Ends the host process; the next call starts another one, which loads the project anew. Calls under way reject. */
+  restart(): void;
+}
+
+export interface HostLocation {
+  /** The host's entry, absolute path or file URL. */
+  readonly hostFile: string | URL;
+}
+
+/** Starts the host process at once, so that it boots while the screen is being drawn. */
+export function openHostSession(options: SessionOptions, { hostFile }: HostLocation): HostSession {
+  const listeners = new Set<(event: SessionEvent) => void>();
+  const emit = (event: SessionEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const start = () => startHost(hostFile, options, emit);
+  const leaving = new Set<Promise<void>>();
+  let host: HostProcess | null = start();
+  let isClosed = false;
+
+  function end(): void {
+    if (host === null) return;
+    const ended = host.end().finally(() => leaving.delete(ended));
+    leaving.add(ended);
+    host = null;
+  }
+
+  async function ask<Request extends HostRequest>(
+    request: Request,
+    extras: CallExtras = {},
+  ): Promise<HostAnswer<Request>> {
+    extras.signal?.throwIfAborted();
+    if (isClosed) throw new Error('The session is closed.');
+    if (host === null || host.hasExited()) host = start();
+    // The host answers a request with what the session's method of that name returns (serve-session.ts).
+    return (await host.ask(request, extras)) as HostAnswer<Request>;
+  }
+
+  return {
+    project: () => ask({ method: 'project' }),
+    database: () => ask({ method: 'database' }),
+    models: () => ask({ method: 'models' }),
+    tables: () => ask({ method: 'tables' }),
+    describeModel: (name) => ask({ method: 'describeModel', name }),
+    describeTable: (schema, name) => ask({ method: 'describeTable', schema, name }),
+    page: (spec, extras) => ask({ method: 'page', spec }, extras),
+    count: (spec, extras) => ask({ method: 'count', spec }, extras),
+    compile: (spec) => ask({ method: 'compile', spec }),
+    run: (sql, extras) => ask({ method: 'run', sql }, extras),
+    journal: (kind) => ask({ method: 'journal', kind }),
+    journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
+    step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
+      ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
+    createDatabase: () => ask({ method: 'createDatabase' }),
+    dropDatabase: () => ask({ method: 'dropDatabase' }),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    restart: end,
+    async close() {
+      isClosed = true;
+      end();
+      await Promise.all(leaving);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * The host process's root: project code lives and dies here. It never outlives the console: when the channel closes, it
+ * closes the session and goes.
+ */
+import { fileURLToPath } from 'node:url';
+import { exitCodes, reportError } from '../errors.ts';
+import { openSession } from '../open-session.ts';
+import type { Session } from '../session.ts';
+import { environmentOf } from '../session/environment.ts';
+import { settleWithin } from '../session/within.ts';
+import type { ConsoleMessage, HostMessage } from './protocol.ts';
+import { serveSession } from './serve-session.ts';
+
+const closeLimitMs = 3_000;
+const ownFolder = fileURLToPath(new URL('.', import.meta.url));
+
+let session: Session | undefined;
+let serve: ReturnType<typeof serveSession> | undefined;
+
+function send(message: HostMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+async function leave(exitCode: number): Promise<void> {
+  if (session !== undefined) await settleWithin(session.close(), closeLimitMs);
+  process.exit(exitCode);
+}
+
+// Node types a message as unknown; the console is the only one at the other end of the channel, and sends nothing else.
+process.on('message', (message: ConsoleMessage) => {
+  switch (message.type) {
+    case 'open':
+      session = openSession(message.options, environmentOf(process));
+      serve = serveSession(session, send);
+      return;
+    case 'call':
+    case 'cancel':
+      serve?.(message);
+      return;
+    case 'close':
+      void leave(0);
+      return;
+  }
+});
+
+process.on('disconnect', () => void leave(0));
+
+// Ctrl-C in a terminal reaches the whole process group; what it means is the console's to say.
+process.on('SIGINT', () => undefined);
+
+/**
+ * What project code throws behind everybody's back (a client whose server is away) is a line in its log: ending the host
+ * would shut such a project out for good. An error of our own ends it, stack shown.
+ */
+function surviveStrayError(error: unknown): void {
+  const isOurs = error instanceof Error && firstFrame(error.stack ?? '').includes(ownFolder);
+  if (!isOurs) {
+    console.error(error);
+    return;
+  }
+  send({ type: 'crashed', report: reportError(error) });
+  process.exit(exitCodes.bug);
+}
+
+process.on('uncaughtException', surviveStrayError);
+process.on('unhandledRejection', surviveStrayError);
+
+function firstFrame(stack: string): string {
+  return stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
+}

@@ -1,0 +1,44 @@
+/**
+ * What the console and its host process say to each other: messages as data, sent with Node's advanced serialization, so
+ * that dates, buffers, big integers and `undefined` arrive as they left.
+ */
+import type { ErrorReport } from '../errors.ts';
+import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
+import type { QuerySpec } from '../queries/query-spec.ts';
+import type { Session, SessionEvent, SessionOptions } from '../session.ts';
+
+/** One call of the session, by the method's name. */
+export type HostRequest =
+  | { readonly method: 'project' }
+  | { readonly method: 'database' }
+  | { readonly method: 'models' }
+  | { readonly method: 'tables' }
+  | { readonly method: 'describeModel'; readonly name: string }
+  | { readonly method: 'describeTable'; readonly schema: string; readonly name: string }
+  | { readonly method: 'page'; readonly spec: QuerySpec }
+  | { readonly method: 'count'; readonly spec: QuerySpec }
+  | { readonly method: 'compile'; readonly spec: QuerySpec }
+  | { readonly method: 'run'; readonly sql: string }
+  | { readonly method: 'journal'; readonly kind: JournalKind }
+  | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
+  | { readonly method: 'step'; readonly request: StepRequest }
+  | { readonly method: 'createDatabase' }
+  | { readonly method: 'dropDatabase' };
+
+/** What the session answers to a request. */
+export type HostAnswer<Request extends HostRequest> = Awaited<ReturnType<Session[Request['method']]>>;
+
+/** From the console. `open` comes first and once; `close` is the last. */
+export type ConsoleMessage =
+  | { readonly type: 'open'; readonly options: SessionOptions }
+  | { readonly type: 'call'; readonly id: number; readonly request: HostRequest }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'close' };
+
+/** From the host. Each call gets one `answer` or one `failure`; `crashed` is the last word before an exit. */
+export type HostMessage =
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly report: ErrorReport }
+  | { readonly type: 'step-event'; readonly id: number; readonly event: JournalEvent }
+  | { readonly type: 'session-event'; readonly event: SessionEvent }
+  | { readonly type: 'crashed'; readonly report: ErrorReport };

@@ -1,0 +1,85 @@
+/**
+ * Answers the console's calls with a real session: every call gets exactly one answer, whatever the session does, and an
+ * answer that cannot be sent becomes a failure that can.
+ */
+import { reportError } from '../errors.ts';
+import type { JournalEvent } from '../journal/journal.ts';
+import type { Session } from '../session.ts';
+import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
+
+interface Call {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: JournalEvent) => void;
+}
+
+/** Returns what to do with each message but `open` and `close`. `send` throws for what cannot be serialised. */
+export function serveSession(
+  session: Session,
+  send: (message: HostMessage) => void,
+): (message: Extract<ConsoleMessage, { type: 'call' | 'cancel' }>) => void {
+  const underWay = new Map<number, AbortController>();
+  session.onEvent((event) => send({ type: 'session-event', event }));
+
+  async function serve(id: number, request: HostRequest): Promise<void> {
+    const controller = new AbortController();
+    underWay.set(id, controller);
+    try {
+      const onEvent = (event: JournalEvent) => send({ type: 'step-event', id, event });
+      send({
+        type: 'answer',
+        id,
+        value: await answer(session, request, { signal: controller.signal, onEvent }),
+      });
+    } catch (error) {
+      send({ type: 'failure', id, report: reportError(error) });
+    } finally {
+      underWay.delete(id);
+    }
+  }
+
+  return (message) => {
+    switch (message.type) {
+      case 'call':
+        void serve(message.id, message.request);
+        return;
+      case 'cancel':
+        underWay.get(message.id)?.abort();
+        return;
+    }
+  };
+}
+
+function answer(session: Session, request: HostRequest, { signal, onEvent }: Call): Promise<unknown> {
+  switch (request.method) {
+    case 'project':
+      return session.project();
+    case 'database':
+      return session.database();
+    case 'models':
+      return session.models();
+    case 'tables':
+      return session.tables();
+    case 'describeModel':
+      return session.describeModel(request.name);
+    case 'describeTable':
+      return session.describeTable(request.schema, request.name);
+    case 'page':
+      return session.page(request.spec, { signal });
+    case 'count':
+      return session.count(request.spec, { signal });
+    case 'compile':
+      return session.compile(request.spec);
+    case 'run':
+      return session.run(request.sql, { signal });
+    case 'journal':
+      return session.journal(request.kind);
+    case 'journalFile':
+      return session.journalFile(request.kind, request.name);
+    case 'step':
+      return session.step(request.request, { signal, onEvent });
+    case 'createDatabase':
+      return session.createDatabase();
+    case 'dropDatabase':
+      return session.dropDatabase();
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * The real session, in the process that owns the models. It only joins the rooms of the engine: what is opened when, and
+ * for how long, is session/parts.ts's.
+ */
+import type { Session, SessionEvent, SessionOptions } from './session.ts';
+import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
+import { describeModel, describeTable, listTables } from './session/describe.ts';
+import type { SessionEnvironment } from './session/environment.ts';
+import { openParts } from './session/parts.ts';
+import { compileQuery, countQuery, readQuery } from './session/read.ts';
+import { refuseWhenReadOnly } from './session/read-only.ts';
+
+/** Opens nothing yet: each method opens what it needs, once. */
+export function openSession(options: SessionOptions, environment: SessionEnvironment): Session {
+  const listeners = new Set<(event: SessionEvent) => void>();
+  const parts = openParts(options, environment, (event) => {
+    for (const listener of listeners) listener(event);
+  });
+  const { readOnly } = options;
+  let closing: Promise<void> | undefined;
+
+  return {
+    async project() {
+      const { root, name, environment: environmentName, paths, choices } = await parts.project.get();
+      return { root, name, environment: environmentName, paths, choices };
+    },
+
+    async database() {
+      const database = await parts.database.get();
+      const { host, port, database: name, user } = database.target;
+      const serverVersion = await database.serverVersion();
+      return { host, port, database: name, user, serverVersion, readOnly, embedded: parts.isEmbedded };
+    },
+
+    async models() {
+      const { models, problems } = await parts.application.get();
+      return { models, problems };
+    },
+
+    tables: () => listTables(parts),
+    describeModel: (name) => describeModel(parts, name),
+    describeTable: (schema, name) => describeTable(parts, schema, name),
+
+    page: (spec, callOptions = {}) => readQuery(parts, spec, callOptions),
+    count: (spec, callOptions = {}) => countQuery(parts, spec, callOptions),
+    compile: (spec) => compileQuery(parts, spec),
+
+    async run(sql, { signal } = {}) {
+      const { runStatement } = await import('./queries/run-statement.ts');
+      return runStatement(await parts.database.get(), sql, { signal });
+    },
+
+    async journal(kind) {
+      const { readJournal } = await import('./journal/read-journal.ts');
+      return readJournal(await parts.project.get(), kind, await parts.database.get());
+    },
+
+    async journalFile(kind, name) {
+      const { readJournalFile } = await import('./journal/read-file.ts');
+      return readJournalFile(await parts.project.get(), kind, name, await parts.database.get());
+    },
+
+    async step(request, stepOptions = {}) {
+      refuseWhenReadOnly(
+        readOnly,
+        request.kind === 'migrations' ? 'Stepping migrations' : 'Stepping seeders',
+      );
+      return parts.step(request, stepOptions);
+    },
+
+    async createDatabase() {
+      refuseWhenReadOnly(readOnly, 'Creating a database');
+      return createProjectDatabase(parts);
+    },
+
+    async dropDatabase() {
+      refuseWhenReadOnly(readOnly, 'Dropping a database');
+      return dropProjectDatabase(parts);
+    },
+
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    close() {
+      closing ??= parts.close();
+      return closing;
+    },
+  };
+}

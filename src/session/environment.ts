@@ -1,0 +1,24 @@
+/**
+ * What a process lends a session. A process is handed in by its root (main.ts, host/entry.ts): nothing here reaches for
+ * one, and a session changes the process through these functions only.
+ */
+
+export interface SessionEnvironment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Makes the process's environment what the project's code is to see; a variable not named stays as it is. */
+  readonly applyVariables: (variables: Readonly<Record<string, string | undefined>>) => void;
+  /** Makes the project's root the working directory. */
+  readonly changeDirectory: (path: string) => void;
+}
+
+export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir'>): SessionEnvironment {
+  return {
+    variables: { ...owner.env },
+    applyVariables(variables) {
+      for (const [name, value] of Object.entries(variables)) {
+        if (value !== undefined) owner.env[name] = value;
+      }
+    },
+    changeDirectory: (path) => owner.chdir(path),
+  };
+}

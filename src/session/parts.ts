@@ -1,0 +1,150 @@
+/**
+ * The parts a session is made of, each opened on first use and remembered: the project, where its database is, our own
+ * connections, the application with its models. A room of the engine is loaded only when a part needs it.
+ */
+import type { Database } from '../database/client.ts';
+import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
+import { ConsoleError } from '../errors.ts';
+import type { JournalEvent, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { Project } from '../project/project.ts';
+import type { SessionEvent, SessionOptions } from '../session.ts';
+import { type LoadedApplication, openApplication } from './application.ts';
+import { embeddedDatabase } from './embedded-database.ts';
+import type { SessionEnvironment } from './environment.ts';
+import { remember, type Remembered } from './remember.ts';
+import { takeTurns } from './take-turns.ts';
+import { settleWithin } from './within.ts';
+
+export interface StepRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: JournalEvent) => void) | undefined;
+}
+
+export interface SessionParts {
+  readonly isEmbedded: boolean;
+  readonly project: Remembered<Project>;
+  /** Where journals, tables and typed SQL go; creates nothing. */
+  readonly target: () => Promise<ConnectionTarget>;
+  /** Our own connection to that target, the database there if it is embedded. */
+  readonly database: Remembered<Database>;
+  /** Our own connection to where the models are; the same one unless the project disagrees with itself. */
+  readonly modelDatabase: () => Promise<Database>;
+  readonly application: Remembered<LoadedApplication>;
+  /** The application with its database there if it is embedded: what a query on a model needs. */
+  readonly readyApplication: () => Promise<LoadedApplication>;
+  readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
+  /** Closes our own connection; the next use opens it again. */
+  readonly disconnect: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** How long a pool may take to close before it is left behind. */
+const closeLimitMs = 2_000;
+
+export function openParts(
+  options: SessionOptions,
+  environment: SessionEnvironment,
+  emit: (event: SessionEvent) => void,
+): SessionParts {
+  const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
+  const isEmbedded = options.embedded || options.prepare || options.reset;
+  const inTurn = takeTurns();
+  const reporter =
+    (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
+      emit({ type: 'statement-executed', ...statement, by });
+
+  const project = remember(async () => {
+    const { findProject } = await import('../project/find-project.ts');
+    const wanted = { ...options.project, isTargetOverridden: isEmbedded };
+    const found = await findProject(wanted, environment.variables, environment.applyVariables);
+    environment.changeDirectory(found.root);
+    return found;
+  });
+
+  async function runSteps(
+    request: StepRequest,
+    target: ConnectionTarget,
+    stepMode: ConnectionMode,
+    { signal, onEvent }: StepRunOptions,
+  ): Promise<StepOutcome> {
+    const found = await project.get();
+    return inTurn(async () => {
+      signal?.throwIfAborted();
+      const { stepJournal } = await import('../journal/step-journal.ts');
+      const connection = { target, mode: stepMode, onStatement: reporter('journal') };
+      return stepJournal(found, request, connection, { signal, onEvent });
+    });
+  }
+
+  const embedded = embeddedDatabase({
+    project: project.get,
+    prepare: options.prepare,
+    reset: options.reset,
+    variables: environment.variables,
+    announce: (step) => emit({ type: 'preparing', step }),
+    async runAll(kind, target, onEvent) {
+      const request = { kind, direction: 'up', selection: { type: 'all' } } as const;
+      return runSteps(request, target, { ...mode, readOnly: false }, { onEvent });
+    },
+  });
+
+  /** What the configuration says; a project that has none is followed to where its models connect. */
+  async function projectTarget(): Promise<ConnectionTarget> {
+    const { target, paths, environment: name } = await project.get();
+    if (target !== null) return target;
+    const ofModels = paths.models === null ? null : await application.get().catch(() => null);
+    if (ofModels !== null) return ofModels.application.target;
+    throw new ConsoleError(`Nothing says where the database of environment "${name}" is.`, {
+      code: 'no-database-configured',
+      kind: 'usage',
+      remedy: 'Give "--url postgres://user@host/database", or a configuration file with "--config".',
+    });
+  }
+
+  const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget());
+
+  async function open(target: ConnectionTarget): Promise<Database> {
+    const { openDatabase } = await import('../database/client.ts');
+    return openDatabase(target, mode, { onStatement: reporter('console') });
+  }
+  const database = remember(async () => open(await readyTarget()));
+  const strayModelDatabase = remember(async () => open((await application.get()).application.target));
+
+  const application = remember(async () => {
+    const found = await project.get();
+    const isOverridden = options.project.url !== null;
+    const target = isEmbedded ? await embedded.target() : isOverridden ? found.target : null;
+    return inTurn(() => openApplication(found, { target, mode, onStatement: reporter('models') }));
+  });
+
+  async function disconnect(): Promise<void> {
+    const closing = [database, strayModelDatabase].map(async (part) => (await part.take())?.close());
+    await settleWithin(Promise.all(closing), closeLimitMs);
+  }
+
+  return {
+    isEmbedded,
+    project,
+    target: () => (isEmbedded ? embedded.target() : projectTarget()),
+    database,
+    async modelDatabase() {
+      const { isElsewhere } = await application.get();
+      return isElsewhere ? strayModelDatabase.get() : database.get();
+    },
+    application,
+    async readyApplication() {
+      const loaded = await application.get();
+      if (isEmbedded) await embedded.ready();
+      return loaded;
+    },
+    async step(request, stepOptions) {
+      return runSteps(request, await readyTarget(), mode, stepOptions);
+    },
+    disconnect,
+    async close() {
+      const closeModels = application.take().then((taken) => taken?.application.sequelize.close());
+      await Promise.all([disconnect(), settleWithin(closeModels, closeLimitMs)]);
+      await settleWithin(embedded.release(), closeLimitMs);
+    },
+  };
+}
