@@ -42,7 +42,7 @@ export async function main(words: readonly string[]): Promise<void> {
       process.exitCode = line.exitCode;
       return;
     case 'console':
-      if (hasTerminal) return openConsole(line.session);
+      if (hasTerminal) return openConsole(line.session, look.hasColor);
       await notes.write(
         `There is no terminal here to open the console in: name a command.\n\n${line.help()}`,
       );
@@ -50,7 +50,7 @@ export async function main(words: readonly string[]): Promise<void> {
       return;
     case 'command':
       if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
-        return openConsole(line.session);
+        return openConsole(line.session, look.hasColor);
       // Data only on stdout: what the project prints while it loads is diverted.
       stdout.write = stderr.write.bind(stderr);
       return runInThisProcess(line, { input: stdin, out, notes, promptStream: stderr });
@@ -76,13 +76,15 @@ async function readLine(words: readonly string[], out: Output, notes: Output): P
   }
 }
 
-async function openConsole(options: SessionOptions): Promise<void> {
+async function openConsole(options: SessionOptions, hasColor: boolean): Promise<void> {
   const { openHostSession } = await import('./host/client.ts');
   // Started before the screen is loaded: the project loads meanwhile.
   const session = openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url) });
   const { runConsole } = await import('./ui/app.tsx');
-  const { stdin, stdout } = process;
-  process.exit(await runConsole({ session, stdin, stdout }));
+  const { stdin, stdout, stderr } = process;
+  process.exit(
+    await runConsole({ session, stdin, stdout, strayStreams: [stdout, stderr], process, hasColor }),
+  );
 }
 
 async function runInThisProcess(

@@ -8,7 +8,6 @@ import { parseOrder, parseScope, splitNames } from './spec-terms.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
 const shownRows = 100;
-const everyRow = Number.MAX_SAFE_INTEGER - 1;
 
 /** Rows on `out`; how many, how long, and whether more follow on `notes`. */
 export async function queryRows(invocation: Invocation): Promise<number> {
@@ -49,7 +48,7 @@ function typedSpec(options: OptionValues): Omit<QuerySpec, 'source'> {
     columns: columns.length === 0 ? null : columns,
     order: parseOrder(options.list('order')),
     softDeleted: options.flag('with-deleted') ? 'shown' : 'hidden',
-    limit: options.integer('limit') ?? (chosenFormat(options) === 'table' ? shownRows : everyRow),
+    limit: options.integer('limit') ?? (chosenFormat(options) === 'table' ? shownRows : null),
     offset: options.integer('offset') ?? 0,
   };
 }
