@@ -32,9 +32,8 @@ export async function adoptExports(module: unknown, source: AdoptionSource): Pro
 }
 
 async function unwrapPromise(module: unknown): Promise<unknown> {
-  if (isRecord(module) && module.default instanceof Promise)
-    return { ...module, default: await module.default };
-  return module;
+  if (!isRecord(module) || !(module.default instanceof Promise)) return module;
+  return { ...module, default: (await module.default) as unknown };
 }
 
 async function adoptValue(name: string, value: unknown, source: AdoptionSource): Promise<Associate | null> {
@@ -86,11 +85,7 @@ function isUninitialisedModel(value: unknown, Sequelize: SequelizeClass): value 
   // Sequelize carries its Model class as a static; the typings know it only as an export of the package.
   const { Model: base } = Sequelize as unknown as { readonly Model: abstract new () => object };
   const prototype: unknown = value.prototype;
-  return (
-    isRecord(prototype) &&
-    prototype instanceof base &&
-    !('sequelize' in value && value.sequelize)
-  );
+  return isRecord(prototype) && prototype instanceof base && !('sequelize' in value && value.sequelize);
 }
 
 function dataTypesOf({ Sequelize }: AdoptionSource): typeof DataTypes {

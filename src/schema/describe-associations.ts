@@ -1,0 +1,63 @@
+/**
+ * A model's associations with their keys named as attributes, read off Sequelize's association objects
+ * (sequelize/lib/associations/*.js), whose fields the typings know only in part.
+ */
+import type { Association, Model, ModelStatic } from 'sequelize';
+import { isRecord } from '../project/module-values.ts';
+import type { AssociationSummary } from './description.ts';
+
+/** In the order they were made. An association of a kind Sequelize does not have is left out. */
+export function describeAssociations(model: ModelStatic<Model>): readonly AssociationSummary[] {
+  return Object.values(model.associations).flatMap((association) => describeAssociation(association) ?? []);
+}
+
+function describeAssociation(association: Association): AssociationSummary | null {
+  const { as: name, target } = association;
+  const foreignKey = text(association, 'foreignKey');
+  const base = { name, target: target.name, foreignKey, through: null, otherKey: null };
+  switch (association.associationType) {
+    case 'BelongsTo':
+      return {
+        ...base,
+        type: 'belongsTo',
+        sourceKey: foreignKey,
+        targetKey: text(association, 'targetKey'),
+        isSingular: true,
+      };
+    case 'HasOne':
+    case 'HasMany': {
+      const isSingular = association.associationType === 'HasOne';
+      const sourceKey = text(association, 'sourceKey');
+      return {
+        ...base,
+        type: isSingular ? 'hasOne' : 'hasMany',
+        sourceKey,
+        targetKey: foreignKey,
+        isSingular,
+      };
+    }
+    case 'BelongsToMany':
+      return {
+        ...base,
+        type: 'belongsToMany',
+        sourceKey: text(association, 'sourceKey'),
+        targetKey: text(association, 'targetKey'),
+        through: joinModel(association),
+        otherKey: text(association, 'otherKey'),
+        isSingular: false,
+      };
+    default:
+      return null;
+  }
+}
+
+function text(association: Association, key: string): string {
+  const value: unknown = Reflect.get(association, key);
+  return typeof value === 'string' ? value : '';
+}
+
+function joinModel(association: Association): string | null {
+  const through: unknown = Reflect.get(association, 'through');
+  const model = isRecord(through) ? through.model : undefined;
+  return typeof model === 'function' ? model.name : null;
+}

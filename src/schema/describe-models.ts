@@ -1,0 +1,57 @@
+/**
+ * A Sequelize instance → one plain description a model. Reads what Sequelize keeps of a definition (lib/model.js,
+ * lib/associations) and calls nothing of the project's own.
+ */
+import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import { functionParameters } from '../project/function-parameters.ts';
+import { isRecord } from '../project/module-values.ts';
+import { describeAssociations } from './describe-associations.ts';
+import { describeAttributes } from './describe-attributes.ts';
+import type { ModelSummary, ScopeSummary } from './description.ts';
+import { valueText } from './value-text.ts';
+
+/** One summary per registered model, in the order of their names. */
+export function describeModels(sequelize: Sequelize): readonly ModelSummary[] {
+  return Object.values(sequelize.models)
+    .map(describeOne)
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function describeOne(model: ModelStatic<Model>): ModelSummary {
+  const { options } = model;
+  const defaultScope =
+    isRecord(options.defaultScope) && keyCount(options.defaultScope) > 0 ? options.defaultScope : null;
+  return {
+    name: model.name,
+    ...tableOf(model),
+    primaryKey: [...model.primaryKeyAttributes],
+    isParanoid: options.paranoid === true,
+    hasDefaultScope: defaultScope !== null,
+    defaultScope: defaultScope === null ? null : valueText(defaultScope),
+    attributes: describeAttributes(model),
+    associations: describeAssociations(model),
+    scopes: Object.entries(options.scopes ?? {}).map(([name, scope]) => describeScope(name, scope)),
+  };
+}
+
+/** A schema makes `getTableName()` an object; without one it is the table's name. */
+function tableOf(model: ModelStatic<Model>): { readonly table: string; readonly schema: string | null } {
+  const name = model.getTableName();
+  if (typeof name === 'string') return { table: name, schema: null };
+  return { table: name.tableName, schema: name.schema === '' ? null : name.schema };
+}
+
+function describeScope(name: string, scope: unknown): ScopeSummary {
+  if (typeof scope === 'function') {
+    // A project's function, of which only the source is looked at.
+    const parameters = functionParameters(scope as (...values: never[]) => unknown);
+    return { name, isFunction: true, parameters, condition: null };
+  }
+  const where = isRecord(scope) ? scope.where : undefined;
+  const condition = where === undefined || where === null ? null : valueText(where);
+  return { name, isFunction: false, parameters: [], condition };
+}
+
+function keyCount(value: object): number {
+  return Reflect.ownKeys(value).length;
+}
