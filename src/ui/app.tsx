@@ -22,6 +22,8 @@ export interface ConsoleOptions {
   readonly strayStreams: readonly WritableOutput[];
   readonly process: SignalSource;
   readonly hasColor: boolean;
+  /** True when the first frame stands already (see skeleton.ts). */
+  readonly isEntered: boolean;
 }
 
 /** Runs until the user quits; gives the exit code. The session is closed, the terminal as it was found. */
@@ -35,6 +37,7 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     input: stdin,
     output: stdout,
     process: options.process,
+    isEntered: options.isEntered,
     strayStreams: options.strayStreams,
     onKey: (key) => {
       press(key);

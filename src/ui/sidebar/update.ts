@@ -84,8 +84,8 @@ function openItem(state: State, item: SidebarItem): Step {
       return openRows(state, { type: 'table', schema: item.schema, name });
     }
     case 'journal':
-      return openJournal(state, item.kind);
+      return openJournal(state, item.kind, 'from-root');
     case 'log':
-      return openLog(state);
+      return openLog(state, 'from-root');
   }
 }

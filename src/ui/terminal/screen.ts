@@ -61,9 +61,12 @@ export class Screen {
   #isScheduled = false;
   #isResizing = false;
   #isBlocked = false;
+  #isEntered: boolean;
 
-  constructor(output: TerminalOutput) {
+  /** `isEntered`: the sequence `enterScreen` was written already, with a first frame drawn by other means. */
+  constructor(output: TerminalOutput, isEntered = false) {
     this.#output = output;
+    this.#isEntered = isEntered;
     this.#columns = output.columns ?? 80;
     this.#rows = output.rows ?? 24;
     this.virtualOutput = new InkOutput(this, (frame) => {
@@ -89,10 +92,11 @@ export class Screen {
     this.#output.on('resize', this.#resized);
     this.#output.on('drain', this.#drained);
     this.#write(
-      enterScreen +
+      (this.#isEntered ? '' : enterScreen) +
         (this.#hasMouse ? enableMouse : '') +
         (this.#title === null ? '' : titleSequence(this.#title)),
     );
+    this.#isEntered = false;
     this.invalidate();
   }
 

@@ -29,6 +29,8 @@ export interface TerminalSessionOptions {
   readonly output: TerminalOutput;
   readonly process: SignalSource;
   readonly onKey: (key: Key) => void;
+  /** True when the first frame was drawn before this was loaded: the terminal is in the alternate buffer already. */
+  readonly isEntered?: boolean;
   /**
    * The process was told to end, or (SIGHUP) the terminal is gone. The terminal is already given back; the listener
    * ends the process. Without one the signal takes its usual course.
@@ -57,7 +59,7 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
     options.strayStreams ?? [],
     options.onStrayText ?? (() => undefined),
   );
-  const screen = new Screen(stray.output);
+  const screen = new Screen(stray.output, options.isEntered);
   const keyboard = new Keyboard(options.input, {
     onKey: options.onKey,
     onEnd: () => {
@@ -101,8 +103,9 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
     process.off('SIGTSTP', suspend);
     // The whole job stops, as it does when the terminal itself sends the signal: `npx` and the shell wait for all of it.
     process.kill(0, 'SIGTSTP');
-    // Runs when the job goes on, whichever comes first, this or SIGCONT; at once when no shell is there to stop for.
-    setTimeout(wake, resumeDelayMs);
+    // Keeps the process alive meanwhile, and takes the terminal again when no shell was there to stop for; else SIGCONT,
+    // which the event loop delivers between a timer and an immediate, has done it.
+    setTimeout(() => setImmediate(wake), resumeDelayMs);
   }
 
   function wake(): void {
@@ -112,6 +115,8 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
   }
 
   function continued(): void {
+    // A stopped job is not told of a change of size: have Node look.
+    process.kill(process.pid, 'SIGWINCH');
     if (state === 'stopped') {
       wake();
     } else if (state === 'taken') {

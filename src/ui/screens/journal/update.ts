@@ -11,13 +11,18 @@ import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
 import { layoutOf, upperHalf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
-import type { State } from '../../state.ts';
+import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { journalSummary } from './summary.ts';
 import type { JournalScreen } from './state.ts';
 
-/** Opens migrations or seeders with the cursor where the next step up would be. */
-export function openJournal(state: State, kind: JournalKind): Step {
+/**
+ * Opens migrations or seeders with the cursor where the next step up would be: on top of what is shown, so that Esc leads
+ * back there, or anew from the sidebar.
+ */
+export function openJournal(state: State, kind: JournalKind, how: 'on-top' | 'from-root' = 'on-top'): Step {
+  const current = currentScreen(state);
+  if (current.type === 'journal' && current.kind === kind) return [{ ...state, focus: 'main' }, []];
   const [id, next] = takeId(state);
   const screen: JournalScreen = {
     type: 'journal',
@@ -29,7 +34,7 @@ export function openJournal(state: State, kind: JournalKind): Step {
     detailTop: 0,
     run: null,
   };
-  const [placed, effects] = placeCursor(openFromRoot(next, screen), screen);
+  const [placed, effects] = placeCursor((how === 'on-top' ? pushScreen : openFromRoot)(next, screen), screen);
   return [placed, [{ type: 'read-journal', kind }, ...effects]];
 }
 

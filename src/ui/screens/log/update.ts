@@ -3,13 +3,14 @@ import type { SessionEvent } from '../../../session.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
-import type { State } from '../../state.ts';
+import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
 import { logLength, type LogEntry, type LogScreen } from './state.ts';
 
-export function openLog(state: State): Step {
+export function openLog(state: State, how: 'on-top' | 'from-root' = 'on-top'): Step {
+  if (currentScreen(state).type === 'log') return [{ ...state, focus: 'main' }, []];
   const [id, next] = takeId(state);
-  return [openFromRoot(next, { type: 'log', id, fromEnd: 0 }), []];
+  return [(how === 'on-top' ? pushScreen : openFromRoot)(next, { type: 'log', id, fromEnd: 0 }), []];
 }
 
 export function updateLog(state: State, screen: LogScreen, action: ActionId): Step {

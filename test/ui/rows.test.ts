@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest';
+import { currentScreen } from '../../src/ui/state.ts';
+import { openConsole, type TestConsole } from './support/console.ts';
+
+/** User open with `total` rows, the first page read. */
+function users(total = 250): TestConsole {
+  return openConsole().press('/').type('User').press('enter').answerPages(total);
+}
+
+describe('opening a model', () => {
+  it('searches the sidebar, opens the best match and asks for the first page', () => {
+    const console = openConsole().press('/').type('User').press('enter');
+    expect(console.rows.label).toBe('User');
+    expect(console.state.focus).toBe('main');
+    expect(console.state.sidebar).toMatchObject({ isSearching: false, search: { text: '' } });
+    expect(console.takeEffects()).toMatchObject([
+      {
+        type: 'load-page',
+        page: 0,
+        spec: { source: { type: 'model', name: 'User' }, offset: 0, limit: 100 },
+      },
+    ]);
+  });
+
+  it('opens a table without a model by its schema and name', () => {
+    openConsole().press('/').type('SequelizeM').press('enter');
+    const console = openConsole().press('/').type('SequelizeM').press('enter');
+    expect(console.rows.spec.source).toEqual({ type: 'table', schema: 'public', name: 'SequelizeMeta' });
+  });
+});
+
+describe('paging', () => {
+  it('asks for the next page before the end of the first one comes into view, and only once', () => {
+    const console = users(250);
+    for (let step = 0; step < 90; step += 1) console.press('j');
+    const pages = console.takeEffects().filter((effect) => effect.type === 'load-page');
+    expect(pages.map((effect) => effect.page)).toEqual([1]);
+  });
+
+  it('lets the cursor reach every row and stops at the last one', () => {
+    const console = users(250);
+    for (let step = 0; step < 400; step += 1) console.press('j').answerPages(250);
+    expect(console.rows.cursor.row).toBe(249);
+    expect(console.rows.total).toBe(250);
+  });
+
+  it('drops a page that answers an older question', () => {
+    const console = openConsole().press('/').type('User').press('enter');
+    const [old] = console.takeEffects();
+    console.press('r');
+    console.effects.push(...(old === undefined ? [] : [old]));
+    const fresh = console.rows.requests;
+    console.answerPages(7);
+    expect(fresh.size).toBe(1);
+    expect(console.rows.total).toBe(7);
+    if (old?.type !== 'load-page') throw new Error('no page was asked for');
+    console.send({
+      type: 'page-arrived',
+      requestId: old.requestId,
+      screenId: old.screenId,
+      number: 0,
+      page: { columns: [], rows: [], offset: 0, hasMore: false, sql: '', durationMs: 0 },
+    });
+    expect(console.rows.total).toBe(7);
+  });
+
+  it('counts before it goes to a last row that was not read', () => {
+    const console = users(5000).press('G');
+    const [count] = console.takeEffects();
+    if (count?.type !== 'count-rows') throw new Error('no count was asked for');
+    const { requestId, screenId } = count;
+    console.send({
+      type: 'count-arrived',
+      requestId,
+      screenId,
+      count: { count: 5000, sql: '', durationMs: 1 },
+    });
+    expect(console.rows.cursor.row).toBe(4999);
+    expect(console.takeEffects()).toMatchObject([{ type: 'load-page', page: 49 }]);
+  });
+});
+
+describe('sorting, filtering, scopes', () => {
+  it('sorts by the column under the cursor: up, down, not', () => {
+    const console = users().press('l', 'o');
+    expect(console.rows.spec.order).toEqual([{ attribute: 'name', direction: 'asc' }]);
+    console.answerPages(250).press('o');
+    expect(console.rows.spec.order).toEqual([{ attribute: 'name', direction: 'desc' }]);
+    console.answerPages(250).press('o');
+    expect(console.rows.spec.order).toEqual([]);
+  });
+
+  it('applies a typed filter and gives a wrong one back to be mended', () => {
+    const console = users().press('/').type('stats = x').press('enter');
+    expect(console.rows.spec.filter).toBe('stats = x');
+    const [load] = console.takeEffects().filter((effect) => effect.type === 'load-page');
+    if (load?.type !== 'load-page') throw new Error('no page was asked for');
+    const report = {
+      code: 'filter-unknown-attribute',
+      kind: 'usage',
+      message: 'No attribute "stats".',
+      remedy: 'Write `status`.',
+      details: {},
+    } as const;
+    console.send({
+      type: 'request-failed',
+      failed: { part: 'request', requestId: load.requestId },
+      report,
+    });
+    expect(console.rows.error).toEqual(report);
+    expect(console.rows.filterInput?.text).toBe('stats = x');
+  });
+
+  it('combines scopes as Sequelize does: the first named one replaces the default, the last one left brings it back', () => {
+    const console = users().press('s', 'down', 'space', 'down', 'space');
+    expect(console.rows.spec).toMatchObject({
+      scopes: [{ name: 'active' }, { name: 'verified' }],
+      isUnscoped: false,
+    });
+    console.press('space', 'up', 'space');
+    expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: false });
+  });
+
+  it('leaves the default scope out when it is toggled alone, and names it beside others', () => {
+    const console = users().press('s', 'space');
+    expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: true });
+    console.press('down', 'space', 'up', 'space');
+    expect(console.rows.spec.scopes.map((scope) => scope.name)).toEqual(['defaultScope', 'active']);
+  });
+
+  it('asks for the argument of a scope that takes one', () => {
+    const console = users().press('s', 'end', 'space').type('"2026-01-01"').press('enter');
+    expect(console.rows.spec.scopes).toEqual([{ name: 'registeredSince', arguments: ['2026-01-01'] }]);
+  });
+
+  it('takes an argument that is not JSON as text', () => {
+    const console = users().press('s', 'end', 'space').type('2026-01-01').press('enter');
+    expect(console.rows.spec.scopes).toEqual([{ name: 'registeredSince', arguments: ['2026-01-01'] }]);
+  });
+
+  it('shows soft-deleted rows on a key, and says so where a model has none', () => {
+    const console = users().press('x');
+    expect(console.rows.spec.softDeleted).toBe('shown');
+    const devices = openConsole().press('/').type('UserDevice').press('enter').answerPages(1).press('x');
+    expect(devices.rows.spec.softDeleted).toBe('hidden');
+    expect(devices.state.notice?.text).toContain('does not soft-delete');
+  });
+});
+
+describe('records and associations', () => {
+  it('opens a record, follows devices from it, and comes back with cursor and filter intact', () => {
+    const console = users().press('/').type('name ~ "jo%"').press('enter').answerPages(250);
+    console.press('j', 'j', 'j', 'enter');
+    expect(currentScreen(console.state)).toMatchObject({
+      type: 'record',
+      values: ['id 3', 'name 3', 'roleId 3'],
+    });
+    console.press('end', 'enter');
+    expect(console.rows.label).toBe('devices');
+    expect(console.rows.spec).toMatchObject({
+      source: { type: 'model', name: 'UserDevice' },
+      relatedTo: { model: 'User', association: 'devices', value: 'id 3' },
+    });
+    console.press('escape', 'escape');
+    expect(console.rows.cursor.row).toBe(3);
+    expect(console.rows.spec.filter).toBe('name ~ "jo%"');
+    console.press('escape');
+    expect(console.state.focus).toBe('sidebar');
+  });
+
+  it('offers the associations of the row under the cursor', () => {
+    const console = users().press('f').type('rol').press('enter');
+    expect(console.rows.spec.relatedTo).toEqual({ model: 'User', association: 'role', value: 'roleId 0' });
+  });
+
+  it('says why an association cannot be followed when its key was not read', () => {
+    const console = openConsole().press('/').type('User').press('enter').answerPages(3, ['id', 'name']);
+    console.press('f').type('role').press('enter');
+    expect(console.rows.label).toBe('User');
+    expect(console.state.notice?.text).toContain('"roleId" was not read');
+  });
+
+  it('moves to the neighbouring record, and the rows behind it move along', () => {
+    const console = users().press('enter', 'n', 'n', 'p');
+    expect(currentScreen(console.state)).toMatchObject({
+      type: 'record',
+      values: ['id 1', 'name 1', 'roleId 1'],
+    });
+    console.press('escape');
+    expect(console.rows.cursor.row).toBe(1);
+  });
+});
+
+describe('cancelling and quitting', () => {
+  it('cancels what runs with the first Ctrl-C and quits with the next', () => {
+    const console = openConsole().press('/').type('User').press('enter');
+    const [load] = console.takeEffects();
+    if (load?.type !== 'load-page') throw new Error('no page was asked for');
+    console.press('ctrl+c');
+    expect(console.takeEffects()).toEqual([{ type: 'cancel-request', requestId: load.requestId }]);
+    console.send({
+      type: 'request-failed',
+      failed: { part: 'request', requestId: load.requestId },
+      report: { code: 'interrupted', kind: 'interrupted', message: 'Interrupted.', remedy: '', details: {} },
+    });
+    console.press('ctrl+c');
+    expect(console.takeEffects()).toEqual([{ type: 'quit' }]);
+  });
+
+  it('types a q into a filter instead of quitting', () => {
+    const console = users().press('/', 'q');
+    expect(console.rows.filterInput?.text).toBe('q');
+    expect(console.takeEffects()).toEqual([]);
+  });
+});

@@ -1,0 +1,199 @@
+/** A console without a terminal: the state after a list of messages, and the effects they asked for. */
+import type { JournalView } from '../../../src/journal/journal.ts';
+import type { Page } from '../../../src/queries/query-spec.ts';
+import type { ModelSummary } from '../../../src/schema/description.ts';
+import type { Effect } from '../../../src/ui/effects.ts';
+import type { Message } from '../../../src/ui/messages.ts';
+import type { RowsScreen } from '../../../src/ui/screens/rows/state.ts';
+import { currentScreen, initialState, type State } from '../../../src/ui/state.ts';
+import { namedKey, printableKey } from '../../../src/ui/terminal/key.ts';
+import { update } from '../../../src/ui/update.ts';
+
+export class TestConsole {
+  state: State;
+  effects: Effect[] = [];
+
+  constructor(size = { columns: 120, rows: 36 }) {
+    this.state = initialState(size);
+  }
+
+  send(...messages: readonly Message[]): this {
+    for (const message of messages) {
+      const [state, effects] = update(this.state, message);
+      this.state = state;
+      this.effects.push(...effects);
+    }
+    return this;
+  }
+
+  /** Keys by name (`enter`, `ctrl+c`), or single characters. */
+  press(...names: readonly string[]): this {
+    for (const name of names) {
+      const isNamed = name.length > 1;
+      const ctrl = name.startsWith('ctrl+');
+      const key = ctrl
+        ? printableKey(name.slice(5), { ctrl: true, alt: false, shift: false })
+        : isNamed
+          ? namedKey(name)
+          : printableKey(name);
+      this.send({ type: 'key-pressed', key });
+    }
+    return this;
+  }
+
+  type(text: string): this {
+    return this.press(...[...text].map((character) => (character === ' ' ? 'space' : character)));
+  }
+
+  /** The effects asked for since the last call. */
+  takeEffects(): readonly Effect[] {
+    return this.effects.splice(0);
+  }
+
+  get rows(): RowsScreen {
+    const screen = currentScreen(this.state);
+    if (screen.type !== 'rows') throw new Error(`The screen is ${screen.type}, not rows.`);
+    return screen;
+  }
+
+  /** Answers every page that was asked for with rows numbered by their position. */
+  answerPages(total: number, columns: readonly string[] = ['id', 'name', 'roleId']): this {
+    for (const effect of this.takeEffects()) {
+      if (effect.type !== 'load-page') continue;
+      const { requestId, screenId, page: number } = effect;
+      this.send({
+        type: 'page-arrived',
+        requestId,
+        screenId,
+        number,
+        page: numberedPage(effect.spec.offset, total, columns),
+      });
+    }
+    return this;
+  }
+}
+
+/** A console that knows User, Role and UserDevice, connected. */
+export function openConsole(size?: { columns: number; rows: number }): TestConsole {
+  const console = new TestConsole(size);
+  console.send(
+    { type: 'models-loaded', models: { models: [role, user, userDevice], problems: [] } },
+    {
+      type: 'tables-read',
+      tables: [
+        { ...table('users', 5000), model: 'User' },
+        { ...table('roles', 2), model: 'Role' },
+        { ...table('user_devices', 12000), model: 'UserDevice' },
+        { ...table('SequelizeMeta', 4), model: null },
+      ],
+    },
+  );
+  console.takeEffects();
+  return console;
+}
+
+export function numberedPage(offset: number, total: number, columns: readonly string[]): Page {
+  const length = Math.max(0, Math.min(100, total - offset));
+  return {
+    columns: columns.map((name, index) => ({
+      name,
+      type: 'varchar(255)',
+      kind: 'text',
+      isPrimaryKey: index === 0,
+      isVirtual: false,
+    })),
+    rows: Array.from({ length }, (_, index) => columns.map((name) => `${name} ${String(offset + index)}`)),
+    offset,
+    hasMore: offset + length < total,
+    sql: `SELECT ${columns.join(', ')} FROM users OFFSET ${String(offset)}`,
+    durationMs: 3,
+  };
+}
+
+export function journalView(
+  states: Readonly<Record<string, 'pending' | 'executed' | 'orphaned'>>,
+): JournalView {
+  return {
+    kind: 'migrations',
+    entries: Object.entries(states).map(([name, state]) => ({
+      name,
+      state,
+      path: state === 'orphaned' ? null : `/app/migrations/${name}`,
+    })),
+    folder: '/app/migrations',
+    storage: { type: 'sequelize', table: 'SequelizeMeta', schema: null },
+    exists: true,
+  };
+}
+
+function table(name: string, rowEstimate: number) {
+  return { schema: 'public', name, kind: 'table', rowEstimate, byteLength: 8192 } as const;
+}
+
+function model(name: string, tableName: string): ModelSummary {
+  return {
+    name,
+    table: tableName,
+    schema: null,
+    primaryKey: ['id'],
+    isParanoid: true,
+    hasDefaultScope: false,
+    defaultScope: null,
+    attributes: [],
+    associations: [],
+    scopes: [],
+  };
+}
+
+const role = model('Role', 'roles');
+const userDevice: ModelSummary = {
+  ...model('UserDevice', 'user_devices'),
+  isParanoid: false,
+  associations: [
+    {
+      name: 'user',
+      type: 'belongsTo',
+      target: 'User',
+      foreignKey: 'userId',
+      sourceKey: 'userId',
+      targetKey: 'id',
+      through: null,
+      otherKey: null,
+      isSingular: true,
+    },
+  ],
+};
+const user: ModelSummary = {
+  ...model('User', 'users'),
+  hasDefaultScope: true,
+  defaultScope: '{ attributes: { exclude: ["passwordHash"] } }',
+  associations: [
+    {
+      name: 'role',
+      type: 'belongsTo',
+      target: 'Role',
+      foreignKey: 'roleId',
+      sourceKey: 'roleId',
+      targetKey: 'id',
+      through: null,
+      otherKey: null,
+      isSingular: true,
+    },
+    {
+      name: 'devices',
+      type: 'hasMany',
+      target: 'UserDevice',
+      foreignKey: 'userId',
+      sourceKey: 'id',
+      targetKey: 'userId',
+      through: null,
+      otherKey: null,
+      isSingular: false,
+    },
+  ],
+  scopes: [
+    { name: 'active', isFunction: false, parameters: [], condition: "{ status: 'active' }" },
+    { name: 'verified', isFunction: false, parameters: [], condition: '{ emailVerified: true }' },
+    { name: 'registeredSince', isFunction: true, parameters: ['date'], condition: null },
+  ],
+};
