@@ -25,13 +25,13 @@ export function excerptAt(text: string, offset: number): string {
   const end = text.length > offset + excerptReach + 1 ? offset + excerptReach : text.length;
   const before = `${start > 0 ? '…' : ''}${oneLine(text.slice(start, offset))}`;
   const after = `${oneLine(text.slice(offset, end))}${end < text.length ? '…' : ''}`;
-  const padding = [...before].map((character) => (wideCharacter.test(character) ? '  ' : ' ')).join('');
+  const padding = Array.from(before, (character) => (wideCharacter.test(character) ? '  ' : ' ')).join('');
   return `${before}${after}\n${padding}^`;
 }
 
 /** Typed text in double quotes for a message: one line, at most 40 characters. */
 export function quoteTyped(text: string): string {
-  const characters = [...oneLine(text)];
+  const characters = Array.from(oneLine(text));
   return `"${characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : characters.join('')}"`;
 }
 

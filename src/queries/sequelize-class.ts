@@ -2,12 +2,22 @@
  * The project's own Sequelize class, taken from its instance: operators and functions must come from the copy that will
  * compile them, never from one of ours.
  */
-import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import type { cast, col, fn, literal, Model, ModelStatic, Op, Sequelize, where } from 'sequelize';
 
-/** The class an instance was made with; a subclass (sequelize-typescript) inherits the statics used here. */
-export function sequelizeClassOf(sequelize: Sequelize): typeof Sequelize {
-  // An instance's `constructor` is its class; TypeScript types the property as a bare Function.
-  return sequelize.constructor as typeof Sequelize;
+/** The statics that queries are made with. */
+export interface SequelizeClass {
+  readonly Op: typeof Op;
+  readonly cast: typeof cast;
+  readonly col: typeof col;
+  readonly fn: typeof fn;
+  readonly literal: typeof literal;
+  readonly where: typeof where;
+}
+
+/** The class an instance was made with; a subclass (sequelize-typescript) inherits the statics. */
+export function sequelizeClassOf(sequelize: Sequelize): SequelizeClass {
+  // An instance's `constructor` is its class, and lib/sequelize.js puts these on it; TypeScript types it as a bare Function.
+  return sequelize.constructor as unknown as SequelizeClass;
 }
 
 /** `"Model"."column"`, the way Sequelize names the main table in every SELECT it writes. */
@@ -15,6 +25,6 @@ export function columnOf(
   model: ModelStatic<Model>,
   sequelize: Sequelize,
   column: string,
-): ReturnType<typeof Sequelize.col> {
+): ReturnType<typeof col> {
   return sequelizeClassOf(sequelize).col(`${model.name}.${column}`);
 }

@@ -3,7 +3,7 @@
  * escaped by the attribute's type; no SQL text is written here.
  */
 import type { Model, ModelStatic, Sequelize, WhereOptions } from 'sequelize';
-import { columnOf, sequelizeClassOf } from '../sequelize-class.ts';
+import { columnOf, sequelizeClassOf, type SequelizeClass } from '../sequelize-class.ts';
 import { resolveFilter, type Comparison, type Condition, type Scalar } from './condition.ts';
 import { fieldsOfModel, type FilterField } from './filter-field.ts';
 import type { FilterNode } from './filter-node.ts';
@@ -27,7 +27,7 @@ export function compileFilter(
 class WhereWriter {
   readonly #model: ModelStatic<Model>;
   readonly #sequelize: Sequelize;
-  readonly #class: typeof Sequelize;
+  readonly #class: SequelizeClass;
 
   constructor(model: ModelStatic<Model>, sequelize: Sequelize) {
     this.#model = model;
@@ -43,7 +43,7 @@ class WhereWriter {
       case 'or':
         return { [Op.or]: condition.parts.map((part) => this.write(part)) };
       case 'not':
-        return { [Op.not]: [this.write(condition.part)] };
+        return this.#not(this.write(condition.part));
       case 'is-true':
         return at(condition.field, { [Op.is]: true });
       case 'is-null':
@@ -62,7 +62,7 @@ class WhereWriter {
       }
       case 'holds': {
         const held = at(condition.field, { [Op.overlap]: condition.values });
-        return condition.isNegated ? { [Op.not]: [held] } : held;
+        return condition.isNegated ? this.#not(held) : held;
       }
     }
   }
@@ -77,6 +77,11 @@ class WhereWriter {
     if (textTypes.has(field.type)) return at(field, operators);
     const column = columnOf(this.#model, this.#sequelize, field.column);
     return this.#class.where(this.#class.cast(column, 'text'), operators);
+  }
+
+  #not(where: Where): Where {
+    // A list, which the types do not know: outside of one Sequelize forgets the NOT before a `where()` (_whereGroupBind).
+    return { [this.#class.Op.not]: [where] } as unknown as Where;
   }
 
   #operator(comparison: Comparison): symbol {
@@ -104,8 +109,7 @@ function at(field: FilterField, operators: object): Where {
     (inner, key) => Object.fromEntries([[pathElement(key), inner]]),
     operators,
   );
-  // A computed key makes the object's type unknown to Sequelize's WhereOptions; the attribute was looked up on the model.
-  return Object.fromEntries([[field.name, nested]]) as Where;
+  return Object.fromEntries([[field.name, nested]]);
 }
 
 /**

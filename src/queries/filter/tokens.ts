@@ -88,8 +88,8 @@ export function tokenize(text: string): readonly [Token, ...Token[]] {
     }
   }
   const end: Token = { type: 'end', start: text.length, end: text.length };
-  const [first, ...rest] = [...tokens, end];
-  return [first ?? end, ...rest];
+  const [first = end, ...rest] = tokens;
+  return first === end ? [end] : [first, ...rest, end];
 }
 
 /**

@@ -1,0 +1,81 @@
+/**
+ * The door of this room: reads what a QuerySpec says, through the project's models or, for a table without one, over our own
+ * connection.
+ */
+import type { Sequelize } from 'sequelize';
+import type { Database } from '../database/client.ts';
+import { ConsoleError } from '../errors.ts';
+import type { Page, QuerySpec, RowCount, StatementResult } from './query-spec.ts';
+import { compileModelSql, countModelRows, readModelPage, type ModelReader } from './read-model.ts';
+import { compileTableSql, countTableRows, readTablePage } from './read-table.ts';
+import { runStatement } from './run-statement.ts';
+import { watchStatements } from './statement-watch.ts';
+
+export interface QuerySource {
+  /** The project's own instance with its models; null when they did not load. */
+  readonly sequelize: Sequelize | null;
+  /** Connected to the same database; statements are cancelled over it. */
+  readonly database: Database;
+}
+
+export interface QueryCallOptions {
+  /** Cancels the statement on the server; the call then rejects with kind `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Every method rejects with a ConsoleError. */
+export interface Queries {
+  page(spec: QuerySpec, options?: QueryCallOptions): Promise<Page>;
+  /** An exact count: it reads every row that the spec has. */
+  count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
+  /** The statement that `page` would execute. For a table the catalog is read; nothing else is executed. */
+  compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
+}
+
+/** To be opened once for an instance: it adds hooks to it. */
+export function openQueries({ sequelize, database }: QuerySource): Queries {
+  const reader: ModelReader | null =
+    sequelize === null
+      ? null
+      : {
+          sequelize,
+          target: database.target,
+          watcher: watchStatements(sequelize, async (processId) => {
+            await database.query('SELECT pg_catalog.pg_cancel_backend($1)', [processId]);
+          }),
+        };
+  const readerOf = (name: string): ModelReader => {
+    if (reader !== null) return reader;
+    throw new ConsoleError(`Model "${name}" cannot be read, because the project's models did not load.`, {
+      code: 'models-not-loaded',
+      remedy: 'Run `seqscope models` to see why, and mend that first.',
+    });
+  };
+
+  return {
+    async page(spec, { signal } = {}) {
+      const { source } = spec;
+      return source.type === 'table'
+        ? readTablePage(database, source, spec, signal)
+        : readModelPage(readerOf(source.name), spec, signal);
+    },
+    async count(spec, { signal } = {}) {
+      const { source } = spec;
+      return source.type === 'table'
+        ? countTableRows(database, source, spec, signal)
+        : countModelRows(readerOf(source.name), spec, signal);
+    },
+    async compile(spec) {
+      const { source } = spec;
+      const sql =
+        source.type === 'table'
+          ? await compileTableSql(database, source, spec)
+          : await compileModelSql(readerOf(source.name), spec);
+      return { sql };
+    },
+    async run(sql, options = {}) {
+      return runStatement(database, sql, options);
+    },
+  };
+}

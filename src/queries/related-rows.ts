@@ -1,0 +1,88 @@
+/**
+ * The rows that an association of one record leads to, as options for finding them on the target model: the same conditions as
+ * the association's own getter uses (lib/associations/*.js, get), by the values of its keys.
+ */
+import type { Association, IncludeOptions, Sequelize, WhereOptions } from 'sequelize';
+import { ConsoleError } from '../errors.ts';
+import { findModel, listNames, unknownName } from './find-model.ts';
+import type { ReadSource, RelatedTo, Value } from './query-spec.ts';
+import { sequelizeClassOf } from './sequelize-class.ts';
+
+export interface RelatedOptions {
+  readonly where: readonly WhereOptions[];
+  /** The join table of a belongsToMany: its row comes along with each related row, as `getX()` brings it. */
+  readonly include: readonly IncludeOptions[];
+  /** The names of what `include` adds to a row. */
+  readonly names: readonly string[];
+}
+
+/** Adds nothing. */
+export const noRelation: RelatedOptions = { where: [], include: [], names: [] };
+
+/** What is read of an association beyond Sequelize's types; present on the instances of every 6.x. */
+interface AssociationKeys {
+  readonly scope?: Readonly<Record<string, unknown>> | null;
+  readonly targetKey?: string;
+  readonly through?: { readonly scope?: Readonly<Record<string, unknown>> | null };
+  /** hasOne from the target to the join model, which `getX()` includes. */
+  readonly oneFromTarget?: Association;
+}
+
+/** Throws when there is no such association, or when it leads to another model than `source`. */
+export function relatedOptions(related: RelatedTo, source: ReadSource, sequelize: Sequelize): RelatedOptions {
+  const association = findAssociation(related, source, sequelize);
+  // Sequelize's types leave out what AssociationKeys names.
+  const keys = association as unknown as AssociationKeys;
+  const scope = keys.scope ?? {};
+  // A null key relates to nothing; `{key: null}` would find every row whose key is missing.
+  if (related.value === null) return { ...noRelation, where: [sequelizeClassOf(sequelize).literal('false')] };
+
+  switch (association.associationType) {
+    case 'BelongsTo':
+      return {
+        ...noRelation,
+        where: [equal(keys.targetKey ?? association.target.primaryKeyAttribute, related.value)],
+      };
+    case 'HasOne':
+    case 'HasMany':
+      return { ...noRelation, where: [{ ...scope, ...equal(association.foreignKey, related.value) }] };
+    case 'BelongsToMany': {
+      if (keys.oneFromTarget === undefined) break;
+      const joined = { ...equal(association.foreignKey, related.value), ...keys.through?.scope };
+      return {
+        where: Object.keys(scope).length === 0 ? [] : [scope],
+        include: [{ association: keys.oneFromTarget, required: true, paranoid: true, where: joined }],
+        names: [keys.oneFromTarget.as],
+      };
+    }
+  }
+  throw new ConsoleError(
+    `Association "${related.association}" is a ${association.associationType}, which cannot be followed.`,
+    { code: 'unknown-association', remedy: 'Filter the target model by its keys instead.' },
+  );
+}
+
+function findAssociation(related: RelatedTo, source: ReadSource, sequelize: Sequelize): Association {
+  const model = findModel(related.model, sequelize);
+  const associations = new Map(Object.entries(model.associations));
+  const association = associations.get(related.association);
+  if (association === undefined) {
+    const known = [...associations.keys()];
+    throw unknownName({
+      code: 'unknown-association',
+      message: `Model "${model.name}" has no association "${related.association}".`,
+      name: related.association,
+      known,
+      otherwise: known.length === 0 ? 'It has none at all.' : `Known are ${listNames(known)}.`,
+    });
+  }
+  if (source.type === 'model' && association.target.name === source.name) return association;
+  throw new ConsoleError(
+    `Association "${related.association}" of model "${model.name}" leads to "${association.target.name}", not to "${source.name}".`,
+    { code: 'unknown-association', kind: 'usage', remedy: `Read "${association.target.name}" instead.` },
+  );
+}
+
+function equal(attribute: string, value: Value): Record<string, Value> {
+  return Object.fromEntries([[attribute, value]]);
+}

@@ -1,0 +1,92 @@
+/**
+ * A model with its scopes applied as Sequelize's `Model.scope()` applies them: naming a scope takes the default scope off,
+ * unless `defaultScope` is named too.
+ */
+import type { FindOptions, Model, ModelStatic } from 'sequelize';
+import { ConsoleError } from '../errors.ts';
+import { listNames, unknownName } from './find-model.ts';
+import type { QuerySpec, ScopeUse, Value } from './query-spec.ts';
+
+/** The options that the scopes came to. */
+export type ScopeOptions = Pick<
+  FindOptions,
+  'where' | 'order' | 'limit' | 'offset' | 'group' | 'attributes' | 'include'
+>;
+
+export interface ScopedModel {
+  /** A class of its own, as `Model.scope()` returns it, whose scope holds no where, order, limit or offset any more. */
+  readonly model: ModelStatic<Model>;
+  /** Everything the scopes say, including what was taken off `model` because Sequelize would overwrite it. */
+  readonly scope: ScopeOptions;
+}
+
+/** Where Sequelize keeps the merged scope of a scoped class (lib/model.js, scope and _injectScope; all of 6.x). */
+interface ScopeHolder {
+  _scope: ScopeOptions;
+}
+
+/**
+ * The scopes of `spec` on a model. `where`, `order`, `limit` and `offset` are taken off the class and returned, because a finder's
+ * own replace the scope's key by key (lib/model.js, _mergeFunction) where a filter must add to them.
+ * Throws `unknown-scope`, or `scope-failed` when a scope's own function throws.
+ */
+export function scopeModel(
+  model: ModelStatic<Model>,
+  spec: Pick<QuerySpec, 'scopes' | 'isUnscoped'>,
+): ScopedModel {
+  const scoped = applyScopes(model, spec);
+  // The static property is internal to Sequelize and so missing from its types; `scope()` made this class just now.
+  const holder = scoped as unknown as ScopeHolder;
+  const scope = holder._scope;
+  const { where: _where, order: _order, limit: _limit, offset: _offset, ...rest } = scope;
+  holder._scope = rest;
+  return { model: scoped, scope };
+}
+
+function applyScopes(
+  model: ModelStatic<Model>,
+  { scopes, isUnscoped }: Pick<QuerySpec, 'scopes' | 'isUnscoped'>,
+): ModelStatic<Model> {
+  const known = scopeNames(model);
+  for (const { name } of scopes) {
+    if (!known.includes(name)) {
+      throw unknownName({
+        code: 'unknown-scope',
+        message: `Model "${model.name}" has no scope "${name}".`,
+        name,
+        known,
+        otherwise: known.length === 1 ? 'It has no named scopes.' : `Known are ${listNames(known)}.`,
+      });
+    }
+  }
+  const used = scopes.filter(({ name }) => name !== 'defaultScope' || !isUnscoped);
+  if (used.length === 0) return isUnscoped ? model.unscoped() : callScope(model, ['defaultScope']);
+  return callScope(model, used.map(scopeOption));
+}
+
+/** The names `Model.scope()` knows; every model has a default scope, if an empty one. */
+function scopeNames(model: ModelStatic<Model>): readonly string[] {
+  return ['defaultScope', ...Object.keys(model.options.scopes ?? {})];
+}
+
+type ScopeOption = string | { method: [string, ...Value[]] };
+
+function scopeOption({ name, arguments: values }: ScopeUse): ScopeOption {
+  return values.length === 0 ? name : { method: [name, ...values] };
+}
+
+function callScope(model: ModelStatic<Model>, options: ScopeOption[]): ModelStatic<Model> {
+  try {
+    return model.scope(options);
+  } catch (error) {
+    // The project's own function ran, with arguments a user typed.
+    const names = options.map((option) => (typeof option === 'string' ? option : option.method[0]));
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConsoleError(`Scope "${names.join('" with "')}" of model "${model.name}" failed: ${reason}`, {
+      code: 'scope-failed',
+      kind: 'usage',
+      remedy: `Give it the arguments it expects, as in \`--scope '${names.at(-1) ?? ''}("…")'\`; \`seqscope describe ${model.name}\` lists them.`,
+      cause: error,
+    });
+  }
+}
