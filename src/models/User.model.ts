@@ -99,8 +99,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
         birthDate: { type: DataTypes.DATEONLY, validate: { isAfter: '1899-12-31' } },
         bio: { type: DataTypes.TEXT, validate: { len: [0, 20_000] } },
         lastLoginAt: DataTypes.DATE,
-        createdAt: { type: DataTypes.DATE, allowNull: false },
-        updatedAt: { type: DataTypes.DATE, allowNull: false },
+        createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: DataTypes.NOW },
+        updatedAt: { type: DataTypes.DATE, allowNull: false, defaultValue: DataTypes.NOW },
         deletedAt: DataTypes.DATE,
       },
       {

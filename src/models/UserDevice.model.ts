@@ -63,8 +63,8 @@ export class UserDevice extends Model<InferAttributes<UserDevice>, InferCreation
         sessionExpiresAt: DataTypes.DATE,
         syncedBytes: { type: DataTypes.BIGINT, allowNull: false, defaultValue: 0, validate: { min: 0 } },
         details: DataTypes.JSONB,
-        createdAt: { type: DataTypes.DATE, allowNull: false },
-        updatedAt: { type: DataTypes.DATE, allowNull: false },
+        createdAt: { type: DataTypes.DATE, allowNull: false, defaultValue: DataTypes.NOW },
+        updatedAt: { type: DataTypes.DATE, allowNull: false, defaultValue: DataTypes.NOW },
         deletedAt: DataTypes.DATE,
       },
       {

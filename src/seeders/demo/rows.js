@@ -49,6 +49,7 @@ function idOf(kind, number) {
 }
 
 const idsOf = (kind, count) => Array.from({ length: count }, (_, index) => idOf(kind, index + 1));
+const between = (start, end, dice) => start + (end - start) * dice.next();
 const at = (time) => (time === null ? null : new Date(Math.round(time)));
 
 function nameOf(number, dice) {
@@ -84,7 +85,6 @@ function bioOf(number, dice) {
 function userOf(number, dice) {
   const name = nameOf(number, dice);
   const createdAt = isImported(number) ? IMPORT : OPENING + (TODAY - OPENING) * Math.sqrt(dice.next());
-  const later = () => createdAt + (TODAY - createdAt) * dice.next();
   const status = dice.weighted([
     [78, 'active'],
     [9, 'pending'],
@@ -93,12 +93,17 @@ function userOf(number, dice) {
   ]);
   const isClosed = dice.percent(5);
   const isRemoved = isClosed ? dice.percent(60) : dice.percent(1);
+  const removedAt = isRemoved ? between(createdAt, TODAY, dice) : null;
+  const end = removedAt ?? TODAY;
   const isVerified = status !== 'pending' && dice.percent(88);
   const birth = dice.percent(45)
     ? at(Date.UTC(1945 + dice.below(63), dice.below(12), 1 + dice.below(28)))
     : null;
   const isOnboarded = dice.percent(70);
-  const verifiedAt = isVerified && !isImported(number) ? createdAt + dice.next() * 90 * MINUTE : null;
+  const verifiedAt =
+    isVerified && !isImported(number)
+      ? between(createdAt, Math.min(createdAt + 90 * MINUTE, end), dice)
+      : null;
   return {
     id: idOf('user', number),
     role_id: number % 500 === 1 ? ADMIN_ROLE_ID : USER_ROLE_ID,
@@ -112,10 +117,10 @@ function userOf(number, dice) {
     onboarding_completed: isOnboarded,
     birth_date: birth && birth.toISOString().slice(0, 10),
     bio: bioOf(number, dice),
-    last_login_at: dice.percent(85) ? at(later()) : null,
+    last_login_at: dice.percent(85) ? at(between(createdAt, end, dice)) : null,
     created_at: at(createdAt),
-    updated_at: at(later()),
-    deleted_at: isRemoved ? at(later()) : null,
+    updated_at: at(removedAt ?? between(createdAt, end, dice)),
+    deleted_at: at(removedAt),
   };
 }
 
@@ -183,8 +188,10 @@ function deviceOf(number, user, dice) {
   const name = dice.from(names);
   const osVersion = dice.from(systems);
   const isActive = dice.percent(72);
-  const createdAt = user.created_at.getTime() + (TODAY - user.created_at.getTime()) * dice.next();
-  const seenAt = dice.percent(93) ? createdAt + (TODAY - createdAt) * dice.next() : null;
+  const leftAt = user.deleted_at?.getTime() ?? null;
+  const createdAt = between(user.created_at.getTime(), leftAt ?? TODAY, dice);
+  const removedAt = leftAt ?? (dice.percent(5) ? between(createdAt, TODAY, dice) : null);
+  const seenAt = dice.percent(93) ? between(createdAt, removedAt ?? TODAY, dice) : null;
   const appVersion = platform === 'web' ? null : `${1 + dice.below(4)}.${dice.below(20)}.${dice.below(10)}`;
   const details = detailsOf(name, dice);
   return {
@@ -207,8 +214,8 @@ function deviceOf(number, user, dice) {
     synced_bytes: dice.percent(1) ? '9007199254740993' : String(dice.below(2 ** 32)),
     details: details && JSON.stringify(details),
     created_at: at(createdAt),
-    updated_at: at(seenAt ?? createdAt),
-    deleted_at: user.deleted_at ?? (dice.percent(5) ? at(TODAY - dice.next() * 90 * DAY) : null),
+    updated_at: at(removedAt ?? seenAt ?? createdAt),
+    deleted_at: at(removedAt),
   };
 }
 
