@@ -7,7 +7,6 @@ import { createProjectDatabase, dropProjectDatabase } from './session/create-and
 import { describeModel, describeTable, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { openParts } from './session/parts.ts';
-import { compileQuery, countQuery, readQuery } from './session/read.ts';
 import { refuseWhenReadOnly } from './session/read-only.ts';
 
 /** Opens nothing yet: each method opens what it needs, once. */
@@ -41,13 +40,13 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
 
-    page: (spec, callOptions = {}) => readQuery(parts, spec, callOptions),
-    count: (spec, callOptions = {}) => countQuery(parts, spec, callOptions),
-    compile: (spec) => compileQuery(parts, spec),
+    page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
+    count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
+    compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
-    async run(sql, { signal } = {}) {
+    async run(sql, callOptions) {
       const { runStatement } = await import('./queries/run-statement.ts');
-      return runStatement(await parts.database.get(), sql, { signal });
+      return runStatement(await parts.database.get(), sql, callOptions);
     },
 
     async journal(kind) {

@@ -1,7 +1,8 @@
 /**
- * Joins what the models say with what the catalog says: tables with the model before them, models with their table.
+ * Reads what the models say and what the catalog says, and has schema/ join them.
  */
 import type { Database } from '../database/client.ts';
+import type { CatalogTableDescription } from '../database/catalog.ts';
 import { ConsoleError, nearestNames } from '../errors.ts';
 import type {
   ModelDescription,
@@ -11,18 +12,12 @@ import type {
 } from '../schema/description.ts';
 import type { SessionParts } from './parts.ts';
 
-/** Where a model without a schema of its own has its table, as Sequelize has it. */
-const defaultSchema = 'public';
-
 /** By schema and name. `model` is set only when the models are loaded already: listing tables loads none. */
 export async function listTables(parts: SessionParts): Promise<readonly TableSummary[]> {
   const { readTables } = await import('../database/catalog.ts');
+  const { joinTables } = await import('../schema/join-tables.ts');
   const tables = await readTables(await parts.database.get());
-  const models = modelsByTable(parts);
-  return tables.map((table) => ({
-    ...table,
-    model: models.get(qualified(table.schema, table.name)) ?? null,
-  }));
+  return joinTables(parts.application.peek()?.models ?? [], tables);
 }
 
 /** Rejects with `unknown-table`, listing the nearest. */
@@ -31,12 +26,13 @@ export async function describeTable(
   schema: string,
   name: string,
 ): Promise<TableDescription> {
+  const { readTable, readTables } = await import('../database/catalog.ts');
+  const schemaRoom = await import('../schema/join-tables.ts');
   const database = await parts.database.get();
-  const table = await readDescription(parts, database, schema, name);
-  if (table !== null) return table;
-  const { readTables } = await import('../database/catalog.ts');
+  const table = await readTable(database, schema, name);
+  if (table !== null) return schemaRoom.describeTable(parts.application.peek()?.models ?? [], table);
   const known = (await readTables(database)).map((other) => `${other.schema}.${other.name}`);
-  throw unknownName('table', qualified(schema, name), known);
+  throw unknownTable(`${schema}.${name}`, known);
 }
 
 /**
@@ -44,64 +40,29 @@ export async function describeTable(
  * cannot be reached.
  */
 export async function describeModel(parts: SessionParts, name: string): Promise<ModelDescription> {
+  const schemaRoom = await import('../schema/join-tables.ts');
   const { models } = await parts.application.get();
-  const model = models.find((candidate) => candidate.name === name);
-  if (model === undefined) {
-    throw unknownName(
-      'model',
-      name,
-      models.map((candidate) => candidate.name),
-    );
-  }
-  return { model, table: await tableOf(parts, model) };
-}
-
-async function tableOf(parts: SessionParts, model: ModelSummary): Promise<TableDescription | null> {
+  const model = schemaRoom.findModel(models, name);
   try {
-    const database = await parts.modelDatabase();
-    return await readDescription(parts, database, model.schema ?? defaultSchema, model.table);
+    return schemaRoom.describeModel(model, await tableBehind(model, await parts.modelDatabase()));
   } catch (error) {
-    if (error instanceof ConsoleError && error.kind === 'connection') return null;
+    if (error instanceof ConsoleError && error.kind === 'connection') return { model, table: null };
     throw error;
   }
 }
 
-async function readDescription(
-  parts: SessionParts,
-  database: Database,
-  schema: string,
-  name: string,
-): Promise<TableDescription | null> {
-  const { readTable } = await import('../database/catalog.ts');
-  const table = await readTable(database, schema, name);
-  return table === null
-    ? null
-    : { ...table, model: modelsByTable(parts).get(qualified(schema, name)) ?? null };
+async function tableBehind(model: ModelSummary, database: Database): Promise<CatalogTableDescription | null> {
+  const { readTable, readTables } = await import('../database/catalog.ts');
+  const { tableOfModel } = await import('../schema/join-tables.ts');
+  const table = tableOfModel(model, await readTables(database));
+  return table === null ? null : readTable(database, table.schema, table.name);
 }
 
-/** The first model by name where several share a table. */
-function modelsByTable(parts: SessionParts): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { name, schema, table } of parts.application.peek()?.models ?? []) {
-    const key = qualified(schema ?? defaultSchema, table);
-    if (!found.has(key)) found.set(key, name);
-  }
-  return found;
-}
-
-function qualified(schema: string, name: string): string {
-  return `${schema}.${name}`;
-}
-
-function unknownName(what: 'model' | 'table', name: string, known: readonly string[]): ConsoleError {
+function unknownTable(name: string, known: readonly string[]): ConsoleError {
   const nearest = nearestNames(name, known);
   const remedy =
     nearest.length > 0
       ? `Did you mean ${nearest.map((candidate) => `"${candidate}"`).join(' or ')}?`
-      : 'Run "seqscope models" to see what there is.';
-  return new ConsoleError(`There is no ${what} "${name}".`, {
-    code: `unknown-${what}`,
-    kind: 'usage',
-    remedy,
-  });
+      : 'Run `seqscope sql "select table_schema, table_name from information_schema.tables"` to see what there is.';
+  return new ConsoleError(`There is no table "${name}".`, { code: 'unknown-table', kind: 'usage', remedy });
 }

@@ -7,6 +7,8 @@ import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { JournalEvent, StepOutcome, StepRequest } from '../journal/journal.ts';
 import type { Project } from '../project/project.ts';
+import type { Queries, QuerySource } from '../queries/open-queries.ts';
+import type { ReadSource } from '../queries/query-spec.ts';
 import type { SessionEvent, SessionOptions } from '../session.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
 import { embeddedDatabase } from './embedded-database.ts';
@@ -30,8 +32,8 @@ export interface SessionParts {
   /** Our own connection to where the models are; the same one unless the project disagrees with itself. */
   readonly modelDatabase: () => Promise<Database>;
   readonly application: Remembered<LoadedApplication>;
-  /** The application with its database there if it is embedded: what a query on a model needs. */
-  readonly readyApplication: () => Promise<LoadedApplication>;
+  /** What reads this source: through the models, which are loaded, or over our own connection. */
+  readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
@@ -77,7 +79,7 @@ export function openParts(
   }
 
   const embedded = embeddedDatabase({
-    project: project.get,
+    project: () => project.get(),
     prepare: options.prepare,
     reset: options.reset,
     variables: environment.variables,
@@ -117,6 +119,17 @@ export function openParts(
     return inTurn(() => openApplication(found, { target, mode, onStatement: reporter('models') }));
   });
 
+  async function modelDatabase(): Promise<Database> {
+    const { isElsewhere } = await application.get();
+    return isElsewhere ? strayModelDatabase.get() : database.get();
+  }
+
+  // Once an instance: opening hooks into it.
+  const modelQueries = remember(async () => {
+    const { sequelize } = (await application.get()).application;
+    return openQueriesOn(sequelize, await modelDatabase());
+  });
+
   async function disconnect(): Promise<void> {
     const closing = [database, strayModelDatabase].map(async (part) => (await part.take())?.close());
     await settleWithin(Promise.all(closing), closeLimitMs);
@@ -127,15 +140,10 @@ export function openParts(
     project,
     target: () => (isEmbedded ? embedded.target() : projectTarget()),
     database,
-    async modelDatabase() {
-      const { isElsewhere } = await application.get();
-      return isElsewhere ? strayModelDatabase.get() : database.get();
-    },
+    modelDatabase,
     application,
-    async readyApplication() {
-      const loaded = await application.get();
-      if (isEmbedded) await embedded.ready();
-      return loaded;
+    async queries(source) {
+      return source.type === 'model' ? modelQueries.get() : openQueriesOn(null, await database.get());
     },
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), mode, stepOptions);
@@ -147,4 +155,9 @@ export function openParts(
       await settleWithin(embedded.release(), closeLimitMs);
     },
   };
+}
+
+async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {
+  const { openQueries } = await import('../queries/open-queries.ts');
+  return openQueries({ sequelize, database });
 }

@@ -39,7 +39,12 @@ describe('remember', () => {
 
   it('gives away what is still under way, and nothing of what failed', async () => {
     let finish: (value: string) => void = () => undefined;
-    const slow = remember(() => new Promise<string>((resolve) => (finish = resolve)));
+    const slow = remember(
+      () =>
+        new Promise<string>((resolve) => {
+          finish = resolve;
+        }),
+    );
     void slow.get();
     const taken = slow.take();
     finish('late');
