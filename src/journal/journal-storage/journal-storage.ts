@@ -9,7 +9,7 @@ export interface RecordedNames {
   readonly exists: boolean;
 }
 
-/** Runs one statement with `$1`-style values and gives its rows as arrays, columns in the order selected. */
+/** Runs one statement with `$1`-style values and gives its rows as arrays, columns (each of its own name) in the order selected. */
 export type RunStatement = (
   sql: string,
   values?: readonly unknown[],
@@ -20,6 +20,8 @@ export type RunStatement = (
  * name that is not there does nothing.
  */
 export interface JournalStore {
+  /** True when a name and what it stands for can be committed together, or nothing is recorded at all. */
+  readonly isTransactional: boolean;
   read(run: RunStatement): Promise<RecordedNames>;
   record(name: string, run: RunStatement): Promise<void>;
   remove(name: string, run: RunStatement): Promise<void>;

@@ -9,6 +9,7 @@ import type { JournalStore, RecordedNames } from './journal-storage.ts';
 
 export function jsonStorage(path: string): JournalStore {
   return {
+    isTransactional: false,
     read: () => readNames(path),
     async record(name) {
       const { names } = await readNames(path);

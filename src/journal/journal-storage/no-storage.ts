@@ -2,6 +2,7 @@
 import type { JournalStore } from './journal-storage.ts';
 
 export const noStorage: JournalStore = {
+  isTransactional: true,
   read: () => Promise.resolve({ names: [], exists: false }),
   record: () => Promise.resolve(),
   remove: () => Promise.resolve(),

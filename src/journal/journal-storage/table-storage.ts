@@ -25,6 +25,7 @@ interface JournalColumns {
 export function tableStorage(journal: TableName): JournalStore {
   const table = quoteTable(journal);
   return {
+    isTransactional: true,
     async read(run) {
       const columns = await readColumns(journal, run);
       if (columns === null) return { names: [], exists: false };
@@ -52,7 +53,8 @@ export function tableStorage(journal: TableName): JournalStore {
 /** Null when there is no such table. A catalog query: it needs no privilege on the table and creates nothing. */
 async function readColumns(journal: TableName, run: RunStatement): Promise<JournalColumns | null> {
   const rows = await run(
-    `SELECT a.attname::text, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '', t.typcategory = 'D'
+    `SELECT a.attname::text AS name, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AS is_required,
+            t.typcategory = 'D' AS is_time
        FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`,
     [quoteTable(journal)],

@@ -1,0 +1,137 @@
+/**
+ * The walk that executes and reverts: lock, read the journal, plan, and one step after the other until the first failure. The plan
+ * is made under the lock, so that a migrator that waited does not repeat what the other one did.
+ */
+import { openDatabase, type Database } from '../database/client.ts';
+import type { ConnectionTarget } from '../database/target.ts';
+import { ConsoleError } from '../errors.ts';
+import type { ConnectionOverride } from '../project/connection-override.ts';
+import type { Project } from '../project/project.ts';
+import type { ExecutedStatement, JournalEvent, StepOutcome, StepRequest, StepResult } from './journal.ts';
+import { openStorage } from './journal-storage/open-storage.ts';
+import { type JournalLock, withJournalLock } from './lock.ts';
+import { openInstance } from './migration-instance.ts';
+import { type PlannedEntry, plan } from './plan.ts';
+import { readJournal } from './read-journal.ts';
+import { runStep, type StatementLog } from './run-step.ts';
+
+export type StepConnection = ConnectionOverride & { readonly target: ConnectionTarget };
+
+export interface StepOptions {
+  /** Cancels the running statement on the server; its step fails with `interrupted` and is rolled back. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: JournalEvent) => void) | undefined;
+  /** How long to wait for another migrator, 60 s unless said otherwise. */
+  readonly lockTimeoutMs?: number | undefined;
+}
+
+const defaultLockTimeoutMs = 60_000;
+
+/**
+ * Steps as the request says. A failing step is an outcome; rejects with a ConsoleError when nothing could be started: no folder,
+ * no connection, `journal-locked`, a name that is unknown or in the wrong state, or an AbortError while waiting for the lock.
+ */
+export async function stepJournal(
+  project: Project,
+  request: StepRequest,
+  connection: StepConnection,
+  options: StepOptions = {},
+): Promise<StepOutcome> {
+  const { kind } = request;
+  const emit = options.onEvent ?? (() => undefined);
+  if (project.paths[kind] === null) throw missingFolder(project, request);
+  const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
+  try {
+    const lockOptions = {
+      timeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
+      onWait: () => {
+        emit({ type: 'lock-awaited' });
+      },
+      signal: options.signal,
+    };
+    return await withJournalLock(
+      database,
+      { kind, storage: project.storage[kind] },
+      lockOptions,
+      async (lock) => {
+        const { entries, passedOver } = plan(await readJournal(project, kind, database), request);
+        if (entries.length === 0) return { results: [], passedOver };
+        const results = await runEntries(project, request, connection, options.signal, emit, {
+          database,
+          lock,
+          entries,
+        });
+        return { results, passedOver };
+      },
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+interface Walk {
+  readonly database: Database;
+  readonly lock: JournalLock;
+  readonly entries: readonly PlannedEntry[];
+}
+
+async function runEntries(
+  project: Project,
+  { kind, direction }: StepRequest,
+  connection: StepConnection,
+  signal: AbortSignal | undefined,
+  emit: (event: JournalEvent) => void,
+  { database, lock, entries }: Walk,
+): Promise<readonly StepResult[]> {
+  const statements = openStatementLog(emit);
+  const onStatement = (statement: ExecutedStatement) => {
+    statements.add(statement);
+    connection.onStatement(statement);
+  };
+  const instance = await openInstance(project, { ...connection, onStatement }, database);
+  const cancel = () => {
+    // A server that cannot be reached to cancel has lost the statement's connection too.
+    instance.cancelStatements().catch(() => undefined);
+  };
+  signal?.addEventListener('abort', cancel);
+  try {
+    const { sequelize } = instance;
+    const store = openStorage(project.storage[kind]);
+    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
+    const results: StepResult[] = [];
+    for (const entry of entries) {
+      emit({ type: 'step-started', name: entry.name, direction });
+      const result = await runStep(run, entry);
+      results.push(result);
+      emit({ type: 'step-finished', result });
+      if (result.status === 'failed') break;
+    }
+    return results;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await instance.close();
+  }
+}
+
+function openStatementLog(emit: (event: JournalEvent) => void): StatementLog {
+  let statements: ExecutedStatement[] = [];
+  return {
+    add(statement) {
+      statements.push(statement);
+      emit({ type: 'statement-executed', statement });
+    },
+    take() {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+  };
+}
+
+function missingFolder(project: Project, { kind }: StepRequest): ConsoleError {
+  return new ConsoleError(`"${project.name}" has no ${kind} folder.`, {
+    code: `${kind}-folder-missing`,
+    kind: 'usage',
+    remedy: `Name it with "--${kind}-path DIR", or as "${kind}-path" in .sequelizerc.`,
+  });
+}

@@ -1,0 +1,107 @@
+/**
+ * The gate of a step inside one transaction: every statement joins it, and what shows that the step cannot stay inside is noticed
+ * before anything is committed. A statement that fails spoils a PostgreSQL transaction; a migration that carries on after catching
+ * it is run again `guarded`, with a savepoint around each statement, as if there were no transaction around it.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Transaction } from 'sequelize';
+import { cannotRunInside, sqlStateOf } from './cannot-run-inside.ts';
+import type { PassingStatement } from './intercept-statements.ts';
+import { openGate, type StepGate, type StepGateOptions } from './step-gate.ts';
+import {
+  isRollbackToSavepoint,
+  isSavepointStatement,
+  movesTransactionBoundary,
+} from './transaction-words.ts';
+
+/** How a step is run: in a transaction, in a guarded one, or the way sequelize-cli runs it, without any. */
+export type StepManner = 'transaction' | 'guarded' | 'plain';
+
+export interface TransactionGate extends StepGate {
+  /** The manner to start over with, after rolling back; null while nothing speaks against this one. */
+  readonly otherManner: () => StepManner | null;
+  /** True after a statement failed, when no rollback to a savepoint has mended the transaction since. */
+  readonly isSpoilt: () => boolean;
+}
+
+export interface TransactionGateOptions extends StepGateOptions {
+  readonly transaction: Transaction;
+  readonly isGuarded: boolean;
+}
+
+/** Rejects the statements of an attempt that is given up; nobody sees it. */
+class AttemptAbandoned extends Error {}
+
+/** Set while a statement has its turn: one that a Sequelize hook sends from within must not wait for it. */
+const withinTurn = new AsyncLocalStorage<true>();
+
+const savepoint = 'seqscope_statement';
+
+export function openTransactionGate(options: TransactionGateOptions): TransactionGate {
+  const { transaction, isGuarded } = options;
+  let otherManner: StepManner | null = null;
+  let isSpoilt = false;
+  let turn: Promise<void> = Promise.resolve();
+
+  function abandon(manner: StepManner): AttemptAbandoned {
+    otherManner = manner;
+    return new AttemptAbandoned(`the step starts over: ${manner}`);
+  }
+
+  async function deliver(statement: PassingStatement): Promise<unknown> {
+    const { sql, options: given, send } = statement;
+    const isRollback = isRollbackToSavepoint(sql);
+    if (otherManner !== null && !isRollback) throw abandon(otherManner);
+    if (given.completesTransaction !== true && movesTransactionBoundary(sql)) throw abandon('plain');
+    if (isSpoilt && !isRollback) throw abandon('guarded');
+    const joined = () => send({ ...given, transaction: given.transaction ?? transaction });
+    try {
+      const result = await inTurn(() => (isGuarded ? guard(statement, joined) : joined()));
+      if (isRollback) isSpoilt = false;
+      return result;
+    } catch (error) {
+      if (cannotRunInside(error)) throw abandon('plain');
+      if (!isGuarded && sqlStateOf(error) !== null) isSpoilt = true;
+      throw error;
+    }
+  }
+
+  /** One connection takes one statement at a time; pg would queue them, but warns of it. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (withinTurn.getStore() === true) return work();
+    const before = turn;
+    let end = (): void => undefined;
+    turn = new Promise((resolve) => {
+      end = resolve;
+    });
+    // Awaited, not chained with then(): the stack of an error keeps the line of the migration.
+    await before;
+    try {
+      return await withinTurn.run(true, work);
+    } finally {
+      end();
+    }
+  }
+
+  async function guard(statement: PassingStatement, joined: () => Promise<unknown>): Promise<unknown> {
+    if (isSavepointStatement(statement.sql)) return joined();
+    // When one of these fails the connection is gone, or the transaction: the statement itself or the end of the step says so.
+    const quietly = (sql: string) =>
+      statement.send({ transaction, logging: false }, sql).catch(() => undefined);
+    await quietly(`SAVEPOINT ${savepoint}`);
+    try {
+      return await joined();
+    } catch (error) {
+      await quietly(`ROLLBACK TO SAVEPOINT ${savepoint}`);
+      throw error;
+    } finally {
+      await quietly(`RELEASE SAVEPOINT ${savepoint}`);
+    }
+  }
+
+  return {
+    ...openGate(options, transaction, deliver),
+    otherManner: () => otherManner,
+    isSpoilt: () => isSpoilt,
+  };
+}

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase, type Database } from '../../src/database/client.ts';
+import { wasCommitted } from '../../src/journal/was-committed.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+
+let test: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  test = await createTestDatabase();
+  database = openDatabase(test.target, { readOnly: false, statementTimeoutMs: null });
+});
+afterAll(async () => {
+  await database.close();
+  await test.drop();
+});
+
+/** Runs one transaction to the end given; its id. */
+async function transaction(end: 'COMMIT' | 'ROLLBACK', pauseMs = 0): Promise<string> {
+  const { host, port, database: name, user } = test.target;
+  const client = new pg.Client({ host, port, database: name, user });
+  await client.connect();
+  await client.query('BEGIN');
+  const { rows } = await client.query<{ id: string }>('SELECT txid_current()::text AS id');
+  const finish = async () => {
+    await client.query(end);
+    await client.end();
+  };
+  if (pauseMs === 0) await finish();
+  else setTimeout(() => void finish(), pauseMs);
+  return rows[0]?.id ?? '';
+}
+
+describe('wasCommitted', () => {
+  it('tells a committed transaction from one that was rolled back', async () => {
+    expect(await wasCommitted(database, await transaction('COMMIT'))).toBe(true);
+    expect(await wasCommitted(database, await transaction('ROLLBACK'))).toBe(false);
+  });
+
+  it('waits for one that is still in progress', async () => {
+    expect(await wasCommitted(database, await transaction('COMMIT', 300))).toBe(true);
+  });
+});
