@@ -102,7 +102,7 @@ describe('stepping', () => {
     const console = migrations().press('u');
     const requestId = screenOf(console).run?.requestId ?? -1;
     console.takeEffects();
-    console.send({ type: 'steps-ended', requestId, outcome: { results: [done] } });
+    console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
     expect(screenOf(console).detail).toEqual({ type: 'run', results: [done] });
     expect(console.state.notice).toEqual({ tone: 'good', text: 'Executed "03.js" in 0.01 s.' });
     expect(console.takeEffects().map((effect) => effect.type)).toEqual([
@@ -117,7 +117,7 @@ describe('stepping', () => {
     console.send({ type: 'journal-read', kind: 'migrations', view: journalView({ '03.js': 'pending' }) });
     console.press('u');
     const requestId = screenOf(console).run?.requestId ?? -1;
-    console.send({ type: 'steps-ended', requestId, outcome: { results: [done] } });
+    console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
     console.takeEffects();
     console.press('escape');
     expect(console.takeEffects()).toMatchObject([{ type: 'load-page', page: 0 }]);
