@@ -1,6 +1,9 @@
 /**
- * Reads pg_catalog: tables, columns, indexes, foreign keys, as plain data. Reads only; knows nothing of models.
+ * Reads pg_catalog: tables, columns, indexes, foreign keys, as plain data. Reads only; knows nothing of models. Fits
+ * PostgreSQL 12 and later; every call is one round trip, in which the server builds the description as JSON.
  */
+import { partsJson, relationJson, relations } from './catalog-sql.ts';
+import type { DatabaseConnection } from './client.ts';
 
 export interface CatalogTable {
   readonly schema: string;
@@ -44,4 +47,28 @@ export interface CatalogTableDescription extends CatalogTable {
   readonly indexes: readonly IndexDescription[];
   readonly foreignKeys: readonly ForeignKeyDescription[];
   readonly comment: string | null;
+}
+
+/** Tables and views outside the system schemas, by schema and name. Partitions count towards their table. */
+export async function readTables(database: DatabaseConnection): Promise<readonly CatalogTable[]> {
+  const { rows } = await database.query(
+    `${relations} SELECT ${relationJson} FROM relations r ORDER BY r.schema, r.name`,
+  );
+  // Each row is the object that relationJson builds.
+  return rows.map(([table]) => table as CatalogTable);
+}
+
+/** Null when there is no such table or view. Names are taken as they are, not folded to lower case. */
+export async function readTable(
+  database: DatabaseConnection,
+  schema: string,
+  name: string,
+): Promise<CatalogTableDescription | null> {
+  const { rows } = await database.query(
+    `${relations} SELECT ${relationJson} || ${partsJson} FROM relations r WHERE r.schema = $1 AND r.name = $2`,
+    [schema, name],
+  );
+  const table = rows[0]?.[0];
+  // The object that relationJson and partsJson build.
+  return table === undefined ? null : (table as CatalogTableDescription);
 }

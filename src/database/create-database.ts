@@ -1,0 +1,99 @@
+/**
+ * Creates and drops a whole database, from a connection to another one of the same server. Never disconnects anybody.
+ */
+import pg from 'pg';
+import { ConsoleError } from '../errors.ts';
+import { openDatabase, type Database } from './client.ts';
+import type { ConnectionMode, ConnectionTarget } from './target.ts';
+
+export interface CreateDatabaseOptions {
+  /** `UTF8`; the template's when left out. */
+  readonly encoding?: string;
+  /** The database to copy; nobody may be connected to it. `template1` when left out. */
+  readonly template?: string;
+  /** With `readOnly` the server refuses. */
+  readonly mode?: ConnectionMode;
+}
+
+const writing: ConnectionMode = { readOnly: false, statementTimeoutMs: null };
+
+/** @throws ConsoleError `database-exists`, and those of connecting. */
+export async function createDatabase(
+  target: ConnectionTarget,
+  options: CreateDatabaseOptions = {},
+): Promise<void> {
+  const name = pg.escapeIdentifier(target.database);
+  const encoding = options.encoding === undefined ? '' : ` ENCODING ${pg.escapeLiteral(options.encoding)}`;
+  const template = options.template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(options.template)}`;
+  await onMaintenanceDatabase(target, options.mode ?? writing, (database) =>
+    database.query(`CREATE DATABASE ${name}${encoding}${template}`),
+  );
+}
+
+/**
+ * `dropped` is false when there was none.
+ * @throws ConsoleError `database-in-use` that says who is connected; the database is left as it is.
+ */
+export async function dropDatabase(
+  target: ConnectionTarget,
+  mode: ConnectionMode = writing,
+): Promise<{ readonly dropped: boolean }> {
+  return onMaintenanceDatabase(target, mode, async (database) => {
+    const found = await database.query('SELECT 1 FROM pg_catalog.pg_database WHERE datname = $1', [
+      target.database,
+    ]);
+    if (found.rows.length === 0) return { dropped: false };
+    await refuseWhileInUse(database, target.database);
+    await database.query(`DROP DATABASE ${pg.escapeIdentifier(target.database)}`);
+    return { dropped: true };
+  });
+}
+
+async function refuseWhileInUse(database: Database, name: string): Promise<void> {
+  const { rows } = await database.query(
+    `SELECT coalesce(nullif(application_name, ''), 'unnamed'), count(*)::int
+       FROM pg_catalog.pg_stat_activity
+      WHERE datname = $1 AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()
+      GROUP BY 1 ORDER BY 1`,
+    [name],
+  );
+  // The two columns selected above.
+  const clients = rows.map((row) => row as readonly [string, number]);
+  const count = clients.reduce((sum, [, sessions]) => sum + sessions, 0);
+  if (count === 0) return;
+  const sessions = count === 1 ? '1 session' : `${count} sessions`;
+  const names = clients.map(([client, held]) => (held === 1 ? client : `${client} (${held})`)).join(', ');
+  throw new ConsoleError(`The database "${name}" is in use by ${sessions}: ${names}.`, {
+    code: 'database-in-use',
+    remedy: 'Close them and run the command again.',
+    details: { sqlState: '55006' },
+  });
+}
+
+/** `postgres`, or `template1` where that is missing or the one in question. */
+async function onMaintenanceDatabase<T>(
+  target: ConnectionTarget,
+  mode: ConnectionMode,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  if (target.database === 'postgres') return onDatabase({ ...target, database: 'template1' }, mode, work);
+  try {
+    return await onDatabase({ ...target, database: 'postgres' }, mode, work);
+  } catch (error) {
+    if (!(error instanceof ConsoleError) || error.code !== 'database-missing') throw error;
+    return onDatabase({ ...target, database: 'template1' }, mode, work);
+  }
+}
+
+async function onDatabase<T>(
+  target: ConnectionTarget,
+  mode: ConnectionMode,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = openDatabase(target, mode, { maxConnections: 1 });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
