@@ -13,6 +13,7 @@ import {
 import type { JournalScreen } from './screens/journal/state.ts';
 import { moveRow, receivePage } from './screens/rows/paging.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import { keepCursor } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
 
@@ -26,14 +27,16 @@ export function receive(state: State, message: Answer): Step {
     case 'project-found':
       return [{ ...state, project: { status: 'ready', value: message.project } }, []];
     case 'models-loaded':
-      return receiveModels({ ...state, models: { status: 'ready', value: message.models } });
+      return receiveModels(
+        keepCursor(state, { ...state, models: { status: 'ready', value: message.models } }),
+      );
     case 'database-connected':
       return [
         { ...state, preparing: null, database: { status: 'ready', value: message.database } },
         rereadEffects,
       ];
     case 'tables-read':
-      return [{ ...state, tables: { status: 'ready', value: message.tables } }, []];
+      return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
     case 'journal-read': {
       const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
       const next: State = { ...state, journals };

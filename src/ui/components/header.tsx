@@ -40,7 +40,7 @@ function headerView(state: State) {
     project.status === 'ready' ? neutralise(project.value.environment) : '',
     status === null ? databaseText(state) : neutralise(`${status.database}${hostText(status)}`),
     database.status,
-    status === null ? '' : `  PostgreSQL ${neutralise(status.serverVersion)}`,
+    status === null || state.size.columns < 100 ? '' : `  PostgreSQL ${neutralise(status.serverVersion)}`,
     status?.readOnly === true,
     status?.embedded === true,
     entries.filter((entry) => entry.state === 'pending').length,

@@ -69,6 +69,18 @@ function placed(state: State, cursor: number): State {
   return { ...state, sidebar: { ...state.sidebar, cursor, top } };
 }
 
+/**
+ * What became known changed the list: the cursor stays on what it was on, so that a key pressed meanwhile opens what was
+ * shown. At the very top it stays at the top.
+ */
+export function keepCursor(before: State, after: State): State {
+  const { cursor } = before.sidebar;
+  const item = sidebarItems(before)[cursor];
+  if (item === undefined || cursor === 0) return placed(after, 0);
+  const found = sidebarItems(after).findIndex((candidate) => isSame(candidate, item));
+  return placed(after, Math.max(0, found));
+}
+
 function isSame(a: SidebarItem, b: SidebarItem): boolean {
   return a.type === b.type && a.name === b.name;
 }

@@ -13,6 +13,7 @@ import { layoutOf, upperHalf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { destroyedTables } from './destroyed-tables.ts';
 import { journalSummary } from './summary.ts';
 import type { JournalScreen } from './state.ts';
 
@@ -110,6 +111,7 @@ function readWhole(state: State, screen: JournalScreen): Step {
 
 function chooseStep(state: State, screen: JournalScreen, action: ActionId): Step {
   const { kind } = screen;
+  if (state.journals[kind].status !== 'ready') return [withNotice(state, 'The journal is being read.'), []];
   const entries = entriesOf(state, kind);
   const entry = entries[screen.cursor];
   const pending = entries.filter((candidate) => candidate.state === 'pending');
@@ -173,6 +175,7 @@ function runStep(
     ...names.slice().reverse().slice(0, 8),
     ...(names.length > 8 ? [`… and ${names.length - 8} more`] : []),
     '',
+    ...destroyedTables(state, screen, names),
     request.kind === 'migrations'
       ? 'What their `down` drops is gone, the rows in it too.'
       : 'What their `down` deletes is gone.',

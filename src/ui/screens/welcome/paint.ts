@@ -1,5 +1,6 @@
 /** Paints the start screen: what was found, what is still under way, and what is in the way with its remedy. */
 import type { ErrorReport } from '../../../errors.ts';
+import type { DatabaseStatus } from '../../../session.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
@@ -17,12 +18,7 @@ export function paintWelcome(canvas: Canvas): readonly string[] {
       const associations = found.reduce((sum, model) => sum + model.associations.length, 0);
       return `${counted(found.length, 'model')}, ${counted(associations, 'association')}`;
     }),
-    partLine(
-      canvas,
-      'Database',
-      database,
-      (value) => `${value.database} at ${value.host}, PostgreSQL ${value.serverVersion}`,
-    ),
+    partLine(canvas, 'Database', database, databaseText),
     ...(tables.status === 'ready'
       ? [partLine(canvas, 'Tables', tables, (value) => counted(value.length, 'table'))]
       : []),
@@ -88,6 +84,13 @@ function firstSteps(canvas: Canvas): readonly string[] {
     rule(canvas, 'First steps', theme.heading),
     ...steps.map(([key, text]) => lineOn(canvas).skip(2).cell(key, 4, theme.mark).fill(text).toString()),
   ];
+}
+
+function databaseText({ database, host, port, embedded, serverVersion }: DatabaseStatus): string {
+  const place = embedded
+    ? 'on the embedded server'
+    : `at ${host}${host.startsWith('/') ? '' : `:${String(port)}`}`;
+  return `${database} ${place}, PostgreSQL ${serverVersion}`;
 }
 
 function counted(count: number, noun: string): string {
