@@ -2,7 +2,7 @@
  * Builds the demo's database: migrated and seeded under a temporary name, and renamed only when complete, so that an
  * interrupted first start leaves nothing that looks finished. One process builds at a time; the others wait and find it.
  */
-import type { Database } from '../database/client.ts';
+import type { DatabaseConnection } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepOutcome } from '../journal/journal.ts';
@@ -28,54 +28,56 @@ const entryWords: Readonly<Record<JournalKind, string>> = { migrations: 'Migrati
 
 /** Rejects with `prepare-failed` naming the migration or seeder; the half-built database keeps its temporary name. */
 export async function prepareDatabase({ target, reset, runAll, announce }: PrepareOptions): Promise<void> {
-  const { openDatabase } = await import('../database/client.ts');
   const { createDatabase, dropDatabase } = await import('../database/create-database.ts');
+  await alone(target, async (connection) => {
+    if (reset) {
+      announce(`Dropping "${target.database}"`);
+      await dropDatabase(target);
+    }
+    if (await databaseExists(connection, target.database)) return;
+
+    const building = { ...target, database: `${target.database}_preparing` };
+    announce(`Creating "${target.database}"`);
+    await dropDatabase(building);
+    await createDatabase(building);
+    for (const kind of ['migrations', 'seeders'] as const) {
+      const outcome = await runAll(kind, building, (event) => {
+        if (event.type === 'step-started') announce(`${entryWords[kind]} ${event.name}`);
+      });
+      failWhenStopped(outcome);
+    }
+    await analyse(building);
+    await connection.query(`ALTER DATABASE "${building.database}" RENAME TO "${target.database}"`);
+  });
+}
+
+/** Creates the database of a project that is opened on the embedded server for the first time, empty. */
+export async function createWhenMissing(target: ConnectionTarget, reset: boolean): Promise<void> {
+  const { createDatabase, dropDatabase } = await import('../database/create-database.ts');
+  await alone(target, async (connection) => {
+    if (reset) await dropDatabase(target);
+    if (!(await databaseExists(connection, target.database))) await createDatabase(target);
+  });
+}
+
+/** Runs `work` on the maintenance database while no other seqscope is about to create the same one. */
+async function alone(
+  target: ConnectionTarget,
+  work: (connection: DatabaseConnection) => Promise<void>,
+): Promise<void> {
+  const { openDatabase } = await import('../database/client.ts');
   const maintenance = openDatabase({ ...target, database: 'postgres' }, buildingMode, { maxConnections: 1 });
   try {
     await maintenance.withConnection(async (connection) => {
       await connection.query('SELECT pg_advisory_lock(hashtext($1))', [target.database]);
-      if (reset) {
-        announce(`Dropping "${target.database}"`);
-        await dropDatabase(target);
-      }
-      if (await databaseExists(connection, target.database)) return;
-
-      const building = { ...target, database: `${target.database}_preparing` };
-      announce(`Creating "${target.database}"`);
-      await dropDatabase(building);
-      await createDatabase(building);
-      for (const kind of ['migrations', 'seeders'] as const) {
-        const outcome = await runAll(kind, building, (event) => {
-          if (event.type === 'step-started') announce(`${entryWords[kind]} ${event.name}`);
-        });
-        failWhenStopped(outcome);
-      }
-      await analyse(building);
-      await connection.query(`ALTER DATABASE "${building.database}" RENAME TO "${target.database}"`);
+      await work(connection);
     });
   } finally {
     await maintenance.close();
   }
 }
 
-/** Creates the database of a project that is opened on the embedded server for the first time, empty. */
-export async function createWhenMissing(target: ConnectionTarget, reset: boolean): Promise<void> {
-  const { openDatabase } = await import('../database/client.ts');
-  const { createDatabase, dropDatabase } = await import('../database/create-database.ts');
-  if (reset) await dropDatabase(target);
-  const maintenance = openDatabase({ ...target, database: 'postgres' }, buildingMode, { maxConnections: 1 });
-  try {
-    if (await databaseExists(maintenance, target.database)) return;
-    await createDatabase(target);
-  } catch (error) {
-    // Another seqscope was as quick.
-    if (!(error instanceof ConsoleError && error.code === 'database-exists')) throw error;
-  } finally {
-    await maintenance.close();
-  }
-}
-
-async function databaseExists(connection: Pick<Database, 'query'>, name: string): Promise<boolean> {
+async function databaseExists(connection: DatabaseConnection, name: string): Promise<boolean> {
   const found = await connection.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
   return found.rows.length > 0;
 }

@@ -51,7 +51,7 @@ describe('remember', () => {
     expect(await taken).toBe('late');
     expect(slow.peek()).toBeUndefined();
 
-    const failing = remember(() => Promise.reject(new Error('away')));
+    const failing = remember<string>(() => Promise.reject(new Error('away')));
     failing.get().catch(() => undefined);
     expect(await failing.take()).toBeUndefined();
   });

@@ -1,0 +1,44 @@
+/** A real session in the test's own process, with everything it announced; closed at the end of the test file. */
+import { afterAll } from 'vitest';
+import { openSession } from '../../src/open-session.ts';
+import type { Session, SessionEvent, SessionOptions } from '../../src/session.ts';
+import { environmentOf } from '../../src/session/environment.ts';
+
+export interface TestSession {
+  readonly session: Session;
+  readonly events: SessionEvent[];
+}
+
+export interface TestSessionOptions extends Partial<Omit<SessionOptions, 'project'>> {
+  readonly directory: string;
+  readonly url?: string | null;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export function sessionOptions({ directory, url = null, ...options }: TestSessionOptions): SessionOptions {
+  const { readOnly = false, embedded = false, prepare = false, reset = false } = options;
+  const unsaid = { environment: null, configPath: null, modelsPath: null, migrationsPath: null };
+  const project = {
+    ...unsaid,
+    seedersPath: null,
+    optionsPath: null,
+    envFile: null,
+    directory,
+    url,
+    isExplicit: true,
+  };
+  return { project, readOnly, embedded, prepare, reset };
+}
+
+export function testSession(options: TestSessionOptions): TestSession {
+  const directory = process.cwd();
+  Object.assign(process.env, options.variables);
+  const session = openSession(sessionOptions(options), environmentOf(process));
+  const events: SessionEvent[] = [];
+  session.onEvent((event) => events.push(event));
+  afterAll(async () => {
+    await session.close();
+    process.chdir(directory);
+  });
+  return { session, events };
+}
