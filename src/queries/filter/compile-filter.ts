@@ -49,16 +49,16 @@ class WhereWriter {
       case 'is-null':
         return at(condition.field, condition.isNegated ? { [Op.not]: null } : { [Op.is]: null });
       case 'compare':
-        return this.#compare(condition.field, { [this.#operator(condition.operator)]: condition.value });
+        return this.#compare(condition.field, this.#operator(condition.operator), condition.value);
       case 'matches':
         return this.#matches(condition.field, {
           [condition.isNegated ? Op.notILike : Op.iLike]: condition.pattern,
         });
       case 'in':
-        return this.#compare(condition.field, { [condition.isNegated ? Op.notIn : Op.in]: condition.values });
+        return this.#compare(condition.field, condition.isNegated ? Op.notIn : Op.in, condition.values);
       case 'between': {
-        const range: readonly Scalar[] = [condition.low, condition.high];
-        return this.#compare(condition.field, { [condition.isNegated ? Op.notBetween : Op.between]: range });
+        const range = [condition.low, condition.high];
+        return this.#compare(condition.field, condition.isNegated ? Op.notBetween : Op.between, range);
       }
       case 'holds': {
         const held = at(condition.field, { [Op.overlap]: condition.values });
@@ -68,7 +68,10 @@ class WhereWriter {
   }
 
   /** Types without a literal form of their own (inet, ranges, intervals) are compared untyped: PostgreSQL reads the text. */
-  #compare(field: FilterField, operators: object): Where {
+  #compare(field: FilterField, operator: symbol, value: Scalar | readonly Scalar[]): Where {
+    const write = unquoted(field);
+    const isList = typeof value === 'object' && !(value instanceof Date);
+    const operators = { [operator]: isList ? value.map(write) : write(value) };
     if (field.type !== 'other') return at(field, operators);
     return this.#class.where(columnOf(this.#model, this.#sequelize, field.column), operators);
   }
@@ -101,6 +104,15 @@ class WhereWriter {
         return Op.gte;
     }
   }
+}
+
+/**
+ * Digits of a whole number that no double holds are written as a number: quoted, PostgreSQL would read them as the column's
+ * type and refuse those that are out of its range.
+ */
+function unquoted(field: FilterField): (value: Scalar) => Scalar | bigint {
+  return (value) =>
+    field.type === 'number' && typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 }
 
 /** `{attribute: operators}`, or the nested object by which Sequelize reaches into JSON. */
