@@ -3,6 +3,7 @@
  * neither is; where that could not be kept, the outcome says so.
  */
 import type { Sequelize, Transaction } from 'sequelize';
+import { sqlStateOf } from './cannot-run-inside.ts';
 import { interceptStatements } from './intercept-statements.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
 import type { StepGateOptions } from './step-gate.ts';
@@ -52,9 +53,9 @@ export async function runAtomically(work: AtomicWork, isGuarded: boolean): Promi
     gate.close();
     const manner = gate.otherManner();
     if (manner !== null) return startOver(transaction, manner);
-    const wasAtomic = transactionId === null || (await isStillIn(transactionId, run));
-    await rollBack(transaction);
-    return { type: 'failed', wasAtomic, error };
+    const state = await readState(transactionId, run);
+    await (state === 'cut' ? giveUp(transaction) : rollBack(transaction));
+    return { type: 'failed', wasAtomic: state !== 'left', error };
   }
 }
 
@@ -90,12 +91,16 @@ async function readTransactionId(run: RunStatement): Promise<string> {
   return String(row?.[0]);
 }
 
-/** A spoilt transaction answers no question, but it is still a transaction: nothing was committed on the way. */
-async function isStillIn(transactionId: string, run: RunStatement): Promise<boolean> {
+/** What can still be said to the transaction after a failure. */
+type TransactionState = 'ours' | 'left' | 'cut';
+
+async function readState(transactionId: string | null, run: RunStatement): Promise<TransactionState> {
   try {
-    return (await readTransactionId(run)) === transactionId;
-  } catch {
-    return true;
+    const current = await readTransactionId(run);
+    return transactionId === null || current === transactionId ? 'ours' : 'left';
+  } catch (error) {
+    // A spoilt transaction answers no question, but it is still the same: nothing was committed on the way.
+    return sqlStateOf(error)?.startsWith('25') === true ? 'ours' : 'cut';
   }
 }
 
@@ -116,11 +121,18 @@ async function startOver(transaction: Transaction, manner: StepManner): Promise<
   return { type: 'start-over', manner };
 }
 
-/** A connection that cannot roll back is closed by Sequelize, and the server rolls back for it. */
 async function rollBack(transaction: Transaction): Promise<void> {
   try {
     await transaction.rollback();
   } catch {
-    // Nothing is left to be undone.
+    // Sequelize has closed the connection, and the server rolls back for it.
   }
+}
+
+/** For a connection that is lost: the server has rolled back, and Sequelize would print that it cannot. */
+async function giveUp(
+  transaction: Transaction & { readonly forceCleanup?: () => Promise<void> },
+): Promise<void> {
+  // Sequelize 6, lib/transaction.js; not in its types.
+  await transaction.forceCleanup?.().catch(() => undefined);
 }

@@ -149,3 +149,50 @@ describe('an aborted run', () => {
     ]);
   });
 });
+
+describe('a connection that is cut', () => {
+  /** Ends the backends of this database for which the condition holds. */
+  const cut = (condition: string) =>
+    database.execute(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND ${condition}`,
+    );
+
+  it('fails the step and leaves nothing behind, when it is the migration’s', async () => {
+    const project = fixtureProject({ migrations: 'slow' });
+    const { results } = await step(project, database.target, 'up', only('1', '2'), {
+      onEvent: (event) => {
+        if (event.type === 'statement-executed' && event.statement.sql.startsWith('CREATE TABLE slept')) {
+          setTimeout(() => void cut("query LIKE 'SELECT pg_sleep(60)%'"), 200);
+        }
+      },
+    });
+    expect(results).toMatchObject([
+      { name: '1-quick.js', status: 'done' },
+      { name: '2-sleeps-on-the-server.js', status: 'failed', wasAtomic: true, error: { kind: 'connection' } },
+    ]);
+    expect(await database.execute("SELECT to_regclass('slept')::text AS slept")).toEqual([{ slept: null }]);
+    expect(await database.execute('SELECT name FROM "SequelizeMeta"')).toEqual([{ name: '1-quick.js' }]);
+  });
+
+  it('ends the run before the next step, when it is the one that holds the lock', async () => {
+    await database.execute('CREATE TABLE runs (name text)');
+    const project = fixtureProject({ migrations: 'round' });
+    let cutting: Promise<unknown> = Promise.resolve();
+    const { results } = await step(project, database.target, 'up', all, {
+      onEvent: (event) => {
+        if (event.type === 'step-started' && event.name === '1-counts.js')
+          cutting = cut("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')");
+      },
+    });
+    await cutting;
+    expect(results.at(-1)).toMatchObject({
+      status: 'failed',
+      wasAtomic: true,
+      error: { code: 'journal-lock-lost' },
+    });
+    const executed = results.filter(({ status }) => status === 'done').map(({ name }) => ({ name }));
+    expect(executed.length).toBeLessThan(5);
+    expect(await database.execute('SELECT name FROM "SequelizeMeta" ORDER BY name')).toEqual(executed);
+  });
+});
