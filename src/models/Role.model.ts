@@ -2,28 +2,19 @@
 import {
   type CreationOptional,
   DataTypes,
-  type HasManyGetAssociationsMixin,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import type { User } from './User.model.ts';
 
-export class Role extends Model<
-  InferAttributes<Role, { omit: 'users' }>,
-  InferCreationAttributes<Role, { omit: 'users' }>
-> {
+export class Role extends Model<InferAttributes<Role>, InferCreationAttributes<Role>> {
   declare id: CreationOptional<string>;
   declare name: string;
   declare description: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare deletedAt: CreationOptional<Date | null>;
-
-  declare users?: NonAttribute<User[]>;
-  declare getUsers: HasManyGetAssociationsMixin<User>;
 
   static register(sequelize: Sequelize): typeof Role {
     return Role.init(

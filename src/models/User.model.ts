@@ -3,22 +3,12 @@ import {
   type CreationOptional,
   DataTypes,
   type ForeignKey,
-  type HasManyCountAssociationsMixin,
-  type HasManyCreateAssociationMixin,
-  type HasManyGetAssociationsMixin,
-  type HasOneCreateAssociationMixin,
-  type HasOneGetAssociationMixin,
-  type BelongsToGetAssociationMixin,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type NonAttribute,
   Op,
   type Sequelize,
 } from 'sequelize';
-import type { Role } from './Role.model.ts';
-import type { UserDevice } from './UserDevice.model.ts';
-import type { UserPermission } from './UserPermission.model.ts';
 
 export const USER_STATUSES = ['active', 'inactive', 'suspended', 'pending'] as const;
 export type UserStatus = (typeof USER_STATUSES)[number];
@@ -28,7 +18,7 @@ const withoutPassword = { exclude: ['passwordHash'] };
 
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<string>;
-  declare roleId: ForeignKey<Role['id']>;
+  declare roleId: ForeignKey<string>;
   declare email: string;
   declare passwordHash: string;
   declare name: string;
@@ -45,16 +35,6 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare deletedAt: CreationOptional<Date | null>;
-
-  declare role?: NonAttribute<Role>;
-  declare getRole: BelongsToGetAssociationMixin<Role>;
-  declare permissions?: NonAttribute<UserPermission | null>;
-  declare getPermissions: HasOneGetAssociationMixin<UserPermission | null>;
-  declare createPermissions: HasOneCreateAssociationMixin<UserPermission>;
-  declare devices?: NonAttribute<UserDevice[]>;
-  declare getDevices: HasManyGetAssociationsMixin<UserDevice>;
-  declare countDevices: HasManyCountAssociationsMixin;
-  declare createDevice: HasManyCreateAssociationMixin<UserDevice, 'userId'>;
 
   /** Whether this is the user's password. The user must have been read with the scope "withPassword". */
   async verifyPassword(password: string): Promise<boolean> {

@@ -1,17 +1,14 @@
 /** A device: where a user is signed in, and the session that keeps them so. */
 import {
-  type BelongsToGetAssociationMixin,
   type CreationOptional,
   DataTypes,
   type ForeignKey,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type NonAttribute,
   Op,
   type Sequelize,
 } from 'sequelize';
-import type { User } from './User.model.ts';
 
 export const DEVICE_PLATFORMS = ['ios', 'android', 'web', 'desktop'] as const;
 export type DevicePlatform = (typeof DEVICE_PLATFORMS)[number];
@@ -20,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 
 export class UserDevice extends Model<InferAttributes<UserDevice>, InferCreationAttributes<UserDevice>> {
   declare id: CreationOptional<string>;
-  declare userId: ForeignKey<User['id']>;
+  declare userId: ForeignKey<string>;
   declare name: string;
   declare platform: DevicePlatform;
   declare osVersion: CreationOptional<string | null>;
@@ -38,9 +35,6 @@ export class UserDevice extends Model<InferAttributes<UserDevice>, InferCreation
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare deletedAt: CreationOptional<Date | null>;
-
-  declare user?: NonAttribute<User>;
-  declare getUser: BelongsToGetAssociationMixin<User>;
 
   static register(sequelize: Sequelize): typeof UserDevice {
     return UserDevice.init(

@@ -1,16 +1,13 @@
 /** What a user lets the platform do, and how they like it: one row a user. */
 import {
-  type BelongsToGetAssociationMixin,
   type CreationOptional,
   DataTypes,
   type ForeignKey,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type NonAttribute,
   type Sequelize,
 } from 'sequelize';
-import type { User } from './User.model.ts';
 
 export const PROFILE_VISIBILITIES = ['public', 'friends', 'private'] as const;
 export type ProfileVisibility = (typeof PROFILE_VISIBILITIES)[number];
@@ -34,7 +31,7 @@ export class UserPermission extends Model<
   InferCreationAttributes<UserPermission>
 > {
   declare id: CreationOptional<string>;
-  declare userId: ForeignKey<User['id']>;
+  declare userId: ForeignKey<string>;
   declare notificationsEnabled: CreationOptional<boolean>;
   declare emailNotifications: CreationOptional<boolean>;
   declare pushNotifications: CreationOptional<boolean>;
@@ -50,9 +47,6 @@ export class UserPermission extends Model<
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
   declare deletedAt: CreationOptional<Date | null>;
-
-  declare user?: NonAttribute<User>;
-  declare getUser: BelongsToGetAssociationMixin<User>;
 
   static register(sequelize: Sequelize): typeof UserPermission {
     const permission = (defaultValue: boolean) => ({

@@ -86,42 +86,46 @@ test('the host may be the directory of a unix socket', async () => {
   expect(rows).toEqual([{ name: target.database, address: null }]);
 });
 
-test('the application works from a folder of its own, configured by its .env, without printing a banner', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'seqscope rituality-'));
-  cleanups.push(() => rm(folder, { recursive: true }));
-  const { target } = await emptyDatabase();
-  for (const part of [
-    '.sequelizerc',
-    'package.json',
-    'src/config',
-    'src/models',
-    'src/migrations',
-    'src/seeders',
-  ]) {
-    await cp(join(root, part), join(folder, part), { recursive: true });
-  }
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const lines = Object.entries(ritualityVariables(target)).map(([name, value]) => `${name}=${value}\n`);
-  await writeFile(join(folder, '.env'), lines.join(''));
-  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('DB_'));
+test(
+  'the application works from a folder of its own, configured by its .env, without printing a banner',
+  { timeout: 60_000 },
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'seqscope rituality-'));
+    cleanups.push(() => rm(folder, { recursive: true }));
+    const { target } = await emptyDatabase();
+    for (const part of [
+      '.sequelizerc',
+      'package.json',
+      'src/config',
+      'src/models',
+      'src/migrations',
+      'src/seeders',
+    ]) {
+      await cp(join(root, part), join(folder, part), { recursive: true });
+    }
+    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+    const lines = Object.entries(ritualityVariables(target)).map(([name, value]) => `${name}=${value}\n`);
+    await writeFile(join(folder, '.env'), lines.join(''));
+    const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('DB_'));
 
-  const { stdout, stderr } = await promisify(execFile)(
-    process.execPath,
-    ['node_modules/sequelize-cli/lib/sequelize', 'db:migrate:status'],
-    { cwd: folder, env: { ...Object.fromEntries(environment), NODE_ENV: 'development', FORCE_COLOR: '0' } },
-  );
+    const { stdout, stderr } = await promisify(execFile)(
+      process.execPath,
+      ['node_modules/sequelize-cli/lib/sequelize', 'db:migrate:status'],
+      { cwd: folder, env: { ...Object.fromEntries(environment), NODE_ENV: 'development', FORCE_COLOR: '0' } },
+    );
 
-  expect(stderr).toBe('');
-  expect(
-    stdout
-      .replace(/^\n?Sequelize CLI .*$/m, '')
-      .trim()
-      .split('\n'),
-  ).toEqual([
-    'Loaded configuration file "src/config/database.ts".',
-    'down 20260109120001-create-roles.js',
-    'down 20260109120002-create-users.js',
-    'down 20260109120003-create-user-permissions.js',
-    'down 20260109120004-create-user-devices.js',
-  ]);
-});
+    expect(stderr).toBe('');
+    expect(
+      stdout
+        .replace(/^\n?Sequelize CLI .*$/m, '')
+        .trim()
+        .split('\n'),
+    ).toEqual([
+      'Loaded configuration file "src/config/database.ts".',
+      'down 20260109120001-create-roles.js',
+      'down 20260109120002-create-users.js',
+      'down 20260109120003-create-user-permissions.js',
+      'down 20260109120004-create-user-devices.js',
+    ]);
+  },
+);

@@ -34,7 +34,7 @@ afterEach(() => database.drop());
 const executed = () => database.execute('SELECT name FROM "SequelizeMeta" ORDER BY name');
 
 describe('the migrations', () => {
-  test('are undone one by one, each leaving the database as it found it', { timeout: 90_000 }, async () => {
+  test('are undone one by one, each leaving the database as it found it', { timeout: 180_000 }, async () => {
     const before: (readonly Record<string, unknown>[])[] = [];
     for (const name of migrations) {
       before.push(await database.execute(everything));
@@ -58,7 +58,7 @@ describe('the migrations', () => {
     expect(await executed()).toEqual([]);
   });
 
-  test('leave nothing of a migration that fails half-way', async () => {
+  test('leave nothing of a migration that fails half-way', { timeout: 60_000 }, async () => {
     await sequelizeCli(database.target, 'db:migrate', '--to', '20260109120003-create-user-permissions.js');
     // In the way of the index that the fourth migration makes once its table and its type exist.
     await database.execute('CREATE TABLE user_devices_last_seen_at (id integer)');
@@ -72,7 +72,7 @@ describe('the migrations', () => {
 });
 
 describe('the npm scripts', () => {
-  test('create, migrate, seed, undo and drop', { timeout: 90_000 }, async () => {
+  test('create, migrate, seed, undo and drop', { timeout: 180_000 }, async () => {
     const name = `${database.target.database}_script`;
     const target = { ...database.target, database: name };
     const run = async (script: keyof typeof packageJson.scripts) => {

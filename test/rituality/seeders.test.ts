@@ -22,7 +22,7 @@ const contents = `SELECT ${['roles', 'users', 'user_permissions', 'user_devices'
 const seeded = { roles: 2, users: 5_001, permissions: 5_000, devices: 12_000 };
 
 describe('the seeders', () => {
-  test('are recorded, and what is recorded is not run again', async () => {
+  test('are recorded, and what is recorded is not run again', { timeout: 60_000 }, async () => {
     expect(await database.execute('SELECT name FROM "SequelizeData" ORDER BY name')).toEqual([
       { name: '20260109120001-create-default-roles.js' },
       { name: '20260109120002-create-admin-user.js' },
@@ -34,7 +34,7 @@ describe('the seeders', () => {
     expect(await database.execute(counts)).toEqual([seeded]);
   });
 
-  test('write the same rows every time', { timeout: 60_000 }, async () => {
+  test('write the same rows every time', { timeout: 120_000 }, async () => {
     const other = await createTestDatabase();
     try {
       await sequelizeCli(other.target, 'db:migrate');
@@ -48,7 +48,7 @@ describe('the seeders', () => {
     }
   });
 
-  test('are undone without touching what others inserted', async () => {
+  test('are undone without touching what others inserted', { timeout: 60_000 }, async () => {
     const own = await ritualityDatabase();
     await own.execute(`
       INSERT INTO roles (name) VALUES ('editor');
