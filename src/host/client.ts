@@ -56,6 +56,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     page: (spec, extras) => ask({ method: 'page', spec }, extras),
     count: (spec, extras) => ask({ method: 'count', spec }, extras),
     compile: (spec) => ask({ method: 'compile', spec }),
+    parseScope: (text) => ask({ method: 'parseScope', text }),
     run: (sql, extras) => ask({ method: 'run', sql }, extras),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),

@@ -18,6 +18,7 @@ export type HostRequest =
   | { readonly method: 'page'; readonly spec: QuerySpec }
   | { readonly method: 'count'; readonly spec: QuerySpec }
   | { readonly method: 'compile'; readonly spec: QuerySpec }
+  | { readonly method: 'parseScope'; readonly text: string }
   | { readonly method: 'run'; readonly sql: string }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }

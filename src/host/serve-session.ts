@@ -69,6 +69,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
       return session.count(request.spec, { signal });
     case 'compile':
       return session.compile(request.spec);
+    case 'parseScope':
+      return session.parseScope(request.text);
     case 'run':
       return session.run(request.sql, { signal });
     case 'journal':
