@@ -5,8 +5,11 @@
 import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
-import type { Page, QuerySpec, RowCount, StatementResult } from './queries/query-spec.ts';
+import type { Page, QuerySpec, RowCount, ScopeUse, StatementResult } from './queries/query-spec.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
+
+/** Values come to the faces through the session: they know the engine's types only. */
+export { specFor } from './queries/query-spec.ts';
 
 /** What a session is opened with; the global flags as data. */
 export interface SessionOptions {
@@ -89,6 +92,8 @@ export interface Session {
   count(spec: QuerySpec, options?: CallOptions): Promise<RowCount>;
   /** The SQL that `page` would execute; nothing is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */
+  parseScope(text: string): Promise<ScopeUse>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   journal(kind: JournalKind): Promise<JournalView>;

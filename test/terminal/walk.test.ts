@@ -48,7 +48,7 @@ describe('the first walk', () => {
   ])('browses, scopes, follows, steps and leaves at %ix%i', async (columns, rows) => {
     const console = openConsole(columns, rows);
     await console.until('UserDevice');
-    await console.until(/PostgreSQL 15/);
+    await console.until('~5.0k');
 
     await console.type('/', ...'User', keys.enter);
     await console.until(/email/);
@@ -70,7 +70,7 @@ describe('the first walk', () => {
     await console.until(`of ${Number(counted?.['n']).toLocaleString('en')}`);
 
     await console.type(keys.enter);
-    await console.until('passwordHash');
+    await console.until('onboardingCompleted');
     await console.type('G');
     await console.until('→ UserDevice');
     await console.type(keys.enter);

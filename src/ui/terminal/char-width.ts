@@ -23,12 +23,33 @@ const zeroWidthPattern = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u
 const emojiPattern = new RegExp('^\\p{RGI_Emoji}$', 'v');
 const emojiPresentationPattern = /\p{Emoji_Presentation}|\uFE0F/u;
 
+/** More code units in one grapheme are marks stacked to deface the screen; the longest emoji has 15. The rest counts as further graphemes. */
+const longestGrapheme = 32;
+
 let segmenter: Intl.Segmenter | null = null;
+
+/** Where the grapheme that begins at `start` ends. The segmenter (ten times dearer than all else) is asked only for those of several code points. */
+export function graphemeEnd(text: string, start: number): number {
+  const first = text.codePointAt(start) ?? 0;
+  const end = start + (first > 0xffff ? 2 : 1);
+  if (end >= text.length) return text.length;
+  const following = text.codePointAt(end) ?? 0;
+  if (first === 0x0d && following === 0x0a) return end + 1;
+  if (charClass(following) !== joiningClass || charClass(first) === unsafeClass) return end;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const segment = segmenter.segment(text.slice(start, start + longestGrapheme)).containing(0);
+  return start + (segment?.segment.length ?? end - start);
+}
 
 /** The graphemes of `text`, in order. */
 export function graphemes(text: string): string[] {
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const found: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = graphemeEnd(text, start);
+    found.push(text.slice(start, end));
+    start = end;
+  }
+  return found;
 }
 
 /** The class of a code point: one of the four constants above. */
@@ -85,6 +106,10 @@ export function pictureOf(codePoint: number): string {
   return '\uFFFD';
 }
 
+/** Widths of graphemes of several code points, or of one that may be an emoji: forgotten when there are too many. */
+const joinedWidths = new Map<string, number>();
+const mostJoinedWidths = 4096;
+
 /**
  * Columns of one grapheme that holds no unsafe code point. An emoji takes two; otherwise the code points are added up,
  * as `wcwidth` does in most terminals: nothing for non-spacing marks and joiners, so 0 when there is nothing else.
@@ -94,7 +119,15 @@ export function graphemeWidth(grapheme: string): number {
   const firstClass = charClass(first);
   if (grapheme.length === (first > 0xffff ? 2 : 1) && firstClass !== joiningClass)
     return firstClass === wideClass ? 2 : 1;
-  if (isEmoji(grapheme)) return 2;
+  const known = joinedWidths.get(grapheme);
+  if (known !== undefined) return known;
+  const columns = isEmoji(grapheme) ? 2 : sumOfWidths(grapheme);
+  if (joinedWidths.size >= mostJoinedWidths) joinedWidths.clear();
+  joinedWidths.set(grapheme, columns);
+  return columns;
+}
+
+function sumOfWidths(grapheme: string): number {
   let columns = 0;
   for (const char of grapheme) {
     if (!zeroWidthPattern.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);

@@ -6,6 +6,7 @@
 import { moveToColumn } from './ansi.ts';
 import {
   charClass,
+  graphemeEnd,
   graphemes,
   graphemeWidth,
   isDisputed,
@@ -17,10 +18,7 @@ import {
 
 export type Alignment = 'left' | 'right';
 
-const asciiPattern = /^[\x20-\x7e]*$/;
 const markPattern = /^\p{M}/u;
-/** More code units in one grapheme are stacked marks made to deface the screen; the longest emoji has 15. */
-const longestGrapheme = 32;
 
 interface Layout {
   readonly text: string;
@@ -35,13 +33,9 @@ interface Layout {
  */
 export function fitCell(text: string, width: number, align: Alignment = 'left'): string {
   if (width <= 0) return '';
-  if (asciiPattern.test(text)) {
-    if (text.length > width) return text.slice(0, width - 1) + '…';
-    return align === 'right' ? text.padStart(width) : text.padEnd(width);
-  }
+  if (isPlain(text, width)) return fitPlain(text, width, align);
   const layout = layOut(text, width);
-  const padding = ' '.repeat(width - layout.columns);
-  return align === 'right' ? padding + layout.text : layout.text + padding;
+  return aligned(layout.text, width - layout.columns, align);
 }
 
 /**
@@ -51,88 +45,78 @@ export function fitCell(text: string, width: number, align: Alignment = 'left'):
  * place). Such a cell must stand at that column.
  */
 export function anchoredCell(text: string, width: number, align: Alignment, column: number): string {
-  if (width <= 0 || asciiPattern.test(text)) return fitCell(text, width, align);
+  if (width <= 0) return '';
+  if (isPlain(text, width)) return fitPlain(text, width, align);
   const layout = layOut(text, width);
-  const padding = ' '.repeat(width - layout.columns);
-  if (layout.certainty === 'narrow') return align === 'right' ? padding + layout.text : layout.text + padding;
-  const start = align === 'right' ? column + padding.length : column;
+  const padding = width - layout.columns;
+  if (layout.certainty === 'narrow') return aligned(layout.text, padding, align);
+  const start = align === 'right' ? column + padding : column;
   const body = layout.certainty === 'joined' ? anchorGraphemes(layout.text, start) : layout.text;
-  return ' '.repeat(width) + moveToColumn(start) + body + moveToColumn(column + width);
+  return blanks(width) + moveToColumn(start) + body + moveToColumn(column + width);
 }
 
 /** Columns the text needs once sanitised; `fitCell(text, cellWidth(text))` truncates nothing. */
 export function cellWidth(text: string): number {
-  if (asciiPattern.test(text)) return text.length;
-  return layOut(text, Number.MAX_SAFE_INTEGER).columns;
+  return isPlain(text, text.length) ? text.length : layOut(text, Number.MAX_SAFE_INTEGER).columns;
 }
 
 /** The text as a cell would show it, whole: for text that others lay out (an Ink `Text`). A line break becomes `⏎`. */
 export function neutralise(text: string): string {
-  return asciiPattern.test(text) ? text : layOut(text, Number.MAX_SAFE_INTEGER).text;
+  return isPlain(text, text.length) ? text : layOut(text, Number.MAX_SAFE_INTEGER).text;
 }
 
+/** Whether the first `width` characters are printable ASCII; of a longer text no more is looked at, for the last of them becomes `…`. */
+function isPlain(text: string, width: number): boolean {
+  const end = Math.min(text.length, width);
+  for (let index = 0; index < end; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code > 0x7e) return false;
+  }
+  return true;
+}
+
+function fitPlain(text: string, width: number, align: Alignment): string {
+  if (text.length > width) return text.slice(0, width - 1) + '…';
+  return aligned(text, width - text.length, align);
+}
+
+function aligned(text: string, padding: number, align: Alignment): string {
+  return align === 'right' ? blanks(padding) + text : text + blanks(padding);
+}
+
+const blankRuns: string[] = [];
+
+function blanks(count: number): string {
+  return (blankRuns[count] ??= ' '.repeat(count));
+}
+
+/** The text up to `width` columns, grapheme by grapheme; reads no further than it shows. */
 function layOut(text: string, width: number): Layout {
-  const longest = width * 8 + 64;
-  if (text.length <= longest) return layOutChars(text, width, false) ?? layOutGraphemes(text, width, false);
-  const isSplit = (text.charCodeAt(longest - 1) & 0xfc00) === 0xd800;
-  const start = text.slice(0, isSplit ? longest - 1 : longest);
-  return layOutChars(start, width, true) ?? layOutGraphemes(start, width, true);
-}
-
-/** One code point a grapheme; null as soon as one of them may join its neighbours. */
-function layOutChars(text: string, width: number, hasMore: boolean): Layout | null {
   let shown = '';
   let columns = 0;
   let cut = '';
   let cutColumns = 0;
-  let isWide = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const codePoint = text.codePointAt(index) ?? 0;
+  let certainty: Layout['certainty'] = 'narrow';
+  for (let start = 0; start < text.length;) {
+    const end = graphemeEnd(text, start);
+    const codePoint = text.codePointAt(start) ?? 0;
     const known = charClass(codePoint);
-    if (known === joiningClass) return null;
-    let char: string;
-    if (known === unsafeClass) {
-      if (codePoint === 0x0d && text.charCodeAt(index + 1) === 0x0a) continue;
-      char = pictureOf(codePoint);
-    } else {
-      char = codePoint > 0xffff ? text.slice(index, index + 2) : text.charAt(index);
-    }
-    if (codePoint > 0xffff) index += 1;
-    const charColumns = known === wideClass ? 2 : 1;
-    if (columns + charColumns > width) return truncated(cut, cutColumns, isWide ? 'wide' : 'narrow');
-    shown += char;
-    columns += charColumns;
-    isWide ||= charColumns === 2 || isDisputed(codePoint);
+    const isSingle = known !== joiningClass && end - start === (codePoint > 0xffff ? 2 : 1);
+    const grapheme =
+      isSingle && known !== unsafeClass ? text.slice(start, end) : safeGrapheme(text.slice(start, end));
+    const graphemeColumns = isSingle ? (known === wideClass ? 2 : 1) : graphemeWidth(grapheme);
+    if (columns + graphemeColumns > width) return { text: cut + '…', columns: cutColumns + 1, certainty };
+    shown += grapheme;
+    columns += graphemeColumns;
+    start = end;
+    if (!isSingle) certainty = 'joined';
+    else if (certainty === 'narrow' && (known === wideClass || isDisputed(codePoint))) certainty = 'wide';
     if (columns < width) {
       cut = shown;
       cutColumns = columns;
     }
   }
-  const certainty = isWide ? 'wide' : 'narrow';
-  return hasMore ? truncated(cut, cutColumns, certainty) : { text: shown, columns, certainty };
-}
-
-function layOutGraphemes(text: string, width: number, hasMore: boolean): Layout {
-  let shown = '';
-  let columns = 0;
-  let cut = '';
-  let cutColumns = 0;
-  for (const grapheme of graphemes(text)) {
-    const safe = safeGrapheme(grapheme);
-    const safeColumns = graphemeWidth(safe);
-    if (columns + safeColumns > width) return truncated(cut, cutColumns, 'joined');
-    shown += safe;
-    columns += safeColumns;
-    if (columns < width) {
-      cut = shown;
-      cutColumns = columns;
-    }
-  }
-  return hasMore ? truncated(cut, cutColumns, 'joined') : { text: shown, columns, certainty: 'joined' };
-}
-
-function truncated(cut: string, cutColumns: number, certainty: Layout['certainty']): Layout {
-  return { text: cut + '…', columns: cutColumns + 1, certainty };
+  return { text: shown, columns, certainty };
 }
 
 /** The grapheme as it may be written: at least one column, and nothing in it that acts on the terminal or its neighbours. */
@@ -140,13 +124,8 @@ function safeGrapheme(grapheme: string): string {
   if (grapheme === '\r\n') return pictureOf(0x0a);
   const codePoint = grapheme.codePointAt(0) ?? 0;
   if (charClass(codePoint) === unsafeClass) return pictureOf(codePoint);
-  const kept = grapheme.length > longestGrapheme ? wholeChars(grapheme.slice(0, longestGrapheme)) : grapheme;
-  if (graphemeWidth(kept) > 0) return kept;
-  return markPattern.test(kept) ? '◌' + kept : '·';
-}
-
-function wholeChars(text: string): string {
-  return (text.charCodeAt(text.length - 1) & 0xfc00) === 0xd800 ? text.slice(0, -1) : text;
+  if (graphemeWidth(grapheme) > 0) return grapheme;
+  return markPattern.test(grapheme) ? '◌' + grapheme : '·';
 }
 
 /** Safe text whose first column is `column`, with the cursor put right after every grapheme terminals disagree on. */

@@ -1,6 +1,7 @@
 /** Ways into a rows screen: a model, a table, or the other end of an association. */
-import { specFor, type QuerySpec, type ReadSource, type Value } from '../../../queries/query-spec.ts';
+import type { QuerySpec, ReadSource, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
+import { specFor } from '../../../session.ts';
 import type { State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { requestPages } from './paging.ts';
