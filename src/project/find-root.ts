@@ -17,11 +17,17 @@ export interface FoundRoot {
 export function findRoot(options: ProjectOptions): FoundRoot {
   const { directory, isExplicit } = options;
   if (isExplicit) return explicitRoot(options);
+  let conventional: FoundRoot | null = null;
   for (let folder = directory; ; folder = dirname(folder)) {
-    const sign = signOfProject(folder);
-    if (sign !== null) return { root: folder, why: sign };
+    const sign = writtenSign(folder);
+    if (sign !== null) return conventional ?? { root: folder, why: sign };
+    // A package's own layout speaks against what a monorepo's root depends on; a folder of one does not.
+    const layout: string | null = conventional === null ? layoutSign(folder) : null;
+    if (layout !== null && readPackageFile(folder) !== null) conventional = { root: folder, why: layout };
     if (dirname(folder) === folder) break;
   }
+  conventional ??= nearestLayout(directory);
+  if (conventional !== null) return conventional;
   if (namesItsParts(options))
     return { root: directory, why: 'the working directory, with paths from the command line' };
   throw noProject(options);
@@ -41,16 +47,33 @@ function explicitRoot(options: ProjectOptions): FoundRoot {
   return { root: directory, why: 'named by --project' };
 }
 
+/** The nearest folder upwards that is laid out like a project, whatever surrounds it. */
+function nearestLayout(directory: string): FoundRoot | null {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    const sign = layoutSign(folder);
+    if (sign !== null) return { root: folder, why: sign };
+    if (dirname(folder) === folder) return null;
+  }
+}
+
 /** Why `folder` is taken for a project's root, null when nothing speaks for it. */
 function signOfProject(folder: string): string | null {
+  return writtenSign(folder) ?? layoutSign(folder);
+}
+
+/** What its author wrote: an rc file, a dependency. */
+function writtenSign(folder: string): string | null {
   if (isFile(join(folder, '.sequelizerc'))) return 'it holds a .sequelizerc';
   const dependencies = readPackageFile(folder)?.dependencies ?? [];
   const dependency = sequelizePackages.find((name) => dependencies.includes(name));
-  if (dependency !== undefined) return `its package.json depends on ${dependency}`;
-  const hasModels = findFolder(folder, 'models') !== null || findFolder(folder, 'migrations') !== null;
-  if (hasModels && conventionalConfig(folder) !== null)
-    return 'it has a config file beside models or migrations';
-  return null;
+  return dependency === undefined ? null : `its package.json depends on ${dependency}`;
+}
+
+function layoutSign(folder: string): string | null {
+  const hasFolders = findFolder(folder, 'models') !== null || findFolder(folder, 'migrations') !== null;
+  return hasFolders && conventionalConfig(folder) !== null
+    ? 'it has a config file beside models or migrations'
+    : null;
 }
 
 const sequelizePackages = ['sequelize', 'sequelize-typescript', '@sequelize/core', 'sequelize-cli'];

@@ -1,0 +1,45 @@
+/** Finds and loads one project in a process of its own, as the console does, and prints what it is as JSON. */
+import { reportError } from '../../../src/errors.ts';
+import { findProject } from '../../../src/project/find-project.ts';
+import { importModule } from '../../../src/project/import-module.ts';
+import { loadApplication } from '../../../src/project/load-application.ts';
+import type { ProjectOptions } from '../../../src/project/project.ts';
+import { describeModels } from '../../../src/schema/describe-models.ts';
+import type { ProjectReport } from './load-in-node.ts';
+
+const { options, modules } = JSON.parse(process.argv[2] ?? '{}') as {
+  readonly options: ProjectOptions;
+  readonly modules: readonly string[];
+};
+
+async function report(): Promise<ProjectReport> {
+  const project = await findProject(options, process.env, (variables) =>
+    Object.assign(process.env, variables),
+  );
+  const application = await loadApplication(project, {
+    target: null,
+    mode: { readOnly: false, statementTimeoutMs: null },
+    onStatement: () => undefined,
+  });
+  const keys: Record<string, readonly string[]> = {};
+  for (const path of modules) {
+    keys[path] = Object.keys((await importModule(path, project)) as Record<string, unknown>);
+  }
+  return {
+    target: application.target,
+    models: describeModels(application.sequelize),
+    problems: application.problems,
+    keys,
+    error: null,
+  };
+}
+
+const result = await report().catch((error: unknown): ProjectReport => ({
+  target: null,
+  models: [],
+  problems: [],
+  keys: {},
+  error: reportError(error),
+}));
+// The only line on stdout is the answer's; a project's handles must not keep the process waiting.
+process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0));
