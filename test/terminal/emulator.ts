@@ -146,6 +146,17 @@ export class Emulator {
     return this.lines().join('\n');
   }
 
+  /** All lines of the buffer, those that have scrolled away first; wrapped lines joined. */
+  history(): string {
+    const buffer = this.#terminal.buffer.active;
+    let text = '';
+    for (let y = 0; y < buffer.length; y += 1) {
+      const line = buffer.getLine(y);
+      text += (y === 0 || line?.isWrapped === true ? '' : '\n') + (line?.translateToString(true) ?? '');
+    }
+    return text;
+  }
+
   cell(x: number, y: number): Cell {
     const buffer = this.#terminal.buffer.active;
     const cell = buffer.getLine(buffer.viewportY + y)?.getCell(x);

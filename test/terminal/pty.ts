@@ -91,7 +91,8 @@ export class TerminalProcess {
     try {
       return await this.emulator.until(expected, timeoutMs);
     } catch (error) {
-      const state = this.#exit === null ? 'still running' : `exited with ${String(this.#exit.code)}`;
+      const exit = this.exit;
+      const state = exit === null ? 'still running' : `exited with ${String(exit.code)}`;
       throw new Error(`the program (${state}) did not show it`, { cause: error });
     }
   }
@@ -119,8 +120,9 @@ function terminalEnvironment(
   overrides: Readonly<Record<string, string | undefined>>,
 ): Record<string, string> {
   const hidden = ['CI', 'NO_COLOR', 'FORCE_COLOR', 'NODE_ENV', 'VITEST', 'TMUX', 'CONTINUOUS_INTEGRATION'];
+  const merged: Record<string, string | undefined> = { ...process.env, TERM: 'xterm-256color', ...overrides };
   const environment: Record<string, string> = {};
-  for (const [name, value] of Object.entries({ ...process.env, TERM: 'xterm-256color', ...overrides })) {
+  for (const [name, value] of Object.entries(merged)) {
     const isHidden = hidden.includes(name) || name.startsWith('VITEST_');
     if (value !== undefined && (!isHidden || name in overrides)) environment[name] = value;
   }

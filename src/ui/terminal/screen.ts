@@ -30,8 +30,8 @@ export interface TerminalOutput {
   readonly columns?: number;
   readonly rows?: number;
   write(text: string): boolean;
-  on(event: 'resize' | 'drain', listener: () => void): unknown;
-  off(event: 'resize' | 'drain', listener: () => void): unknown;
+  on(event: 'resize' | 'drain' | 'error', listener: () => void): unknown;
+  off(event: 'resize' | 'drain' | 'error', listener: () => void): unknown;
 }
 
 export interface CursorPosition {

@@ -157,6 +157,10 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
     ['uncaughtExceptionMonitor', close],
   ];
   for (const [event, listener] of listeners) process.on(event, listener);
+  // Kept for good: writing to a terminal that is gone fails, and that must not be the error the process dies of.
+  options.output.on('error', () => {
+    end('SIGHUP');
+  });
   take();
   return { screen, suspend, lend, close };
 }

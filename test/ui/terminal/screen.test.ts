@@ -280,7 +280,7 @@ describe('Screen on a terminal that changes', () => {
   it('repaints everything in one write after a resize', async () => {
     const { terminal, screen } = openScreen(20, 4);
     screen.onResize(() => {
-      draw(screen, ...Array.from({ length: screen.rows }, (_, y) => `${String(y)}`.repeat(screen.columns)));
+      draw(screen, ...Array.from({ length: screen.rows }, (_, y) => String(y).repeat(screen.columns)));
     });
     draw(screen, 'x'.repeat(20));
     await terminal.settle();
