@@ -15,8 +15,10 @@ export interface ServerBinaries {
   readonly postgres: string;
   /** 15 for 15.18: a data directory belongs to one major version. */
   readonly major: number;
-  /** Full version for people and for the name of a copy, `15.18.0-beta.17`. */
+  /** For people: `15.18`. */
   readonly version: string;
+  /** What tells one set of files from another, `15.18.0-beta.17`. */
+  readonly build: string;
   /** The folder that moves as a whole when the binaries must be copied; null for a system's own installation. */
   readonly nativeDirectory: string | null;
 }
@@ -85,11 +87,12 @@ async function findPackage(search: BinarySearch): Promise<ServerBinaries | null>
     await readFile(join(root, 'package.json'), 'utf8').catch(() => 'null'),
   );
   if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) return null;
-  const version = String(manifest.version);
-  const major = Number.parseInt(version, 10);
+  const build = String(manifest.version);
   const nativeDirectory = join(root, 'native');
   const binaries = binariesIn(join(nativeDirectory, 'bin'));
-  return (await areExecutable(binaries)) ? { ...binaries, major, version, nativeDirectory } : null;
+  if (!(await areExecutable(binaries))) return null;
+  const version = build.split('.').slice(0, 2).join('.');
+  return { ...binaries, major: Number.parseInt(build, 10), version, build, nativeDirectory };
 }
 
 async function hasGlibc(architecture: string): Promise<boolean> {
@@ -110,7 +113,7 @@ async function findSystem(search: BinarySearch): Promise<ServerBinaries | null> 
     const version = await versionOf(binaries.postgres);
     if (version === null) continue;
     const major = Number.parseInt(version, 10);
-    if (major >= oldestMajor) return { ...binaries, major, version, nativeDirectory: null };
+    if (major >= oldestMajor) return { ...binaries, major, version, build: version, nativeDirectory: null };
   }
   return null;
 }

@@ -3,6 +3,7 @@
  * a live server from the file that a dead one left. A process id alone proves nothing: it may have been given away again.
  */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, readlink, realpath } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -39,13 +40,23 @@ export function socketPath(server: { readonly socketDirectory: string; readonly 
   return join(server.socketDirectory, `.s.PGSQL.${server.port}`);
 }
 
-/** True when this process could signal `processId`, or somebody else owns it. */
+/** True when the process runs, whoever owns it. A zombie, which a container without an init never buries, is dead. */
 export function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return process.platform !== 'linux' || !isZombie(processId);
+}
+
+/** The state follows the command's name in parentheses, which may hold any character (proc(5), /proc/pid/stat). */
+function isZombie(processId: number): boolean {
+  try {
+    const text = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    return /^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2));
+  } catch {
+    return false;
   }
 }
 

@@ -15,10 +15,10 @@ export async function prepareBinaries(
   user: ServerUser | null,
   onStep: (text: string) => void,
 ): Promise<ServerBinaries> {
-  const { nativeDirectory, version } = binaries;
+  const { nativeDirectory, version, build } = binaries;
   if (nativeDirectory === null) return binaries;
   if ((await isReadable(nativeDirectory, user)) && (await hydrateLinks(nativeDirectory))) return binaries;
-  const copy = join(cacheDirectory, `postgresql-${version}`);
+  const copy = join(cacheDirectory, `postgresql-${build}`);
   if (!(await isFolder(copy))) {
     onStep(`Copying PostgreSQL ${version} to ${copy}`);
     await copyNative(nativeDirectory, copy, cacheDirectory, user);
