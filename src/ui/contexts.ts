@@ -1,6 +1,6 @@
 /** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
 import type { ActionContext } from './actions.ts';
-import { currentScreen, type State } from './state.ts';
+import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
 export type TextFocus = 'search' | 'filter' | 'scope-argument' | 'list' | null;
@@ -17,7 +17,8 @@ export function textFocus(state: State): TextFocus {
 export function contextsOf(state: State): readonly ActionContext[] {
   if (state.overlay !== null) return state.overlay.type === 'help' ? ['help', 'move'] : [state.overlay.type];
   if (textFocus(state) !== null) return ['input'];
-  if (state.focus === 'sidebar') return ['sidebar', 'move', 'global'];
+  const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
+  if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
   const screen = currentScreen(state);
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
   return [screen.type, 'move', 'global'];

@@ -98,3 +98,8 @@ export function initialState(size: Size): State {
 export function currentScreen(state: State): ScreenState {
   return state.screens.at(-1) ?? state.screens[0];
 }
+
+/** True when something that everything else needs is not there; the start screen says what, and how to mend it. */
+export function hasFailed(state: State): boolean {
+  return [state.project, state.models, state.database].some((part) => part.status === 'failed');
+}

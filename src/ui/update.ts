@@ -49,11 +49,12 @@ function act(state: State, action: ActionId): Step {
   if (state.overlay !== null) return updateOverlay(state, state.overlay, action, act);
   const step = actGlobally(state, action);
   if (step !== null) return step;
+  if (action === 'welcome.retry' || action === 'welcome.create-database') return updateWelcome(state, action);
   if (state.focus === 'sidebar') return updateSidebar(state, action);
   const screen = currentScreen(state);
   switch (screen.type) {
     case 'welcome':
-      return updateWelcome(state, action);
+      return stay(state);
     case 'rows':
       return screen.scopesPanel === null
         ? updateRows(state, screen, action)

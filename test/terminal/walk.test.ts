@@ -50,7 +50,7 @@ describe('the first walk', () => {
     await console.until('UserDevice');
     await console.until('~5.0k');
 
-    await console.type('/', ...'User', keys.enter);
+    await console.type('/', 'U', 's', 'e', 'r', keys.enter);
     await console.until(/email/);
     await console.until(/row 1 of ~/);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../src/journal/journal.ts';
 import type { JournalScreen } from '../../src/ui/screens/journal/state.ts';
 import { currentScreen } from '../../src/ui/state.ts';
-import { journalView, openConsole, TestConsole } from './support/console.ts';
+import { journalView, openConsole, type TestConsole } from './support/console.ts';
 
 function migrations(): TestConsole {
   const console = openConsole().press('M');

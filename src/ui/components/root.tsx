@@ -35,7 +35,7 @@ export function Root(): ReactNode {
 
 function rootView(state: State) {
   const { columns, rows } = state.size;
-  const name = state.project.status === 'ready' ? 'Database' : 'Loading …';
+  const name = state.project.status === 'loading' ? 'Loading …' : 'Database';
   return [columns, rows, state.focus, breadcrumb(state), name] as const;
 }
 

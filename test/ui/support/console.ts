@@ -42,7 +42,7 @@ export class TestConsole {
   }
 
   type(text: string): this {
-    return this.press(...[...text].map((character) => (character === ' ' ? 'space' : character)));
+    return this.press(...Array.from(text, (character) => (character === ' ' ? 'space' : character)));
   }
 
   /** The effects asked for since the last call. */

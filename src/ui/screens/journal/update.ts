@@ -226,7 +226,7 @@ export function receiveStepEvent(state: State, screen: JournalScreen, event: Jou
 export function receiveOutcome(state: State, screen: JournalScreen, outcome: StepOutcome): Step {
   const detail = { type: 'run' as const, results: outcome.results };
   const failed = outcome.results.find((result) => result.status === 'failed');
-  const news = failed === undefined ? journalSummary(outcome.results) : `"${failed.name}" failed.`;
+  const news = failed === undefined ? journalSummary(outcome) : `"${failed.name}" failed.`;
   const shown = replaceScreen(state, { ...screen, run: null, detail, detailTop: 0 });
   return [withNotice(markRowsStale(shown), news, failed === undefined ? 'good' : 'bad'), rereadEffects];
 }

@@ -6,6 +6,7 @@ import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import type { Loadable } from '../../state.ts';
 import { theme } from '../../theme.ts';
+import { isDatabaseMissing } from './update.ts';
 
 const labelWidth = 12;
 
@@ -34,6 +35,15 @@ export function paintWelcome(canvas: Canvas): readonly string[] {
   lines.push(lineOn(canvas).toString());
   const reports = failuresOf(canvas);
   for (const report of reports) lines.push(...errorLines(canvas, report));
+  if (isDatabaseMissing(canvas.state)) {
+    lines.push(
+      lineOn(canvas)
+        .skip(1)
+        .cell('→', 2, theme.good)
+        .fill('Or press `c` to create it now.', theme.good)
+        .toString(),
+    );
+  }
   if (reports.length === 0) lines.push(...firstSteps(canvas));
   return filledLines(lines, canvas.width, canvas.height);
 }
