@@ -109,6 +109,8 @@ function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }
     ...(where === undefined ? {} : { where }),
     ...(include === undefined ? {} : { include }),
     ...(paranoid === undefined ? {} : { paranoid }),
+    // count() looks for it before it applies the scope.
+    ...(scope.group === undefined ? {} : { group: scope.group }),
   };
   if (include === undefined && scope.include === undefined) return options;
   const { fn, literal } = sequelizeClassOf(sequelize);

@@ -51,7 +51,7 @@ const kinds: ReadonlyMap<string, ValueKind> = new Map<string, ValueKind>([
   ...pairs('enum', ['enum']),
 ]);
 
-/** A type name as people write it: `varchar(255)`, `timestamptz`, `text[]`. Case is dropped, modifiers are kept. */
+/** A type name as people write it: `varchar(255)`, `timestamptz`, `text[]`. Modifiers are kept, case as SQL keeps it. */
 export function shortTypeName(name: string): string {
   const text = name.trim();
   if (text.endsWith('[]')) return `${shortTypeName(text.slice(0, -2))}[]`;
@@ -59,10 +59,7 @@ export function shortTypeName(name: string): string {
   // The modifier may stand in the middle: `timestamp(3) with time zone`.
   const [, before = text, modifier = '', after = ''] = /^([^(]*)(\([^)]*\))(.*)$/s.exec(text) ?? [];
   const base = `${before.trim()}${after}`.toLowerCase();
-  const known = shortNames.get(base);
-  if (known !== undefined) return `${known}${modifier}`;
-  // A user's type may be quoted and mixed in case; only the names SQL itself gives are folded.
-  return kinds.has(base) ? `${base}${modifier}` : text;
+  return text.includes('"') ? text : `${shortNames.get(base) ?? base}${modifier}`;
 }
 
 /** The kind of a type name in any of its spellings; an unknown type is `other`. */

@@ -71,6 +71,7 @@ export function openLibrary(target: ConnectionTarget, options: { readonly poolMa
         printed: { where: { inPrint: true } },
         cheapest: { order: [['price', 'ASC']], limit: 3, where: { price: { [Op.ne]: null } } },
         under: (price: number) => ({ where: { price: { [Op.lt]: price } } }),
+        exactly: (price: number) => ({ where: { price } }),
         withReviews: { include: [{ association: 'reviews' }] },
         withReviewsApart: { include: [{ association: 'reviews', separate: true }] },
         withAuthor: { include: [{ association: 'author' }] },

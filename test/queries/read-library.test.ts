@@ -1,0 +1,357 @@
+/** What Rituality lacks: keys of every kind, join tables, virtual attributes, scopes that include, limit, group and fail. */
+import type { Model } from 'sequelize';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase, type Database } from '../../src/database/client.ts';
+import { openQueries, type Queries } from '../../src/queries/open-queries.ts';
+import { specFor, type Page, type QuerySpec, type Value } from '../../src/queries/query-spec.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { libraryTables, openLibrary, type Library } from './library.ts';
+
+let database: TestDatabase;
+let client: Database;
+let library: Library;
+let queries: Queries;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.execute(libraryTables);
+  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
+  library = openLibrary(database.target);
+  queries = openQueries({ sequelize: library.sequelize, database: client });
+});
+afterAll(async () => {
+  await library.sequelize.close();
+  await client.close();
+  await database.drop();
+});
+
+const all = (model: string): QuerySpec => specFor({ type: 'model', name: model }, null);
+const table = (name: string, limit: number | null = null): QuerySpec =>
+  specFor({ type: 'table', schema: 'public', name }, limit);
+const scope = (name: string, ...values: readonly Value[]) => [{ name, arguments: values }];
+const names = ({ columns }: Page) => columns.map(({ name }) => name);
+const column = (page: Page, name: string) => page.rows.map((row) => row[names(page).indexOf(name)]);
+const json = (page: Page) =>
+  JSON.stringify(
+    page.rows.map((row) => Object.fromEntries(names(page).map((name, index) => [name, row[index]]))),
+  );
+const bookIds = async (spec: Partial<QuerySpec>) =>
+  column(await queries.page({ ...all('Book'), ...spec }), 'id').sort();
+
+describe('a page through a model', () => {
+  test('has the JSON of the instances, whatever the types and includes', async () => {
+    const Book = library.model('Book');
+    const cases: readonly [Partial<QuerySpec>, Promise<readonly Model[]>][] = [
+      [{}, Book.findAll()],
+      [{ scopes: scope('withReviews') }, Book.scope('withReviews').findAll()],
+      [{ scopes: scope('withReviewsApart') }, Book.scope('withReviewsApart').findAll()],
+      [
+        { scopes: [...scope('withAuthor'), ...scope('counted')] },
+        Book.scope(['withAuthor', 'counted']).findAll(),
+      ],
+      [{ scopes: scope('genres') }, Book.scope('genres').findAll()],
+      [{ scopes: scope('under', 2) }, Book.scope({ method: ['under', 2] }).findAll()],
+    ];
+    for (const [spec, call] of cases) {
+      expect(json(await queries.page({ ...all('Book'), ...spec }))).toBe(JSON.stringify(await call));
+    }
+  });
+
+  test('reads columns in the order asked for, by attribute or column name, and only these', async () => {
+    const page = await queries.page({ ...all('Book'), columns: ['book_title', 'label', 'id', 'title'] });
+    expect(names(page)).toEqual(['title', 'label', 'id']);
+    expect(page.rows[0]).toEqual(['Book A', 'Book A (40)', 1]);
+    expect(page.columns[1]).toEqual({
+      name: 'label',
+      type: 'varchar(255)',
+      kind: 'text',
+      isPrimaryKey: false,
+      isVirtual: true,
+    });
+  });
+
+  test('reads a virtual attribute alone, and what it is computed from with it', async () => {
+    const page = await queries.page({ ...all('Book'), columns: ['label'], filter: 'id = 1' });
+    expect(page.rows).toEqual([['Book A (40)']]);
+  });
+
+  test('shows included records and computed attributes as columns', async () => {
+    const page = await queries.page({
+      ...all('Book'),
+      scopes: [...scope('withReviews'), ...scope('counted')],
+      columns: ['id', 'reviewCount', 'reviews'],
+      filter: 'id = 2',
+    });
+    expect(page.columns.slice(1)).toEqual([
+      { name: 'reviewCount', type: 'computed', kind: 'text', isPrimaryKey: false, isVirtual: true },
+      { name: 'reviews', type: 'Review[]', kind: 'json', isPrimaryKey: false, isVirtual: true },
+    ]);
+    expect(page.rows[0]?.[2]).toHaveLength(3);
+  });
+
+  test('of included records holds its limit of rows, and counts rows instead of joined ones', async () => {
+    const spec = { ...all('Book'), scopes: scope('withReviews') };
+    const page = await queries.page({ ...spec, limit: 4 });
+    expect(column(page, 'id')).toEqual([1, 2, 3, 4]);
+    expect(page.hasMore).toBe(true);
+    expect((await queries.count(spec)).count).toBe(11);
+    const reviews = { ...all('Review'), scopes: scope('withBook') };
+    expect((await queries.count(reviews)).count).toBe(18);
+  });
+
+  test('keeps a condition of the scope that is held under a symbol', async () => {
+    const ids = await bookIds({ scopes: scope('long'), filter: 'id < 10 and not genre = poem' });
+    expect(ids).toEqual([6, 7, 8].filter((id) => ids.includes(id)));
+    const expected = await database.execute(
+      `SELECT id FROM books WHERE page_count > 200 AND id < 10 AND NOT genre = 'poem' AND "deletedAt" IS NULL ORDER BY id`,
+    );
+    expect(ids).toEqual(expected.map(({ id }) => id));
+  });
+
+  test('stays within the limit and the order of a scope, and counts within it', async () => {
+    const spec = { ...all('Book'), scopes: scope('cheapest') };
+    const three = column(await queries.page(spec), 'price');
+    expect(three).toEqual(['0.10', '0.10', '1.10']);
+    const second = await queries.page({ ...spec, limit: 2, offset: 2 });
+    expect(column(second, 'price')).toEqual(['1.10']);
+    expect(second.hasMore).toBe(false);
+    expect((await queries.page({ ...spec, limit: 2 })).hasMore).toBe(true);
+    expect((await queries.page({ ...spec, limit: 2, offset: 5 })).rows).toEqual([]);
+    expect((await queries.count(spec)).count).toBe(3);
+  });
+
+  test('orders as asked instead of as the scope does', async () => {
+    const order = [{ attribute: 'price', direction: 'desc' as const }];
+    const page = await queries.page({ ...all('Book'), scopes: scope('cheapest'), order });
+    expect(column(page, 'price')).toEqual(
+      ['3.10', '3.10', '2.10'].filter((price) => column(page, 'price').includes(price)),
+    );
+    expect(page.sql).toContain('ORDER BY "Book"."price" DESC LIMIT 3');
+  });
+
+  test('orders by a computed attribute, and not by a virtual one', async () => {
+    const spec = { ...all('Book'), scopes: scope('counted'), limit: 3 };
+    const order = (attribute: string) => [{ attribute, direction: 'desc' as const }];
+    expect(column(await queries.page({ ...spec, order: order('reviewCount') }), 'id')).toEqual([1, 2, 3]);
+    await expect(queries.page({ ...spec, order: order('label') })).rejects.toMatchObject({
+      code: 'virtual-attribute',
+    });
+  });
+
+  test('of grouped rows is not ordered by a key they do not have', async () => {
+    const spec = { ...all('Book'), scopes: scope('genres') };
+    expect((await queries.page({ ...spec, limit: 10 })).rows).toHaveLength(4);
+    expect((await queries.count(spec)).count).toBe(4);
+  });
+
+  test('pages by a composite key, and without any key', async () => {
+    const reviews = await queries.compile({
+      ...all('Review'),
+      limit: 5,
+      order: [{ attribute: 'reader', direction: 'desc' }],
+    });
+    expect(reviews.sql).toMatch(/ORDER BY "Review"."reader" DESC, "Review"."book" ASC LIMIT 6;$/);
+    const readings = await queries.page({ ...all('Reading'), limit: 4 });
+    expect(readings.rows).toHaveLength(4);
+    expect(readings.hasMore).toBe(true);
+    expect((await queries.count(all('Reading'))).count).toBe(10);
+  });
+
+  test('shows soft-deleted rows when asked, in counts too', async () => {
+    expect(await bookIds({ filter: 'id = 12' })).toEqual([]);
+    expect(await bookIds({ filter: 'id = 12', softDeleted: 'shown' })).toEqual([12]);
+    expect((await queries.count(all('Book'))).count).toBe(11);
+    expect((await queries.count({ ...all('Book'), softDeleted: 'shown' })).count).toBe(12);
+  });
+
+  test('costs a getter that throws its own cell only', async () => {
+    const Book = library.model('Book');
+    const { label } = Book.getAttributes();
+    if (label === undefined) throw new Error('there is no label');
+    const getter = label.get;
+    label.get = () => {
+      throw new Error('no ink');
+    };
+    // As Sequelize does after an attribute was changed.
+    Reflect.apply(Reflect.get(Book, 'refreshAttributes') as () => void, Book, []);
+    const page = await queries.page({ ...all('Book'), limit: 1 });
+    expect(column(page, 'label')).toEqual(['[unreadable: no ink]']);
+    expect(column(page, 'title')).toEqual(['Book A']);
+    if (getter !== undefined) label.get = getter;
+    Reflect.apply(Reflect.get(Book, 'refreshAttributes') as () => void, Book, []);
+  });
+});
+
+describe('a scope that fails', () => {
+  test('is told as the scope of its model, with the reason', async () => {
+    await expect(queries.page({ ...all('Book'), scopes: scope('broken') })).rejects.toMatchObject({
+      code: 'scope-failed',
+      message: 'Scope "broken" of model "Book" failed: no shelf',
+    });
+  });
+
+  test('for want of an argument says so', async () => {
+    await expect(queries.page({ ...all('Book'), scopes: scope('exactly') })).rejects.toMatchObject({
+      code: 'scope-failed',
+      kind: 'usage',
+    });
+  });
+});
+
+describe('a followed association', () => {
+  const follow = async (
+    target: string,
+    model: string,
+    association: string,
+    value: Value,
+    columns: readonly string[],
+  ) => {
+    const page = await queries.page({ ...all(target), relatedTo: { model, association, value }, columns });
+    const { count } = await queries.count({ ...all(target), relatedTo: { model, association, value } });
+    expect(count).toBe(page.rows.length);
+    return page.rows.map((row) => (columns.length === 1 ? row[0] : row));
+  };
+
+  test('hasMany and belongsTo go by custom keys', async () => {
+    expect(await follow('Book', 'Author', 'books', 'bea', ['id'])).toEqual([1, 5, 9]);
+    expect(await follow('Author', 'Book', 'author', 'bea', ['penName'])).toEqual(['Bea']);
+  });
+
+  test('of a model with itself goes both ways', async () => {
+    expect(await follow('Author', 'Author', 'mentor', 'ada', ['key'])).toEqual(['ada']);
+    expect(await follow('Author', 'Author', 'pupil', 'ada', ['key'])).toEqual(['bea']);
+  });
+
+  test('keeps the scope of the association', async () => {
+    expect(await follow('Review', 'Book', 'reviews', 3, ['reader'])).toHaveLength(3);
+    expect(await follow('Review', 'Book', 'praise', 3, ['reader'])).toEqual([]);
+    expect(await follow('Review', 'Book', 'praise', 2, ['reader'])).toHaveLength(3);
+  });
+
+  test('belongsToMany goes through its join table by custom keys, past removed join rows and removed targets', async () => {
+    expect(await follow('Book', 'Shelf', 'books', 'A', ['id'])).toEqual([1, 2]);
+    expect(await follow('Book', 'Shelf', 'loans', 'A', ['id'])).toEqual([1]);
+    expect(await follow('Shelf', 'Book', 'shelves', 'isbn-2', ['code'])).toEqual(['A', 'B']);
+  });
+
+  test('belongsToMany brings the row of the join table, as the getter does', async () => {
+    const shelf = await library.model('Shelf').findByPk(1);
+    if (shelf === null) throw new Error('there is no shelf');
+    const getBooks: unknown = Reflect.get(shelf, 'getBooks');
+    if (typeof getBooks !== 'function') throw new Error('there is no getter');
+    const relatedTo = { model: 'Shelf', association: 'books', value: 'A' };
+    const page = await queries.page({ ...all('Book'), relatedTo });
+    expect(json(page)).toBe(JSON.stringify(await Reflect.apply(getBooks, shelf, [])));
+    expect(page.columns.at(-1)).toMatchObject({ name: 'Placement', type: 'Placement', kind: 'json' });
+    expect(column(page, 'Placement')).toMatchObject([
+      { row: 1, mode: 'loan' },
+      { row: 2, mode: 'stay' },
+    ]);
+    const paged = await queries.page({ ...all('Book'), relatedTo, limit: 1, filter: 'not id = 1' });
+    expect(column(paged, 'id')).toEqual([2]);
+  });
+
+  test('of a null key leads nowhere', async () => {
+    expect(await follow('Author', 'Author', 'pupil', null, ['key'])).toEqual([]);
+    expect(await follow('Book', 'Shelf', 'books', null, ['id'])).toEqual([]);
+  });
+});
+
+describe('a table without a model', () => {
+  test('has the columns of the catalog, values plain and nothing lost', async () => {
+    const page = await queries.page({ ...table('books', 1), filter: 'id = 3' });
+    expect(page.columns.slice(0, 6)).toEqual([
+      { name: 'id', type: 'integer', kind: 'number', isPrimaryKey: true, isVirtual: false },
+      { name: 'isbn_code', type: 'varchar(20)', kind: 'text', isPrimaryKey: false, isVirtual: false },
+      { name: 'book_title', type: 'text', kind: 'text', isPrimaryKey: false, isVirtual: false },
+      { name: 'genre', type: 'enum_books_genre', kind: 'enum', isPrimaryKey: false, isVirtual: false },
+      { name: 'page_count', type: 'integer', kind: 'number', isPrimaryKey: false, isVirtual: false },
+      { name: 'price', type: 'numeric(10,2)', kind: 'number', isPrimaryKey: false, isVirtual: false },
+    ]);
+    expect(column(page, 'sold')).toEqual(['9007199254740993']);
+    expect(column(page, 'tags')).toEqual([['t3', 'all']]);
+    expect(column(page, 'reviewed_at')).toEqual([new Date('2026-01-04T12:00:00Z')]);
+    expect(page.sql).toMatch(
+      /^SELECT "id", .* FROM "public"\."books" WHERE "id" = \$1 ORDER BY "id" ASC LIMIT 2$/,
+    );
+  });
+
+  test('is paged by its key, or by the place of its rows where it has none', async () => {
+    const sqlOf = async (spec: QuerySpec) => (await queries.compile(spec)).sql.replace(/^.*ORDER BY /, '');
+    expect(await sqlOf(table('reviews', 2))).toBe('"book" ASC, "reader" ASC LIMIT 3');
+    expect(await sqlOf({ ...table('reviews', 2), order: [{ attribute: 'reader', direction: 'desc' }] })).toBe(
+      '"reader" DESC, "book" ASC LIMIT 3',
+    );
+    expect(await sqlOf(table('readings', 2))).toBe('ctid ASC LIMIT 3');
+    expect((await queries.compile(table('readings'))).sql).toBe(
+      'SELECT "device", "value" FROM "public"."readings"',
+    );
+    const rest = await queries.page({ ...table('readings', 4), offset: 8 });
+    expect(rest.rows).toHaveLength(2);
+    expect(rest.hasMore).toBe(false);
+  });
+
+  test('may be a view', async () => {
+    const page = await queries.page({ ...table('long_books', 3), filter: 'id > 6' });
+    expect(page.rows).toHaveLength(3);
+    expect(page.sql).not.toContain('ORDER BY');
+    expect((await queries.count(table('long_books'))).count).toBe(5);
+  });
+
+  test('refuses scopes, and names the nearest column', async () => {
+    await expect(queries.page({ ...table('books'), scopes: scope('long') })).rejects.toMatchObject({
+      code: 'model-needed',
+    });
+    await expect(queries.page({ ...table('books'), columns: ['book_titl'] })).rejects.toMatchObject({
+      code: 'unknown-column',
+      remedy: 'Did you mean "book_title"?',
+    });
+  });
+});
+
+describe('a statement typed by hand', () => {
+  test('gives typed columns and plain values', async () => {
+    const result = await queries.run(
+      `SELECT 1 AS n, 'x'::text AS t, now() AS at, '{"a":[1]}'::jsonb AS j, interval '1 day' AS i, 'poem'::"enum_books_genre" AS e`,
+    );
+    expect(result.columns.map(({ kind }) => kind)).toEqual([
+      'number',
+      'text',
+      'date',
+      'json',
+      'other',
+      'enum',
+    ]);
+    expect(result).toMatchObject({ command: 'SELECT', rowCount: 1 });
+    expect(result.rows[0]?.[3]).toEqual({ a: [1] });
+  });
+
+  test('of several statements gives the last result', async () => {
+    expect(await queries.run('SELECT 1 AS a; SELECT 2 AS b, 3 AS b')).toMatchObject({
+      columns: [{ name: 'b' }, { name: 'b' }],
+      rows: [[2, 3]],
+    });
+  });
+
+  test('is told with its SQLSTATE and place when it fails', async () => {
+    await expect(queries.run('SELECT nothing FROM books')).rejects.toMatchObject({
+      details: { sqlState: '42703', line: 1, column: 8 },
+    });
+  });
+});
+
+describe('a pool that is busy', () => {
+  test('does not hold back a call that is cancelled while it waits', async () => {
+    const narrow = openLibrary(database.target, { poolMax: 1 });
+    const waiting = openQueries({ sequelize: narrow.sequelize, database: client });
+    const abort = new AbortController();
+    const sleeping = narrow.sequelize.query('SELECT pg_sleep(1.5)');
+    const started = performance.now();
+    const page = waiting.page(all('Book'), { signal: abort.signal });
+    setTimeout(() => abort.abort(), 50);
+    await expect(page).rejects.toMatchObject({ kind: 'interrupted' });
+    expect(performance.now() - started).toBeLessThan(1000);
+    await sleeping;
+    expect((await waiting.page({ ...all('Book'), limit: 1 })).rows).toHaveLength(1);
+    await narrow.sequelize.close();
+  });
+});
