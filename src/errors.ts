@@ -99,7 +99,7 @@ export function errorFromReport(report: ErrorReport): Error {
 }
 
 /**
- * The known names closest to a mistyped one, best first, at most `limit`: case-insensitive edit distance of at most a
+ * The known names closest to a mistyped one, best first, at most `limit`: case-insensitive edit distance (swapped letters are one edit) of at most a
  * third of the length, or one name contained in the other.
  */
 export function nearestNames(name: string, known: readonly string[], limit = 3): readonly string[] {
@@ -116,16 +116,19 @@ export function nearestNames(name: string, known: readonly string[], limit = 3):
     .map(({ candidate }) => candidate);
 }
 
-/** Levenshtein distance in UTF-16 code units. */
+/** Levenshtein distance in UTF-16 code units, two neighbours that changed places counting as one (optimal string alignment). */
 function distanceBetween(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforePrevious: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution));
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwapped ? (beforePrevious[j - 2] ?? 0) + 1 : substitution;
+      current.push(Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, substitution, swap));
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
   return previous[b.length] ?? 0;
 }

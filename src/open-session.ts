@@ -44,6 +44,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
+    async parseScope(text) {
+      const { parseScope } = await import('./queries/scope-text.ts');
+      return parseScope(text);
+    },
+
     async run(sql, callOptions) {
       const { runStatement } = await import('./queries/run-statement.ts');
       return runStatement(await parts.database.get(), sql, callOptions);

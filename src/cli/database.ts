@@ -32,9 +32,14 @@ export async function dropProjectDatabase(invocation: Invocation): Promise<numbe
   return exitCodes.ok;
 }
 
-/** Resolves when the name was typed; rejects with `not-confirmed` for any other answer. */
+/** Resolves when the name was typed, or nothing is there to drop; rejects with `not-confirmed` for any other answer. */
 async function confirmDrop(session: Session, invocation: Invocation): Promise<void> {
-  const { database, host, port } = await session.database();
+  const status = await session.database().catch((error: unknown) => {
+    if (error instanceof ConsoleError && error.code === 'database-missing') return null;
+    throw error;
+  });
+  if (status === null) return;
+  const { database, host, port } = status;
   const place = sanitiseLine(`"${database}" on ${host}:${port}`);
   const { default: inquirer } = await import('inquirer');
   const prompt = inquirer.createPromptModule({

@@ -95,8 +95,14 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
     if (text !== null)
       printed = printed.then(() => (event.type === 'lock-awaited' ? notes : out).write(text));
   };
-  const { results } = await session.step(request, { signal, onEvent });
+  const { results, passedOver } = await session.step(request, { signal, onEvent });
   await printed;
+  if (passedOver.length > 0) {
+    const names = passedOver.map((name) => `"${sanitiseLine(name)}"`).join(', ');
+    await notes.write(
+      `warning: Passed over ${names}: recorded as executed, but there is no file to revert it with.\n`,
+    );
+  }
   if (results.length === 0) await out.write(`${nothingDone(request)}\n`);
   const failed = results.find(({ status }) => status === 'failed');
   return failed === undefined ? exitCodes.ok : reportFailure(request.kind, failed, invocation);
@@ -113,7 +119,7 @@ function eventText(event: JournalEvent): string | null {
       return null;
     case 'step-finished': {
       const { name, direction, status, durationMs } = event.result;
-      if (status === 'failed') return '\n';
+      if (status === 'failed') return null;
       const seconds = (durationMs / 1000).toFixed(3);
       return `== ${bareName(name)}: ${direction === 'up' ? 'migrated' : 'reverted'} (${seconds}s)\n\n`;
     }

@@ -4,7 +4,7 @@ import type { QuerySpec } from '../queries/query-spec.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { resolveSource } from './read-source.ts';
 import { chosenFormat, counted, milliseconds, writeJson, writeRows } from './rows-output.ts';
-import { parseOrder, parseScope, splitNames } from './spec-terms.ts';
+import { parseOrder, splitNames } from './spec-terms.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
 const shownRows = 100;
@@ -15,7 +15,8 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const typed = typedSpec(options);
   const session = await invocation.openSession();
   const source = await resolveSource(session, invocation.arguments[0] ?? '');
-  const spec: QuerySpec = { ...typed, source };
+  const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
+  const spec: QuerySpec = { ...typed, source, scopes };
   if (options.flag('sql')) {
     const { sql } = await session.compile(spec);
     await out.write(`${sql.replace(/;?\s*$/, ';')}\n`);
@@ -37,11 +38,10 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   return exitCodes.ok;
 }
 
-/** Everything of the spec but its source: what is mistyped here fails before anything is loaded. */
-function typedSpec(options: OptionValues): Omit<QuerySpec, 'source'> {
+/** What of the spec the options say by themselves: what is mistyped here fails before anything is loaded. */
+function typedSpec(options: OptionValues): Omit<QuerySpec, 'source' | 'scopes'> {
   const columns = splitNames(options.list('columns'));
   return {
-    scopes: options.list('scope').map(parseScope),
     isUnscoped: options.flag('unscoped'),
     filter: options.text('where') ?? '',
     relatedTo: null,

@@ -69,7 +69,8 @@ export function errorFromCommander(
     const extra = command.args.slice(command.registeredArguments.length).map((word) => `"${word}"`);
     return usageError('excess-arguments', `\`seqscope ${name}\` does not take ${extra.join(' ')}.`, name);
   }
-  return usageError(error.code.replace('commander.', ''), sentence(error.message), name);
+  const code = error.code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return usageError(code, sentence(error.message), name);
 }
 
 function optionRemedy(typed: string, command: Command): string | undefined {

@@ -144,7 +144,7 @@ describe('readCommandLine', () => {
       ['db:migrate:udno'],
       'unknown-command',
       'There is no command "db:migrate:udno".',
-      'Did you mean `seqscope db:migrate:undo` or `seqscope db:migrate`?',
+      'Did you mean `seqscope db:migrate:undo`, `seqscope db:migrate` or `seqscope db:migrate:undo:all`?',
     ],
     [
       ['xyzzy', '--json'],
@@ -208,13 +208,13 @@ describe('readCommandLine', () => {
     ],
     [
       ['query', 'User', '--count', '--sql'],
-      'conflictingOption',
+      'conflicting-option',
       'Option "--count" cannot be used with option "--sql".',
       'Run `seqscope query --help` to see what is possible.',
     ],
     [
       ['db:migrate', '--to', 'a', '--name', 'b'],
-      'conflictingOption',
+      'conflicting-option',
       'Option "--to <file>" cannot be used with option "--name <prefix>".',
       'Run `seqscope db:migrate --help` to see what is possible.',
     ],
