@@ -27,6 +27,8 @@ export interface BinarySearch {
   readonly platform: string;
   readonly architecture: string;
   readonly searchPath: readonly string[];
+  /** Where Debian keeps a folder for each version, `15/bin/postgres`; its own place when left out. */
+  readonly versionsDirectory?: string;
   /** Resolves a package to the path of its entry file, or throws; the launcher's own `require.resolve` when left out. */
   readonly resolvePackage?: (name: string) => string;
 }
@@ -104,9 +106,9 @@ async function hasGlibc(architecture: string): Promise<boolean> {
 
 /** Debian keeps `initdb` off the PATH, in a folder a version; the newest is tried first. */
 async function findSystem(search: BinarySearch): Promise<ServerBinaries | null> {
-  const debian = '/usr/lib/postgresql';
-  const versions = (await readdir(debian).catch(() => [])).sort((a, b) => Number(b) - Number(a));
-  const folders = [...search.searchPath, ...versions.map((version) => join(debian, version, 'bin'))];
+  const parent = search.versionsDirectory ?? '/usr/lib/postgresql';
+  const versions = (await readdir(parent).catch(() => [])).sort((a, b) => Number(b) - Number(a));
+  const folders = [...search.searchPath, ...versions.map((version) => join(parent, version, 'bin'))];
   for (const folder of new Set(folders)) {
     const binaries = binariesIn(folder);
     if (!(await areExecutable(binaries))) continue;
