@@ -28,6 +28,17 @@ const longestGrapheme = 32;
 
 let segmenter: Intl.Segmenter | null = null;
 
+/** Length of the first grapheme of a run of emoji parts. */
+const firstLengths = new Map<string, number>();
+/** Columns of graphemes of several code points, or of one that may be an emoji. */
+const joinedWidths = new Map<string, number>();
+const mostRemembered = 4096;
+
+function remember(answers: Map<string, number>, text: string, answer: number): void {
+  if (answers.size >= mostRemembered) answers.clear();
+  answers.set(text, answer);
+}
+
 /** Where the grapheme that begins at `start` ends. The segmenter (ten times dearer than all else) is asked only for those of several code points. */
 export function graphemeEnd(text: string, start: number): number {
   const first = text.codePointAt(start) ?? 0;
@@ -36,9 +47,29 @@ export function graphemeEnd(text: string, start: number): number {
   const following = text.codePointAt(end) ?? 0;
   if (first === 0x0d && following === 0x0a) return end + 1;
   if (charClass(following) !== joiningClass || charClass(first) === unsafeClass) return end;
+  const run = joinedRun(text, start, end);
+  const known = run === null ? undefined : firstLengths.get(run);
+  if (known !== undefined) return start + known;
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  const segment = segmenter.segment(text.slice(start, start + longestGrapheme)).containing(0);
-  return start + (segment?.segment.length ?? end - start);
+  const shown = run ?? text.slice(start, start + longestGrapheme);
+  const length = segmenter.segment(shown).containing(0)?.segment.length ?? end - start;
+  if (run !== null) remember(firstLengths, run, length);
+  return start + length;
+}
+
+/**
+ * The character and all behind it that may join it, when these are parts of emoji: then no more of the text decides
+ * where the first grapheme ends. Null for the marks of scripts, whose rules look further (Indic conjuncts).
+ */
+function joinedRun(text: string, start: number, firstEnd: number): string | null {
+  let end = firstEnd;
+  while (end < text.length && end - start < longestGrapheme) {
+    const codePoint = text.codePointAt(end) ?? 0;
+    if (charClass(codePoint) !== joiningClass) break;
+    if (codePoint < 0x2000) return null;
+    end += codePoint > 0xffff ? 2 : 1;
+  }
+  return text.slice(start, end);
 }
 
 /** The graphemes of `text`, in order. */
@@ -106,10 +137,6 @@ export function pictureOf(codePoint: number): string {
   return '\uFFFD';
 }
 
-/** Widths of graphemes of several code points, or of one that may be an emoji: forgotten when there are too many. */
-const joinedWidths = new Map<string, number>();
-const mostJoinedWidths = 4096;
-
 /**
  * Columns of one grapheme that holds no unsafe code point. An emoji takes two; otherwise the code points are added up,
  * as `wcwidth` does in most terminals: nothing for non-spacing marks and joiners, so 0 when there is nothing else.
@@ -122,8 +149,7 @@ export function graphemeWidth(grapheme: string): number {
   const known = joinedWidths.get(grapheme);
   if (known !== undefined) return known;
   const columns = isEmoji(grapheme) ? 2 : sumOfWidths(grapheme);
-  if (joinedWidths.size >= mostJoinedWidths) joinedWidths.clear();
-  joinedWidths.set(grapheme, columns);
+  remember(joinedWidths, grapheme, columns);
   return columns;
 }
 
