@@ -37,9 +37,15 @@ function splitTopLevel(source: string): readonly string[] {
   return [...parts, part];
 }
 
+/** The text before the default value: the first `=` outside a pattern. */
 function nameOf(parameter: string): string {
   const trimmed = parameter.trim().replace(/\s+/g, ' ');
-  if (trimmed.startsWith('{') || trimmed.startsWith('['))
-    return /^(.*[}\]])(?:\s*=.*)?$/.exec(trimmed)?.[1] ?? trimmed;
-  return /^[^=]*/.exec(trimmed)?.[0].trim() ?? trimmed;
+  let depth = 0;
+  for (let index = 0; index < trimmed.length; index += 1) {
+    const character = trimmed.charAt(index);
+    if ('[{'.includes(character)) depth += 1;
+    else if (']}'.includes(character)) depth -= 1;
+    else if (character === '=' && depth === 0) return trimmed.slice(0, index).trim();
+  }
+  return trimmed;
 }

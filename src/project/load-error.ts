@@ -69,9 +69,11 @@ function atLine(line: number | undefined): string {
 function reasonOf(error: unknown): string {
   if (error instanceof JsonTextError) return `it is not JSON. ${error.message}`;
   if (!(error instanceof Error)) return `it threw ${inspect(error)}.`;
-  const message = /: ERROR: (.*)/.exec(error.message)?.[1] ?? error.message.split('\n')[0] ?? '';
-  const name = error.name === 'Error' || message.startsWith(error.name) ? '' : `${error.name}: `;
-  const sentence = `${name}${message === '' ? 'an error without a message' : message}`;
+  // esbuild's message lists its findings below a title; the class it throws says nothing more.
+  const finding = /: ERROR: (.*)/.exec(error.message)?.[1];
+  const message = finding ?? error.message.split('\n')[0] ?? '';
+  const isNamed = finding !== undefined || error.name === 'Error' || message.startsWith(error.name);
+  const sentence = `${isNamed ? '' : `${error.name}: `}${message === '' ? 'an error without a message' : message}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 

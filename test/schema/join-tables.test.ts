@@ -1,0 +1,86 @@
+import { Sequelize } from 'sequelize';
+import { expect, test } from 'vitest';
+import type { CatalogTable, CatalogTableDescription } from '../../src/database/catalog.ts';
+import { ConsoleError } from '../../src/errors.ts';
+import { describeModels } from '../../src/schema/describe-models.ts';
+import {
+  describeModel,
+  describeTable,
+  findModel,
+  joinTables,
+  tableOfModel,
+} from '../../src/schema/join-tables.ts';
+
+function table(schema: string, name: string): CatalogTable {
+  return { schema, name, kind: 'table', rowEstimate: null, byteLength: 0 };
+}
+
+function described(schema: string, name: string): CatalogTableDescription {
+  return { ...table(schema, name), columns: [], indexes: [], foreignKeys: [], comment: null };
+}
+
+const sequelize = new Sequelize({ dialect: 'postgres', logging: false });
+sequelize.define('User', {}, { tableName: 'users' });
+sequelize.define('UserAgain', {}, { tableName: 'users' });
+sequelize.define('Audit', {}, { tableName: 'events', schema: 'audit' });
+sequelize.define('Event', {}, { tableName: 'events' });
+sequelize.define('Elsewhere', {}, { tableName: 'only_there' });
+const models = describeModels(sequelize);
+
+test('each table gets the model that owns it, schemas told apart', () => {
+  const tables = [
+    table('audit', 'events'),
+    table('other', 'only_there'),
+    table('other', 'users'),
+    table('public', 'events'),
+    table('public', 'SequelizeMeta'),
+    table('public', 'users'),
+  ];
+  expect(joinTables(models, tables).map(({ schema, name, model }) => `${schema}.${name} ${model}`)).toEqual([
+    'audit.events Audit',
+    'other.only_there Elsewhere',
+    'other.users null',
+    'public.events Event',
+    'public.SequelizeMeta null',
+    'public.users User',
+  ]);
+});
+
+test('a model whose schema is named takes no table of another', () => {
+  expect(tableOfModel({ table: 'events', schema: 'audit' }, [table('public', 'events')])).toBeNull();
+});
+
+test('a model without a schema takes none of several tables outside public', () => {
+  expect(
+    tableOfModel({ table: 'events', schema: null }, [table('a', 'events'), table('b', 'events')]),
+  ).toBeNull();
+});
+
+test('a model is described with its table, or with none', () => {
+  const user = findModel(models, 'User');
+  expect(describeModel(user, described('public', 'users'))).toMatchObject({
+    model: { name: 'User' },
+    table: { schema: 'public', name: 'users', model: 'User' },
+  });
+  expect(describeModel(user, null).table).toBeNull();
+});
+
+test('a table is described with its model', () => {
+  expect(describeTable(models, described('audit', 'events')).model).toBe('Audit');
+  expect(describeTable(models, described('public', 'pages')).model).toBeNull();
+});
+
+test('a model is found in any case of letters, an unknown one names the nearest', () => {
+  expect(findModel(models, 'audit').name).toBe('Audit');
+  expect(() => findModel(models, 'Usr')).toThrow(ConsoleError);
+  expect(() => findModel(models, 'Usr')).toThrow('There is no model "Usr".');
+  try {
+    findModel(models, 'Usr');
+  } catch (error) {
+    expect(error).toMatchObject({
+      code: 'unknown-model',
+      kind: 'usage',
+      remedy: 'Did you mean "User"? `seqscope models` lists them all.',
+    });
+  }
+});
