@@ -1,4 +1,5 @@
 /** The console: takes the terminal, ties state, session and screen together, and gives the terminal back. */
+import chalk from 'chalk';
 import { exitCodes } from '../errors.ts';
 import { StoreContext } from './components/use-view.ts';
 import { Root } from './components/root.tsx';
@@ -53,6 +54,8 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     },
   });
   const { screen } = terminal;
+  // Ink styles its texts with chalk, which does not look at NO_COLOR itself.
+  if (!hasColor) chalk.level = 0;
   const runtime = new Runtime(session, {
     copy: (text) => {
       screen.copyToClipboard(text);

@@ -61,7 +61,7 @@ describe('the first walk', () => {
     await console.type('j', ' ');
     await console.until('[x] verified');
     await console.type(keys.escape);
-    await console.until(/active \+ verified/);
+    await console.until((text) => !text.includes('[x] verified') && text.includes('active + verified'));
 
     await console.type('c');
     const [counted] = await database.execute(
@@ -76,7 +76,9 @@ describe('the first walk', () => {
     await console.type(keys.enter);
     await console.until(/› devices/);
     await console.until('pushToken');
-    await console.type(keys.escape, keys.escape);
+    await console.type(keys.escape);
+    await console.until((text) => !text.includes('› devices'));
+    await console.type(keys.escape);
     await console.until(/active \+ verified/);
 
     const before = await migrationNames();
