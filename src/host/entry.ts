@@ -45,6 +45,9 @@ process.on('message', (message: ConsoleMessage) => {
 
 process.on('disconnect', () => void leave(0));
 
+// A console that was killed leaves broken pipes: an error on them would be logged to them, for ever.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // Ctrl-C in a terminal reaches the whole process group; what it means is the console's to say.
 process.on('SIGINT', () => undefined);
 
