@@ -49,6 +49,8 @@ export interface DatabaseOptions {
 }
 
 const closeLimitMs = 2000;
+/** Until a cancelled statement has said so. */
+const cancelledLimitMs = 500;
 
 /** Connects when the first query comes. */
 export function openDatabase(
@@ -171,11 +173,8 @@ async function closePool(
 ): Promise<void> {
   const ended = pool.end().catch(() => undefined);
   await Promise.race([ended, delay(closeLimitMs, undefined, { ref: false })]);
-  await Promise.all(
-    [...busy].map(async (client) => {
-      // Else it would run on: a server does not notice that the other side has gone before it has rows to send.
-      await cancelOnServer(client, clientConfig);
-      client.end().catch(() => undefined);
-    }),
-  );
+  // Else it would run on: a server does not notice that the other side has gone before it has rows to send.
+  await Promise.all([...busy].map((client) => cancelOnServer(client, clientConfig)));
+  await Promise.race([ended, delay(cancelledLimitMs, undefined, { ref: false })]);
+  for (const client of busy) client.end().catch(() => undefined);
 }

@@ -74,10 +74,11 @@ export function sweepLeases(server: LeasedServer): void {
   }
 }
 
-/** Removes the lease directories of servers that are gone. Only while no server runs. */
+/** Removes the lease directories of servers that are gone. */
 export function sweepLeaseDirectories(folder: string): void {
   for (const name of list(folder)) {
-    if (name.startsWith(prefix)) rmSync(join(folder, name), { recursive: true, force: true });
+    if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue;
+    rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -5,6 +5,7 @@
  * It keeps work from being done twice; safety does not hang on it: initdb ends in a rename that only one can win, and
  * PostgreSQL itself admits one server to a directory.
  */
+import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive } from './postmaster.ts';
@@ -39,7 +40,7 @@ export async function withStartLock<T>(path: string, onWait: () => void, work: (
 
 /** The file appears with its content: written aside, then linked under its name, which fails when that is taken. */
 async function acquire(path: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}`;
+  const draft = ownName(path);
   await writeFile(draft, String(process.pid));
   try {
     await link(draft, path);
@@ -64,7 +65,7 @@ async function isAbandoned(path: string): Promise<boolean> {
 
 /** Takes the file away; when it turns out that a live holder came in between, puts it back. */
 async function clearAway(path: string): Promise<void> {
-  const aside = `${path}.${process.pid}.abandoned`;
+  const aside = ownName(path);
   try {
     await rename(path, aside);
   } catch {
@@ -72,4 +73,9 @@ async function clearAway(path: string): Promise<void> {
   }
   if (!(await isAbandoned(aside))) await link(aside, path).catch(() => undefined);
   await rm(aside, { force: true });
+}
+
+/** Two callers in one process must not share a draft either. */
+function ownName(path: string): string {
+  return `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
 }
