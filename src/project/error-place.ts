@@ -2,9 +2,9 @@
  * Where in the project an error thrown by its code came from, read off what Node, V8 and esbuild leave on the error.
  * Lines and columns are 1-based, as editors count.
  */
-import { isAbsolute, join, parse, sep } from 'node:path';
+import { isAbsolute, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readText } from './file-system.ts';
+import { isOwnFile, readText } from './file-system.ts';
 import { JsonTextError } from './json-text.ts';
 
 export interface ErrorPlace {
@@ -73,7 +73,7 @@ function framePlace(stack: string, root: string): ErrorPlace | null {
     const match = /^\s+at (?:.*\()?((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):(\d+)\)?$/.exec(line);
     if (match?.[1] === undefined) continue;
     const file = localPath(match[1]);
-    if (!file.startsWith(join(root, sep)) || file.includes(`${sep}node_modules${sep}`)) continue;
+    if (!isOwnFile(file, root)) continue;
     return { file, line: Number(match[2]), column: Number(match[3]) };
   }
   return null;

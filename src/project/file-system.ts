@@ -50,3 +50,9 @@ export function firstFile(directory: string, names: readonly string[]): string |
 export function absolutePath(path: string, base: string): string {
   return resolve(base, path);
 }
+
+/** True for a file of the project itself, wherever the project is installed: below `root`, and in no package below it. */
+export function isOwnFile(path: string, root: string): boolean {
+  const inside = relative(root, path);
+  return !isAbsolute(inside) && !inside.split(sep).some((name) => name === '..' || name === 'node_modules');
+}

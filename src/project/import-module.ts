@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileCommonJs } from './compile-commonjs.ts';
 import { missingModule } from './error-place.ts';
+import { isOwnFile } from './file-system.ts';
 import { parseJsonText } from './json-text.ts';
 import { loadError } from './load-error.ts';
 import { governingPackage } from './package-file.ts';
@@ -43,9 +44,7 @@ export async function importModule(
 export function forgetModules(root: string): void {
   const { cache } = createRequire(join(root, 'package.json'));
   for (const path of Object.keys(cache)) {
-    if (path.startsWith(join(root, sep)) && !path.includes(`${sep}node_modules${sep}`)) {
-      Reflect.deleteProperty(cache, path);
-    }
+    if (isOwnFile(path, root)) Reflect.deleteProperty(cache, path);
   }
 }
 

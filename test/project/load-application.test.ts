@@ -228,6 +228,25 @@ test('loading a second time makes a new instance with the new connection', async
   await Promise.all([first.sequelize.close(), second.sequelize.close()]);
 });
 
+test('a project that is itself an installed package loads again as well, and its errors are placed in it', async () => {
+  const root = temporaryProject(
+    {
+      'node_modules/app/package.json': packageFile,
+      'node_modules/app/models/index.js':
+        "const { Sequelize } = require('sequelize');\nnew Sequelize('postgres://h/d').define('Thing', {});\nif (globalThis.sampleFailure) null.x;\n",
+    },
+    ['sequelize', 'pg'],
+  );
+  const app = join(root, 'node_modules/app');
+  const first = await load(app);
+  const second = await load(app);
+  expect(second.sequelize).not.toBe(first.sequelize);
+  Object.assign(globalThis, { sampleFailure: true });
+  const third = await load(app);
+  Reflect.deleteProperty(globalThis, 'sampleFailure');
+  expect(third.problems).toMatchObject([{ details: { file: join(app, 'models/index.js'), line: 3 } }]);
+});
+
 test('of several instances the one with the most models is chosen', async () => {
   const root = temporaryProject(
     {
