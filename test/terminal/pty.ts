@@ -82,6 +82,12 @@ export class TerminalProcess {
     process.kill(this.pid, name);
   }
 
+  /** Takes the terminal away from under the program, as a closed window or a lost connection does. */
+  hangUp(): void {
+    // The typings leave out what every Unix terminal of node-pty has.
+    (this.#process as pty.IPty & { destroy(): void }).destroy();
+  }
+
   text(): string {
     return this.emulator.text();
   }

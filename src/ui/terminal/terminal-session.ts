@@ -93,6 +93,8 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
   function end(signal: EndSignal): void {
     if (state === 'closed') return;
     close();
+    // Node aborts (and dumps core) when it exits while its terminal is gone; dying of the signal comes before that.
+    if (signal === 'SIGHUP') process.on('exit', () => process.kill(process.pid, signal));
     if (options.onEnd === undefined) process.kill(process.pid, signal);
     else options.onEnd(signal);
   }

@@ -90,6 +90,14 @@ describe('openTerminal gives the terminal back', () => {
   });
 });
 
+describe('openTerminal on a terminal that is gone', () => {
+  it.each(['dies', 'handles'])('ends by the hangup, not by an abort (%s)', async (behaviour) => {
+    const terminal = await open(behaviour);
+    terminal.hangUp();
+    expect(await terminal.waitForExit()).toMatchObject({ signal: 1 });
+  });
+});
+
 describe('openTerminal holds the terminal', () => {
   it('against what others print', async () => {
     const terminal = await open();
