@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConsoleError } from '../../../src/errors.ts';
 import type { FilterNode } from '../../../src/queries/filter/filter-node.ts';
 import { parseFilter } from '../../../src/queries/filter/parse-filter.ts';
+import { randomFrom } from '../random.ts';
 
 /** A parsed filter as a prefix expression, places left out. */
 function shape(node: FilterNode | null): string {
@@ -168,12 +169,3 @@ describe('parseFilter', () => {
     expect(parsed).toBeLessThan(19_500);
   });
 });
-
-/** Numbers below a limit, the same ones every run (a linear congruential generator, Numerical Recipes). */
-function randomFrom(seed: number): (limit: number) => number {
-  let state = seed >>> 0;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
