@@ -58,7 +58,10 @@ export function terminalSvg(terminal, title) {
   ].join('\n');
 }
 
-/** Neighbouring cells of one style; a wide or unusual character stands alone, so that it cannot push the others. */
+/**
+ * Neighbouring cells of one style that may share a <text>: ASCII, one rule of box drawing, letters of a script that are
+ * shaped together. Anything else stands alone, so that it cannot push the others.
+ */
 function runsOf(line, columns) {
   const runs = [];
   for (let column = 0; column < columns; column += 1) {
@@ -67,17 +70,22 @@ function runsOf(line, columns) {
     if (width === 0) continue;
     const text = cell.getChars() === '' ? ' ' : cell.getChars();
     const style = styleOf(cell);
-    const key = JSON.stringify(style);
+    const key = `${kindOf(text, width)} ${JSON.stringify(style)}`;
     const last = runs.at(-1);
-    const isPlain = /^[\x20-\x7e]$/.test(text);
-    if (last !== undefined && last.key === key && last.isPlain && isPlain) {
+    if (last?.key === key && !key.startsWith('alone')) {
       last.text += text;
       last.width += width;
     } else {
-      runs.push({ column, width, text, style, key, isPlain });
+      runs.push({ column, width, text, style, key });
     }
   }
   return runs;
+}
+
+function kindOf(text, width) {
+  if (/^[\x20-\x7e]$/.test(text)) return 'ascii';
+  if (text === '─') return 'rule';
+  return width === 1 && /^[\p{L}\p{M}]+$/u.test(text) ? 'letters' : 'alone';
 }
 
 function styleOf(cell) {
@@ -94,11 +102,15 @@ function styleOf(cell) {
   };
 }
 
+/** Blanks at the ends are left out: not every reader keeps them. */
 function textElement({ text, style }, left, top, width) {
+  const shown = text.trim();
+  const blanks = text.length - text.trimStart().length;
+  const glyphWidth = width / (shown.length === text.length ? 1 : text.length / shown.length);
   const attributes = [
-    `x="${left}"`,
+    `x="${round(left + blanks * cellWidth)}"`,
     `y="${round(top + cellHeight * 0.76)}"`,
-    `textLength="${width}"`,
+    `textLength="${round(glyphWidth)}"`,
     'lengthAdjust="spacingAndGlyphs"',
     `fill="${style.foreground}"`,
     ...(style.isBold ? ['font-weight="bold"'] : []),
@@ -106,7 +118,7 @@ function textElement({ text, style }, left, top, width) {
     ...(style.isUnderlined ? ['text-decoration="underline"'] : []),
     ...(style.isDim ? ['opacity=".6"'] : []),
   ];
-  return `<text ${attributes.join(' ')}>${escape(text)}</text>`;
+  return `<text ${attributes.join(' ')}>${escape(shown)}</text>`;
 }
 
 /** `number` is 0xRRGGBB or an index of the 256-colour palette (xterm's cube and greys). */

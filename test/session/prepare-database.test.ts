@@ -31,7 +31,7 @@ async function databasesLike(target: ConnectionTarget): Promise<readonly string[
   return rows.map(({ datname }) => String(datname));
 }
 
-const done: StepOutcome = { results: [] };
+const done: StepOutcome = { results: [], passedOver: [] };
 
 /** What a project's migrations and seeders do, in two statements. */
 const runAll: PrepareOptions['runAll'] = async (kind, target, onEvent) => {
@@ -89,7 +89,7 @@ describe('preparing a database', () => {
     const failing: PrepareOptions['runAll'] = async (kind, building, onEvent) => {
       if (kind === 'migrations') return runAll(kind, building, onEvent);
       const failed = { name: '1-seeders.js', direction: 'up', status: 'failed', durationMs: 1 } as const;
-      return { results: [{ ...failed, wasAtomic: true, statements: [], error }] };
+      return { results: [{ ...failed, wasAtomic: true, statements: [], error }], passedOver: [] };
     };
     await expect(prepareDatabase({ ...options, target, runAll: failing })).rejects.toMatchObject({
       code: 'prepare-failed',
