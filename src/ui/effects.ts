@@ -22,6 +22,7 @@ export type Effect =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | { readonly type: 'cancel-request'; readonly requestId: number }
   | {
       readonly type: 'step-journal';

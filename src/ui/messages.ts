@@ -1,7 +1,7 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
-import type { Page, RowCount } from '../queries/query-spec.ts';
+import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
 import type { TableSummary } from '../schema/description.ts';
 import type { DatabaseStatus, JournalFile, ModelsView, ProjectSummary, SessionEvent } from '../session.ts';
 import type { ActionId } from './actions.ts';
@@ -41,6 +41,7 @@ export type Message =
       readonly screenId: number;
       readonly count: RowCount;
     }
+  | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
   | { readonly type: 'database-created'; readonly database: string }

@@ -12,6 +12,7 @@ import {
 } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { moveRow, receivePage } from './screens/rows/paging.ts';
+import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
@@ -63,6 +64,10 @@ export function receive(state: State, message: Answer): Step {
       const counted: RowsScreen = { ...screen, count: { status: 'counted', count } };
       if (!screen.count.thenLast) return [replaceScreen(next, counted), []];
       return moveRow(next, { ...counted, total: count }, Math.max(0, count - 1));
+    }
+    case 'scope-parsed': {
+      const screen = rowsScreen(state, message.screenId);
+      return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
     }
     case 'step-reported': {
       const screen = runningJournal(state, message.requestId);
@@ -158,7 +163,7 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     // A filter that was not understood is given back to be mended.
     const { filter } = screen.spec;
     const filterInput =
-      report.code.startsWith('filter') && currentScreen(state) === screen
+      report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
         ? { text: filter, cursor: filter.length }
         : screen.filterInput;
     return replaceScreen(state, { ...screen, requests, filterInput, error: report });

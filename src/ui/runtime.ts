@@ -117,6 +117,15 @@ export class Runtime {
         }));
         return;
       }
+      case 'parse-scope': {
+        const { screenId, text } = effect;
+        this.#ask(store, { part: 'other' }, async () => ({
+          type: 'scope-parsed',
+          screenId,
+          use: await session.parseScope(text),
+        }));
+        return;
+      }
       case 'cancel-request':
         this.#controllers.get(effect.requestId)?.abort();
         return;

@@ -1,6 +1,6 @@
 /** The first walk through the console, as a person takes it: the real binary in a real terminal on a real database. */
 import { resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
 import { keys } from './emulator.ts';
@@ -12,16 +12,13 @@ const binary = resolve(root, 'bin/seqscope.js');
 let database: TestDatabase;
 let program: TerminalProcess | null = null;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await ritualityDatabase();
 });
 
 afterEach(async () => {
   await program?.dispose();
   program = null;
-});
-
-afterAll(async () => {
   await database.drop();
 });
 
@@ -34,6 +31,15 @@ function openConsole(columns: number, rows: number, ...words: readonly string[])
     env: ritualityVariables(database.target),
   });
   return program;
+}
+
+/** How far down the active and verified users the first one with a device stands, in the order of the grid. */
+async function positionOfDeviceOwner(): Promise<number> {
+  const owners = await database.execute(
+    `SELECT EXISTS (SELECT FROM user_devices d WHERE d.user_id = u.id AND d.deleted_at IS NULL) AS owns FROM users u
+     WHERE status = 'active' AND NOT deleted AND email_verified AND deleted_at IS NULL ORDER BY id LIMIT 50`,
+  );
+  return owners.findIndex((owner) => owner['owns'] === true);
 }
 
 async function migrationNames(): Promise<readonly unknown[]> {
@@ -69,15 +75,15 @@ describe('the first walk', () => {
     );
     await console.until(`of ${Number(counted?.['n']).toLocaleString('en')}`);
 
-    await console.type(keys.enter);
-    await console.until('onboardingCompleted');
+    await console.type(...Array.from({ length: await positionOfDeviceOwner() }, () => 'j'), keys.enter);
+    await console.until('birthDate');
     await console.type('G');
     await console.until('→ UserDevice');
     await console.type(keys.enter);
-    await console.until(/› devices/);
-    await console.until('pushToken');
+    await console.until('› devices ─');
+    await console.until(/row 1 of \d/);
     await console.type(keys.escape);
-    await console.until((text) => !text.includes('› devices'));
+    await console.until((text) => !text.includes('› devices ─'));
     await console.type(keys.escape);
     await console.until(/active \+ verified/);
 

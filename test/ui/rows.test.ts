@@ -96,11 +96,11 @@ describe('sorting, filtering, scopes', () => {
     const [load] = console.takeEffects().filter((effect) => effect.type === 'load-page');
     if (load?.type !== 'load-page') throw new Error('no page was asked for');
     const report = {
-      code: 'filter-unknown-attribute',
+      code: 'unknown-attribute',
       kind: 'usage',
       message: 'No attribute "stats".',
       remedy: 'Write `status`.',
-      details: {},
+      details: { excerpt: 'stats = x\n^' },
     } as const;
     console.send({
       type: 'request-failed',
@@ -128,14 +128,16 @@ describe('sorting, filtering, scopes', () => {
     expect(console.rows.spec.scopes.map((scope) => scope.name)).toEqual(['defaultScope', 'active']);
   });
 
-  it('asks for the argument of a scope that takes one', () => {
+  it('has the typed argument of a scope read, and uses what was understood', () => {
     const console = users().press('s', 'end', 'space').type('"2026-01-01"').press('enter');
-    expect(console.rows.spec.scopes).toEqual([{ name: 'registeredSince', arguments: ['2026-01-01'] }]);
-  });
-
-  it('takes an argument that is not JSON as text', () => {
-    const console = users().press('s', 'end', 'space').type('2026-01-01').press('enter');
-    expect(console.rows.spec.scopes).toEqual([{ name: 'registeredSince', arguments: ['2026-01-01'] }]);
+    expect(console.takeEffects()).toEqual([
+      { type: 'parse-scope', screenId: console.rows.id, text: 'registeredSince("2026-01-01")' },
+    ]);
+    expect(console.rows.scopesPanel?.argument).not.toBeNull();
+    const use = { name: 'registeredSince', arguments: ['2026-01-01'] };
+    console.send({ type: 'scope-parsed', screenId: console.rows.id, use });
+    expect(console.rows.spec.scopes).toEqual([use]);
+    expect(console.rows.scopesPanel?.argument).toBeNull();
   });
 
   it('shows soft-deleted rows on a key, and says so where a model has none', () => {

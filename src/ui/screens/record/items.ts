@@ -63,7 +63,10 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
     label = Math.max(label, cellWidth(item.type === 'attribute' ? item.column.name : item.association.name));
     aside = Math.max(aside, cellWidth(item.type === 'attribute' ? item.typeText : item.association.type));
   }
-  return { label: Math.min(label, Math.floor(width * 0.3)), aside: Math.min(aside, Math.floor(width * 0.2)) };
+  return {
+    label: Math.min(label, Math.floor(width * 0.35)),
+    aside: Math.min(aside, Math.floor(width * 0.2)),
+  };
 }
 
 /** Every line of the record at a width, long values wrapped and cut after a few lines. */

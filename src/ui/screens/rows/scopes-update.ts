@@ -1,5 +1,5 @@
 /** What the keys of the open scopes panel do; the grid below follows every toggle. */
-import type { Value } from '../../../queries/query-spec.ts';
+import type { ScopeUse } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
@@ -35,25 +35,18 @@ export function updateScopes(state: State, screen: RowsScreen, action: ActionId)
   }
 }
 
-/** Uses the scope whose arguments were typed: JSON values separated by commas, anything else is taken as text. */
+/** Has the typed arguments read by the one grammar of scopes; the input stays open until they are understood. */
 export function acceptScopeArguments(state: State, screen: RowsScreen): Step {
+  const argument = screen.scopesPanel?.argument ?? null;
+  if (argument === null) return stay(state);
+  const text = `${argument.scope}(${argument.line.text.trim()})`;
+  return [state, [{ type: 'parse-scope', screenId: screen.id, text }]];
+}
+
+/** Uses the scope with the arguments that were understood. */
+export function useParsedScope(state: State, screen: RowsScreen, use: ScopeUse): Step {
   const panel = screen.scopesPanel;
-  if (panel?.argument == null) return stay(state);
-  const values = parsedArguments(panel.argument.line.text);
+  if (panel?.argument?.scope !== use.name) return stay(state);
   const closed: RowsScreen = { ...screen, scopesPanel: { ...panel, argument: null } };
-  return changeSpec(state, closed, toggledScope(screen.spec, panel.argument.scope, values));
-}
-
-function parsedArguments(text: string): readonly Value[] {
-  if (text.trim() === '') return [];
-  try {
-    // JSON.parse gives nothing but JSON values, each of which is a Value.
-    return JSON.parse(`[${text}]`) as readonly Value[];
-  } catch {
-    return text.split(',').map((part) => parsedWord(part.trim()));
-  }
-}
-
-function parsedWord(word: string): Value {
-  return /^-?\d+(\.\d+)?$/.test(word) ? Number(word) : word;
+  return changeSpec(state, closed, toggledScope(screen.spec, use.name, use.arguments));
 }
