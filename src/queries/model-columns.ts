@@ -5,6 +5,7 @@
 import type { Model, ModelAttributeColumnOptions, ModelStatic, OrderItem, ProjectionAlias } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
+import { attributesOf } from './model-attributes.ts';
 import type { OrderTerm } from './query-spec.ts';
 import type { ScopeOptions } from './scope-model.ts';
 import { isVirtualType } from './value-kind.ts';
@@ -28,7 +29,7 @@ export class ModelColumns {
 
   constructor(model: ModelStatic<Model>, scope: ScopeOptions, included: readonly string[]) {
     this.#model = model;
-    this.#attributes = new Map(Object.entries(model.getAttributes()));
+    this.#attributes = attributesOf(model);
     this.#byColumn = new Map(
       Array.from(this.#attributes, ([name, attribute]) => [attribute.field ?? name, name]),
     );

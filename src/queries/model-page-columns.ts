@@ -3,6 +3,7 @@
  * in which the instances have them.
  */
 import type { Model, ModelStatic } from 'sequelize';
+import { attributesOf } from './model-attributes.ts';
 import type { PageColumn, Value } from './query-spec.ts';
 import type { StatementOptions } from './statement-watch.ts';
 import { isVirtualType, kindOfTypeName, kindOfValue, typeNameOfAttribute } from './value-kind.ts';
@@ -12,12 +13,13 @@ import { isVirtualType, kindOfTypeName, kindOfValue, typeNameOfAttribute } from 
  * getter come first.
  */
 export function selectedNames(model: ModelStatic<Model>, options: StatementOptions): readonly string[] {
+  const attributes = attributesOf(model);
   const items: readonly unknown[] = Array.isArray(options.originalAttributes)
     ? options.originalAttributes
-    : Object.keys(model.getAttributes());
+    : [...attributes.keys()];
   const names = items.map((item: unknown): unknown => (Array.isArray(item) ? item[1] : item)).filter(isText);
   const getters = getterNames(model).filter((name) => names.includes(name));
-  const stored = names.filter((name) => !isVirtualType(attributeOf(model, name)?.type));
+  const stored = names.filter((name) => !isVirtualType(attributes.get(name)?.type));
   const included: readonly unknown[] = Array.isArray(options.includeNames) ? options.includeNames : [];
   const direct = included.filter(isText).filter((name) => !name.includes('.'));
   return [...new Set([...getters, ...stored, ...direct])];
@@ -30,9 +32,10 @@ export function modelPageColumns(
   options: StatementOptions,
   sample: (name: string) => Value,
 ): readonly PageColumn[] {
+  const attributes = attributesOf(model);
   const keys = new Set(model.primaryKeyAttributes);
   return names.map((name): PageColumn => {
-    const attribute = attributeOf(model, name);
+    const attribute = attributes.get(name);
     if (attribute !== undefined) {
       const type = typeNameOfAttribute(attribute.type);
       const isVirtual = isVirtualType(attribute.type);
@@ -51,20 +54,11 @@ export function modelPageColumns(
   });
 }
 
-function attributeOf(
-  model: ModelStatic<Model>,
-  name: string,
-): ReturnType<typeof model.getAttributes>[string] | undefined {
-  const attributes = model.getAttributes();
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-}
-
 /** As refreshAttributes() collects them: `getterMethods` of the model, then `get` of its attributes. */
 function getterNames(model: ModelStatic<Model>): readonly string[] {
-  const attributes = Object.entries(model.getAttributes());
   return [
     ...Object.keys(model.options.getterMethods ?? {}),
-    ...attributes.filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),
+    ...[...attributesOf(model)].filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),
   ];
 }
 

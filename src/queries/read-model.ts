@@ -5,6 +5,7 @@
 import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../database/target.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
+import { columnOfAttribute } from './model-attributes.ts';
 import { modelPageColumns, selectedNames } from './model-page-columns.ts';
 import { plainValue, unreadable } from './plain-value.ts';
 import type { Page, QuerySpec, RowCount, Value } from './query-spec.ts';
@@ -114,17 +115,12 @@ function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }
   };
   if (include === undefined && scope.include === undefined) return options;
   const { fn, literal } = sequelizeClassOf(sequelize);
-  const columns = multipliesRows(scope.include) ? keyColumns(model) : [];
+  const keys = multipliesRows(scope.include) ? model.primaryKeyAttributes : [];
   const counted =
-    columns.length === 0
+    keys.length === 0
       ? literal('*')
-      : fn('DISTINCT', ...columns.map((column) => columnOf(model, sequelize, column)));
+      : fn('DISTINCT', ...keys.map((key) => columnOf(model, sequelize, columnOfAttribute(model, key))));
   return { ...options, attributes: [[fn('count', counted), 'count']] };
-}
-
-function keyColumns(model: ModelStatic<Model>): readonly string[] {
-  const attributes = model.getAttributes();
-  return model.primaryKeyAttributes.map((name) => attributes[name]?.field ?? name);
 }
 
 async function run<T>(

@@ -103,7 +103,10 @@ export function openLibrary(target: ConnectionTarget, options: { readonly poolMa
     {
       tableName: 'reviews',
       timestamps: false,
-      scopes: { withBook: { include: [{ association: 'subject' }] } },
+      scopes: {
+        withBook: { include: [{ association: 'subject' }] },
+        withSiblings: { include: ['siblings'] },
+      },
     },
   );
   const Shelf = sequelize.define(
@@ -144,6 +147,7 @@ export function openLibrary(target: ConnectionTarget, options: { readonly poolMa
   Author.belongsTo(Author, { as: 'mentor', foreignKey: 'mentorKey', targetKey: 'key' });
   Book.hasMany(Review, { as: 'reviews', foreignKey: 'book', sourceKey: 'id' });
   Book.hasMany(Review, { as: 'praise', foreignKey: 'book', sourceKey: 'id', scope: { kind: 'praise' } });
+  Review.hasMany(Review, { as: 'siblings', foreignKey: 'book', sourceKey: 'book' });
   Review.belongsTo(Book, { as: 'subject', foreignKey: 'book', targetKey: 'id' });
   Shelf.belongsToMany(Book, {
     as: 'books',

@@ -94,8 +94,12 @@ describe('a page through a model', () => {
     expect(column(page, 'id')).toEqual([1, 2, 3, 4]);
     expect(page.hasMore).toBe(true);
     expect((await queries.count(spec)).count).toBe(11);
+    expect((await queries.count({ ...all('Book'), scopes: scope('withReviewsApart') })).count).toBe(11);
     const reviews = { ...all('Review'), scopes: scope('withBook') };
     expect((await queries.count(reviews)).count).toBe(18);
+    const siblings = { ...all('Review'), scopes: scope('withSiblings') };
+    expect((await queries.page(siblings)).rows).toHaveLength(18);
+    expect((await queries.count(siblings)).count).toBe(18);
   });
 
   test('keeps a condition of the scope that is held under a symbol', async () => {

@@ -106,13 +106,19 @@ class WhereWriter {
   }
 }
 
+const integerTypes: ReadonlySet<string> = new Set(['smallint', 'integer', 'bigint']);
+
 /**
- * Digits of a whole number that no double holds are written as a number: quoted, PostgreSQL would read them as the column's
- * type and refuse those that are out of its range.
+ * Digits that no double holds are written as a number beside an integer: quoted, PostgreSQL would read them as the column's type and
+ * refuse those that are out of its range.
  */
 function unquoted(field: FilterField): (value: Scalar) => Scalar | bigint {
-  return (value) =>
-    field.type === 'number' && typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
+  if (!integerTypes.has(field.typeName)) return (value) => value;
+  return (value) => {
+    if (typeof value !== 'string') return value;
+    if (/^-?\d+$/.test(value)) return BigInt(value);
+    return Number.isFinite(Number(value)) ? Number(value) : value;
+  };
 }
 
 /** `{attribute: operators}`, or the nested object by which Sequelize reaches into JSON. */

@@ -6,6 +6,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import type { CatalogTableDescription } from '../../database/catalog.ts';
 import { nearestNames } from '../../errors.ts';
 import { alternatives, quoteTyped, typedTextError } from '../caret.ts';
+import { attributesOf } from '../model-attributes.ts';
 import {
   enumValuesOf,
   isVirtualType,
@@ -47,7 +48,7 @@ export type FindField = (operand: FilterOperand, text: string) => FilterField;
 
 /** Looks attributes up by attribute or column name. */
 export function fieldsOfModel(model: ModelStatic<Model>): FindField {
-  const attributes = new Map(Object.entries(model.getAttributes()));
+  const attributes = attributesOf(model);
   const byColumn = new Map([...attributes].map(([name, attribute]) => [attribute.field ?? name, name]));
   return (operand, text) => {
     const [first] = operand.path;
