@@ -12,6 +12,7 @@ import type { Page, QuerySpec, RowCount, Value } from './query-spec.ts';
 import { queryFailure } from './query-failure.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
+import { dropSeparateIncludes } from './scope-model.ts';
 import { columnOf, sequelizeClassOf } from './sequelize-class.ts';
 import type { StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
 
@@ -82,6 +83,7 @@ export async function countModelRows(
     reader.sequelize,
   );
   const { model, scope } = compiled;
+  dropSeparateIncludes(model);
   const { value, statements } = await run(
     reader,
     spec,

@@ -2,7 +2,7 @@
  * Reads the includes of a scope after Sequelize has conformed them (lib/model.js, _conformIncludes): which names they add to a
  * row, and whether one row may become several in SQL.
  */
-import type { ScopeOptions } from './scope-model.ts';
+import type { FindOptions, Includeable } from 'sequelize';
 
 /** An include as `Model.scope()` leaves it; the types of 6.x allow many forms more. */
 interface ConformedInclude {
@@ -14,7 +14,7 @@ interface ConformedInclude {
 }
 
 /** The names under which included records stand on an instance. */
-export function includeNames(scope: ScopeOptions): readonly string[] {
+export function includeNames(scope: Pick<FindOptions, 'include'>): readonly string[] {
   return conformed(scope.include).flatMap(({ as, association }) => {
     const name = as ?? (typeof association === 'object' ? association.as : association);
     return typeof name === 'string' ? [name] : [];
@@ -29,6 +29,13 @@ export function multipliesRows(include: unknown): boolean {
     const isMany = typeof item.association === 'object' && item.association.isMultiAssociation === true;
     return isMany || multipliesRows(item.include);
   });
+}
+
+/** The includes that are joined; `separate` ones are read by statements of their own. */
+export function joinedIncludes(include: Includeable | Includeable[]): Includeable[] {
+  return [include]
+    .flat()
+    .filter((item) => !(typeof item === 'object' && 'separate' in item && item.separate === true));
 }
 
 function conformed(include: unknown): readonly ConformedInclude[] {

@@ -6,6 +6,7 @@ import type { FindOptions, Model, ModelStatic } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
 import type { QuerySpec, ScopeUse, Value } from './query-spec.ts';
+import { joinedIncludes } from './scope-includes.ts';
 
 /** The options that the scopes came to. */
 export type ScopeOptions = Pick<
@@ -41,6 +42,18 @@ export function scopeModel(
   const { where: _where, order: _order, limit: _limit, offset: _offset, ...rest } = scope;
   holder._scope = rest;
   return { model: scoped, scope };
+}
+
+/**
+ * Takes the includes that are read by statements of their own off a class made by scopeModel(): they add no rows, and `count()` would
+ * select their keys beside its aggregate (lib/model.js, _validateIncludedElements).
+ */
+export function dropSeparateIncludes(model: ModelStatic<Model>): void {
+  const holder = model as unknown as ScopeHolder; // as in scopeModel()
+  const { include, ...rest } = holder._scope;
+  if (include === undefined) return;
+  const joined = joinedIncludes(include);
+  holder._scope = joined.length === 0 ? rest : { ...rest, include: joined };
 }
 
 function applyScopes(
