@@ -69,7 +69,6 @@ describe('the first walk', () => {
     await console.type(keys.escape);
     await console.until((text) => !text.includes('[x] verified') && text.includes('active + verified'));
 
-    await console.type('c');
     const [counted] = await database.execute(
       `SELECT count(*)::int AS n FROM users WHERE status = 'active' AND NOT deleted AND email_verified AND deleted_at IS NULL`,
     );

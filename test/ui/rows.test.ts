@@ -121,6 +121,17 @@ describe('sorting, filtering, scopes', () => {
     expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: false });
   });
 
+  it('counts what the scopes leave with every choice, and cancels the count before it', () => {
+    const console = users().press('s');
+    const [first] = console.takeEffects();
+    expect(first).toMatchObject({ type: 'count-rows', spec: { scopes: [] } });
+    console.press('down', 'space');
+    const effects = console.takeEffects();
+    const before = first?.type === 'count-rows' ? first.requestId : -1;
+    expect(effects).toContainEqual({ type: 'cancel-request', requestId: before });
+    expect(effects.at(-1)).toMatchObject({ type: 'count-rows', spec: { scopes: [{ name: 'active' }] } });
+  });
+
   it('leaves the default scope out when it is toggled alone, and names it beside others', () => {
     const console = users().press('s', 'space');
     expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: true });
@@ -129,7 +140,9 @@ describe('sorting, filtering, scopes', () => {
   });
 
   it('has the typed argument of a scope read, and uses what was understood', () => {
-    const console = users().press('s', 'end', 'space').type('"2026-01-01"').press('enter');
+    const console = users().press('s', 'end', 'space').type('"2026-01-01"');
+    console.takeEffects();
+    console.press('enter');
     expect(console.takeEffects()).toEqual([
       { type: 'parse-scope', screenId: console.rows.id, text: 'registeredSince("2026-01-01")' },
     ]);

@@ -1,14 +1,15 @@
 /** The last line: the keys that matter here, from the table of actions. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import type { ActionContext } from '../actions.ts';
 import { contextsOf } from '../contexts.ts';
-import { actionsIn, keyLabel } from '../keymap.ts';
+import { actionForKey, actionsIn, keyLabel } from '../keymap.ts';
 import type { State } from '../state.ts';
 import { useView } from './use-view.ts';
 
 export function Hints(): ReactNode {
-  const [contexts, columns] = useView(hintsView);
-  const hints = fittingHints(contexts.split(' '), columns);
+  const [columns, ...contexts] = useView(hintsView);
+  const hints = fittingHints(contexts, columns);
   return (
     <Box height={1} flexShrink={0} paddingX={1}>
       <Text wrap="truncate">
@@ -25,8 +26,8 @@ export function Hints(): ReactNode {
   );
 }
 
-function hintsView(state: State) {
-  return [contextsOf(state).join(' '), state.size.columns] as const;
+function hintsView(state: State): readonly [number, ...ActionContext[]] {
+  return [state.size.columns, ...contextsOf(state)];
 }
 
 interface Hint {
@@ -34,11 +35,12 @@ interface Hint {
   readonly word: string;
 }
 
-/** Hints of the place first; `help` and `quit` keep their room at the end. */
-function fittingHints(contexts: readonly string[], columns: number): readonly Hint[] {
-  // What hintsView joined were contexts, and splitting gives the same ones back.
-  const all = actionsIn(contexts as ReturnType<typeof contextsOf>).flatMap(({ context, keys, hint }) =>
-    hint === undefined ? [] : [{ key: keyLabel(keys[0] ?? ''), word: hint, isGlobal: context === 'global' }],
+/** Hints of the place first; `help` and `quit` keep their room at the end. A hint whose key does something nearer is left out. */
+function fittingHints(contexts: readonly ActionContext[], columns: number): readonly Hint[] {
+  const all = actionsIn(contexts).flatMap(({ id, context, keys: [key = ''], hint }) =>
+    hint === undefined || actionForKey(contexts, key) !== id
+      ? []
+      : [{ key: keyLabel(key), word: hint, isGlobal: context === 'global' }],
   );
   const local = all.filter((hint) => !hint.isGlobal);
   const global = all.filter((hint) => hint.isGlobal);

@@ -51,7 +51,8 @@ export function moveRow(state: State, screen: RowsScreen, row: number): Step {
 
 /** Reads the same screen by another spec from its first row; what is shown stays until the answer is here. */
 export function changeSpec(state: State, screen: RowsScreen, spec: QuerySpec): Step {
-  const cancelled: Effect[] = [...screen.requests.values()].map((requestId) => ({
+  const counting = screen.count.status === 'counting' ? [screen.count.requestId] : [];
+  const cancelled: Effect[] = [...screen.requests.values(), ...counting].map((requestId) => ({
     type: 'cancel-request',
     requestId,
   }));

@@ -55,6 +55,7 @@ function sqlLines(canvas: Canvas, screen: RowsScreen, width: number, height: num
 }
 
 function countText(screen: RowsScreen): string {
+  if (screen.count.status === 'counting') return 'counting …';
   if (screen.count.status === 'counted') return `${screen.count.count.toLocaleString('en')} rows`;
   return screen.total === null ? '' : `${screen.total.toLocaleString('en')} rows`;
 }

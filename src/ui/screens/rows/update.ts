@@ -5,12 +5,13 @@ import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
-import { pushScreen, replaceScreen, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
 import { chooseAssociation } from './follow.ts';
 import { leftFor } from './columns.ts';
+import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow } from './paging.ts';
 import { modelOf, scopeLines } from './scopes.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
@@ -45,7 +46,7 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.sort':
       return sortByColumn(state, screen);
     case 'rows.count':
-      return countRows(state, screen, false);
+      return countRows(state, screen);
     case 'rows.soft-deleted':
       return toggleSoftDeleted(state, screen);
     case 'rows.statement':
@@ -73,16 +74,7 @@ function moveToLast(state: State, screen: RowsScreen): Step {
     const total = screen.count.count;
     return moveRow(state, { ...screen, total }, Math.max(0, total - 1));
   }
-  return countRows(state, screen, true);
-}
-
-/** Asks for the exact count; `thenLast` goes to the last row when it is known. */
-function countRows(state: State, screen: RowsScreen, thenLast: boolean): Step {
-  if (screen.count.status === 'counting') return stay(state);
-  const [requestId, next] = startRequest(state);
-  const counting: RowsScreen = { ...screen, count: { status: 'counting', requestId, thenLast } };
-  const { spec, id: screenId } = screen;
-  return [replaceScreen(next, counting), [{ type: 'count-rows', requestId, screenId, spec }]];
+  return countRows(state, screen, 'go-to-last');
 }
 
 function columnUnderCursor(screen: RowsScreen): GridColumn | null {
@@ -118,7 +110,8 @@ function openScopes(state: State, screen: RowsScreen): Step {
   if (model === null || scopeLines(model, screen.spec).length === 0) {
     return [withNotice(state, `${screen.label} has no scopes.`), []];
   }
-  return [replaceScreen(state, { ...screen, scopesPanel: { cursor: 0, argument: null } }), []];
+  const opened: RowsScreen = { ...screen, scopesPanel: { cursor: 0, argument: null } };
+  return countRows(replaceScreen(state, opened), opened);
 }
 
 function showStatement(state: State, screen: RowsScreen): Step {
