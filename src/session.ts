@@ -73,7 +73,8 @@ export type SessionEvent =
 
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
- * first use and remember it: `models` never connects, `journal` never loads models, `database` does neither.
+ * first use and remember it: `models` never connects, `journal` and `database` never load models, except that a project
+ * whose configuration names no database is followed to where its models connect. What failed is tried again.
  */
 export interface Session {
   /** Finds the project; executes its rc and configuration files only. */
