@@ -106,12 +106,14 @@ test(
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
     const lines = Object.entries(ritualityVariables(target)).map(([name, value]) => `${name}=${value}\n`);
     await writeFile(join(folder, '.env'), lines.join(''));
-    const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('DB_'));
+    const environment = Object.entries(process.env).filter(
+      ([name]) => !name.startsWith('DB_') && name !== 'FORCE_COLOR',
+    );
 
     const { stdout, stderr } = await promisify(execFile)(
       process.execPath,
       ['node_modules/sequelize-cli/lib/sequelize', 'db:migrate:status'],
-      { cwd: folder, env: { ...Object.fromEntries(environment), NODE_ENV: 'development', FORCE_COLOR: '0' } },
+      { cwd: folder, env: { ...Object.fromEntries(environment), NODE_ENV: 'development', NO_COLOR: '1' } },
     );
 
     expect(stderr).toBe('');
