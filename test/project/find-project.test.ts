@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findProject } from '../../src/project/find-project.ts';
@@ -265,6 +265,15 @@ test('--env-file names the only file that is read', async () => {
   await expect(findProject(projectOptions(root, { envFile: 'none.env' }), {})).rejects.toMatchObject({
     code: 'env-file-missing',
   });
+});
+
+test('what cannot be looked at on the way is as if it were not there', async () => {
+  const root = temporaryProject({});
+  const folder = join(root, 'lost');
+  mkdirSync(folder);
+  // Reading through a link that leads to itself fails for everyone, a folder without permission only for some.
+  symlinkSync('.sequelizerc', join(folder, '.sequelizerc'));
+  await expect(findProject(projectOptions(root), {})).rejects.toMatchObject({ code: 'no-project' });
 });
 
 test('without a project the remedy names the ones below, or the demo', async () => {
