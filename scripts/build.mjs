@@ -20,7 +20,7 @@ await build({
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   // What a project owns too, or ships native code, is resolved where seqscope is installed; the rest is bundled.
-  external: ['sequelize', 'pg', 'pg-native', 'bcrypt', 'inquirer', 'tsx', 'tsx/*', 'esbuild', 'dotenv'],
+  external: ['sequelize', 'pg-native', 'cloudflare:sockets', 'bcrypt', 'inquirer', 'tsx', 'tsx/*', 'esbuild'],
   // Ink asks for its devtools at load; they are never opened in a shipped console.
   alias: { 'react-devtools-core': './scripts/empty-module.mjs', ws: './scripts/empty-module.mjs' },
   banner: {

@@ -8,10 +8,13 @@ import { writeJson } from './rows-output.ts';
 /** With `--exit-code`, 1 when a migration is pending or orphaned; seeders, which may be run again, do not count. */
 export async function showStatus(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
-  const project = await session.project();
-  const database = await session.database();
-  const migrations = await session.journal('migrations');
-  const seeders = await session.journal('seeders');
+  // Asked together, so that what each needs is loaded while another waits.
+  const [database, project, migrations, seeders] = await Promise.all([
+    session.database(),
+    session.project(),
+    session.journal('migrations'),
+    session.journal('seeders'),
+  ]);
   if (invocation.options.flag('json')) {
     const { name, root, environment } = project;
     await writeJson(

@@ -105,12 +105,13 @@ export function openParts(
 
   const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget());
 
-  async function open(target: ConnectionTarget): Promise<Database> {
+  /** The client is loaded before the project's own files run: those may register loaders that slow every later import. */
+  async function open(where: () => Promise<ConnectionTarget>): Promise<Database> {
     const { openDatabase } = await import('../database/client.ts');
-    return openDatabase(target, mode, { onStatement: reporter('console') });
+    return openDatabase(await where(), mode, { onStatement: reporter('console') });
   }
-  const database = remember(async () => open(await readyTarget()));
-  const strayModelDatabase = remember(async () => open((await application.get()).application.target));
+  const database = remember(() => open(readyTarget));
+  const strayModelDatabase = remember(() => open(async () => (await application.get()).application.target));
 
   const application = remember(async () => {
     const found = await project.get();
