@@ -3,13 +3,8 @@ import type { ErrorReport } from '../errors.ts';
 import type { Effect } from './effects.ts';
 import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
-import {
-  placeCursor,
-  receiveFile,
-  receiveOutcome,
-  receiveStepEvent,
-  rereadEffects,
-} from './screens/journal/update.ts';
+import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
+import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { moveRow, receivePage } from './screens/rows/paging.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';

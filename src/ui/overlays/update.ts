@@ -5,7 +5,7 @@ import { contextsOf } from '../contexts.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
-import { beginStep } from '../screens/journal/update.ts';
+import { beginStep } from '../screens/journal/stepping.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { openRows } from '../screens/rows/open.ts';
 import { currentScreen, type State } from '../state.ts';

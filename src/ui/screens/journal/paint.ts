@@ -7,8 +7,9 @@ import { filledLines } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
+import { entriesOf } from './entries.ts';
 import type { JournalScreen } from './state.ts';
-import { entriesOf, listHeight } from './update.ts';
+import { listHeight } from './update.ts';
 
 const marks: Readonly<
   Record<EntryState, { readonly mark: string; readonly word: string; readonly style: TextStyle }>

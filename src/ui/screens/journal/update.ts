@@ -1,21 +1,14 @@
-/** What the keys of the journal screen do: look into files, and step up and down, asking before anything is reverted. */
-import type {
-  JournalEntry,
-  JournalEvent,
-  JournalKind,
-  StepOutcome,
-  StepRequest,
-} from '../../../journal/journal.ts';
+/** What the keys of the journal screen do: move, look into files; what steps is in stepping.ts. */
+import type { JournalKind } from '../../../journal/journal.ts';
 import type { JournalFile } from '../../../session.ts';
 import type { ActionId } from '../../actions.ts';
-import type { Effect } from '../../effects.ts';
 import { layoutOf, upperHalf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
-import { openFromRoot, pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
-import { destroyedTables } from './destroyed-tables.ts';
-import { journalSummary } from './summary.ts';
+import { openFromRoot, pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
+import { entriesOf } from './entries.ts';
 import type { JournalScreen } from './state.ts';
+import { chooseStep } from './stepping.ts';
 
 /**
  * Opens migrations or seeders with the cursor where the next step up would be: on top of what is shown, so that Esc leads
@@ -37,12 +30,6 @@ export function openJournal(state: State, kind: JournalKind, how: 'on-top' | 'fr
   };
   const [placed, effects] = placeCursor((how === 'on-top' ? pushScreen : openFromRoot)(next, screen), screen);
   return [placed, [{ type: 'read-journal', kind }, ...effects]];
-}
-
-/** Entries of the journal shown; none while it is not read. */
-export function entriesOf(state: State, kind: JournalKind): readonly JournalEntry[] {
-  const journal = state.journals[kind];
-  return journal.status === 'ready' ? journal.value.entries : [];
 }
 
 /** Puts a cursor that is nowhere yet on the first pending entry, or the last one; keeps any other within the list. */
@@ -107,146 +94,6 @@ function readWhole(state: State, screen: JournalScreen): Step {
     pushScreen(next, { type: 'value', id, title: detail.name, text: detail.text, language, top: 0 }),
     [],
   ];
-}
-
-function chooseStep(state: State, screen: JournalScreen, action: ActionId): Step {
-  const { kind } = screen;
-  if (state.journals[kind].status !== 'ready') return [withNotice(state, 'The journal is being read.'), []];
-  const entries = entriesOf(state, kind);
-  const entry = entries[screen.cursor];
-  const pending = entries.filter((candidate) => candidate.state === 'pending');
-  const executed = entries.filter((candidate) => candidate.state === 'executed');
-  switch (action) {
-    case 'journal.up': {
-      const first = pending[0];
-      if (first === undefined) return [withNotice(state, `No pending ${kind}.`), []];
-      return runStep(state, screen, { kind, direction: 'up', selection: { type: 'next', count: 1 } }, [
-        first,
-      ]);
-    }
-    case 'journal.all':
-      if (pending.length === 0) return [withNotice(state, `No pending ${kind}.`), []];
-      return runStep(state, screen, { kind, direction: 'up', selection: { type: 'all' } }, pending);
-    case 'journal.down': {
-      const last = executed.at(-1);
-      if (last === undefined) return [withNotice(state, `No executed ${kind} to undo.`), []];
-      return runStep(state, screen, { kind, direction: 'down', selection: { type: 'next', count: 1 } }, [
-        last,
-      ]);
-    }
-    case 'journal.undo-all':
-      if (executed.length === 0) return [withNotice(state, `No executed ${kind} to undo.`), []];
-      return runStep(state, screen, { kind, direction: 'down', selection: { type: 'all' } }, executed);
-    case 'journal.to': {
-      if (entry === undefined) return stay(state);
-      if (entry.state === 'orphaned') {
-        return [withNotice(state, `"${entry.name}" has no file to step to.`, 'bad'), []];
-      }
-      const isUp = entry.state === 'pending';
-      const concerned = isUp
-        ? pending.filter((candidate) => candidate.name <= entry.name)
-        : executed.filter((candidate) => candidate.name >= entry.name);
-      const selection = { type: 'to' as const, name: entry.name };
-      return runStep(state, screen, { kind, direction: isUp ? 'up' : 'down', selection }, concerned);
-    }
-    default:
-      return stay(state);
-  }
-}
-
-/** Steps up at once; asks first before stepping down, naming every entry whose `down` will run. */
-function runStep(
-  state: State,
-  screen: JournalScreen,
-  request: StepRequest,
-  concerned: readonly JournalEntry[],
-): Step {
-  if (screen.run !== null) return [withNotice(state, 'A step is running; ^c cancels it.'), []];
-  if (state.database.status === 'ready' && state.database.value.readOnly) {
-    return [withNotice(state, 'This session is read-only: start without --read-only to step.', 'bad'), []];
-  }
-  const [requestId, next] = takeId(state);
-  const names = concerned.map((entry) => entry.name);
-  const noun = names.length === 1 ? (names[0] ?? '') : `${names.length} ${request.kind}`;
-  const title = `${request.direction === 'up' ? 'Running' : 'Reverting'} ${noun}`;
-  const effect: Effect = { type: 'step-journal', requestId, request, title };
-  if (request.direction === 'up') return beginStep(next, effect);
-  const lines = [
-    ...names.slice().reverse().slice(0, 8),
-    ...(names.length > 8 ? [`… and ${names.length - 8} more`] : []),
-    '',
-    ...destroyedTables(state, screen, names),
-    request.kind === 'migrations'
-      ? 'What their `down` drops is gone, the rows in it too.'
-      : 'What their `down` deletes is gone.',
-  ];
-  const overlay = {
-    type: 'confirm' as const,
-    title: `Undo ${noun}?`,
-    lines,
-    verb: 'undo',
-    isDestructive: true,
-    effect,
-  };
-  return [{ ...next, overlay }, []];
-}
-
-/** Shows that a step runs, and lets it run. */
-export function beginStep(state: State, effect: Effect & { readonly type: 'step-journal' }): Step {
-  const screen = state.screens.at(-1);
-  const running: State = { ...state, notice: null, running: new Set([...state.running, effect.requestId]) };
-  if (screen?.type !== 'journal') return [running, [effect]];
-  const { requestId, title } = effect;
-  const run = { requestId, title, statements: [], results: [], isWaiting: false };
-  return [replaceScreen(running, { ...screen, run, detail: null, detailTop: 0 }), [effect]];
-}
-
-export function receiveStepEvent(state: State, screen: JournalScreen, event: JournalEvent): State {
-  const { run } = screen;
-  if (run === null) return state;
-  switch (event.type) {
-    case 'lock-awaited':
-      return replaceScreen(state, { ...screen, run: { ...run, isWaiting: true } });
-    case 'step-started':
-      return replaceScreen(state, { ...screen, run: { ...run, isWaiting: false } });
-    case 'statement-executed':
-      return replaceScreen(state, {
-        ...screen,
-        run: { ...run, isWaiting: false, statements: [...run.statements, event.statement] },
-      });
-    case 'step-finished':
-      return replaceScreen(state, {
-        ...screen,
-        run: { ...run, statements: [], results: [...run.results, event.result] },
-      });
-  }
-}
-
-/** The steps are over: what they did is shown, and everything they may have changed is read again. */
-export function receiveOutcome(state: State, screen: JournalScreen, outcome: StepOutcome): Step {
-  const detail = { type: 'run' as const, results: outcome.results };
-  const failed = outcome.results.find((result) => result.status === 'failed');
-  const news = failed === undefined ? journalSummary(outcome) : `"${failed.name}" failed.`;
-  const shown = replaceScreen(state, { ...screen, run: null, detail, detailTop: 0 });
-  return [withNotice(markRowsStale(shown), news, failed === undefined ? 'good' : 'bad'), rereadEffects];
-}
-
-/** What a step may have changed. */
-export const rereadEffects: readonly Effect[] = [
-  { type: 'read-journal', kind: 'migrations' },
-  { type: 'read-journal', kind: 'seeders' },
-  { type: 'read-tables' },
-];
-
-function markRowsStale(state: State): State {
-  const [first, ...rest] = state.screens;
-  return {
-    ...state,
-    screens: [
-      first,
-      ...rest.map((screen) => (screen.type === 'rows' ? { ...screen, isStale: true } : screen)),
-    ],
-  };
 }
 
 export function receiveFile(state: State, screen: JournalScreen, file: JournalFile): State {
