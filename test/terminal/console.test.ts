@@ -2,7 +2,7 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { executeOn, testServer, type TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
 import { keys } from './emulator.ts';
@@ -81,7 +81,10 @@ describe('a start that fails', () => {
   });
 
   it('says where there is no project', async () => {
-    const console = openConsole({ cwd: '/' });
+    // Not "/": which projects lie below that is the machine's affair.
+    const folder = await mkdtemp(join(tmpdir(), 'seqscope-empty-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const console = openConsole({ cwd: folder });
     await console.until('No Sequelize project here');
     await console.until('seqscope demo');
     await console.type(keys.ctrlC);
