@@ -13,6 +13,9 @@ import { keepCursor } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
 
+/** Said while everything is asked for again. */
+export const reloadingText = 'Reloading the project …';
+
 type Answer = Exclude<
   Message,
   { readonly type: 'started' | 'key-pressed' | 'text-pasted' | 'resized' | 'action-chosen' }
@@ -96,7 +99,9 @@ export function receive(state: State, message: Answer): Step {
 function receiveModels(state: State): Step {
   const problems = state.models.status === 'ready' ? state.models.value.problems : [];
   const first = problems[0];
-  const told = first === undefined ? state : withNotice(state, first.message, 'bad');
+  const isReload = state.notice?.text === reloadingText;
+  const calm = isReload ? withNotice(state, 'The project is loaded again.', 'good') : state;
+  const told = first === undefined ? calm : withNotice(state, first.message, 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
   return [told, effects];
 }

@@ -4,7 +4,7 @@ import { contextsOf, textFocus } from './contexts.ts';
 import { actionForKey } from './keymap.ts';
 import type { Message } from './messages.ts';
 import { openPalette, updateOverlay } from './overlays/update.ts';
-import { receive } from './receive.ts';
+import { receive, reloadingText } from './receive.ts';
 import { updateAssociations } from './screens/associations/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
@@ -105,19 +105,16 @@ function actGlobally(state: State, action: ActionId): Step | null {
   }
 }
 
-/** Forgets what was loaded and asks for all of it again, in a fresh host: changed models are read anew. */
+/** Asks for everything again, in a fresh host: changed models are read anew. What is shown stays until the answers are here. */
 function reload(state: State): Step {
   const fresh: State = {
     ...state,
     project: { status: 'loading' },
-    models: { status: 'loading' },
     database: { status: 'loading' },
-    tables: { status: 'idle' },
-    journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     running: new Set(),
   };
   return [
-    withNotice(fresh, 'Reloading the project …'),
+    withNotice(fresh, reloadingText),
     [{ type: 'restart-session' }, { type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }],
   ];
 }

@@ -5,10 +5,17 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { packageRoot } from './run-seqscope.ts';
 
+const folders: string[] = [];
+
+// Registered while the test file is collected: a hook that is asked for inside a test never runs.
+afterAll(async () => {
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
 /** `files` by their path in the project. Returns the project's folder. */
 export async function projectFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'seqscope-project-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   await symlink(join(packageRoot, 'node_modules'), join(folder, 'node_modules'));
   const contents = { 'package.json': '{"name": "shop", "dependencies": {"sequelize": "6"}}', ...files };
   for (const [path, text] of Object.entries(contents)) {

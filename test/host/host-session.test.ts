@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSession, openHostSession } from '../../src/host/client.ts';
 import { specFor } from '../../src/queries/query-spec.ts';
 import type { SessionEvent } from '../../src/session.ts';
@@ -31,11 +31,16 @@ interface OpenHost {
   readonly events: SessionEvent[];
 }
 
+const sessions: HostSession[] = [];
+afterEach(async () => {
+  await Promise.all(sessions.splice(0).map((session) => session.close()));
+});
+
 function openHost(options: TestSessionOptions): OpenHost {
   const session = openHostSession(sessionOptions(options), { hostFile });
   const events: SessionEvent[] = [];
   session.onEvent((event) => events.push(event));
-  afterAll(() => session.close());
+  sessions.push(session);
   return { session, events };
 }
 

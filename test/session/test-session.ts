@@ -1,5 +1,5 @@
-/** A real session in the test's own process, with everything it announced; closed at the end of the test file. */
-import { afterAll } from 'vitest';
+/** A real session in the test's own process, with everything it announced; closed at the end of the test. */
+import { afterEach } from 'vitest';
 import { openSession } from '../../src/open-session.ts';
 import type { Session, SessionEvent, SessionOptions } from '../../src/session.ts';
 import { environmentOf } from '../../src/session/environment.ts';
@@ -30,15 +30,19 @@ export function sessionOptions({ directory, url = null, ...options }: TestSessio
   return { project, readOnly, embedded, prepare, reset };
 }
 
+const directory = process.cwd();
+const sessions: Session[] = [];
+
+afterEach(async () => {
+  await Promise.all(sessions.splice(0).map((session) => session.close()));
+  process.chdir(directory);
+});
+
 export function testSession(options: TestSessionOptions): TestSession {
-  const directory = process.cwd();
   Object.assign(process.env, options.variables);
   const session = openSession(sessionOptions(options), environmentOf(process));
+  sessions.push(session);
   const events: SessionEvent[] = [];
   session.onEvent((event) => events.push(event));
-  afterAll(async () => {
-    await session.close();
-    process.chdir(directory);
-  });
   return { session, events };
 }

@@ -33,7 +33,12 @@ export interface RecordLine {
 
 /** Lines of one value before it is cut and says so. */
 const linesPerValue = 8;
-const gap = 2;
+/** Cells between two columns. */
+export const gap = 2;
+/** Cells of the mark before the item under the cursor. */
+export const markWidth = 2;
+/** Narrower records show no types: a value whole is worth more. */
+const roomForTypes = 72;
 
 export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
   const { source } = screen;
@@ -55,7 +60,7 @@ export function recordItems(state: State, screen: RecordScreen): readonly Record
   return [...attributes, ...associations];
 }
 
-/** Cells of the label column and of the type column for a width. */
+/** Cells of the label column and of the type column for a width, the gap behind each included; 0 where types have no room. */
 export function recordColumns(items: readonly RecordItem[], width: number): { label: number; aside: number } {
   let label = 4;
   let aside = 4;
@@ -63,9 +68,10 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
     label = Math.max(label, cellWidth(item.type === 'attribute' ? item.column.name : item.association.name));
     aside = Math.max(aside, cellWidth(item.type === 'attribute' ? item.typeText : item.association.type));
   }
+  const hasAside = width >= roomForTypes;
   return {
-    label: Math.min(label, Math.floor(width * 0.35)),
-    aside: Math.min(aside, Math.floor(width * 0.2)),
+    label: Math.min(label, Math.floor(width * 0.35)) + gap,
+    aside: hasAside ? Math.min(aside, Math.floor(width * 0.16)) + gap : 0,
   };
 }
 
@@ -73,7 +79,7 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
 export function recordLines(state: State, screen: RecordScreen, width: number): readonly RecordLine[] {
   const items = recordItems(state, screen);
   const columns = recordColumns(items, width);
-  const valueWidth = Math.max(8, width - columns.label - columns.aside - gap * 3);
+  const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside);
   const lines: RecordLine[] = [];
   items.forEach((item, index) => {
     const isFirstAssociation = item.type === 'association' && items[index - 1]?.type !== 'association';
@@ -95,9 +101,9 @@ function attributeLines(
   width: number,
 ): readonly RecordLine[] {
   const { value, column } = item;
-  const isLong =
-    typeof value === 'string' || (typeof value === 'object' && value !== null && !(value instanceof Date));
-  const text = isLong ? prettyText(value, { kind: column.kind }) : cellText(value, { kind: column.kind });
+  const isText = typeof value === 'string';
+  const short = isText ? null : cellText(value, { kind: column.kind, maxLength: width + 1 });
+  const text = short !== null && cellWidth(short) <= width ? short : prettyText(value, { kind: column.kind });
   const wrapped = wrapText(text, width, linesPerValue + 1);
   const shown = wrapped.slice(0, linesPerValue);
   const lines: RecordLine[] = shown.map((line, number) => ({

@@ -3,7 +3,7 @@ import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { filledLines } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
-import { recordColumns, recordItems, recordLines, type RecordLine } from './items.ts';
+import { gap, markWidth, recordColumns, recordItems, recordLines, type RecordLine } from './items.ts';
 import type { RecordScreen } from './state.ts';
 
 const tones: Readonly<Record<RecordLine['tone'], TextStyle>> = {
@@ -23,9 +23,9 @@ export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly stri
       const isUnderCursor = line.item === screen.cursor;
       const isFirst = line.label !== '';
       const label = isUnderCursor && canvas.state.focus === 'main' ? theme.selected : theme.strong;
-      const painted = lineOn(canvas).cell(isUnderCursor && isFirst ? '›' : '', 2, theme.mark);
-      painted.cell(line.label, columns.label, isFirst ? label : theme.plain).skip(2);
-      painted.cell(line.aside, columns.aside, theme.muted).skip(2);
+      const painted = lineOn(canvas).cell(isUnderCursor && isFirst ? '›' : '', markWidth, theme.mark);
+      painted.cell(line.label, columns.label - gap, isFirst ? label : theme.plain).skip(gap);
+      painted.cell(line.aside, columns.aside, theme.muted);
       return painted.fill(line.text, tones[line.tone]).toString();
     });
   return filledLines(lines, canvas.width, canvas.height);
