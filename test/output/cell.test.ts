@@ -69,13 +69,6 @@ describe('cellText', () => {
     expect(cellText('abcdefg', { kind: 'text', maxLength: 6 })).toBe('abcde…');
     expect(cellText('abcd😀g', { kind: 'text', maxLength: 6 })).toBe('abcd…');
   });
-
-  it('does not read a huge value whole when it may show little', () => {
-    const huge = '\u001b'.repeat(5_000_000);
-    const started = performance.now();
-    for (let round = 0; round < 1000; round += 1) cellText(huge, { kind: 'text', maxLength: 50 });
-    expect(performance.now() - started).toBeLessThan(500);
-  });
 });
 
 describe('prettyText', () => {
