@@ -18,7 +18,7 @@ const draftPrefix = 'data.new-';
 
 /**
  * Makes sure that `dataDirectory`, directly below `folder`, holds a cluster. Drafts of processes that died are removed.
- * @throws ConsoleError `embedded-initdb-failed` with what initdb said.
+ * @throws ConsoleError `embedded-initdb-failed` with what initdb said, `embedded-user-nameless` for a user id without a name.
  */
 export async function initialize(
   binaries: ServerBinaries,
@@ -51,7 +51,10 @@ async function runInitdb(binaries: ServerBinaries, draft: string, user: ServerUs
       ...(user ?? {}),
     });
   } catch (error) {
-    throw new ConsoleError(`initdb of PostgreSQL ${binaries.version} failed: ${lastLines(error)}`, {
+    const said = lastLines(error);
+    const nameless = namelessPattern.exec(said)?.[1];
+    if (nameless !== undefined) throw namelessUser(nameless, error);
+    throw new ConsoleError(`initdb of PostgreSQL ${binaries.version} failed: ${said}`, {
       code: 'embedded-initdb-failed',
       kind: 'connection',
       remedy: `Make sure that the disk of "${draft}" has 100 MB free, or connect to a running server with \`--url\`.`,
@@ -59,6 +62,22 @@ async function runInitdb(binaries: ServerBinaries, draft: string, user: ServerUs
       cause: error,
     });
   }
+}
+
+/** PostgreSQL's src/common/username.c: initdb wants a name for whoever runs it. */
+const namelessPattern = /could not look up effective user ID (\d+)/;
+
+/** Containers are often run as a user id that nobody wrote down. */
+function namelessUser(userId: string, cause: unknown): ConsoleError {
+  return new ConsoleError(
+    `PostgreSQL does not run for user id ${userId}, which has no name on this machine.`,
+    {
+      code: 'embedded-user-nameless',
+      kind: 'connection',
+      remedy: `As root, run \`echo "seqscope:x:${userId}:${userId}::/tmp:/bin/sh" >> /etc/passwd\`, or connect to a running server with \`--url\`.`,
+      cause,
+    },
+  );
 }
 
 /** Nothing of the caller's: PGDATA, PGPORT or a locale of theirs would change what the server does or says. */

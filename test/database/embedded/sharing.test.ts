@@ -101,13 +101,19 @@ describe('a place where nothing is yet', () => {
   });
 
   test.runIf(isRoot)('an ordinary user runs the server as themselves', async () => {
-    const user = { uid: 1000, gid: 1000 };
+    const user = { uid: 65534, gid: 65534 };
     await chown(place.directory, user.uid, user.gid);
     const holder = launch(place, user);
     const server = await holder.server;
-    expect((await stat(`/proc/${server}`)).uid).toBe(1000);
-    expect((await stat(place.dataDirectory)).uid).toBe(1000);
+    expect((await stat(`/proc/${server}`)).uid).toBe(65534);
+    expect((await stat(place.dataDirectory)).uid).toBe(65534);
     await holder.kill();
     await eventually(() => !isAlive(server));
+  });
+
+  test.runIf(isRoot)('a user id without a name is told how to get one', async () => {
+    const user = { uid: 54_321, gid: 54_321 };
+    await chown(place.directory, user.uid, user.gid);
+    await expect(launch(place, user).server).rejects.toThrow('user id 54321, which has no name');
   });
 });
