@@ -6,15 +6,15 @@ import { neutralise } from '../terminal/fit-cell.ts';
 import { useView } from './use-view.ts';
 
 export function Header(): ReactNode {
-  const [project, environment, database, tone, version, isReadOnly, isEmbedded, pending] =
+  const [isNarrow, project, environment, database, tone, version, isReadOnly, isEmbedded, pending] =
     useView(headerView);
   return (
     <Box height={1} flexShrink={0} paddingX={1} justifyContent="space-between">
       <Text wrap="truncate">
         <Text bold color="cyan">
-          seqscope
+          {isNarrow ? '' : 'seqscope  '}
         </Text>
-        <Text bold>{`  ${project}`}</Text>
+        <Text bold>{project}</Text>
         <Text dimColor>{environment === '' ? '' : `  ${environment}`}</Text>
         <Text {...(tone === 'failed' ? { color: 'red', bold: true } : {})}>{`  ${database}`}</Text>
         <Text dimColor>{version}</Text>
@@ -35,12 +35,15 @@ function headerView(state: State) {
   const status = database.status === 'ready' ? database.value : null;
   const migrations = journals.migrations;
   const entries = migrations.status === 'ready' ? migrations.value.entries : [];
+  const isNarrow = state.size.columns < 100;
+  const server = isNarrow ? 'PG' : 'PostgreSQL';
   return [
+    isNarrow,
     project.status === 'ready' ? neutralise(project.value.name) : '',
     project.status === 'ready' ? neutralise(project.value.environment) : '',
     status === null ? databaseText(state) : neutralise(`${status.database}${hostText(status)}`),
     database.status,
-    status === null || state.size.columns < 100 ? '' : `  PostgreSQL ${neutralise(status.serverVersion)}`,
+    status === null ? '' : `  ${server} ${neutralise(status.serverVersion)}`,
     status?.readOnly === true,
     status?.embedded === true,
     entries.filter((entry) => entry.state === 'pending').length,

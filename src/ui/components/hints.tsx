@@ -1,7 +1,7 @@
 /** The last line: the keys that matter here, from the table of actions. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { ActionContext } from '../actions.ts';
+import type { ActionContext, ActionId } from '../actions.ts';
 import { contextsOf } from '../contexts.ts';
 import { actionForKey, actionsIn, keyLabel } from '../keymap.ts';
 import type { State } from '../state.ts';
@@ -31,24 +31,26 @@ function hintsView(state: State): readonly [number, ...ActionContext[]] {
 }
 
 interface Hint {
+  readonly id: ActionId;
   readonly key: string;
   readonly word: string;
 }
 
-/** Hints of the place first; `help` and `quit` keep their room at the end. A hint whose key does something nearer is left out. */
+/** Always shown, at the end. */
+const essential: readonly ActionId[] = ['app.help', 'app.quit'];
+
+/** Hints of the place first, as many as fit before the essential ones. A hint whose key does something nearer is left out. */
 function fittingHints(contexts: readonly ActionContext[], columns: number): readonly Hint[] {
-  const all = actionsIn(contexts).flatMap(({ id, context, keys: [key = ''], hint }) =>
-    hint === undefined || actionForKey(contexts, key) !== id
-      ? []
-      : [{ key: keyLabel(key), word: hint, isGlobal: context === 'global' }],
+  const all = actionsIn(contexts).flatMap(({ id, keys: [key = ''], hint }) =>
+    hint === undefined || actionForKey(contexts, key) !== id ? [] : [{ id, key: keyLabel(key), word: hint }],
   );
-  const local = all.filter((hint) => !hint.isGlobal);
-  const global = all.filter((hint) => hint.isGlobal);
   const width = (hint: Hint): number => hint.key.length + hint.word.length + 4;
-  let room = columns - 2 - global.reduce((sum, hint) => sum + width(hint), 0);
-  const shown = local.filter((hint) => {
+  const last = all.filter((hint) => essential.includes(hint.id));
+  let room = columns - 2 - last.reduce((sum, hint) => sum + width(hint), 0);
+  const fitting = all.filter((hint) => {
+    if (essential.includes(hint.id)) return false;
     room -= width(hint);
     return room >= 0;
   });
-  return [...shown, ...global];
+  return [...fitting, ...last];
 }
