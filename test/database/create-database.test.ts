@@ -34,9 +34,9 @@ test('one that exists is refused by name and left as it is', async () => {
 });
 
 test('encoding and template are those asked for', async () => {
-  await createDatabase(target, { encoding: 'SQL_ASCII', template: 'template0' });
+  await createDatabase(target, { encoding: 'LATIN1', template: 'template0' });
   const { rows } = await openAndQuery('SHOW server_encoding');
-  expect(rows).toEqual([['SQL_ASCII']]);
+  expect(rows).toEqual([['LATIN1']]);
 });
 
 test('a read-only session creates nothing', async () => {

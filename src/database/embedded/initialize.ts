@@ -43,13 +43,15 @@ export async function initialize(
 }
 
 async function runInitdb(binaries: ServerBinaries, draft: string, user: ServerUser | null): Promise<void> {
-  const settings = ['-E', 'UTF8', '--no-sync', '-A', 'trust', '--locale=C', '-U', superuser];
-  try {
-    await promisify(execFile)(binaries.initdb, ['-D', draft, ...settings], {
+  const settings = ['-D', draft, '-E', 'UTF8', '--no-sync', '-A', 'trust', '--locale=C', '-U', superuser];
+  const run = async (...more: readonly string[]) =>
+    promisify(execFile)(binaries.initdb, [...settings, ...more], {
       cwd: '/',
       env: serverEnvironment,
       ...(user ?? {}),
     });
+  try {
+    await (binaries.major < icuSince ? run() : run(...icuSettings).catch(withoutIcu(run)));
   } catch (error) {
     const said = lastLines(error);
     const nameless = namelessPattern.exec(said)?.[1];
@@ -62,6 +64,19 @@ async function runInitdb(binaries: ServerBinaries, draft: string, user: ServerUs
       cause: error,
     });
   }
+}
+
+/** PostgreSQL manual, 24.2.2: from 15 on a whole cluster may collate by ICU. */
+const icuSince = 15;
+/** The locale C knows the case and order of ASCII letters only; ICU's root locale those of every script, on every system. */
+const icuSettings = ['--locale-provider=icu', '--icu-locale=und'];
+
+/** Tries again without ICU where the server was built without it; any other failure stays one. */
+function withoutIcu(run: () => Promise<unknown>): (error: unknown) => Promise<unknown> {
+  return async (error) => {
+    if (!lastLines(error).includes('ICU is not supported')) throw error;
+    return run();
+  };
 }
 
 /** PostgreSQL's src/common/username.c: initdb wants a name for whoever runs it. */

@@ -74,6 +74,11 @@ describe('a server', () => {
     expect(await ask(server, 'SHOW listen_addresses')).toBe('');
   });
 
+  test('knows the letters of every script', async () => {
+    const server = await start();
+    expect(await ask(server, "SELECT 'ОЛЬГА' ILIKE 'ольг%' AND lower('ÄÖ') = 'äö'")).toBe(true);
+  });
+
   test('gets the settings asked for', async () => {
     const server = await start({ settings: { work_mem: '5MB' } });
     expect(await ask(server, 'SHOW work_mem')).toBe('5MB');
