@@ -4,6 +4,7 @@
  * these. Anything else is left alone: a function is only called when its name or its parameters say what it wants.
  */
 import type { DataTypes, Model, ModelStatic, Sequelize } from 'sequelize';
+import { applicationStandIn } from './application-stand-in.ts';
 import { functionParameters } from './function-parameters.ts';
 import { exportedValues, isClass, isRecord } from './module-values.ts';
 import type { SequelizeClass } from './sequelize-package.ts';
@@ -16,8 +17,8 @@ export interface AdoptionSource {
 
 type LooseFunction = (...values: unknown[]) => unknown;
 
-/** Functions that make associations, to be called with all the models once every file has been read. */
-export type Associate = (models: Readonly<Record<string, unknown>>) => unknown;
+/** A function that makes associations, to be called with all the models, or the instance, once every file has been read. */
+export type Associate = (models: Readonly<Record<string, unknown>>, instance: Sequelize) => unknown;
 
 /** Models already initialised are not touched. Throws what the project's functions throw. */
 export async function adoptExports(module: unknown, source: AdoptionSource): Promise<readonly Associate[]> {
@@ -44,16 +45,38 @@ async function adoptValue(name: string, value: unknown, source: AdoptionSource):
   }
   // A function that is no class can be called; nothing more is known of a stranger's parameters.
   const call = value as LooseFunction;
-  if (associateName.test(name) || associateName.test(call.name)) return (models) => call(models);
+  if (associateName.test(name) || associateName.test(call.name)) {
+    // One model's own function, kept beside its attributes, is not for all of them.
+    return /\bthis\.(?:belongs|has)/.test(String(call)) ? null : associateCall(call);
+  }
+  if (takesApplication(call)) {
+    const { Sequelize } = source;
+    await call(applicationStandIn(source.instance(), Sequelize));
+    return null;
+  }
   if (isFactory(name, call)) await call(source.instance(), dataTypesOf(source), source.Sequelize);
   return null;
+}
+
+/** It wants all the models, or the instance that has them. */
+function associateCall(call: LooseFunction): Associate {
+  const [first] = functionParameters(call);
+  const takesInstance = first !== undefined && /^_?(?:sequelize\w*|conn(?:ection)?)$/i.test(first);
+  return (models, instance) => call(takesInstance ? instance : models);
+}
+
+/** `init(app)` of a plugin: the name and the parameter say so, and the body takes its Sequelize from there. */
+function takesApplication(subject: LooseFunction): boolean {
+  const [first, second] = functionParameters(subject);
+  if (first === undefined || second !== undefined || !initialiserName.test(subject.name)) return false;
+  return /^_?(?:app|application|server|fastify)$/i.test(first) && /\bsequelize\b/i.test(String(subject));
 }
 
 /** Parameters that a Sequelize instance goes by, and names under which functions that take one are exported. */
 const instanceParameter = /^_?(?:sequelize\w*|db|database|connection|conn|orm)$/i;
 const typesParameter = /^_?(?:data_?types?|types?)$/i;
 const associateName =
-  /^(?:init|set|setup|define|apply|make|create|build|register|add)?_?(?:associate|associations?|relations|relationships)(?:_?models)?$/i;
+  /^(?:init|set|setup|define|apply|make|create|build|register|add)?_?(?:associate|associations?|relations|relationships|extra_?setup)(?:_?models)?$/i;
 const initialiserName = /^(?:init|define|setup|load|register|create|make|build)(?:[A-Z_]\w*)?$/;
 
 function isFactory(name: string, subject: LooseFunction): boolean {

@@ -4,7 +4,14 @@
  */
 import { join } from 'node:path';
 import { ConsoleError } from '../errors.ts';
-import { conventionalConfig, findFolder, findModelsFile, type FolderKind } from './conventions.ts';
+import {
+  conventionalConfig,
+  findFolder,
+  findModelsFile,
+  type FolderKind,
+  folderNames,
+} from './conventions.ts';
+import { commonFolder, findModelPlaces, findNumberedFolder } from './find-deep-folders.ts';
 import { absolutePath, displayPath, isDirectory, isFile } from './file-system.ts';
 import type { ProjectOptions } from './project.ts';
 import type { RcFile } from './read-rc.ts';
@@ -15,6 +22,8 @@ export interface ChosenPath {
   readonly why: string;
   /** True when only convention speaks for it. */
   readonly isGuess: boolean;
+  /** Models only: the folders and files to load where they lie in several places below `path`. */
+  readonly places?: readonly string[] | undefined;
 }
 
 /** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
@@ -58,7 +67,7 @@ export function chooseFolder(
   const named = rc.settings[flags[kind]];
   if (named === null) {
     return conventional === null
-      ? { path: null, why: `no ${kind} in the usual places`, isGuess: true }
+      ? (findDeep(root, kind) ?? { path: null, why: `no ${kind} in the usual places`, isGuess: true })
       : { path: join(root, conventional), why: 'found in a usual place', isGuess: true };
   }
   const path = absolutePath(named, root);
@@ -67,7 +76,27 @@ export function chooseFolder(
   if (conventional !== null) {
     return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
   }
+  const deep = kind === 'models' ? findDeep(root, kind) : null;
+  if (deep !== null) return { ...deep, why: `${deep.why}; ${absence}` };
   return { path: kind === 'models' ? null : path, why: absence, isGuess: false };
+}
+
+/** Below the usual places, where sources say what they are. */
+function findDeep(root: string, kind: FolderKind): ChosenPath | null {
+  if (kind !== 'models') {
+    const path = findNumberedFolder(root, folderNames[kind]);
+    return path === null ? null : { path, why: 'its files are numbered', isGuess: true };
+  }
+  const places = findModelPlaces(root);
+  const [first, ...others] = places;
+  if (first === undefined) return null;
+  if (others.length === 0) return { path: first, why: 'its sources define models', isGuess: true };
+  return {
+    path: commonFolder(places),
+    why: `models lie in ${places.length} places below it`,
+    isGuess: true,
+    places,
+  };
 }
 
 function exists(path: string): boolean {

@@ -22,7 +22,8 @@ const homes = [
   'api',
 ];
 
-const names: Readonly<Record<FolderKind, readonly string[]>> = {
+/** What the folders are called, best first. */
+export const folderNames: Readonly<Record<FolderKind, readonly string[]>> = {
   models: ['models', 'model', 'entities'],
   migrations: ['migrations'],
   seeders: ['seeders', 'seeds'],
@@ -59,7 +60,7 @@ const otherConfigs = [
 /** The folder of `kind` under `root` that exists and is not empty of scripts, relative to it; null when there is none. */
 export function findFolder(root: string, kind: FolderKind): string | null {
   for (const home of homes) {
-    for (const name of names[kind]) {
+    for (const name of folderNames[kind]) {
       const folder = join(home, name);
       if (isDirectory(join(root, folder)) && holdsScripts(join(root, folder))) return folder;
     }

@@ -62,6 +62,7 @@ export async function findProject(
       migrations: folders.migrations.path,
       seeders: folders.seeders.path,
     },
+    modelPlaces: folders.models.places,
     settings: config.settings,
     target: found.target,
     storage: {

@@ -44,7 +44,7 @@ export async function loadApplication(
       const best = () => mostModels(capture.instances);
       const loaded = await loadModels({
         root,
-        path,
+        places: project.modelPlaces ?? [path],
         Sequelize,
         best,
         adopt: capture.adopt,
@@ -136,7 +136,7 @@ function noModels({ root, paths }: Project, tried: readonly string[]): ConsoleEr
   const message =
     tried.length === 0
       ? `"${folder}" holds no models: it has no JavaScript or TypeScript file.`
-      : `"${folder}" was loaded (${files.join(', ')}${rest}), and no model was defined by it.`;
+      : `"${folder}" was gone through (${files.join(', ')}${rest}), and no model was defined by it.`;
   return new ConsoleError(message, {
     code: 'no-models',
     kind: 'usage',

@@ -1,24 +1,27 @@
 /**
- * Loads a project's models from their folder or file, by the general mechanism: let the project's own index do it, and
- * do what is left undone. Where files are loaded one by one, a file that fails does not hide the others.
+ * Loads a project's models from their folders or files, by the general mechanism: let the project's own index do it, or
+ * the file that makes its instance, and do what is left undone. Where files are loaded one by one, a file that fails does
+ * not hide the others.
  */
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
 import { type ConsoleError } from '../errors.ts';
 import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
+import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from './conventions.ts';
-import { entryNames, firstFile, isDirectory } from './file-system.ts';
+import { entryNames, firstFile, isDirectory, isFile } from './file-system.ts';
+import { findInstanceFiles } from './find-instance-files.ts';
 import { importModule } from './import-module.ts';
 import { loadError } from './load-error.ts';
 import { exportedValues, mainExport } from './module-values.ts';
 import { isTypeScript, registerTypeScript } from './register-typescript.ts';
+import { sourceText, speaksOfModels } from './source-files.ts';
 
 export interface ModelsToLoad extends AdoptionSource {
   readonly root: string;
-  /** A folder or a file, absolute. */
-  readonly path: string;
+  /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
+  readonly places: readonly string[];
   /** The instance with the most models so far, null before there is one. */
   readonly best: () => Sequelize | null;
   /** Takes in an instance found in what a module exports. */
@@ -28,64 +31,119 @@ export interface ModelsToLoad extends AdoptionSource {
 export interface LoadedModels {
   /** What failed, at most once per place. */
   readonly problems: readonly ConsoleError[];
-  /** Absolute paths, in the order they were loaded. */
+  /** Absolute paths, in the order they were gone through. */
   readonly tried: readonly string[];
+}
+
+interface Walk {
+  readonly source: ModelsToLoad;
+  readonly problems: ConsoleError[];
+  readonly tried: string[];
+  readonly associates: Associate[];
 }
 
 const indexNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `index.${extension}`);
 
 /** Never rejects: what was thrown is among `problems`. */
 export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
-  const problems: ConsoleError[] = [];
-  const tried: string[] = [];
-  const { path, root } = source;
-  const attempt = async (file: string, work: () => Promise<void>) => {
-    try {
-      await work();
-    } catch (error) {
-      const problem = loadError(error, { path: file, root });
-      if (!problems.some((known) => isSameProblem(known, problem))) problems.push(problem);
-    }
-  };
-
-  const isFolder = isDirectory(path);
-  const files = isFolder ? scriptsBelow(path) : [path];
+  const walk: Walk = { source, problems: [], tried: [], associates: [] };
+  const { places, root } = source;
   // An index in JavaScript requires its TypeScript neighbours by name.
-  if (files.some(isTypeScript)) {
-    await attempt(path, () => registerTypeScript(root, { forModules: false }));
+  const [first = root] = places;
+  if (places.some((place) => scriptsOf(place).some(isTypeScript))) {
+    await attempt(walk, first, () => registerTypeScript(root, { forModules: false }));
   }
+  let isComplete = true;
+  for (const place of places) isComplete = (await loadPlace(walk, place)) && isComplete;
+  const instance = source.best();
+  if (instance === null) return walk;
+  if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
+  if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
+  return walk;
+}
 
-  const index = isFolder ? firstFile(path, indexNames) : path;
+/** True when the project itself defined the models: its index, or the file that makes its instance. */
+async function loadPlace(walk: Walk, place: string): Promise<boolean> {
+  const { source, tried } = walk;
+  const isFolder = isDirectory(place);
+  const files = scriptsOf(place);
+  const before = countModels(source);
+  const index = isFolder ? firstFile(place, indexNames) : place;
+  const problemsBefore = walk.problems.length;
+  const isDone = () => walk.problems.length === problemsBefore && countModels(source) > before;
+
+  let module: unknown = null;
   if (index !== null) {
     tried.push(index);
-    await attempt(index, () => loadIndex(index, source));
-    if (problems.length === 0 && countModels(source) > 0) return { problems, tried };
+    await attempt(walk, index, async () => {
+      module = await importIndex(index, source);
+    });
+    if (isDone()) return true;
   }
-
-  const associates: Associate[] = [];
+  if (walk.problems.length === problemsBefore && source.best() === null) {
+    if (await loadInstanceFiles(walk, place)) return true;
+  }
+  if (index !== null && module !== null) {
+    await attempt(walk, index, async () => {
+      walk.associates.push(...(await adoptExports(module, source)));
+    });
+    if (isDone()) return false;
+  }
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    await attempt(file, async () => {
-      const module = await importModule(file, { root });
-      adoptInstances(module, source);
-      associates.push(...(await adoptExports(module, source)));
-    });
+    if (!speaksOfModels(sourceText(file) ?? '')) continue;
+    await attempt(walk, file, () => loadFile(walk, file));
   }
-  await associate(source, associates, (work) => attempt(path, work));
-  return { problems, tried };
+  return false;
 }
 
-async function loadIndex(index: string, source: ModelsToLoad): Promise<void> {
+async function importIndex(index: string, source: ModelsToLoad): Promise<unknown> {
   const module = await importModule(index, source);
   await mainExport(module);
   // Two turns for an index that finishes what it does without handing out a promise.
   await setImmediate();
   await setImmediate();
   adoptInstances(module, source);
-  if (countModels(source) > 0) return;
-  const associates = await adoptExports(module, source);
-  await associate(source, associates, (work) => work());
+  return module;
+}
+
+async function loadFile({ source, associates }: Walk, file: string): Promise<void> {
+  const module = await importModule(file, source);
+  adoptInstances(module, source);
+  associates.push(...(await adoptExports(module, source)));
+}
+
+/** True when one of them defined the models. They are guesses: what fails in them is no news. */
+async function loadInstanceFiles({ source, tried }: Walk, place: string): Promise<boolean> {
+  for (const file of findInstanceFiles(source.root, place)) {
+    tried.push(file);
+    try {
+      await importIndex(file, source);
+    } catch {
+      continue;
+    }
+    if (countModels(source) > 0) return true;
+    if (source.best() !== null) return false;
+  }
+  return false;
+}
+
+/** Files that make the associations from outside: beside the models, or one folder up. */
+async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<void> {
+  const folders = walk.source.places.flatMap((place) =>
+    isDirectory(place) ? [place, dirname(place)] : [dirname(place)],
+  );
+  for (const folder of new Set(folders)) {
+    for (const name of entryNames(folder)) {
+      const file = join(folder, name);
+      if (!/^(?:\w+[-_.])?(?:associat|relation)/i.test(name) || !isScript(name) || !isFile(file)) continue;
+      if (!walk.tried.includes(file)) walk.tried.push(file);
+      const loaded: Walk = { ...walk, associates: [] };
+      await attempt(walk, file, () => loadFile(loaded, file));
+      if (hasNoAssociations(instance)) await associate(loaded, file, instance);
+    }
+  }
 }
 
 /** Instances that nobody saw being made: exported themselves, or behind an exported model. */
@@ -98,32 +156,22 @@ function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): vo
   }
 }
 
-/** Calls `associate(models)` of every model that has made no association yet, as the generated index does. */
-async function associate(
-  source: ModelsToLoad,
-  associates: readonly Associate[],
-  attempt: (work: () => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const instance = source.best();
-  if (instance === null) return;
-  const models: Record<string, unknown> = {
-    ...instance.models,
-    sequelize: instance,
-    Sequelize: source.Sequelize,
-  };
-  for (const model of Object.values(instance.models)) {
-    if (Object.keys(model.associations).length > 0) continue;
-    if (!('associate' in model) || typeof model.associate !== 'function') continue;
-    // The custom of the generated index: a static that takes all the models.
-    const call = model.associate as (models: Record<string, unknown>) => unknown;
-    await attempt(async () => {
-      await call.call(model, models);
-    });
-  }
-  for (const call of associates) {
-    await attempt(async () => {
-      await call(models);
-    });
+async function associate(walk: Walk, path: string, instance: Sequelize): Promise<void> {
+  const { Sequelize } = walk.source;
+  await associateModels({
+    instance,
+    Sequelize,
+    associates: walk.associates,
+    attempt: (work) => attempt(walk, path, work),
+  });
+}
+
+async function attempt({ problems, source }: Walk, path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const problem = loadError(error, { path, root: source.root });
+    if (!problems.some((known) => isSameProblem(known, problem))) problems.push(problem);
   }
 }
 
@@ -131,14 +179,14 @@ function countModels({ best }: ModelsToLoad): number {
   return Object.keys(best()?.models ?? {}).length;
 }
 
-/** Scripts in a folder and the folders below it, in JS string order of their paths. */
-function scriptsBelow(folder: string): readonly string[] {
-  return entryNames(folder).flatMap((name) => {
-    const path = join(folder, name);
+/** Scripts in a folder and the folders below it, in JS string order of their paths; a file stands for itself. */
+function scriptsOf(place: string): readonly string[] {
+  if (!isDirectory(place)) return [place];
+  return entryNames(place).flatMap((name) => {
+    const path = join(place, name);
     if (name === 'node_modules' || name.startsWith('.') || name === '__tests__') return [];
-    const entry = statSync(path, { throwIfNoEntry: false });
-    if (entry?.isDirectory() === true) return scriptsBelow(path);
-    return entry?.isFile() === true && isScript(name) ? [path] : [];
+    if (isDirectory(path)) return scriptsOf(path);
+    return isScript(name) && isFile(path) ? [path] : [];
   });
 }
 

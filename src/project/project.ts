@@ -55,6 +55,8 @@ export interface Project {
   readonly name: string;
   readonly environment: string;
   readonly paths: ProjectPaths;
+  /** The folders and files of the models where `paths.models` is only what they have in common. */
+  readonly modelPlaces?: readonly string[] | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */

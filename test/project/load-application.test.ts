@@ -397,7 +397,7 @@ test('files that define no model are listed, with the flag that names a better o
   );
   await expect(load(root)).rejects.toMatchObject({
     code: 'no-models',
-    message: '"models" was loaded ("models/a.js", "models/b.js"), and no model was defined by it.',
+    message: '"models" was gone through ("models/a.js", "models/b.js"), and no model was defined by it.',
     remedy: 'Name the file that makes the Sequelize instance and its models with `--models-path FILE`.',
   });
 });
