@@ -1,11 +1,12 @@
 /**
  * One migration or seeder as something to run: its file imported, its `up` or `down` found where sequelize-cli looks for it.
  */
-import type { QueryInterface, Sequelize } from 'sequelize';
+import type { Sequelize } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { entryNoun } from './entry-errors.ts';
 import { importCurrent } from './import-current.ts';
 import type { JournalKind } from './journal.ts';
+import { migrationArguments } from './migration-arguments.ts';
 import type { PlannedEntry } from './plan.ts';
 import { usesConcurrently } from './transaction-words.ts';
 
@@ -16,11 +17,7 @@ export interface LoadedMigration {
   readonly run: (sequelize: Sequelize) => Promise<void>;
 }
 
-type MigrationFunction = (
-  this: unknown,
-  queryInterface: QueryInterface,
-  sequelizeClass: typeof Sequelize,
-) => unknown;
+type MigrationFunction = (this: unknown, ...values: readonly unknown[]) => unknown;
 
 /**
  * Executes the file. Rejects with `migration-without-up`, `migration-irreversible` (no `down`), their seeder twins, or whatever
@@ -35,13 +32,13 @@ export async function loadMigration(
   const owners = exportsOf(await importCurrent(entry.path, project));
   const owner = owners.find((candidate) => typeof candidate[direction] === 'function');
   if (owner === undefined) throw missingFunction(kind, entry, direction);
-  // Checked to be a function just above; what it takes and gives is the convention of sequelize-cli.
+  // Checked to be a function just above; what it takes is read off its parameters.
   const method = owner[direction] as MigrationFunction;
   const refusesTransaction = owners.some((candidate) => candidate['transaction'] === false);
   return {
     mayRunInTransaction: !refusesTransaction && !usesConcurrently(method.toString()),
     async run(sequelize) {
-      await method.call(owner, sequelize.getQueryInterface(), sequelize.Sequelize);
+      await method.call(owner, ...migrationArguments(method, sequelize, entry));
     },
   };
 }

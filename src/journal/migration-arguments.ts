@@ -1,0 +1,66 @@
+/**
+ * What `up` and `down` are handed, by what they ask for: `(queryInterface, Sequelize)` of sequelize-cli, or one object, as
+ * umzug and the runners written around it pass it: `({ context })`, `({ queryInterface })`, `(params)`.
+ */
+import type { QueryInterface, Sequelize } from 'sequelize';
+import { functionParameters } from '../project/function-parameters.ts';
+
+/** Names under which the first parameter is the query interface itself. */
+const queryInterfaceName = /^_?(?:\w*query_?interface\w*|qi|q|query|migration|db|database|iface|i)$/i;
+
+/** True when the function takes one object that holds what it needs, and not the query interface. */
+export function takesOneObject(method: (...values: never[]) => unknown): boolean {
+  const [first, second] = functionParameters(method);
+  if (first === undefined) return false;
+  if (first.startsWith('{')) return true;
+  return second === undefined && !queryInterfaceName.test(first);
+}
+
+/** `name` and `path` are the entry's, as umzug gives them. */
+export function migrationArguments(
+  method: (...values: never[]) => unknown,
+  sequelize: Sequelize,
+  entry: { readonly name: string; readonly path: string },
+): readonly unknown[] {
+  const queryInterface = sequelize.getQueryInterface();
+  if (!takesOneObject(method)) return [queryInterface, sequelize.Sequelize];
+  const context = contextOf(queryInterface, sequelize);
+  return [
+    extend(queryInterface, [context], { name: entry.name, path: entry.path, context }),
+    sequelize.Sequelize,
+  ];
+}
+
+/** Umzug's context is the runner's own choice: the query interface, the instance, or an object of both and the types. */
+function contextOf(queryInterface: QueryInterface, sequelize: Sequelize): object {
+  const { Sequelize: SequelizeClass } = sequelize;
+  return extend(queryInterface, [sequelize], {
+    queryInterface,
+    qi: queryInterface,
+    sequelize,
+    db: sequelize,
+    connection: sequelize,
+    Sequelize: SequelizeClass,
+    SequelizeCtor: SequelizeClass,
+    // A static of the class, which the typings know as an export of the package only.
+    DataTypes: (SequelizeClass as unknown as { readonly DataTypes: unknown }).DataTypes,
+  });
+}
+
+/** `base` with further properties, and those of `others` where it has none itself; methods keep their own `this`. */
+function extend(base: object, others: readonly object[], values: Readonly<Record<string, unknown>>): object {
+  return new Proxy(base, {
+    get(_target, key) {
+      if (typeof key === 'string' && Object.hasOwn(values, key)) return values[key];
+      const owner = [base, ...others].find((candidate) => key in candidate);
+      if (owner === undefined) return undefined;
+      const value: unknown = Reflect.get(owner, key);
+      // Sequelize's classes hang off the instance too; a class is not to be bound.
+      const isMethod = typeof value === 'function' && !/^class\b/.test(String(value));
+      return isMethod ? (value.bind(owner) as unknown) : value;
+    },
+    has: (_target, key) =>
+      (typeof key === 'string' && Object.hasOwn(values, key)) ||
+      [base, ...others].some((candidate) => key in candidate),
+  });
+}
