@@ -4,6 +4,7 @@
  */
 import { exitCodes } from '../errors.ts';
 import type {
+  JournalEntry,
   JournalEvent,
   JournalKind,
   StepRequest,
@@ -66,11 +67,16 @@ export async function listMigrations(invocation: Invocation): Promise<number> {
   const executed = entries.filter(({ state }) => state !== 'pending');
   const pending = entries.filter(({ state }) => state === 'pending');
   const lines = [
-    ...executed.map(({ name, state }) => `up ${name}${state === 'orphaned' ? ' (file is missing)' : ''}`),
+    ...executed.map((entry) => `up ${entry.name}${remarkOn(entry)}`),
     ...pending.map(({ name }) => `down ${name}`),
   ];
   await invocation.out.write(lines.map((line) => `${sanitiseLine(line)}\n`).join(''));
   return exitCodes.ok;
+}
+
+function remarkOn({ state, recordedAs }: JournalEntry): string {
+  if (state === 'orphaned') return ' (file is missing)';
+  return recordedAs === undefined ? '' : ` (recorded as ${recordedAs})`;
 }
 
 function upSelection(options: Invocation['options']): StepSelection {

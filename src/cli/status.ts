@@ -66,7 +66,14 @@ function journalText(view: JournalView): string {
   const counts = (['executed', 'pending', 'orphaned'] as const).map(
     (state) => `${namesOf(view, state).length} ${state}`,
   );
-  return counts.join(', ');
+  const recordedElsewhere = view.entries.filter(({ recordedAs }) => recordedAs !== undefined).length;
+  return [
+    counts.join(', '),
+    ...(recordedElsewhere === 0 ? [] : [`${recordedElsewhere} recorded under another extension`]),
+    ...(view.storageWhy === undefined || view.storage.type !== 'sequelize'
+      ? []
+      : [`journal "${view.storage.table}": ${view.storageWhy}`]),
+  ].join('; ');
 }
 
 /** The names that want something done, one a line. */

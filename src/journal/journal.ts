@@ -11,11 +11,13 @@ export type JournalKind = 'migrations' | 'seeders';
 export type EntryState = 'pending' | 'executed' | 'orphaned';
 
 export interface JournalEntry {
-  /** The recorded name, extension included. */
+  /** The file's name, extension included; of an orphaned entry the recorded one. */
   readonly name: string;
   readonly state: EntryState;
   /** Absolute path; null for an orphaned entry. */
   readonly path: string | null;
+  /** The name it is recorded under where that is not `name`: with the extension of a build, or without one. */
+  readonly recordedAs?: string | undefined;
 }
 
 /** A journal as it stands. Reading it writes nothing, not even the journal's own table. */
@@ -25,6 +27,8 @@ export interface JournalView {
   readonly entries: readonly JournalEntry[];
   readonly folder: string | null;
   readonly storage: JournalStorage;
+  /** Set when the storage is not the one configured: why it is this one. */
+  readonly storageWhy?: string | undefined;
   /** False when the journal's table or file does not exist yet (nothing was ever executed). */
   readonly exists: boolean;
 }

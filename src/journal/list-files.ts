@@ -1,9 +1,9 @@
 /**
- * Which files of a folder are migrations or seeders: sequelize-cli's pattern, not recursive, in the order of execution.
- * Listing reads names only and never executes a file.
+ * Which files of a folder are migrations or seeders: sequelize-cli's pattern, in the order of execution. Not recursive,
+ * unless the folder has nothing but folders of them. Listing never executes a file.
  */
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import { ConsoleError } from '../errors.ts';
 import type { JournalKind } from './journal.ts';
 
@@ -17,16 +17,49 @@ export interface JournalFileName {
 }
 
 /**
- * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed.
- * Rejects with `migrations-folder-missing` or `seeders-folder-missing`.
+ * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed. An index that
+ * speaks of no `up` is the folder's own and no entry. Rejects with `migrations-folder-missing` or
+ * `seeders-folder-missing`.
  */
 export async function listFiles(folder: string, kind: JournalKind): Promise<readonly JournalFileName[]> {
-  const names = await readFolder(folder, kind);
+  const files = await listFlat(folder, await readFolder(folder, kind));
+  return files.length > 0 ? files : listNestedFiles(folder);
+}
+
+/**
+ * Numbered files of the folders below, which runners with a recursive glob take in: named as umzug names them, by the file
+ * alone, and by their path below `folder` where two folders have the same name. [] for a folder without folders.
+ */
+export async function listNestedFiles(folder: string): Promise<readonly JournalFileName[]> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const paths = entries.filter(
+    (path) => path.includes(sep) && isNumbered(basename(path)) && !path.split(sep).includes('node_modules'),
+  );
+  const files = await listFlat(folder, paths);
+  return files
+    .map((file) => {
+      const name = basename(file.path);
+      const isTwice = files.some((other) => other !== file && basename(other.path) === name);
+      return { name: isTwice ? relative(folder, file.path).replaceAll(sep, '/') : name, path: file.path };
+    })
+    .sort((a, b) => compareNames(a.name, b.name));
+}
+
+function isNumbered(name: string): boolean {
+  return /^\d/.test(name) && filePattern.test(name);
+}
+
+/** `names` are paths below `folder`. */
+async function listFlat(folder: string, names: readonly string[]): Promise<readonly JournalFileName[]> {
   const files = await Promise.all(
     names
       .filter((name) => filePattern.test(name))
       .sort(compareNames)
-      .map(async (name) => ({ name, path: join(folder, name), isFile: await isFile(join(folder, name)) })),
+      .map(async (name) => ({
+        name,
+        path: join(folder, name),
+        isFile: (await isFile(join(folder, name))) && !(await isFoldersOwn(join(folder, name))),
+      })),
   );
   return files.filter((file) => file.isFile).map(({ name, path }) => ({ name, path }));
 }
@@ -48,6 +81,13 @@ async function readFolder(folder: string, kind: JournalKind): Promise<string[]> 
       cause,
     });
   }
+}
+
+/** True for an index without a migration in it: sequelize-cli takes it for one, and fails on it. */
+async function isFoldersOwn(path: string): Promise<boolean> {
+  if (!/^index\.\w+$/.test(basename(path))) return false;
+  const text = await readFile(path, 'utf8').catch(() => 'up');
+  return !/\b(?:exports\.|async )?up\b\s*[:=(,}]/.test(text.replace(/\.up\s*\(/g, ''));
 }
 
 /** A dangling link counts as a file: it is listed, and reading it says what is wrong. */

@@ -9,6 +9,8 @@ import { alreadyExecuted, ambiguousEntry, notExecuted, orphanedEntry, unknownEnt
 export interface PlannedEntry {
   readonly name: string;
   readonly path: string;
+  /** The name to take out of the journal, where it is another. */
+  readonly recordedAs?: string | undefined;
 }
 
 /** `entries` in the order to run; `passedOver` names the orphans that lie in the way down and stay as they are. */
@@ -131,5 +133,7 @@ export function findEntry(view: Pick<JournalView, 'kind' | 'entries'>, name: str
 }
 
 function withFile(entry: JournalEntry): readonly PlannedEntry[] {
-  return entry.path === null ? [] : [{ name: entry.name, path: entry.path }];
+  const { name, path, recordedAs } = entry;
+  if (path === null) return [];
+  return [recordedAs === undefined ? { name, path } : { name, path, recordedAs }];
 }

@@ -3,25 +3,112 @@
  * journal's own table.
  */
 import type { Database } from '../database/client.ts';
-import type { Project } from '../project/project.ts';
+import type { JournalStorage, Project } from '../project/project.ts';
+import { findJournalTable } from './find-journal-table.ts';
 import type { JournalEntry, JournalKind, JournalView } from './journal.ts';
-import type { RunStatement } from './journal-storage/journal-storage.ts';
+import type { RecordedNames, RunStatement } from './journal-storage/journal-storage.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
-import { compareNames, listFiles, type JournalFileName } from './list-files.ts';
+import { compareNames, listFiles, listNestedFiles, type JournalFileName } from './list-files.ts';
+import { matchRecorded } from './match-recorded.ts';
 
-/** Connects only when the journal is kept in a table. Rejects when the folder named for the kind cannot be read. */
+/**
+ * Connects only when a journal is kept in a table (seeders that are not recorded may be among the migrations of one). Where nothing names the table and the default one is not there, the one
+ * that holds the names of the files is taken. Rejects when the folder named for the kind cannot be read.
+ */
 export async function readJournal(
   project: Project,
   kind: JournalKind,
   database: Database,
 ): Promise<JournalView> {
   const folder = project.paths[kind];
+  const run = statementsOf(database);
+  const files = folder === null ? [] : await listFiles(folder, kind);
+  const journal = await openJournal(project, kind, files, run);
+  const { storage, storageWhy, exists } = journal;
+  const names = await withoutOtherKind(project, kind, files, journal);
+  const entries = mergeEntries(await withNested(folder, files, names), names);
+  const view = { kind, entries, folder, storage, exists };
+  return storageWhy === undefined ? view : { ...view, storageWhy };
+}
+
+interface OpenedJournal extends RecordedNames {
+  readonly storage: JournalStorage;
+  readonly storageWhy?: string | undefined;
+}
+
+async function openJournal(
+  project: Project,
+  kind: JournalKind,
+  files: readonly JournalFileName[],
+  run: RunStatement,
+): Promise<OpenedJournal> {
   const storage = project.storage[kind];
-  const [files, recorded] = await Promise.all([
-    folder === null ? [] : listFiles(folder, kind),
-    openStorage(storage).read(statementsOf(database)),
-  ]);
-  return { kind, entries: mergeEntries(files, recorded.names), folder, storage, exists: recorded.exists };
+  const recorded = await openStorage(storage).read(run);
+  if (kind === 'seeders' && storage.type === 'none' && !('seederStorage' in project.settings)) {
+    return (await seedersAmongMigrations(project, files, run)) ?? { storage, ...recorded };
+  }
+  const named = project.settings[`${kind === 'migrations' ? 'migration' : 'seeder'}StorageTableName`];
+  if (storage.type !== 'sequelize' || recorded.exists || typeof named === 'string') {
+    return { storage, ...recorded };
+  }
+  const found = await findJournalTable(files, run);
+  if (found === null) return { storage, ...recorded };
+  return {
+    storage: found,
+    storageWhy: `there is no "${storage.table}", and this table holds the names of the files`,
+    ...(await openStorage(found).read(run)),
+  };
+}
+
+/** A runner that records its seeders as it does its migrations: known by their names in that journal. */
+async function seedersAmongMigrations(
+  project: Project,
+  files: readonly JournalFileName[],
+  run: RunStatement,
+): Promise<OpenedJournal | null> {
+  const { migrations: folder, seeders } = project.paths;
+  const isTable = project.storage.migrations.type === 'sequelize';
+  if (files.length === 0 || folder === null || folder === seeders || !isTable) return null;
+  try {
+    const migrations = await listFiles(folder, 'migrations');
+    const journal = await openJournal(project, 'migrations', migrations, run);
+    if (matchRecorded(files, journal.names).executed.size === 0) return null;
+    return { ...journal, storageWhy: 'seeders are recorded among the migrations' };
+  } catch {
+    // Seeders that are not recorded need no database to be listed.
+    return null;
+  }
+}
+
+/** Folders below count when names were recorded for their files: then the project's own runner goes there. */
+async function withNested(
+  folder: string | null,
+  files: readonly JournalFileName[],
+  recorded: readonly string[],
+): Promise<readonly JournalFileName[]> {
+  const { orphaned } = matchRecorded(files, recorded);
+  if (folder === null || orphaned.length === 0) return files;
+  const nested = await listNestedFiles(folder);
+  const isCounted = matchRecorded(nested, orphaned).executed.size > 0;
+  return isCounted
+    ? [...files, ...nested.filter(({ path }) => !files.some((file) => file.path === path))]
+    : files;
+}
+
+/** A runner that records migrations and seeders in one table: each kind leaves the other's names alone. */
+async function withoutOtherKind(
+  project: Project,
+  kind: JournalKind,
+  files: readonly JournalFileName[],
+  { names }: RecordedNames,
+): Promise<readonly string[]> {
+  const { orphaned } = matchRecorded(files, names);
+  const other = kind === 'migrations' ? 'seeders' : 'migrations';
+  const folder = project.paths[other];
+  if (orphaned.length === 0 || folder === null || folder === project.paths[kind]) return names;
+  const others = await listFiles(folder, other).catch(() => []);
+  const stillOrphaned = new Set(matchRecorded(others, orphaned).orphaned);
+  return names.filter((name) => stillOrphaned.has(name) || !orphaned.includes(name));
 }
 
 /** Every file and every recorded name once, in the order of execution. */
@@ -29,16 +116,15 @@ export function mergeEntries(
   files: readonly JournalFileName[],
   recorded: readonly string[],
 ): readonly JournalEntry[] {
-  const executed = new Set(recorded);
-  const present = new Set(files.map((file) => file.name));
-  const entries: JournalEntry[] = files.map(({ name, path }) => ({
-    name,
-    state: executed.has(name) ? 'executed' : 'pending',
-    path,
-  }));
-  for (const name of executed) {
-    if (!present.has(name)) entries.push({ name, state: 'orphaned', path: null });
-  }
+  const { executed, orphaned } = matchRecorded(files, recorded);
+  const entries: JournalEntry[] = files.map(({ name, path }) => {
+    const recordedAs = executed.get(name);
+    if (recordedAs === undefined) return { name, state: 'pending', path };
+    return recordedAs === name
+      ? { name, state: 'executed', path }
+      : { name, state: 'executed', path, recordedAs };
+  });
+  for (const name of orphaned) entries.push({ name, state: 'orphaned', path: null });
   return entries.sort((a, b) => compareNames(a.name, b.name));
 }
 

@@ -6,7 +6,7 @@ import { openDatabase, type Database } from '../database/client.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/connection-override.ts';
-import type { Project } from '../project/project.ts';
+import type { JournalStorage, Project } from '../project/project.ts';
 import type { ExecutedStatement, JournalEvent, StepOutcome, StepRequest, StepResult } from './journal.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
@@ -54,11 +54,13 @@ export async function stepJournal(
       { kind, storage: project.storage[kind] },
       lockOptions,
       async (lock) => {
-        const { entries, passedOver } = plan(await readJournal(project, kind, database), request);
+        const journal = await readJournal(project, kind, database);
+        const { entries, passedOver } = plan(journal, request);
         if (entries.length === 0) return { results: [], passedOver };
         const results = await runEntries(project, request, connection, options.signal, emit, {
           database,
           lock,
+          storage: journal.storage,
           entries,
         });
         return { results, passedOver };
@@ -72,6 +74,7 @@ export async function stepJournal(
 interface Walk {
   readonly database: Database;
   readonly lock: JournalLock;
+  readonly storage: JournalStorage;
   readonly entries: readonly PlannedEntry[];
 }
 
@@ -81,7 +84,7 @@ async function runEntries(
   connection: StepConnection,
   signal: AbortSignal | undefined,
   emit: (event: JournalEvent) => void,
-  { database, lock, entries }: Walk,
+  { database, lock, storage, entries }: Walk,
 ): Promise<readonly StepResult[]> {
   const statements = openStatementLog(emit);
   const onStatement = (statement: ExecutedStatement) => {
@@ -96,7 +99,7 @@ async function runEntries(
   signal?.addEventListener('abort', cancel);
   try {
     const { sequelize } = instance;
-    const store = openStorage(project.storage[kind]);
+    const store = openStorage(storage);
     const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
     const results: StepResult[] = [];
     for (const entry of entries) {

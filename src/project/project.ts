@@ -37,7 +37,13 @@ export interface ProjectPaths {
 
 /** How a journal is kept: sequelize-cli's `migrationStorage` / `seederStorage` and their companions. */
 export type JournalStorage =
-  | { readonly type: 'sequelize'; readonly table: string; readonly schema: string | null }
+  | {
+      readonly type: 'sequelize';
+      readonly table: string;
+      readonly schema: string | null;
+      /** The column of the names, "name" unless a runner of the project's own has it otherwise. */
+      readonly column?: string | undefined;
+    }
   | { readonly type: 'json'; readonly path: string }
   | { readonly type: 'none' };
 

@@ -9,6 +9,8 @@ export interface TableName {
   readonly table: string;
   /** Null: the first schema of the search path, as the server resolves it. */
   readonly schema: string | null;
+  /** The column of the names, "name" by default. */
+  readonly column?: string | undefined;
 }
 
 /** A column that must be given a value: not null and without a default. */
@@ -24,28 +26,30 @@ interface JournalColumns {
 
 export function tableStorage(journal: TableName): JournalStore {
   const table = quoteTable(journal);
+  const nameColumn = columnOf(journal);
+  const quotedName = quoteIdentifier(nameColumn);
   return {
     isTransactional: true,
     async read(run) {
       const columns = await readColumns(journal, run);
       if (columns === null) return { names: [], exists: false };
       requireName(journal, columns);
-      const rows = await run(`SELECT "name" FROM ${table} ORDER BY "name"`);
+      const rows = await run(`SELECT ${quotedName} FROM ${table} ORDER BY ${quotedName}`);
       return { names: rows.map(([name]) => String(name)), exists: true };
     },
     async record(name, run) {
       const columns = (await readColumns(journal, run)) ?? (await createTable(journal, run));
       requireName(journal, columns);
-      const others = columns.required.filter((column) => column.name !== 'name');
+      const others = columns.required.filter((column) => column.name !== nameColumn);
       const strange = others.find((column) => !column.isTime);
       if (strange !== undefined) throw strangeColumn(journal, strange.name);
-      const names = ['name', ...others.map((column) => column.name)].map(quoteIdentifier).join(', ');
+      const names = [nameColumn, ...others.map((column) => column.name)].map(quoteIdentifier).join(', ');
       const values = ['$1', ...others.map(() => 'now()')].join(', ');
       await run(`INSERT INTO ${table} (${names}) VALUES (${values})`, [name]);
     },
     async remove(name, run) {
       if ((await readColumns(journal, run)) === null) return;
-      await run(`DELETE FROM ${table} WHERE "name" = $1`, [name]);
+      await run(`DELETE FROM ${table} WHERE ${quotedName} = $1`, [name]);
     },
   };
 }
@@ -61,7 +65,7 @@ async function readColumns(journal: TableName, run: RunStatement): Promise<Journ
   );
   if (rows.length === 0) return null;
   return {
-    hasName: rows.some(([name]) => name === 'name'),
+    hasName: rows.some(([name]) => name === columnOf(journal)),
     required: rows
       .filter(([, isRequired]) => isRequired === true)
       .map(([name, , isTime]) => ({ name: String(name), isTime: isTime === true })),
@@ -81,7 +85,7 @@ async function createTable(journal: TableName, run: RunStatement): Promise<Journ
 
 function requireName(journal: TableName, columns: JournalColumns): void {
   if (columns.hasName) return;
-  throw new ConsoleError(`The journal table ${quoteTable(journal)} has no column "name".`, {
+  throw new ConsoleError(`The journal table ${quoteTable(journal)} has no column "${columnOf(journal)}".`, {
     code: 'journal-unreadable',
     kind: 'usage',
     remedy:
@@ -104,6 +108,10 @@ function quoteTable({ schema, table }: TableName): string {
   return schema === null ? quoteIdentifier(table) : `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
 }
 
-function quoteIdentifier(name: string): string {
+function columnOf({ column = 'name' }: TableName): string {
+  return column;
+}
+
+export function quoteIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

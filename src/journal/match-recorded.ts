@@ -1,0 +1,51 @@
+/**
+ * Which recorded names mean which files. A name recorded with another extension (the `.js` a build made of a `.ts`), without
+ * one, or with a folder before it still means the same migration.
+ */
+import { posix, win32 } from 'node:path';
+import type { JournalFileName } from './list-files.ts';
+
+export interface RecordedMatch {
+  /** Files that were executed, each with the name it is recorded under. */
+  readonly executed: ReadonlyMap<string, string>;
+  /** Recorded names that mean no file, each once. */
+  readonly orphaned: readonly string[];
+}
+
+/** The exact name wins; a loose one counts only when it means one file. */
+export function matchRecorded(files: readonly JournalFileName[], recorded: readonly string[]): RecordedMatch {
+  const present = new Set(files.map(({ name }) => name));
+  const executed = new Map<string, string>();
+  const loose: string[] = [];
+  for (const name of new Set(recorded)) {
+    if (present.has(name)) executed.set(name, name);
+    else loose.push(name);
+  }
+  const unmatched = new Map<string, JournalFileName[]>();
+  for (const file of files) {
+    if (executed.has(file.name)) continue;
+    const stem = stemOf(file.name);
+    unmatched.set(stem, [...(unmatched.get(stem) ?? []), file]);
+  }
+  const orphaned = loose.filter((name) => {
+    const [file, ...others] = unmatched.get(stemOf(name)) ?? unmatched.get(fileNameOf(name)) ?? [];
+    if (file === undefined || others.length > 0 || executed.has(file.name)) return true;
+    executed.set(file.name, name);
+    return false;
+  });
+  return { executed, orphaned };
+}
+
+/** Every name under which a file may have been recorded, itself first. */
+export function recordableNames(name: string): readonly string[] {
+  const stem = stemOf(name);
+  return [...new Set([name, stem, ...['js', 'ts', 'cjs', 'mjs'].map((extension) => `${stem}.${extension}`)])];
+}
+
+function stemOf(name: string): string {
+  return fileNameOf(name).replace(/\.[cm]?[jt]s$/, '');
+}
+
+function fileNameOf(name: string): string {
+  return win32.basename(posix.basename(name));
+}
