@@ -2,7 +2,7 @@
  * Which files of a folder are migrations or seeders: sequelize-cli's pattern, in the order of execution. Not recursive,
  * unless the folder has nothing but folders of them. Listing never executes a file.
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ConsoleError } from '../errors.ts';
 import type { JournalKind } from './journal.ts';
@@ -17,9 +17,8 @@ export interface JournalFileName {
 }
 
 /**
- * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed. An index that
- * speaks of no `up` is the folder's own and no entry. Rejects with `migrations-folder-missing` or
- * `seeders-folder-missing`.
+ * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed. Rejects with
+ * `migrations-folder-missing` or `seeders-folder-missing`.
  */
 export async function listFiles(folder: string, kind: JournalKind): Promise<readonly JournalFileName[]> {
   const files = await listFlat(folder, await readFolder(folder, kind));
@@ -58,7 +57,7 @@ async function listFlat(folder: string, names: readonly string[]): Promise<reado
       .map(async (name) => ({
         name,
         path: join(folder, name),
-        isFile: (await isFile(join(folder, name))) && !(await isFoldersOwn(join(folder, name))),
+        isFile: await isFile(join(folder, name)),
       })),
   );
   return files.filter((file) => file.isFile).map(({ name, path }) => ({ name, path }));
@@ -81,13 +80,6 @@ async function readFolder(folder: string, kind: JournalKind): Promise<string[]> 
       cause,
     });
   }
-}
-
-/** True for an index without a migration in it: sequelize-cli takes it for one, and fails on it. */
-async function isFoldersOwn(path: string): Promise<boolean> {
-  if (!/^index\.\w+$/.test(basename(path))) return false;
-  const text = await readFile(path, 'utf8').catch(() => 'up');
-  return !/\b(?:exports\.|async )?up\b\s*[:=(,}]/.test(text.replace(/\.up\s*\(/g, ''));
 }
 
 /** A dangling link counts as a file: it is listed, and reading it says what is wrong. */

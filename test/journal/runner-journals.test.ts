@@ -146,10 +146,4 @@ describe('folders in the folder', () => {
     );
     expect(states(await view(project, database.target))).toEqual(['0-z.js: executed', '1-a.js: pending']);
   });
-
-  it('leave out an index that is the runner, and keep one that is a migration', async () => {
-    write('1-a.js', 'index.ts');
-    writeFileSync(join(folder, 'index.js'), 'module.exports = (files) => files.map((file) => file.up());');
-    expect((await listFiles(folder, 'migrations')).map(({ name }) => name)).toEqual(['1-a.js', 'index.ts']);
-  });
 });
