@@ -1,9 +1,10 @@
 /**
  * How a project keeps its two journals, from its settings: the keys and defaults of sequelize-cli 6
- * (lib/helpers/umzug-helper.js).
+ * (lib/helpers/umzug-helper.js). Where they say nothing, what the project's own runner says in its source.
  */
 import { ConsoleError } from '../errors.ts';
 import { absolutePath } from './file-system.ts';
+import { findRunnerStorage } from './find-runner-storage.ts';
 import type { JournalStorage } from './project.ts';
 
 const defaults = {
@@ -22,6 +23,10 @@ export function journalStorage(
     const value = settings[`${kind}Storage${key}`];
     return typeof value === 'string' && value !== '' ? value : null;
   };
+  if (read('') === null && read('TableName') === null) {
+    const ofRunner = findRunnerStorage(root, kind);
+    if (ofRunner !== null) return ofRunner;
+  }
   const storage = read('') ?? preset.storage;
   if (storage === 'none') return { type: 'none' };
   if (storage === 'json') return { type: 'json', path: absolutePath(read('Path') ?? preset.file, root) };
