@@ -78,6 +78,12 @@ test('models that a plugin makes on its application are made on a stand-in for i
   ]);
 });
 
+test('a migrations folder below the usual places is found by its numbered files', async () => {
+  const { paths } = await findProject(projectOptions(fixture('plugin-models')), {});
+  expect(paths.migrations).toBe(join(fixture('plugin-models'), 'core', 'db', 'migrations'));
+  expect(paths.seeders).toBeNull();
+});
+
 test('models generated while the index loads are there, ES syntax in a CommonJS package included', async () => {
   const report = await load('generated-models');
   expect(report.error).toBeNull();
