@@ -24,6 +24,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return { root, name, environment: environmentName, paths, choices };
     },
 
+    async inspectProject() {
+      const { inspectProject } = await import('./session/inspect-project.ts');
+      return inspectProject(options, environment);
+    },
+
     async database() {
       const database = await parts.database.get();
       const { host, port, database: name, user } = database.target;

@@ -35,6 +35,51 @@ export interface ProjectSummary {
   readonly choices: readonly ProjectChoice[];
 }
 
+/** A database as it is shown: never with its password. */
+export interface DatabasePlace {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+}
+
+/** Null where nothing could be counted. */
+export interface ProjectCounts {
+  readonly models: number | null;
+  readonly associations: number | null;
+  /** Named and default scopes together. */
+  readonly scopes: number | null;
+  readonly namedScopes: number | null;
+  readonly defaultScopes: number | null;
+  readonly migrations: number | null;
+  readonly seeders: number | null;
+}
+
+/** `error`: something is missing because of it. `warning`: everything is there. */
+export interface ProjectProblem extends ErrorReport {
+  readonly severity: 'error' | 'warning';
+}
+
+/** Everything that is known of a project without connecting; null for what could not be settled. */
+export interface ProjectInspection {
+  readonly root: string | null;
+  readonly name: string | null;
+  readonly environment: string | null;
+  readonly paths: ProjectPaths | null;
+  /** Where the configuration points. */
+  readonly database: DatabasePlace | null;
+  /** The Sequelize instance the models belong to, of the version `sequelize`. */
+  readonly instance: {
+    readonly sequelize: string;
+    readonly database: DatabasePlace;
+    readonly why: string;
+  } | null;
+  /** As far as they were made when something failed. */
+  readonly choices: readonly ProjectChoice[];
+  readonly counts: ProjectCounts;
+  readonly problems: readonly ProjectProblem[];
+}
+
 /** Where the session is connected. */
 export interface DatabaseStatus {
   readonly host: string;
@@ -79,6 +124,11 @@ export type SessionEvent =
 export interface Session {
   /** Finds the project; executes its rc and configuration files only. */
   project(): Promise<ProjectSummary>;
+  /**
+   * Says all that can be said of the project, what is wrong with it included: never rejects for a reason a user can mend.
+   * Loads the models, in this process; connects to nothing and remembers nothing.
+   */
+  inspectProject(): Promise<ProjectInspection>;
   /** Connects. With `embedded`, starts the server and creates the project's database when it is missing. */
   database(): Promise<DatabaseStatus>;
   /** Loads the project's models. Does not connect. */

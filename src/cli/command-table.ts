@@ -119,11 +119,16 @@ const readCommands: readonly CommandRow[] = [
   {
     name: 'project',
     summary: 'show what was found and why it was chosen',
-    description: 'Connects to nothing and loads no model.',
+    description:
+      'Connects to nothing. With --json the models are loaded as well: the instance found, how many models,\n' +
+      'associations, scopes, migrations and seeders there are, and every problem with its remedy.',
     group: 'Read',
     arguments: [],
-    options: [json],
-    examples: [{ line: 'seqscope project', summary: 'root, configuration, folders, database' }],
+    options: [{ ...json, summary: 'print JSON, with counts and problems' }],
+    examples: [
+      { line: 'seqscope project', summary: 'root, configuration, folders, database' },
+      { line: 'seqscope project --json | jq .counts', summary: 'what the project consists of' },
+    ],
     load: async () => (await import('./project.ts')).showProject,
   },
 ];

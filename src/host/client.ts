@@ -48,6 +48,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
 
   return {
     project: () => ask({ method: 'project' }),
+    inspectProject: () => ask({ method: 'inspectProject' }),
     database: () => ask({ method: 'database' }),
     models: () => ask({ method: 'models' }),
     tables: () => ask({ method: 'tables' }),

@@ -10,6 +10,7 @@ import type { Session, SessionEvent, SessionOptions } from '../session.ts';
 /** One call of the session, by the method's name. */
 export type HostRequest =
   | { readonly method: 'project' }
+  | { readonly method: 'inspectProject' }
   | { readonly method: 'database' }
   | { readonly method: 'models' }
   | { readonly method: 'tables' }

@@ -53,6 +53,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
   switch (request.method) {
     case 'project':
       return session.project();
+    case 'inspectProject':
+      return session.inspectProject();
     case 'database':
       return session.database();
     case 'models':

@@ -18,15 +18,23 @@ import { type RcFile, readRc } from './read-rc.ts';
 /**
  * `variables` is the environment as the process has it. `applyVariables` is called with the variables the project's code
  * is to see, always before any of that code runs; it may be called twice, when the rc file names another environment.
+ * `onChoice` hears of each choice as it is made: what was settled before an error is known all the same.
  * Rejects with ConsoleErrors of kind `usage`; `no-project` when there is nothing here.
  */
 export async function findProject(
   options: ProjectOptions,
   variables: Variables,
   applyVariables: (variables: Variables) => void = () => undefined,
+  onChoice: (choice: ProjectChoice) => void = () => undefined,
 ): Promise<Project> {
   const absolute = { ...options, directory: resolve(options.directory) };
+  const choices: ProjectChoice[] = [];
+  const note = (choice: ProjectChoice) => {
+    choices.push(choice);
+    onChoice(choice);
+  };
   const { root, why: whyRoot } = findRoot(absolute);
+  note({ what: 'root', value: root, why: whyRoot });
 
   forgetModules(root);
   let environment = readEnvironment(root, absolute, variables);
@@ -37,20 +45,23 @@ export async function findProject(
     applyVariables(environment.variables);
   }
 
+  const path = (what: ProjectChoice['what'], chosen: { path: string | null; why: string }) =>
+    note({ what, value: chosen.path === null ? null : displayPath(chosen.path, root), why: chosen.why });
+  path('rc', rc);
+  note({ what: 'environment', value: environment.name, why: environment.why });
+
   const isElsewhere = options.isTargetOverridden === true || options.url !== null || rc.settings.url !== null;
   const config = await readSettings(root, chooseConfig(root, absolute, rc), environment.name, isElsewhere);
-  const found = locate(options, rc, config, environment.variables);
+  path('config', config);
   const folders = {
     models: chooseFolder(root, 'models', absolute, rc),
     migrations: chooseFolder(root, 'migrations', absolute, rc),
     seeders: chooseFolder(root, 'seeders', absolute, rc),
   };
 
-  const pathChoice = (what: ProjectChoice['what'], { path, why }: { path: string | null; why: string }) => ({
-    what,
-    value: path === null ? null : displayPath(path, root),
-    why,
-  });
+  for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
+  const found = locate(options, rc, config, environment.variables);
+  note({ what: 'database', value: found.value, why: found.why });
   return {
     root,
     name: readPackageFile(root)?.name ?? basename(root),
@@ -69,16 +80,7 @@ export async function findProject(
       migrations: journalStorage(config.settings, 'migration', root),
       seeders: journalStorage(config.settings, 'seeder', root),
     },
-    choices: [
-      { what: 'root', value: root, why: whyRoot },
-      pathChoice('rc', rc),
-      { what: 'environment', value: environment.name, why: environment.why },
-      pathChoice('config', config),
-      pathChoice('models', folders.models),
-      pathChoice('migrations', folders.migrations),
-      pathChoice('seeders', folders.seeders),
-      { what: 'database', value: found.value, why: found.why },
-    ],
+    choices,
     variables: environment.variables,
   };
 }

@@ -21,6 +21,8 @@ export interface Application {
   readonly sequelize: Sequelize;
   /** What that instance connects to. */
   readonly target: ConnectionTarget;
+  /** Why it was this instance, for people. */
+  readonly why: string;
   /** What did not load; the other models are there all the same. */
   readonly problems: readonly ErrorReport[];
 }
@@ -42,13 +44,20 @@ export async function loadApplication(
   try {
     return await withinDirectory(root, async () => {
       const best = () => mostModels(capture.instances);
+      const ours: Sequelize[] = [];
       const loaded = await loadModels({
         root,
         places: project.modelPlaces ?? [path],
         Sequelize,
         best,
         adopt: capture.adopt,
-        instance: () => best() ?? instanceFromSettings(Sequelize, project, connection),
+        instance: () => {
+          const made = best();
+          if (made !== null) return made;
+          const instance = instanceFromSettings(Sequelize, project, connection);
+          ours.push(instance);
+          return instance;
+        },
       });
       const sequelize = best();
       if (sequelize === null || Object.keys(sequelize.models).length === 0) {
@@ -59,6 +68,9 @@ export async function loadApplication(
       if (!isPostgres(dialect)) throw dialectError(dialect, 'The Sequelize instance of the models');
       return {
         sequelize,
+        why: ours.includes(sequelize)
+          ? 'made by seqscope from the settings, for the models leave it to somebody else'
+          : whyChosen(capture.instances),
         target: connection.target ?? targetOf(sequelize, project),
         problems: [...loaded.problems, ...oldVersion(version)].map(reportError),
       };
@@ -76,6 +88,12 @@ function mostModels(instances: readonly Sequelize[]): Sequelize | null {
     if (best === null || count >= Object.keys(best.models).length) best = instance;
   }
   return best;
+}
+
+function whyChosen(instances: readonly Sequelize[]): string {
+  return instances.length === 1
+    ? 'the only Sequelize instance the project makes'
+    : `the one with the most models of the ${instances.length} Sequelize instances the project makes`;
 }
 
 /** For projects that leave the instance to somebody else. */

@@ -49,7 +49,8 @@ export type JournalStorage =
 
 /** One choice that was made, for people: `what` was chosen, `value`, and `why`. */
 export interface ProjectChoice {
-  readonly what: 'root' | 'rc' | 'environment' | 'config' | 'models' | 'migrations' | 'seeders' | 'database';
+  readonly what:
+    'root' | 'rc' | 'environment' | 'config' | 'models' | 'migrations' | 'seeders' | 'database' | 'instance';
   readonly value: string | null;
   readonly why: string;
 }

@@ -1,0 +1,69 @@
+import { cp, readdir, rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import type { ProjectInspection } from '../../src/session.ts';
+import { fixture } from '../project/support/options.ts';
+import { temporaryProject } from '../project/support/temporary-project.ts';
+import { runSeqscope } from './run-seqscope.ts';
+
+interface Inspected {
+  readonly exitCode: number | null;
+  readonly inspection: ProjectInspection;
+  readonly stderr: string;
+}
+
+async function inspect(directory: string, ...words: string[]): Promise<Inspected> {
+  const { exitCode, stdout, stderr } = await runSeqscope(['project', '--json', ...words], { directory });
+  return { exitCode, stderr, inspection: JSON.parse(stdout) as ProjectInspection };
+}
+
+test('project --json counts models, associations, scopes, migrations and seeders', async () => {
+  const { exitCode, inspection, stderr } = await inspect(fixture('db-object'));
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(inspection).toMatchObject({
+    root: fixture('db-object'),
+    environment: 'development',
+    paths: { rc: join(fixture('db-object'), '.sequelizerc') },
+    database: { host: '127.0.0.1', port: 5432, database: 'blog_development', user: 'blogger' },
+    counts: { models: 5, migrations: 1, seeders: 1 },
+    problems: [],
+  });
+  const instance = inspection.choices.find(({ what }) => what === 'instance');
+  expect(instance).toMatchObject({ why: 'the only Sequelize instance the project makes' });
+  expect(inspection.instance?.sequelize).toMatch(/^6\./);
+});
+
+test('project --json says what was settled before something failed, and exits with 2', async () => {
+  const root = temporaryProject({ '.sequelizerc': 'throw new Error("not today");' });
+  const { exitCode, inspection, stderr } = await inspect(root);
+  expect(exitCode).toBe(2);
+  expect(inspection).toMatchObject({
+    root,
+    counts: { models: null, migrations: null },
+    problems: [
+      { code: 'rc-failed', severity: 'error', remedy: 'Mend ".sequelizerc" at line 1, then try again.' },
+    ],
+  });
+  expect(stderr).toContain('".sequelizerc" could not be loaded: not today.');
+});
+
+test('project --json looks at the models of a project whose target alone is wrong', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'seqscope-inspect-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const root = join(folder, 'app');
+  await cp(fixture('factories'), root, { recursive: true });
+  await rm(join(root, 'node_modules'), { recursive: true, force: true });
+  const packages = temporaryProject({}, ['sequelize', 'pg']);
+  await cp(join(packages, 'node_modules'), join(root, 'node_modules'), { recursive: true });
+  await writeFile(
+    join(root, 'config/config.js'),
+    "module.exports = { development: { dialect: 'mysql', database: 'd' } };",
+  );
+  const before = await readdir(root, { recursive: true });
+  const { exitCode, inspection } = await inspect(root);
+  expect(exitCode).toBe(2);
+  expect(inspection.problems).toMatchObject([{ code: 'dialect-unsupported' }]);
+  expect(inspection.counts.models).toBeGreaterThan(0);
+  expect(await readdir(root, { recursive: true })).toEqual(before);
+});
