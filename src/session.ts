@@ -15,6 +15,8 @@ export { specFor } from './queries/query-spec.ts';
 export interface SessionOptions {
   readonly project: ProjectOptions;
   readonly readOnly: boolean;
+  /** Hosts that may be connected to although nothing but the project's own files names them. */
+  readonly allowedHosts?: readonly string[] | undefined;
   readonly embedded: boolean;
   /** Migrate and seed the embedded database when it is new, as `seqscope demo` does. Implies `embedded`. */
   readonly prepare: boolean;
@@ -119,7 +121,8 @@ export type SessionEvent =
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
  * first use and remember it: `models` never connects, `journal` and `database` never load models, except that a project
- * whose configuration names no database is followed to where its models connect. What failed is tried again.
+ * whose configuration names no database is followed to where its models connect. What failed is tried again. The first
+ * connection rejects with `unconfirmed-host` when it would go to another machine that only the project's files name.
  */
 export interface Session {
   /** Finds the project; executes its rc and configuration files only. */

@@ -2,25 +2,30 @@
 import { exitCodes } from '../errors.ts';
 import type { EntryState, JournalView } from '../journal/journal.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
+import type { ProjectSummary } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { writeJson } from './rows-output.ts';
 
 /** With `--exit-code`, 1 when a migration is pending or orphaned; seeders, which may be run again, do not count. */
 export async function showStatus(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
+  const isJson = invocation.options.flag('json');
+  const project = await session.project();
+  // What is connected to is said before it is.
+  if (!isJson) await writeLines(projectLines(project), invocation);
   // Asked together, so that what each needs is loaded while another waits.
-  const [database, project, migrations, seeders] = await Promise.all([
+  const [database, migrations, seeders] = await Promise.all([
     session.database(),
-    session.project(),
     session.journal('migrations'),
     session.journal('seeders'),
   ]);
-  if (invocation.options.flag('json')) {
-    const { name, root, environment } = project;
+  if (isJson) {
+    const { name, root, environment, choices } = project;
+    const source = choices.find(({ what }) => what === 'database')?.why ?? null;
     await writeJson(
       {
         project: { name, root, environment },
-        database,
+        database: { ...database, source },
         migrations: statesOf(migrations),
         seeders: statesOf(seeders),
       },
@@ -28,28 +33,41 @@ export async function showStatus(invocation: Invocation): Promise<number> {
     );
   } else {
     const modes = [...(database.embedded ? ['embedded'] : []), ...(database.readOnly ? ['read-only'] : [])];
-    const lines = [
-      ['Project', `${project.name} (${project.root})`],
-      ['Environment', project.environment],
+    await writeLines(
       [
-        'Database',
-        [`${database.database} on ${database.host}:${database.port} as ${database.user}`, ...modes].join(
-          ', ',
-        ),
+        [
+          'Database',
+          [`${database.database} on ${database.host}:${database.port} as ${database.user}`, ...modes].join(
+            ', ',
+          ),
+        ],
+        ['Server', `PostgreSQL ${database.serverVersion}`],
+        ['Migrations', journalText(migrations)],
+        ...namesText(migrations),
+        ['Seeders', journalText(seeders)],
+        ...namesText(seeders, ['orphaned']),
       ],
-      ['Server', `PostgreSQL ${database.serverVersion}`],
-      ['Migrations', journalText(migrations)],
-      ...namesText(migrations),
-      ['Seeders', journalText(seeders)],
-      ...namesText(seeders, ['orphaned']),
-    ];
-    const text = lines
-      .map(([label = '', value = '']) => `${label.padEnd(12)} ${sanitiseLine(value)}\n`)
-      .join('');
-    await invocation.out.write(text);
+      invocation,
+    );
   }
   const isBehind = migrations.entries.some(({ state }) => state !== 'executed');
   return isBehind && invocation.options.flag('exit-code') ? exitCodes.failed : exitCodes.ok;
+}
+
+function projectLines({ name, root, environment, choices }: ProjectSummary): readonly string[][] {
+  const target = choices.find(({ what }) => what === 'database');
+  return [
+    ['Project', `${name} (${root})`],
+    ['Environment', environment],
+    ['Configured', target === undefined ? 'nothing' : `${target.value ?? 'no database'} (${target.why})`],
+  ];
+}
+
+async function writeLines(lines: readonly string[][], { out }: Invocation): Promise<void> {
+  const text = lines
+    .map(([label = '', value = '']) => `${label.padEnd(12)} ${sanitiseLine(value)}\n`)
+    .join('');
+  await out.write(text);
 }
 
 function statesOf(view: JournalView): object {

@@ -11,6 +11,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
 type Settings = Readonly<Record<string, unknown>>;
 type Ssl = ConnectionTarget['ssl'];
 
+export interface FoundTarget {
+  readonly target: ConnectionTarget | null;
+  /** `user@host:port/database`; null without a target. */
+  readonly value: string | null;
+  readonly why: string;
+  /** True when somebody said it for this run: a flag, the rc file, the environment. False for what a file defaults to. */
+  readonly isNamed: boolean;
+}
+
 const defaultPort = 5432;
 
 /** True for Sequelize's names of PostgreSQL. */

@@ -7,7 +7,8 @@ import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { displayPath } from './file-system.ts';
 import { findRoot } from './find-root.ts';
-import { findTarget, type FoundTarget } from './find-target.ts';
+import type { FoundTarget } from './connection-target.ts';
+import { findTarget } from './find-target.ts';
 import { forgetModules } from './import-module.ts';
 import { journalStorage } from './journal-storage.ts';
 import { readPackageFile } from './package-file.ts';
@@ -76,6 +77,7 @@ export async function findProject(
     modelPlaces: folders.models.places,
     settings: config.settings,
     target: found.target,
+    isTargetNamed: found.isNamed,
     storage: {
       migrations: journalStorage(config.settings, 'migration', root),
       seeders: journalStorage(config.settings, 'seeder', root),
@@ -137,6 +139,7 @@ function locate(
       target: null,
       value: null,
       why: error instanceof Error ? error.message : 'the settings name no database',
+      isNamed: false,
     };
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Settings → where they point: an explicit URL, then the settings' own `url`, then `use_env_variable`, then host and
- * database. What is empty because a variable is not set is an error that names the variable, never a guess.
+ * database, then DATABASE_URL and libpq's variables. What is empty because a variable is not set is an error that names the variable, never a guess.
  */
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
+import { isHostNamed, targetFromVariables } from './variable-target.ts';
 import {
   describeTarget,
+  type FoundTarget,
   dialectError,
   isPostgres,
   targetFromSettings,
@@ -15,13 +17,6 @@ import type { Variables } from './environment.ts';
 import { readText } from './file-system.ts';
 import { isRecord } from './module-values.ts';
 import type { Settings } from './read-config.ts';
-
-export interface FoundTarget {
-  readonly target: ConnectionTarget | null;
-  /** `user@host:port/database`; null without a target. */
-  readonly value: string | null;
-  readonly why: string;
-}
 
 export interface TargetSources {
   readonly settings: Settings;
@@ -37,35 +32,45 @@ export interface TargetSources {
 /** Rejects with `variable-unset`, `settings-incomplete`, `dialect-unsupported`, `url-invalid` or `port-invalid`. */
 export function findTarget({ settings, where, configPath, override, variables }: TargetSources): FoundTarget {
   if (override !== null) {
-    return found(
+    return named(
       targetFromUrl(override.url, override.namedBy, variables, sslOnly(settings)),
       `named by ${override.namedBy}`,
     );
   }
   const { url, use_env_variable: variable } = settings;
   if (typeof url === 'string' && url !== '') {
-    return found(targetFromUrl(url, `"url" of ${where}`, variables, settings), `"url" of ${where}`);
+    return written(targetFromUrl(url, `"url" of ${where}`, variables, settings), `"url" of ${where}`);
   }
   if (typeof variable === 'string' && variable !== '') {
     const value = variables[variable];
     if (!value) throw variableUnset(variable, where);
-    return found(
+    return named(
       targetFromUrl(value, `${variable}, which ${where} names,`, variables, settings),
       `${variable}, which ${where} names`,
     );
   }
   const dialect = settings.dialect;
   if (typeof dialect === 'string' && !isPostgres(dialect)) throw dialectError(dialect, where);
-  if ('url' in settings && !hasDatabase(settings)) throw emptySetting('url', where, configPath);
-  if (!hasDatabase(settings)) {
-    if ('database' in settings) throw emptySetting('database', where, configPath);
-    return { target: null, value: null, why: 'no settings name a database' };
+  if (hasDatabase(settings)) return written(targetFromSettings(settings, where, variables), where);
+  const fromVariables = targetFromVariables(variables, settings);
+  if (fromVariables !== null) return fromVariables;
+  if ('url' in settings) throw emptySetting('url', where, configPath);
+  if ('database' in settings) throw emptySetting('database', where, configPath);
+  return {
+    target: null,
+    value: null,
+    why: 'no settings, DATABASE_URL or PGDATABASE name a database',
+    isNamed: false,
+  };
+
+  /** A file's own value, unless it is what the environment holds. */
+  function written(target: ConnectionTarget, why: string): FoundTarget {
+    return { target, value: describeTarget(target), why, isNamed: isHostNamed(target.host, variables) };
   }
-  return found(targetFromSettings(settings, where, variables), where);
 }
 
-function found(target: ConnectionTarget, why: string): FoundTarget {
-  return { target, value: describeTarget(target), why };
+function named(target: ConnectionTarget, why: string): FoundTarget {
+  return { target, value: describeTarget(target), why, isNamed: true };
 }
 
 /** TLS is how the project reaches its servers; everything else of another target's settings stays behind. */

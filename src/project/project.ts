@@ -68,6 +68,8 @@ export interface Project {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */
   readonly target: ConnectionTarget | null;
+  /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
+  readonly isTargetNamed: boolean;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
   /** The environment variables with `.env` files applied, as the project's code will see them. */

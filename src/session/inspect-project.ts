@@ -14,6 +14,7 @@ import type {
   SessionOptions,
 } from '../session.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
+import { confirmHost } from './confirm-host.ts';
 import type { SessionEnvironment } from './environment.ts';
 
 /** Everything is there in spite of these. */
@@ -58,6 +59,7 @@ export async function inspectProject(
   const loaded = project === null ? null : await loadModels(project, options).catch(report);
   // An old Sequelize that loaded the models works so far.
   for (const problem of loaded?.problems ?? []) add(problem, problem.code === 'sequelize-version');
+  if (project !== null) checkHost(project, options, report);
   const instance = loaded === null ? null : instanceOf(loaded);
   await loaded?.application.sequelize.close();
   return {
@@ -71,6 +73,21 @@ export async function inspectProject(
     counts: { ...modelCounts(loaded), ...files },
     problems,
   };
+}
+
+/** Said beforehand: the first connection would be refused. */
+function checkHost(
+  { target, isTargetNamed, choices }: Project,
+  options: SessionOptions,
+  report: (error: unknown) => null,
+): void {
+  if (target === null || isEmbedded(options)) return;
+  const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
+  try {
+    confirmHost({ target, source, isNamed: isTargetNamed, allowedHosts: options.allowedHosts ?? [] });
+  } catch (error) {
+    report(error);
+  }
 }
 
 interface SettledProject {

@@ -11,6 +11,7 @@ import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
 import type { SessionEvent, SessionOptions } from '../session.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
+import { confirmHost } from './confirm-host.ts';
 import { embeddedDatabase } from './embedded-database.ts';
 import type { SessionEnvironment } from './environment.ts';
 import { remember, type Remembered } from './remember.ts';
@@ -50,6 +51,7 @@ export function openParts(
 ): SessionParts {
   const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
   const isEmbedded = options.embedded || options.prepare || options.reset;
+  const allowedHosts = options.allowedHosts ?? [];
   const inTurn = takeTurns();
   const reporter =
     (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
@@ -92,15 +94,25 @@ export function openParts(
 
   /** What the configuration says; a project that has none is followed to where its models connect. */
   async function projectTarget(): Promise<ConnectionTarget> {
-    const { target, paths, environment: name } = await project.get();
-    if (target !== null) return target;
+    const { target, paths, environment: name, choices, isTargetNamed: isNamed } = await project.get();
+    if (target !== null) {
+      const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
+      return confirmHost({ target, source, isNamed, allowedHosts });
+    }
     const ofModels = paths.models === null ? null : await application.get().catch(() => null);
-    if (ofModels !== null) return ofModels.application.target;
+    if (ofModels !== null) return modelTarget(ofModels);
     throw new ConsoleError(`Nothing says where the database of environment "${name}" is.`, {
       code: 'no-database-configured',
       kind: 'usage',
       remedy: 'Give "--url postgres://user@host/database", or a configuration file with "--config".',
     });
+  }
+
+  /** Where the models connect, by the project's own code. */
+  async function modelTarget({ application: { target } }: LoadedApplication): Promise<ConnectionTarget> {
+    const { isHostNamed } = await import('../project/variable-target.ts');
+    const isNamed = isHostNamed(target.host, (await project.get()).variables);
+    return confirmHost({ target, source: "the models' own Sequelize instance", isNamed, allowedHosts });
   }
 
   const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget());
@@ -111,7 +123,7 @@ export function openParts(
     return openDatabase(await where(), mode, { onStatement: reporter('console') });
   }
   const database = remember(() => open(readyTarget));
-  const strayModelDatabase = remember(() => open(async () => (await application.get()).application.target));
+  const strayModelDatabase = remember(() => open(async () => modelTarget(await application.get())));
 
   const application = remember(async () => {
     const found = await project.get();

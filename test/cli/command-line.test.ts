@@ -61,6 +61,7 @@ describe('readCommandLine', () => {
         optionsPath: null,
         envFile: null,
       },
+      allowedHosts: [],
       readOnly: true,
       embedded: false,
       prepare: false,

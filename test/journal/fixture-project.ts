@@ -41,6 +41,7 @@ export function fixtureProject({
     },
     settings,
     target: null,
+    isTargetNamed: false,
     storage: { migrations: migrationStorage, seeders: seederStorage },
     choices: [],
     variables: {},

@@ -16,7 +16,7 @@ export interface TestSessionOptions extends Partial<Omit<SessionOptions, 'projec
 }
 
 export function sessionOptions({ directory, url = null, ...options }: TestSessionOptions): SessionOptions {
-  const { readOnly = false, embedded = false, prepare = false, reset = false } = options;
+  const { readOnly = false, embedded = false, prepare = false, reset = false, allowedHosts } = options;
   const unsaid = { environment: null, configPath: null, modelsPath: null, migrationsPath: null };
   const project = {
     ...unsaid,
@@ -27,7 +27,7 @@ export function sessionOptions({ directory, url = null, ...options }: TestSessio
     url,
     isExplicit: true,
   };
-  return { project, readOnly, embedded, prepare, reset };
+  return { project, readOnly, allowedHosts, embedded, prepare, reset };
 }
 
 const directory = process.cwd();

@@ -1,6 +1,6 @@
 /** Paints the start screen: what was found, what is still under way, and what is in the way with its remedy. */
 import type { ErrorReport } from '../../../errors.ts';
-import type { DatabaseStatus } from '../../../session.ts';
+import type { DatabaseStatus, ProjectSummary } from '../../../session.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
@@ -15,6 +15,7 @@ export function paintWelcome(canvas: Canvas): readonly string[] {
   const lines = [
     lineOn(canvas).toString(),
     partLine(canvas, 'Project', project, (value) => `${value.name}  ${value.root}`),
+    partLine(canvas, 'Configured', project, configuredText),
     partLine(canvas, 'Models', models, ({ models: found }) => {
       const associations = found.reduce((sum, model) => sum + model.associations.length, 0);
       return `${counted(found.length, 'model')}, ${counted(associations, 'association')}`;
@@ -94,6 +95,12 @@ function firstSteps(canvas: Canvas): readonly string[] {
     rule(canvas, 'First steps', theme.heading),
     ...steps.map(([key, text]) => lineOn(canvas).skip(2).cell(key, 4, theme.mark).fill(text).toString()),
   ];
+}
+
+/** Known before anything is connected to. */
+function configuredText({ choices }: ProjectSummary): string {
+  const target = choices.find(({ what }) => what === 'database');
+  return target === undefined ? 'no database' : `${target.value ?? 'no database'}  ${target.why}`;
 }
 
 function databaseText({ database, host, port, embedded, serverVersion }: DatabaseStatus): string {
