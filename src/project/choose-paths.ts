@@ -14,6 +14,7 @@ import {
 import { commonFolder, findModelPlaces, findNumberedFolder } from './find-deep-folders.ts';
 import { absolutePath, displayPath, isDirectory, isFile } from './file-system.ts';
 import type { ProjectOptions } from './project.ts';
+import type { ConsoleConfig } from './read-console-config.ts';
 import type { RcFile } from './read-rc.ts';
 
 export interface ChosenPath {
@@ -27,7 +28,12 @@ export interface ChosenPath {
 }
 
 /** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
-export function chooseConfig(root: string, options: ProjectOptions, rc: RcFile): ChosenPath {
+export function chooseConfig(
+  root: string,
+  options: ProjectOptions,
+  rc: RcFile,
+  own: ConsoleConfig,
+): ChosenPath {
   const conventional = conventionalConfig(root);
   const fallback: ChosenPath = {
     path: conventional === null ? null : join(root, conventional.path),
@@ -37,6 +43,7 @@ export function chooseConfig(root: string, options: ProjectOptions, rc: RcFile):
   if (options.configPath !== null) {
     return existing(absolutePath(options.configPath, options.directory), '--config', isFile);
   }
+  if (own.config !== null) return existing(own.config, ownKey('config', own), isFile);
   if (rc.settings.config === null) return fallback;
   const path = absolutePath(rc.settings.config, root);
   if (isFile(path)) return { path, why: 'named by the rc file', isGuess: false };
@@ -60,9 +67,12 @@ export function chooseFolder(
   kind: FolderKind,
   options: ProjectOptions,
   rc: RcFile,
+  own: ConsoleConfig,
 ): ChosenPath {
   const flag = options[flags[kind]];
   if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
+  const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
+  if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
   const conventional = findFolder(root, kind) ?? (kind === 'models' ? findModelsFile(root) : null);
   const named = rc.settings[flags[kind]];
   if (named === null) {
@@ -79,6 +89,17 @@ export function chooseFolder(
   const deep = kind === 'models' ? findDeep(root, kind) : null;
   if (deep !== null) return { ...deep, why: `${deep.why}; ${absence}` };
   return { path: kind === 'models' ? null : path, why: absence, isGuess: false };
+}
+
+/** As seqscope.config names them; several only of models. */
+function ownFolder(paths: readonly string[], namedBy: string): ChosenPath {
+  const [first, ...others] = paths.map((path) => existing(path, namedBy, exists));
+  if (first !== undefined && others.length === 0) return first;
+  return { path: commonFolder(paths), why: `named by ${namedBy}`, isGuess: false, places: paths };
+}
+
+function ownKey(key: string, { shown }: ConsoleConfig): string {
+  return `"${key}" in "${shown}"`;
 }
 
 /** Below the usual places, where sources say what they are. */
@@ -110,6 +131,8 @@ function existing(path: string, namedBy: string, isThere: (path: string) => bool
     kind: 'usage',
     remedy: namedBy.startsWith('--')
       ? `Correct the path after \`${namedBy}\`; it is relative to the working directory.`
-      : 'Correct the rc file, build the project, or name the file with `--config FILE`.',
+      : namedBy.includes('seqscope.config')
+        ? `Correct ${namedBy}; paths there are relative to that file.`
+        : 'Correct the rc file, build the project, or name the file with `--config FILE`.',
   });
 }

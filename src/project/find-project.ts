@@ -1,11 +1,12 @@
 /**
- * Finds an application and says what configures it, each choice with its reason. Executes the rc file and the
- * configuration file, nothing else of the project; connects to nothing.
+ * Finds an application and says what configures it, each choice with its reason. Executes seqscope.config, the rc file and
+ * the configuration file, nothing else of the project; connects to nothing.
  */
 import { basename, resolve } from 'node:path';
 import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
 import { readEnvironment, type Variables } from './environment.ts';
-import { displayPath } from './file-system.ts';
+import { ConsoleError } from '../errors.ts';
+import { displayPath, isDirectory } from './file-system.ts';
 import { findRoot } from './find-root.ts';
 import type { FoundTarget } from './connection-target.ts';
 import { findTarget } from './find-target.ts';
@@ -14,6 +15,7 @@ import { journalStorage } from './journal-storage.ts';
 import { readPackageFile } from './package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
+import { type ConsoleConfig, readConsoleConfig, requireVariables } from './read-console-config.ts';
 import { type RcFile, readRc } from './read-rc.ts';
 
 /**
@@ -28,40 +30,45 @@ export async function findProject(
   applyVariables: (variables: Variables) => void = () => undefined,
   onChoice: (choice: ProjectChoice) => void = () => undefined,
 ): Promise<Project> {
-  const absolute = { ...options, directory: resolve(options.directory) };
+  const directory = resolve(options.directory);
   const choices: ProjectChoice[] = [];
   const note = (choice: ProjectChoice) => {
     choices.push(choice);
     onChoice(choice);
   };
-  const { root, why: whyRoot } = findRoot(absolute);
-  note({ what: 'root', value: root, why: whyRoot });
+  const { root, console: own } = await settleRoot({ ...options, directory }, note);
+  const absolute = withOwn({ ...options, directory }, own);
 
-  forgetModules(root);
   let environment = readEnvironment(root, absolute, variables);
   applyVariables(environment.variables);
   const rc = await readRc(root, absolute);
-  if (rc.settings.environment !== null && options.environment === null) {
+  if (rc.settings.environment !== null && absolute.environment === null) {
     environment = readEnvironment(root, absolute, variables, rc.settings.environment);
     applyVariables(environment.variables);
   }
+  requireVariables(own, environment.variables);
 
   const path = (what: ProjectChoice['what'], chosen: { path: string | null; why: string }) =>
     note({ what, value: chosen.path === null ? null : displayPath(chosen.path, root), why: chosen.why });
   path('rc', rc);
-  note({ what: 'environment', value: environment.name, why: environment.why });
+  const isOwnEnvironment = options.environment === null && own.environment !== null;
+  const whyEnvironment = isOwnEnvironment ? `named by "${own.shown}"` : environment.why;
+  note({ what: 'environment', value: environment.name, why: whyEnvironment });
 
-  const isElsewhere = options.isTargetOverridden === true || options.url !== null || rc.settings.url !== null;
-  const config = await readSettings(root, chooseConfig(root, absolute, rc), environment.name, isElsewhere);
+  const isElsewhere =
+    options.isTargetOverridden === true ||
+    [options.url, own.url, rc.settings.url].some((url) => url !== null);
+  const chosen = chooseConfig(root, absolute, rc, own);
+  const config = await readSettings(root, chosen, environment.name, isElsewhere);
   path('config', config);
   const folders = {
-    models: chooseFolder(root, 'models', absolute, rc),
-    migrations: chooseFolder(root, 'migrations', absolute, rc),
-    seeders: chooseFolder(root, 'seeders', absolute, rc),
+    models: chooseFolder(root, 'models', absolute, rc, own),
+    migrations: chooseFolder(root, 'migrations', absolute, rc, own),
+    seeders: chooseFolder(root, 'seeders', absolute, rc, own),
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
-  const found = locate(options, rc, config, environment.variables);
+  const found = locate(options, { own, rc, config }, environment.variables);
   note({ what: 'database', value: found.value, why: found.why });
   return {
     root,
@@ -78,12 +85,52 @@ export async function findProject(
     settings: config.settings,
     target: found.target,
     isTargetNamed: found.isNamed,
+    allowedHosts: own.allowHosts,
     storage: {
       migrations: journalStorage(config.settings, 'migration', root),
       seeders: journalStorage(config.settings, 'seeder', root),
     },
     choices,
     variables: environment.variables,
+  };
+}
+
+interface SettledRoot {
+  readonly root: string;
+  readonly console: ConsoleConfig;
+}
+
+/** A seqscope.config may stand above the project it speaks of. */
+async function settleRoot(
+  options: ProjectOptions,
+  note: (choice: ProjectChoice) => void,
+): Promise<SettledRoot> {
+  const found = findRoot(options);
+  forgetModules(found.root);
+  const own = await readConsoleConfig(found.root);
+  const root = own.project ?? found.root;
+  if (!isDirectory(root)) {
+    throw new ConsoleError(`There is no folder "${root}", which "project" in "${own.shown}" names.`, {
+      code: 'no-such-directory',
+      kind: 'usage',
+      remedy: `Correct "project" in "${own.shown}"; it is relative to that file.`,
+      details: own.path === null ? {} : { file: own.path },
+    });
+  }
+  if (root !== found.root) forgetModules(root);
+  note({ what: 'root', value: root, why: own.project === null ? found.why : `named by "${own.shown}"` });
+  if (own.path !== null) {
+    note({ what: 'seqscope.config', value: displayPath(own.path, root), why: 'found in the root' });
+  }
+  return { root, console: own };
+}
+
+/** What seqscope.config says where the command line says nothing. */
+function withOwn<Options extends ProjectOptions>(options: Options, own: ConsoleConfig) {
+  return {
+    ...options,
+    environment: options.environment ?? own.environment,
+    envFile: options.envFile ?? own.envFile,
   };
 }
 
@@ -120,19 +167,17 @@ async function readSettings(
 /** With `isTargetOverridden` whatever is wrong with the project's own target does not matter. */
 function locate(
   options: ProjectOptions,
-  rc: RcFile,
-  config: ReadSettings,
+  { own, rc, config }: { readonly own: ConsoleConfig; readonly rc: RcFile; readonly config: ReadSettings },
   variables: Variables,
 ): FoundTarget {
-  const override =
-    options.url !== null
-      ? { url: options.url, namedBy: '--url' }
-      : rc.settings.url !== null
-        ? { url: rc.settings.url, namedBy: '"url" in the rc file' }
-        : null;
+  const override = [
+    { url: options.url, namedBy: '--url' },
+    { url: own.url, namedBy: `"url" in "${own.shown}"` },
+    { url: rc.settings.url, namedBy: '"url" in the rc file' },
+  ].find((named): named is { url: string; namedBy: string } => named.url !== null);
   const { settings, where, path: configPath } = config;
   try {
-    return findTarget({ settings, where, configPath, override, variables });
+    return findTarget({ settings, where, configPath, override: override ?? null, variables });
   } catch (error) {
     if (options.isTargetOverridden !== true) throw error;
     return {

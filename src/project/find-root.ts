@@ -7,6 +7,7 @@ import { conventionalConfig, findFolder } from './conventions.ts';
 import { displayPath, entryNames, isDirectory, isFile } from './file-system.ts';
 import { readPackageFile } from './package-file.ts';
 import type { ProjectOptions } from './project.ts';
+import { consoleConfigFile } from './read-console-config.ts';
 
 export interface FoundRoot {
   readonly root: string;
@@ -63,6 +64,8 @@ function signOfProject(folder: string): string | null {
 
 /** What its author wrote: an rc file, a dependency. */
 function writtenSign(folder: string): string | null {
+  const own = consoleConfigFile(folder);
+  if (own !== null) return `it holds a ${displayPath(own, folder)}`;
   if (isFile(join(folder, '.sequelizerc'))) return 'it holds a .sequelizerc';
   const dependencies = readPackageFile(folder)?.dependencies ?? [];
   const dependency = sequelizePackages.find((name) => dependencies.includes(name));

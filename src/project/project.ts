@@ -50,7 +50,16 @@ export type JournalStorage =
 /** One choice that was made, for people: `what` was chosen, `value`, and `why`. */
 export interface ProjectChoice {
   readonly what:
-    'root' | 'rc' | 'environment' | 'config' | 'models' | 'migrations' | 'seeders' | 'database' | 'instance';
+    | 'root'
+    | 'seqscope.config'
+    | 'rc'
+    | 'environment'
+    | 'config'
+    | 'models'
+    | 'migrations'
+    | 'seeders'
+    | 'database'
+    | 'instance';
   readonly value: string | null;
   readonly why: string;
 }
@@ -70,6 +79,8 @@ export interface Project {
   readonly target: ConnectionTarget | null;
   /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
   readonly isTargetNamed: boolean;
+  /** Hosts that `allowHosts` in seqscope.config names. */
+  readonly allowedHosts?: readonly string[] | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
   /** The environment variables with `.env` files applied, as the project's code will see them. */

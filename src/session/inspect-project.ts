@@ -77,14 +77,19 @@ export async function inspectProject(
 
 /** Said beforehand: the first connection would be refused. */
 function checkHost(
-  { target, isTargetNamed, choices }: Project,
+  { target, isTargetNamed, choices, allowedHosts: own = [] }: Project,
   options: SessionOptions,
   report: (error: unknown) => null,
 ): void {
   if (target === null || isEmbedded(options)) return;
   const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
   try {
-    confirmHost({ target, source, isNamed: isTargetNamed, allowedHosts: options.allowedHosts ?? [] });
+    confirmHost({
+      target,
+      source,
+      isNamed: isTargetNamed,
+      allowedHosts: [...(options.allowedHosts ?? []), ...own],
+    });
   } catch (error) {
     report(error);
   }

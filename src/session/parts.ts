@@ -51,7 +51,7 @@ export function openParts(
 ): SessionParts {
   const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
   const isEmbedded = options.embedded || options.prepare || options.reset;
-  const allowedHosts = options.allowedHosts ?? [];
+  const given = options.allowedHosts ?? [];
   const inTurn = takeTurns();
   const reporter =
     (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
@@ -94,10 +94,17 @@ export function openParts(
 
   /** What the configuration says; a project that has none is followed to where its models connect. */
   async function projectTarget(): Promise<ConnectionTarget> {
-    const { target, paths, environment: name, choices, isTargetNamed: isNamed } = await project.get();
+    const {
+      target,
+      paths,
+      environment: name,
+      choices,
+      isTargetNamed: isNamed,
+      allowedHosts: own = [],
+    } = await project.get();
     if (target !== null) {
       const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
-      return confirmHost({ target, source, isNamed, allowedHosts });
+      return confirmHost({ target, source, isNamed, allowedHosts: [...given, ...own] });
     }
     const ofModels = paths.models === null ? null : await application.get().catch(() => null);
     if (ofModels !== null) return modelTarget(ofModels);
@@ -111,8 +118,13 @@ export function openParts(
   /** Where the models connect, by the project's own code. */
   async function modelTarget({ application: { target } }: LoadedApplication): Promise<ConnectionTarget> {
     const { isHostNamed } = await import('../project/variable-target.ts');
-    const isNamed = isHostNamed(target.host, (await project.get()).variables);
-    return confirmHost({ target, source: "the models' own Sequelize instance", isNamed, allowedHosts });
+    const { variables, allowedHosts: own = [] } = await project.get();
+    return confirmHost({
+      target,
+      source: "the models' own Sequelize instance",
+      isNamed: isHostNamed(target.host, variables),
+      allowedHosts: [...given, ...own],
+    });
   }
 
   const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget());
