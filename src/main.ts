@@ -3,6 +3,7 @@
  * touches the process, except the host's own root.
  */
 import { writeSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../package.json';
@@ -42,18 +43,25 @@ export async function main(words: readonly string[]): Promise<void> {
       process.exitCode = line.exitCode;
       return;
     case 'console':
-      if (hasTerminal) return openConsole(line.session, look.hasColor);
+      if (hasTerminal) {
+        const session = await settleProject(line.session, notes);
+        return session === null ? undefined : openConsole(session, look.hasColor);
+      }
       await notes.write(
         `There is no terminal here to open the console in: name a command.\n\n${line.help()}`,
       );
       process.exitCode = exitCodes.usage;
       return;
-    case 'command':
+    case 'command': {
       if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
         return openConsole(line.session, look.hasColor);
       // Data only on stdout: what the project prints while it loads is diverted.
       stdout.write = stderr.write.bind(stderr);
-      return runInThisProcess(line, { input: stdin, out, notes, promptStream: stderr });
+      const canAsk = stdin.isTTY && stderr.isTTY;
+      const session = canAsk ? await settleProject(line.session, notes) : line.session;
+      if (session === null) return;
+      return runInThisProcess({ ...line, session }, { input: stdin, out, notes, promptStream: stderr });
+    }
   }
 }
 
@@ -67,6 +75,29 @@ async function readLine(words: readonly string[], out: Output, notes: Output): P
       directory: process.cwd(),
       // dist/ in what is installed, src/ in a test: one level below the package either way.
       packageRoot: resolve(ownFolder, '..'),
+    });
+  } catch (error) {
+    const { errorText } = await import('./output/diagnostics.ts');
+    await notes.write(errorText(error, notes.style));
+    process.exitCode = exitCodes[reportError(error).kind];
+    return null;
+  }
+}
+
+/** Asks which project is meant where a repository holds several. Null when that was answered with Ctrl-C. */
+async function settleProject(options: SessionOptions, notes: Output): Promise<SessionOptions | null> {
+  const { findSeveral } = await import('./project/find-root.ts');
+  if (findSeveral(options.project) === null) return options;
+  const { chooseProject } = await import('./cli/choose-project.ts');
+  const memory = await import('./project/remembered-project.ts');
+  const directory = memory.configDirectory(process.env, homedir());
+  try {
+    return await chooseProject(options, {
+      input: process.stdin,
+      promptStream: process.stderr,
+      find: findSeveral,
+      recall: (repository) => memory.rememberedProject(directory, repository),
+      remember: (repository, path) => memory.rememberProject(directory, repository, path),
     });
   } catch (error) {
     const { errorText } = await import('./output/diagnostics.ts');

@@ -10,6 +10,7 @@ export interface PackageFile {
   readonly path: string;
   readonly name: string | null;
   readonly isModule: boolean;
+  readonly hasWorkspaces: boolean;
   /** Names out of all the kinds of dependencies. */
   readonly dependencies: readonly string[];
 }
@@ -25,6 +26,7 @@ export function readPackageFile(directory: string): PackageFile | null {
     path,
     name: typeof content.name === 'string' && content.name !== '' ? content.name : null,
     isModule: content.type === 'module',
+    hasWorkspaces: Array.isArray(content.workspaces) || isRecord(content.workspaces),
     dependencies: kinds.flatMap((kind) => (isRecord(content[kind]) ? Object.keys(content[kind]) : [])),
   };
 }

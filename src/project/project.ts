@@ -10,6 +10,8 @@ export interface ProjectOptions {
   readonly directory: string;
   /** True when `--project` named the directory: it is then the root itself and nothing above it is considered. */
   readonly isExplicit: boolean;
+  /** Why the explicit directory was taken, where it was not `--project`. */
+  readonly explicitWhy?: string | undefined;
   readonly environment: string | null;
   readonly url: string | null;
   readonly configPath: string | null;

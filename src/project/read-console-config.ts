@@ -3,8 +3,9 @@
  * the command line. Read before anything is decided; executed with the environment as the process has it.
  */
 import { ConsoleError, nearestNames } from '../errors.ts';
-import { absolutePath, displayPath, firstFile } from './file-system.ts';
+import { absolutePath, displayPath } from './file-system.ts';
 import { isRecord } from './module-values.ts';
+import { consoleConfigFile } from './project-signs.ts';
 import { readConfigContent } from './read-config.ts';
 
 /** Paths are absolute; null and [] for what the file does not say. */
@@ -30,10 +31,6 @@ export interface ConsoleConfig {
   readonly standIns: readonly string[];
 }
 
-const fileNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'json'].map(
-  (extension) => `seqscope.config.${extension}`,
-);
-
 /** What each key may hold. */
 const keys = {
   project: 'a path',
@@ -51,11 +48,6 @@ const keys = {
 } as const;
 
 type Key = keyof typeof keys;
-
-/** Path of the file in `folder`, null without one. */
-export function consoleConfigFile(folder: string): string | null {
-  return firstFile(folder, fileNames);
-}
 
 /** Rejects with `config-failed` when the file throws, `console-config-invalid` when it holds something else than options. */
 export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> {
