@@ -4,7 +4,7 @@ import { reportText } from '../output/diagnostics.ts';
 import type { Invocation } from './command.ts';
 import { counted, writeJson, writeListing } from './rows-output.ts';
 
-/** Exits 1 when a model did not load: a script must not take the list for whole. */
+/** Exits 2 when a model did not load: a script must not take the list for whole. */
 export async function listModels(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
   const { models, problems } = await session.models();
@@ -27,5 +27,5 @@ export async function listModels(invocation: Invocation): Promise<number> {
   for (const problem of problems) {
     await invocation.notes.write(reportText(problem, invocation.notes.style, 'warning'));
   }
-  return problems.length === 0 ? exitCodes.ok : exitCodes.failed;
+  return problems.length === 0 ? exitCodes.ok : exitCodes.usage;
 }

@@ -3,7 +3,7 @@
  * counted in public projects. Paths relative to the root, `/` for separators, best first.
  */
 import { join } from 'node:path';
-import { entryNames, isDirectory, isFile, readText } from './file-system.ts';
+import { entryNames, isDirectory, isFile, isUnreadableFolder, readText } from './file-system.ts';
 import { isTypeScript } from './register-typescript.ts';
 
 export type FolderKind = 'models' | 'migrations' | 'seeders';
@@ -105,7 +105,9 @@ export function isScript(name: string): boolean {
   return (/\.[cm]?js$/.test(name) || isTypeScript(name)) && !/\.(?:test|spec)\.[cm]?[jt]sx?$/.test(name);
 }
 
+/** A folder that may not be listed is taken for one that does: what is wrong with it is said when it is used. */
 function holdsScripts(folder: string): boolean {
+  if (isUnreadableFolder(folder)) return true;
   return entryNames(folder).some((name) => isScript(name) || isDirectory(join(folder, name)));
 }
 

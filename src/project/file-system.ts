@@ -1,7 +1,7 @@
 /**
  * Questions about the disk that finding a project asks. A path that cannot be looked at is a path that is not there.
  */
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { opendirSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 export function isFile(path: string): boolean {
@@ -10,6 +10,17 @@ export function isFile(path: string): boolean {
 
 export function isDirectory(path: string): boolean {
   return look(path)?.isDirectory() ?? false;
+}
+
+/** True for a folder that is there and that this user may not list. */
+export function isUnreadableFolder(path: string): boolean {
+  if (!isDirectory(path)) return false;
+  try {
+    opendirSync(path).closeSync();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 function look(path: string): Stats | undefined {

@@ -17,6 +17,7 @@ import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
 import { type ConsoleConfig, readConsoleConfig, requireVariables } from './read-console-config.ts';
 import { type RcFile, readRc } from './read-rc.ts';
+import { refuseUnreadable } from './unreadable-folder.ts';
 
 /**
  * `variables` is the environment as the process has it. `applyVariables` is called with the variables the project's code
@@ -68,6 +69,7 @@ export async function findProject(
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
+  if (folders.models.path !== null) refuseUnreadable(folders.models.path, '--models-path');
   const found = locate(options, { own, rc, config }, environment.variables);
   note({ what: 'database', value: found.value, why: found.why });
   return {

@@ -8,6 +8,7 @@ import { displayPath, isDirectory } from './file-system.ts';
 import { readPackageFile } from './package-file.ts';
 import { fileSign, layoutSign, signOfProject, writtenSign } from './project-signs.ts';
 import type { ProjectOptions } from './project.ts';
+import { refuseUnreadable } from './unreadable-folder.ts';
 import { isWorkspaceRoot, projectsBelow, type ProjectBelow, repositoryOf } from './workspace.ts';
 
 export interface FoundRoot {
@@ -101,6 +102,7 @@ function explicitRoot(options: ProjectOptions): FoundRoot {
       remedy: 'Name the folder of a Sequelize project with `--project DIR`.',
     });
   }
+  refuseUnreadable(directory, '--project');
   const sign = signOfProject(directory);
   if (sign === null && !namesItsParts(options)) throw noProject(options);
   return { root: directory, why: options.explicitWhy ?? 'named by --project' };
