@@ -85,13 +85,14 @@ function hasDatabase({ database, replication }: Settings): boolean {
   return isRecord(replication) && isRecord(replication.write) && Boolean(replication.write.database);
 }
 
-function variableUnset(variable: string, where: string): ConsoleError {
+function variableUnset(variable: string, where: string, key = 'url'): ConsoleError {
+  const example = key === 'url' ? 'postgres://user@localhost:5432/database' : 'name_of_the_database';
   return new ConsoleError(
     `The environment variable "${variable}" is not set, and ${where} takes its connection from it.`,
     {
       code: 'variable-unset',
       kind: 'usage',
-      remedy: `Set it, as in \`${variable}=postgres://user@localhost:5432/database\` (a line in ".env" does), or pass \`--url\`.`,
+      remedy: `Set it, as in \`${variable}=${example}\` (a line in ".env" does), or pass \`--url\`.`,
     },
   );
 }
@@ -101,7 +102,7 @@ function emptySetting(key: string, where: string, configPath: string | null): Co
   const source = configPath === null ? '' : (readText(configPath) ?? '');
   const match = new RegExp(`\\b${key}\\b["']?\\s*:[^,\\n]*?\\benv(?:\\.|\\[["'])(\\w+)`).exec(source);
   const variable = match?.[1];
-  if (variable !== undefined) return variableUnset(variable, `"${key}" of ${where}`);
+  if (variable !== undefined) return variableUnset(variable, `"${key}" of ${where}`, key);
   return new ConsoleError(`"${key}" of ${where} is empty.`, {
     code: 'settings-incomplete',
     kind: 'usage',

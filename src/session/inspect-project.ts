@@ -2,6 +2,7 @@
  * All that can be said of a project without connecting, problems included. Loads the models once, for their counts, on an
  * instance that is closed again.
  */
+import { existsSync } from 'node:fs';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/connection-override.ts';
@@ -56,7 +57,7 @@ export async function inspectProject(
     migrations: project === null ? null : await countFiles(project, 'migrations').catch(report),
     seeders: project === null ? null : await countFiles(project, 'seeders').catch(report),
   };
-  const loaded = project === null ? null : await loadModels(project, options).catch(report);
+  const loaded = project === null ? null : await loadModels(project, options, report).catch(report);
   // An old Sequelize that loaded the models works so far.
   for (const problem of loaded?.problems ?? []) add(problem, problem.code === 'sequelize-version');
   if (project !== null) checkHost(project, options, report);
@@ -133,7 +134,7 @@ async function countFiles(
   kind: 'migrations' | 'seeders',
 ): Promise<number> {
   const folder = paths[kind];
-  if (folder === null) return 0;
+  if (folder === null || !existsSync(folder)) return 0;
   const { listFiles } = await import('../journal/list-files.ts');
   return (await listFiles(folder, kind)).length;
 }
@@ -148,13 +149,23 @@ const noTarget: ConnectionTarget = {
   ssl: false,
 };
 
-async function loadModels(project: Project, options: SessionOptions): Promise<LoadedApplication> {
+async function loadModels(
+  project: Project,
+  options: SessionOptions,
+  report: (error: unknown) => null,
+): Promise<LoadedApplication> {
   const connection: ConnectionOverride = {
     target: options.project.url !== null ? project.target : targetless(project, options),
     mode: { readOnly: options.readOnly, statementTimeoutMs: null },
     onStatement: () => undefined,
   };
-  return openApplication(project, connection);
+  try {
+    return await openApplication(project, connection);
+  } catch (error) {
+    if (!(error instanceof ConsoleError && error.code === 'no-target')) throw error;
+    report(error);
+    return openApplication(project, { ...connection, target: noTarget });
+  }
 }
 
 /** With a target the models follow the project, and may disagree with it; without one they get something to stand on. */
