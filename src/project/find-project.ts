@@ -133,6 +133,8 @@ function withOwn<Options extends ProjectOptions>(options: Options, own: ConsoleC
     ...options,
     environment: options.environment ?? own.environment,
     envFile: options.envFile ?? own.envFile,
+    placeholderEnv: [...(options.placeholderEnv ?? []), ...own.placeholderEnv],
+    standIns: [...(options.standIns ?? []), ...own.standIns],
   };
 }
 

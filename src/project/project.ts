@@ -21,6 +21,10 @@ export interface ProjectOptions {
   /** The rc file, `--options-path`. */
   readonly optionsPath: string | null;
   readonly envFile: string | null;
+  /** `NAME` or `NAME=VALUE`: variables to set while nothing else sets them, `--placeholder-env`. */
+  readonly placeholderEnv?: readonly string[] | undefined;
+  /** Packages to replace by an inert object when they do not load, or `all`, `--stand-in`. */
+  readonly standIns?: readonly string[] | undefined;
   /**
    * True when the session lays its own target over the project's (the embedded server): settings that name no
    * PostgreSQL database are then no error.

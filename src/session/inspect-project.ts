@@ -22,6 +22,7 @@ import type { SessionEnvironment } from './environment.ts';
 const warnings = [
   'targets-differ',
   'unconfirmed-host',
+  'no-target',
   'migrations-folder-missing',
   'seeders-folder-missing',
 ];

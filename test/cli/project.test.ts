@@ -67,3 +67,36 @@ test('project --json looks at the models of a project whose target alone is wron
   expect(inspection.counts.models).toBeGreaterThan(0);
   expect(await readdir(root, { recursive: true })).toEqual(before);
 });
+
+test('project --json counts models that wait for an instance nobody says anything of', async () => {
+  const root = temporaryProject(
+    {
+      'package.json': '{ "dependencies": { "sequelize": "6" } }',
+      'models/ship.js':
+        "module.exports = (sequelize, DataTypes) => sequelize.define('Ship', { name: DataTypes.STRING });\n",
+    },
+    ['sequelize', 'pg'],
+  );
+  const { exitCode, inspection } = await inspect(root);
+  expect(exitCode).toBe(0);
+  expect(inspection.counts).toMatchObject({ models: 1, migrations: 0, seeders: 0 });
+  expect(inspection.problems).toMatchObject([{ code: 'no-target', severity: 'warning' }]);
+});
+
+test('project --json says beforehand that a connection would be refused', async () => {
+  const root = temporaryProject(
+    {
+      'package.json': '{ "dependencies": { "sequelize": "6" } }',
+      'config/config.json':
+        '{ "dialect": "postgres", "host": "db.example.test", "database": "d", "username": "u" }',
+      'models/ship.js':
+        "module.exports = (sequelize, DataTypes) => sequelize.define('Ship', { name: DataTypes.STRING });\n",
+    },
+    ['sequelize', 'pg'],
+  );
+  const refused = await inspect(root);
+  expect(refused.exitCode).toBe(0);
+  expect(refused.inspection.problems).toMatchObject([{ code: 'unconfirmed-host', severity: 'warning' }]);
+  const allowed = await inspect(root, '--allow-host', 'db.example.test');
+  expect(allowed.inspection.problems).toEqual([]);
+});
