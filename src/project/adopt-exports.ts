@@ -4,6 +4,7 @@
  * these. Anything else is left alone: a function is only called when its name or its parameters say what it wants.
  */
 import type { DataTypes, Model, ModelStatic, Sequelize } from 'sequelize';
+import { type DecoratorPackage, isDecoratedModel } from './decorated-models.ts';
 import { functionParameters } from './function-parameters.ts';
 import { exportedValues, isClass, isRecord } from './module-values.ts';
 import type { SequelizeClass } from './sequelize-package.ts';
@@ -12,6 +13,10 @@ export interface AdoptionSource {
   readonly Sequelize: SequelizeClass;
   /** The instance to define models on; made on first need. */
   readonly instance: () => Sequelize;
+  /** The project's sequelize-typescript, null without it. */
+  readonly decorators: DecoratorPackage | null;
+  /** Told every class of sequelize-typescript that stands on no instance yet; once a class. */
+  readonly onDecorated: (model: new () => object) => void;
 }
 
 type LooseFunction = (...values: unknown[]) => unknown;
@@ -23,12 +28,19 @@ export type Associate = (models: Readonly<Record<string, unknown>>) => unknown;
 export async function adoptExports(module: unknown, source: AdoptionSource): Promise<readonly Associate[]> {
   const associates: Associate[] = [];
   for (const { name, value } of exportedValues(await unwrapPromise(module))) {
-    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+    for (const item of itemsOf(value)) {
       const associate = await adoptValue(name, item, source);
       if (associate !== null) associates.push(associate);
     }
   }
   return associates;
+}
+
+/** A list or an object that holds nothing but classes is as good as its classes. */
+function itemsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  const held = isRecord(value) ? Object.values(value) : [];
+  return held.length > 0 && held.every(isClass) ? held : [value];
 }
 
 async function unwrapPromise(module: unknown): Promise<unknown> {
@@ -39,6 +51,10 @@ async function unwrapPromise(module: unknown): Promise<unknown> {
 async function adoptValue(name: string, value: unknown, source: AdoptionSource): Promise<Associate | null> {
   if (typeof value !== 'function') return null;
   if (isClass(value)) {
+    if (source.decorators !== null && isDecoratedModel(value, source.decorators)) {
+      source.onDecorated(value);
+      return null;
+    }
     if (isUninitialisedModel(value, source.Sequelize)) await initialiseClass(value, source);
     return null;
   }

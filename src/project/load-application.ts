@@ -8,6 +8,7 @@ import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
 import { captureInstances } from './capture-instances.ts';
 import type { ConnectionOverride } from './connection-override.ts';
 import { dialectError, isPostgres, targetFromSettings } from './connection-target.ts';
+import { decoratorPackage, takesDecoratedModels } from './decorated-models.ts';
 import { displayPath } from './file-system.ts';
 import { forgetModules } from './import-module.ts';
 import { loadModels } from './load-models.ts';
@@ -42,12 +43,20 @@ export async function loadApplication(
   try {
     return await withinDirectory(root, async () => {
       const best = () => mostModels(capture.instances);
+      const decorators = decoratorPackage({ root, path }, Sequelize);
+      const decoratedInstance = () => {
+        const made = best();
+        const Class = decorators?.Sequelize ?? Sequelize;
+        return takesDecoratedModels(made) ? made : instanceFromSettings(Class, project, connection);
+      };
       const loaded = await loadModels({
         root,
         path,
         Sequelize,
         best,
         adopt: capture.adopt,
+        decorators,
+        decoratedInstance,
         instance: () => best() ?? instanceFromSettings(Sequelize, project, connection),
       });
       const sequelize = best();

@@ -9,18 +9,21 @@ import type { Sequelize } from 'sequelize';
 import { type ConsoleError } from '../errors.ts';
 import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
 import { isScript } from './conventions.ts';
+import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
 import { entryNames, firstFile, isDirectory } from './file-system.ts';
 import { importModule } from './import-module.ts';
 import { loadError } from './load-error.ts';
 import { exportedValues, mainExport } from './module-values.ts';
-import { isTypeScript, registerTypeScript } from './register-typescript.ts';
+import { compilerProblem, isTypeScript, registerTypeScript } from './register-typescript.ts';
 
-export interface ModelsToLoad extends AdoptionSource {
+export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** A folder or a file, absolute. */
   readonly path: string;
   /** The instance with the most models so far, null before there is one. */
   readonly best: () => Sequelize | null;
+  /** An instance that takes classes of sequelize-typescript. */
+  readonly decoratedInstance: () => Sequelize;
   /** Takes in an instance found in what a module exports. */
   readonly adopt: (instance: Sequelize) => void;
 }
@@ -55,10 +58,25 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
     await attempt(path, () => registerTypeScript(root, { forModules: false }));
   }
 
+  const decorated: DecoratedModel[] = [];
+  const adoptionOf = (file: string): AdoptionSource => ({
+    ...source,
+    onDecorated(model) {
+      if (!decorated.some((known) => known.model === model)) decorated.push({ model, file });
+    },
+  });
+  const addDecorated = () => {
+    const models = decorated.splice(0);
+    if (models.length > 0) problems.push(...addDecoratedModels(source.decoratedInstance(), models, root));
+  };
+
   const index = isFolder ? firstFile(path, indexNames) : path;
   if (index !== null) {
     tried.push(index);
-    await attempt(index, () => loadIndex(index, source));
+    await attempt(index, async () => {
+      await loadIndex(index, source, adoptionOf(index));
+      addDecorated();
+    });
     if (problems.length === 0 && countModels(source) > 0) return { problems, tried };
   }
 
@@ -69,14 +87,21 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
     await attempt(file, async () => {
       const module = await importModule(file, { root });
       adoptInstances(module, source);
-      associates.push(...(await adoptExports(module, source)));
+      associates.push(...(await adoptExports(module, adoptionOf(file))));
     });
   }
+  await attempt(path, async () => addDecorated());
   await associate(source, associates, (work) => attempt(path, work));
-  return { problems, tried };
+  return { problems: withCompiler(problems, root), tried };
 }
 
-async function loadIndex(index: string, source: ModelsToLoad): Promise<void> {
+/** A compiler that is missing explains what failed, and is nobody's concern while all is well. */
+function withCompiler(problems: readonly ConsoleError[], root: string): readonly ConsoleError[] {
+  const compiler = problems.length === 0 ? null : compilerProblem(root);
+  return compiler === null ? problems : [compiler, ...problems];
+}
+
+async function loadIndex(index: string, source: ModelsToLoad, adoption: AdoptionSource): Promise<void> {
   const module = await importModule(index, source);
   await mainExport(module);
   // Two turns for an index that finishes what it does without handing out a promise.
@@ -84,7 +109,7 @@ async function loadIndex(index: string, source: ModelsToLoad): Promise<void> {
   await setImmediate();
   adoptInstances(module, source);
   if (countModels(source) > 0) return;
-  const associates = await adoptExports(module, source);
+  const associates = await adoptExports(module, adoption);
   await associate(source, associates, (work) => work());
 }
 

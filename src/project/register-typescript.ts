@@ -3,13 +3,16 @@
  * directory (its CommonJS half takes no other answer), so registering happens inside the project's root. Opening another
  * project replaces the registration: its aliases are not the first one's.
  */
-import { dirname, join } from 'node:path';
-import { isFile } from './file-system.ts';
+import type { ConsoleError } from '../errors.ts';
+import { chooseCompiler } from './choose-compiler.ts';
+import { compileDecorators } from './compile-decorators.ts';
+import { nearestTsconfig } from './read-tsconfig.ts';
 import { withinDirectory } from './working-directory.ts';
 
 interface Registration {
   readonly root: string;
   isModuleLoaderOn: boolean;
+  readonly problem: ConsoleError | null;
   readonly unregister: (() => void | Promise<void>)[];
 }
 
@@ -19,6 +22,11 @@ let turn: Promise<unknown> = Promise.resolve();
 /** True when a file is TypeScript to Node, declarations left out. */
 export function isTypeScript(path: string): boolean {
   return /\.(?:[cm]?ts|tsx)$/.test(path) && !/\.d\.[cm]?ts$/.test(path);
+}
+
+/** What is wrong with the compiler of a project whose TypeScript was loaded; null otherwise. */
+export function compilerProblem(root: string): ConsoleError | null {
+  return current?.root === root ? current.problem : null;
 }
 
 /** True once this process compiles TypeScript for `root`. */
@@ -48,21 +56,17 @@ async function register(root: string, forModules: boolean): Promise<void> {
   await withinDirectory(root, async () => {
     if (current === null) {
       const commonJs = await import('tsx/cjs/api');
-      current = { root, isModuleLoaderOn: false, unregister: [commonJs.register()] };
+      const unregister = [commonJs.register()];
+      const compiler = chooseCompiler(root);
+      if (compiler.type === 'typescript') unregister.unshift(compileDecorators(root, compiler.compile));
+      const problem = compiler.type === 'esbuild' ? compiler.problem : null;
+      current = { root, isModuleLoaderOn: false, problem, unregister };
     }
     if (forModules && !current.isModuleLoaderOn) {
       const modules = await import('tsx/esm/api');
       const tsconfig = nearestTsconfig(root);
-      current.unregister.push(modules.register(tsconfig === null ? {} : { tsconfig }));
+      current.unregister.push(modules.register(tsconfig === null ? {} : { tsconfig: tsconfig.path }));
       current.isModuleLoaderOn = true;
     }
   });
-}
-
-function nearestTsconfig(root: string): string | null {
-  for (let directory = root; ; directory = dirname(directory)) {
-    const path = join(directory, 'tsconfig.json');
-    if (isFile(path)) return path;
-    if (dirname(directory) === directory) return null;
-  }
 }
