@@ -61,7 +61,10 @@ async function adoptValue(name: string, value: unknown, source: AdoptionSource):
   // A function that is no class can be called; nothing more is known of a stranger's parameters.
   const call = value as LooseFunction;
   if (associateName.test(name) || associateName.test(call.name)) return (models) => call(models);
-  if (isFactory(name, call)) await call(source.instance(), dataTypesOf(source), source.Sequelize);
+  if (!isFactory(name, call)) return null;
+  // One without parameters makes its own instance: no settings are needed to call it.
+  if (functionParameters(call).length === 0) await call();
+  else await call(source.instance(), dataTypesOf(source), source.Sequelize);
   return null;
 }
 

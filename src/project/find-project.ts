@@ -3,17 +3,21 @@
  * configuration file, nothing else of the project; connects to nothing.
  */
 import { basename, resolve } from 'node:path';
+import { ConsoleError } from '../errors.ts';
 import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
 import { readEnvironment, type Variables } from './environment.ts';
 import { displayPath } from './file-system.ts';
-import { findRoot } from './find-root.ts';
+import { type FoundRoot, findRoot } from './find-root.ts';
 import { findTarget, type FoundTarget } from './find-target.ts';
+import { guardLoading, type LoadingProcess } from './guard-loading.ts';
 import { forgetModules } from './import-module.ts';
 import { journalStorage } from './journal-storage.ts';
+import { nameMissingVariables } from './missing-variables.ts';
 import { readPackageFile } from './package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
 import { type RcFile, readRc } from './read-rc.ts';
+import { allowStandIns } from './stand-in.ts';
 
 /**
  * `variables` is the environment as the process has it. `applyVariables` is called with the variables the project's code
@@ -24,26 +28,43 @@ export async function findProject(
   options: ProjectOptions,
   variables: Variables,
   applyVariables: (variables: Variables) => void = () => undefined,
+  process: LoadingProcess | null = null,
 ): Promise<Project> {
   const absolute = { ...options, directory: resolve(options.directory) };
-  const { root, why: whyRoot } = findRoot(absolute);
+  const found = findRoot(absolute);
+  const { root } = found;
+  allowStandIns(root, options.standIns ?? []);
+  return guardLoading({ root, process }, async ({ missing }) => {
+    try {
+      return await findIn(found, absolute, variables, applyVariables);
+    } catch (error) {
+      throw error instanceof ConsoleError ? nameMissingVariables(error, missing, root) : error;
+    }
+  });
+}
 
+async function findIn(
+  { root, why: whyRoot }: FoundRoot,
+  options: ProjectOptions,
+  variables: Variables,
+  applyVariables: (variables: Variables) => void,
+): Promise<Project> {
   forgetModules(root);
-  let environment = readEnvironment(root, absolute, variables);
+  let environment = readEnvironment(root, options, variables);
   applyVariables(environment.variables);
-  const rc = await readRc(root, absolute);
+  const rc = await readRc(root, options);
   if (rc.settings.environment !== null && options.environment === null) {
-    environment = readEnvironment(root, absolute, variables, rc.settings.environment);
+    environment = readEnvironment(root, options, variables, rc.settings.environment);
     applyVariables(environment.variables);
   }
 
   const isElsewhere = options.isTargetOverridden === true || options.url !== null || rc.settings.url !== null;
-  const config = await readSettings(root, chooseConfig(root, absolute, rc), environment.name, isElsewhere);
+  const config = await readSettings(root, chooseConfig(root, options, rc), environment.name, isElsewhere);
   const found = locate(options, rc, config, environment.variables);
   const folders = {
-    models: chooseFolder(root, 'models', absolute, rc),
-    migrations: chooseFolder(root, 'migrations', absolute, rc),
-    seeders: chooseFolder(root, 'seeders', absolute, rc),
+    models: chooseFolder(root, 'models', options, rc),
+    migrations: chooseFolder(root, 'migrations', options, rc),
+    seeders: chooseFolder(root, 'seeders', options, rc),
   };
 
   const pathChoice = (what: ProjectChoice['what'], { path, why }: { path: string | null; why: string }) => ({
@@ -78,6 +99,7 @@ export async function findProject(
       pathChoice('seeders', folders.seeders),
       { what: 'database', value: found.value, why: found.why },
     ],
+    standIns: options.standIns ?? [],
     variables: environment.variables,
   };
 }

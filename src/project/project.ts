@@ -19,6 +19,10 @@ export interface ProjectOptions {
   /** The rc file, `--options-path`. */
   readonly optionsPath: string | null;
   readonly envFile: string | null;
+  /** `NAME` or `NAME=VALUE`: variables to set while nothing else sets them, `--placeholder-env`. */
+  readonly placeholderEnv?: readonly string[] | undefined;
+  /** Packages to replace by an inert object when they do not load, or `all`, `--stand-in`. */
+  readonly standIns?: readonly string[] | undefined;
   /**
    * True when the session lays its own target over the project's (the embedded server): settings that name no
    * PostgreSQL database are then no error.
@@ -61,6 +65,8 @@ export interface Project {
   readonly target: ConnectionTarget | null;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
+  /** Packages that may be replaced by an inert object. */
+  readonly standIns?: readonly string[];
   /** The environment variables with `.env` files applied, as the project's code will see them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

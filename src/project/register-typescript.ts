@@ -6,6 +6,7 @@
 import type { ConsoleError } from '../errors.ts';
 import { chooseCompiler } from './choose-compiler.ts';
 import { compileDecorators } from './compile-decorators.ts';
+import { outsideLoading } from './guard-loading.ts';
 import { nearestTsconfig } from './read-tsconfig.ts';
 import { withinDirectory } from './working-directory.ts';
 
@@ -42,7 +43,7 @@ export function registerTypeScript(
   root: string,
   { forModules }: { readonly forModules: boolean },
 ): Promise<void> {
-  const registered = turn.then(() => register(root, forModules));
+  const registered = outsideLoading(() => turn.then(() => register(root, forModules)));
   turn = registered.catch(() => undefined);
   return registered;
 }
