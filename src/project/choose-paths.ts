@@ -8,6 +8,7 @@ import { conventionalConfig, findFolder, findModelsFile, type FolderKind } from 
 import { absolutePath, displayPath, isDirectory, isFile } from './file-system.ts';
 import type { ProjectOptions } from './project.ts';
 import type { RcFile } from './read-rc.ts';
+import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
 
 export interface ChosenPath {
   /** Absolute; null when the project has none. */
@@ -31,6 +32,11 @@ export function chooseConfig(root: string, options: ProjectOptions, rc: RcFile):
   if (rc.settings.config === null) return fallback;
   const path = absolutePath(rc.settings.config, root);
   if (isFile(path)) return { path, why: 'named by the rc file', isGuess: false };
+  const source = sourceOfBuild(path, root);
+  if (source !== null) {
+    const why = `the source of a build; the rc file's "${displayPath(path, root)}" is not there`;
+    return { path: source, why, isGuess: false };
+  }
   if (fallback.path === null) return existing(path, '"config" in the rc file', isFile);
   return { ...fallback, why: `${fallback.why}; the rc file's "${displayPath(path, root)}" is not there` };
 }
@@ -62,8 +68,17 @@ export function chooseFolder(
       : { path: join(root, conventional), why: 'found in a usual place', isGuess: true };
   }
   const path = absolutePath(named, root);
-  if (exists(path)) return { path, why: 'named by the rc file', isGuess: false };
-  const absence = `the rc file's "${displayPath(path, root)}" is not there`;
+  const source = sourceOfBuild(path, root);
+  const shown = `the rc file's "${displayPath(path, root)}"`;
+  if (exists(path)) {
+    // Migrations and seeders are recorded by the names of the files that ran: the build's, as long as it is there.
+    if (kind !== 'models' || source === null || !isStaleBuild(path, source)) {
+      return { path, why: 'named by the rc file', isGuess: false };
+    }
+    return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
+  }
+  const absence = `${shown} is not there`;
+  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
   if (conventional !== null) {
     return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
   }

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { findProject } from '../../src/project/find-project.ts';
 import { buildReporter, loadInNode, removeReporter } from './support/load-in-node.ts';
 import { fixture, projectOptions } from './support/options.ts';
 import { outline } from './support/outline.ts';
@@ -97,4 +98,32 @@ test('without TypeScript installed the command that installs it is named', async
     code: 'compiler-missing',
     remedy: expect.stringContaining('npm install --save-dev typescript') as string,
   });
+});
+
+test('a build that the rc file names gives way to its sources while it is missing or older', async () => {
+  const root = decorators({ 'dist/models/index.js': "throw new Error('built long ago');\n" });
+  utimesSync(join(root, 'dist/models/index.js'), new Date(0), new Date(0));
+  const project = await findProject(projectOptions(root), {});
+  expect(project.choices).toEqual(
+    expect.arrayContaining([
+      {
+        what: 'config',
+        value: 'src/config/database.ts',
+        why: 'the source of a build; the rc file\'s "dist/config/database.js" is not there',
+      },
+      {
+        what: 'models',
+        value: 'src/models',
+        why: 'the sources of the rc file\'s "dist/models", which is older',
+      },
+    ]),
+  );
+});
+
+test('a build that is newer than its sources is used as it is', async () => {
+  const root = decorators({ 'dist/models/index.js': '' });
+  const later = new Date(Date.now() + 60_000);
+  utimesSync(join(root, 'dist/models/index.js'), later, later);
+  const project = await findProject(projectOptions(root), {});
+  expect(project.paths.models).toBe(join(root, 'dist/models'));
 });
