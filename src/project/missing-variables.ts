@@ -2,6 +2,7 @@
  * Environment variables that a project reads and nobody set: remembered while its code loads, named beside what failed,
  * and supplied by `--placeholder-env` where only their presence matters.
  */
+import { isAbsolute } from 'node:path';
 import { ConsoleError } from '../errors.ts';
 import { localPath } from './error-place.ts';
 import { displayPath, isOwnFile, readText } from './file-system.ts';
@@ -26,7 +27,7 @@ export function watchVariables(variables: NodeJS.ProcessEnv, root: string): Vari
     const value: unknown = Reflect.get(target, name);
     if (value === undefined && typeof name === 'string' && /^[A-Z][A-Z0-9_]*$/.test(name)) {
       const file = missing.some((known) => known.name === name) ? null : fileThatCalled(read);
-      if (file !== null && isOwnFile(file, root)) missing.push({ name, file });
+      if (file !== null && isAbsolute(file) && isOwnFile(file, root)) missing.push({ name, file });
     }
     return value;
   };

@@ -13,6 +13,7 @@ import { withinDirectory } from './working-directory.ts';
 interface Registration {
   readonly root: string;
   isModuleLoaderOn: boolean;
+  readonly compilesDecorators: boolean;
   readonly problem: ConsoleError | null;
   readonly unregister: (() => void | Promise<void>)[];
 }
@@ -28,6 +29,11 @@ export function isTypeScript(path: string): boolean {
 /** What is wrong with the compiler of a project whose TypeScript was loaded; null otherwise. */
 export function compilerProblem(root: string): ConsoleError | null {
   return current?.root === root ? current.problem : null;
+}
+
+/** True once `require` of TypeScript in `root` emits decorator metadata; `import()` never does. */
+export function compilesDecorators(root: string): boolean {
+  return current?.root === root && current.compilesDecorators;
 }
 
 /** True once this process compiles TypeScript for `root`. */
@@ -61,7 +67,8 @@ async function register(root: string, forModules: boolean): Promise<void> {
       const compiler = chooseCompiler(root);
       if (compiler.type === 'typescript') unregister.unshift(compileDecorators(root, compiler.compile));
       const problem = compiler.type === 'esbuild' ? compiler.problem : null;
-      current = { root, isModuleLoaderOn: false, problem, unregister };
+      const compilesDecorators = compiler.type === 'typescript';
+      current = { root, isModuleLoaderOn: false, compilesDecorators, problem, unregister };
     }
     if (forModules && !current.isModuleLoaderOn) {
       const modules = await import('tsx/esm/api');

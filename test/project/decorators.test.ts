@@ -55,6 +55,19 @@ test('without an index the classes are found file by file, helpers among them le
   expect(outline(report.models)).toEqual(everything);
 });
 
+test('a package of ES modules has its decorators compiled as well', async () => {
+  const root = decorators({
+    'package.json': '{ "name": "modern", "type": "module", "dependencies": { "sequelize": "^6" } }',
+    '.sequelizerc': '{ "config": "config.json" }',
+    'config.json': '{ "dialect": "postgres", "database": "harbour" }',
+    'src/models/index.ts':
+      "import { Harbour } from './harbour.js';\nimport { Ship } from './ship.js';\nexport default [Harbour, Ship];\n",
+  });
+  const report = await loadInNode(projectOptions(root));
+  expect(report.error).toBeNull();
+  expect(outline(report.models)).toEqual(everything);
+});
+
 test('an object of classes is as good as a list', async () => {
   const root = decorators({
     'src/models/index.ts':
