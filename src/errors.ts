@@ -41,6 +41,7 @@ export interface ConsoleErrorOptions {
   readonly remedy: string;
   readonly details?: ErrorDetails;
   readonly cause?: unknown;
+  readonly isNotice?: boolean;
 }
 
 /**
@@ -53,6 +54,8 @@ export class ConsoleError extends Error {
   readonly kind: ErrorKind;
   readonly remedy: string;
   readonly details: ErrorDetails;
+  /** True for what was done differently than asked, and broke nothing: it is told, and fails no command. */
+  readonly isNotice: boolean;
 
   constructor(message: string, options: ConsoleErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -60,6 +63,7 @@ export class ConsoleError extends Error {
     this.kind = options.kind ?? 'failed';
     this.remedy = options.remedy;
     this.details = options.details ?? {};
+    this.isNotice = options.isNotice ?? false;
   }
 }
 
@@ -71,13 +75,15 @@ export interface ErrorReport {
   readonly remedy: string;
   readonly details: ErrorDetails;
   readonly stack?: string | undefined;
+  /** Set for a notice alone: see ConsoleError. */
+  readonly isNotice?: true | undefined;
 }
 
 /** Never throws, whatever was thrown. */
 export function reportError(error: unknown): ErrorReport {
   if (error instanceof ConsoleError) {
-    const { code, kind, message, remedy, details } = error;
-    return { code, kind, message, remedy, details };
+    const { code, kind, message, remedy, details, isNotice } = error;
+    return { code, kind, message, remedy, details, ...(isNotice ? { isNotice } : {}) };
   }
   if (error instanceof Error && error.name === 'AbortError') {
     return { code: 'interrupted', kind: 'interrupted', message: 'Interrupted.', remedy: '', details: {} };
@@ -94,8 +100,8 @@ export function errorFromReport(report: ErrorReport): Error {
     if (report.stack !== undefined) bug.stack = report.stack;
     return bug;
   }
-  const { code, kind, remedy, details } = report;
-  return new ConsoleError(report.message, { code, kind, remedy, details });
+  const { code, kind, remedy, details, isNotice = false } = report;
+  return new ConsoleError(report.message, { code, kind, remedy, details, isNotice });
 }
 
 /**

@@ -31,6 +31,18 @@ export const globalOptions: readonly OptionRow[] = [
   { name: 'options-path', kind: 'text', value: 'file', summary: 'a .sequelizerc elsewhere' },
   { name: 'env-file', kind: 'text', value: 'file', summary: 'variables to load instead of .env' },
   {
+    name: 'placeholder-env',
+    kind: 'list',
+    value: 'name[=value]',
+    summary: 'set a variable that the project only checks for; repeatable',
+  },
+  {
+    name: 'stand-in',
+    kind: 'list',
+    value: 'package',
+    summary: 'replace a package that does not load by an inert object; repeatable, or `all`',
+  },
+  {
     name: 'embedded',
     kind: 'flag',
     summary: 'use a PostgreSQL that seqscope brings along, with data kept per project',
@@ -62,6 +74,8 @@ export function sessionOptions(options: OptionValues, { directory }: Surrounding
       seedersPath: options.text('seeders-path'),
       optionsPath: options.text('options-path'),
       envFile: options.text('env-file'),
+      placeholderEnv: options.list('placeholder-env'),
+      standIns: options.list('stand-in'),
     },
     allowedHosts: options.list('allow-host'),
     readOnly: options.flag('read-only'),

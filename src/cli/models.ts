@@ -25,7 +25,8 @@ export async function listModels(invocation: Invocation): Promise<number> {
     await invocation.notes.write(`${counted(models.length, 'model')}\n`);
   }
   for (const problem of problems) {
-    await invocation.notes.write(reportText(problem, invocation.notes.style, 'warning'));
+    const severity = problem.isNotice === true ? 'notice' : 'warning';
+    await invocation.notes.write(reportText(problem, invocation.notes.style, severity));
   }
-  return problems.length === 0 ? exitCodes.ok : exitCodes.usage;
+  return problems.every(({ isNotice }) => isNotice === true) ? exitCodes.ok : exitCodes.usage;
 }

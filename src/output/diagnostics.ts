@@ -21,7 +21,7 @@ export function errorText(error: unknown, style: DiagnosticStyle): string {
 export function reportText(
   report: ErrorReport,
   style: DiagnosticStyle,
-  severity: 'error' | 'warning' = 'error',
+  severity: 'error' | 'warning' | 'notice' = 'error',
 ): string {
   if (report.kind === 'interrupted') return 'interrupted\n';
   if (report.kind === 'bug') return bugText(report, style);

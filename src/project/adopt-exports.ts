@@ -5,6 +5,7 @@
  */
 import type { DataTypes, Model, ModelStatic, Sequelize } from 'sequelize';
 import { applicationStandIn } from './application-stand-in.ts';
+import { type DecoratorPackage, isDecoratedModel } from './decorated-models.ts';
 import { functionParameters } from './function-parameters.ts';
 import { exportedValues, isClass, isRecord } from './module-values.ts';
 import type { SequelizeClass } from './sequelize-package.ts';
@@ -13,6 +14,10 @@ export interface AdoptionSource {
   readonly Sequelize: SequelizeClass;
   /** The instance to define models on; made on first need. */
   readonly instance: () => Sequelize;
+  /** The project's sequelize-typescript, null without it. */
+  readonly decorators: DecoratorPackage | null;
+  /** Told every class of sequelize-typescript that stands on no instance yet; once a class. */
+  readonly onDecorated: (model: new () => object) => void;
 }
 
 type LooseFunction = (...values: unknown[]) => unknown;
@@ -24,12 +29,19 @@ export type Associate = (models: Readonly<Record<string, unknown>>, instance: Se
 export async function adoptExports(module: unknown, source: AdoptionSource): Promise<readonly Associate[]> {
   const associates: Associate[] = [];
   for (const { name, value } of exportedValues(await unwrapPromise(module))) {
-    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+    for (const item of itemsOf(value)) {
       const associate = await adoptValue(name, item, source);
       if (associate !== null) associates.push(associate);
     }
   }
   return associates;
+}
+
+/** A list or an object that holds nothing but classes is as good as its classes. */
+function itemsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value as readonly unknown[];
+  const held = isRecord(value) ? Object.values(value) : [];
+  return held.length > 0 && held.every(isClass) ? held : [value];
 }
 
 async function unwrapPromise(module: unknown): Promise<unknown> {
@@ -40,6 +52,10 @@ async function unwrapPromise(module: unknown): Promise<unknown> {
 async function adoptValue(name: string, value: unknown, source: AdoptionSource): Promise<Associate | null> {
   if (typeof value !== 'function') return null;
   if (isClass(value)) {
+    if (source.decorators !== null && isDecoratedModel(value, source.decorators)) {
+      source.onDecorated(value);
+      return null;
+    }
     if (isUninitialisedModel(value, source.Sequelize)) await initialiseClass(value, source);
     return null;
   }
@@ -54,7 +70,10 @@ async function adoptValue(name: string, value: unknown, source: AdoptionSource):
     await call(applicationStandIn(source.instance(), Sequelize));
     return null;
   }
-  if (isFactory(name, call)) await call(source.instance(), dataTypesOf(source), source.Sequelize);
+  if (!isFactory(name, call)) return null;
+  // One without parameters makes its own instance: no settings are needed to call it.
+  if (functionParameters(call).length === 0) await call();
+  else await call(source.instance(), dataTypesOf(source), source.Sequelize);
   return null;
 }
 

@@ -16,8 +16,15 @@ export interface InstanceCapture {
   readonly stop: () => void;
 }
 
-/** Hooks are Sequelize's own: `beforeInit(config, options)` and `afterInit(instance)`, both synchronous. */
-export function captureInstances(Sequelize: SequelizeClass, override: ConnectionOverride): InstanceCapture {
+/**
+ * Hooks are Sequelize's own: `beforeInit(config, options)` and `afterInit(instance)`, both synchronous. `onMade` is told
+ * each instance made while watching.
+ */
+export function captureInstances(
+  Sequelize: SequelizeClass,
+  override: ConnectionOverride,
+  onMade: (instance: Sequelize) => void = () => undefined,
+): InstanceCapture {
   const name = `seqscope-${randomUUID()}`;
   const instances: Sequelize[] = [];
   let restore: (() => void) | null = null;
@@ -37,6 +44,7 @@ export function captureInstances(Sequelize: SequelizeClass, override: Connection
     restore = null;
     if (!isOverridden) overrideMade(instance, override);
     instances.push(instance);
+    onMade(instance);
   };
   Sequelize.addHook('beforeInit', name, before);
   Sequelize.addHook('afterInit', name, after);

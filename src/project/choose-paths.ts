@@ -16,6 +16,7 @@ import { absolutePath, displayPath, isDirectory, isFile } from './file-system.ts
 import type { ProjectOptions } from './project.ts';
 import type { ConsoleConfig } from './read-console-config.ts';
 import type { RcFile } from './read-rc.ts';
+import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
 
 export interface ChosenPath {
   /** Absolute; null when the project has none. */
@@ -47,6 +48,11 @@ export function chooseConfig(
   if (rc.settings.config === null) return fallback;
   const path = absolutePath(rc.settings.config, root);
   if (isFile(path)) return { path, why: 'named by the rc file', isGuess: false };
+  const source = sourceOfBuild(path, root);
+  if (source !== null) {
+    const why = `the source of a build; the rc file's "${displayPath(path, root)}" is not there`;
+    return { path: source, why, isGuess: false };
+  }
   if (fallback.path === null) return existing(path, '"config" in the rc file', isFile);
   return { ...fallback, why: `${fallback.why}; the rc file's "${displayPath(path, root)}" is not there` };
 }
@@ -81,8 +87,17 @@ export function chooseFolder(
       : { path: join(root, conventional), why: 'found in a usual place', isGuess: true };
   }
   const path = absolutePath(named, root);
-  if (exists(path)) return { path, why: 'named by the rc file', isGuess: false };
-  const absence = `the rc file's "${displayPath(path, root)}" is not there`;
+  const source = sourceOfBuild(path, root);
+  const shown = `the rc file's "${displayPath(path, root)}"`;
+  if (exists(path)) {
+    // Migrations and seeders are recorded by the names of the files that ran: the build's, as long as it is there.
+    if (kind !== 'models' || source === null || !isStaleBuild(path, source)) {
+      return { path, why: 'named by the rc file', isGuess: false };
+    }
+    return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
+  }
+  const absence = `${shown} is not there`;
+  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
   if (conventional !== null) {
     return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
   }

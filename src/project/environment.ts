@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { ConsoleError } from '../errors.ts';
 import { absolutePath, displayPath, readText } from './file-system.ts';
+import { placeholderVariables } from './missing-variables.ts';
 import type { ProjectOptions } from './project.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -22,7 +23,7 @@ export interface Environment {
  */
 export function readEnvironment(
   root: string,
-  options: Pick<ProjectOptions, 'environment' | 'envFile' | 'directory'>,
+  options: Pick<ProjectOptions, 'environment' | 'envFile' | 'directory' | 'placeholderEnv'>,
   variables: Variables,
   rcEnvironment: string | null = null,
 ): Environment {
@@ -35,6 +36,7 @@ export function readEnvironment(
   for (const file of files) {
     for (const [key, value] of Object.entries(file?.values ?? {})) merged[key] ??= value;
   }
+  for (const [key, value] of placeholderVariables(options.placeholderEnv ?? [])) merged[key] ??= value;
   if (options.environment !== null) merged.NODE_ENV = options.environment;
   return { name, why, variables: merged };
 }

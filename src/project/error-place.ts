@@ -80,7 +80,7 @@ function framePlace(stack: string, root: string): ErrorPlace | null {
 }
 
 /** A path out of a message: file URLs decoded, the queries loaders add taken off. */
-function localPath(written: string): string {
+export function localPath(written: string): string {
   const bare = written.replace(/\?[^/\\]*$/, '');
   return bare.startsWith('file:') ? fileURLToPath(bare) : bare;
 }

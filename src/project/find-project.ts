@@ -3,20 +3,23 @@
  * the configuration file, nothing else of the project; connects to nothing.
  */
 import { basename, resolve } from 'node:path';
+import { ConsoleError } from '../errors.ts';
 import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
 import { readEnvironment, type Variables } from './environment.ts';
-import { ConsoleError } from '../errors.ts';
 import { displayPath, isDirectory } from './file-system.ts';
 import { findRoot } from './find-root.ts';
 import type { FoundTarget } from './connection-target.ts';
 import { findTarget } from './find-target.ts';
+import { guardLoading, type LoadingProcess } from './guard-loading.ts';
 import { forgetModules } from './import-module.ts';
 import { journalStorage } from './journal-storage.ts';
+import { nameMissingVariables } from './missing-variables.ts';
 import { readPackageFile } from './package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
 import { type ConsoleConfig, readConsoleConfig, requireVariables } from './read-console-config.ts';
 import { type RcFile, readRc } from './read-rc.ts';
+import { allowStandIns } from './stand-in.ts';
 import { refuseUnreadable } from './unreadable-folder.ts';
 
 /**
@@ -30,6 +33,7 @@ export async function findProject(
   variables: Variables,
   applyVariables: (variables: Variables) => void = () => undefined,
   onChoice: (choice: ProjectChoice) => void = () => undefined,
+  process: LoadingProcess | null = null,
 ): Promise<Project> {
   const directory = resolve(options.directory);
   const choices: ProjectChoice[] = [];
@@ -37,14 +41,33 @@ export async function findProject(
     choices.push(choice);
     onChoice(choice);
   };
-  const { root, console: own } = await settleRoot({ ...options, directory }, note);
-  const absolute = withOwn({ ...options, directory }, own);
+  const settled = await settleRoot({ ...options, directory }, note);
+  const { root } = settled;
+  const absolute = withOwn({ ...options, directory }, settled.console);
+  allowStandIns(root, absolute.standIns);
+  return guardLoading({ root, process }, async ({ missing }) => {
+    try {
+      const found = await readProject(settled, absolute, variables, applyVariables, note);
+      return { ...found, choices };
+    } catch (error) {
+      throw error instanceof ConsoleError ? nameMissingVariables(error, missing, root) : error;
+    }
+  });
+}
 
-  let environment = readEnvironment(root, absolute, variables);
+/** Everything below the root; the project's rc and configuration files run in here. */
+async function readProject(
+  { root, console: own }: SettledRoot,
+  options: OwnedOptions,
+  variables: Variables,
+  applyVariables: (variables: Variables) => void,
+  note: (choice: ProjectChoice) => void,
+): Promise<Omit<Project, 'choices'>> {
+  let environment = readEnvironment(root, options, variables);
   applyVariables(environment.variables);
-  const rc = await readRc(root, absolute);
-  if (rc.settings.environment !== null && absolute.environment === null) {
-    environment = readEnvironment(root, absolute, variables, rc.settings.environment);
+  const rc = await readRc(root, options);
+  if (rc.settings.environment !== null && options.environment === null) {
+    environment = readEnvironment(root, options, variables, rc.settings.environment);
     applyVariables(environment.variables);
   }
   requireVariables(own, environment.variables);
@@ -52,20 +75,19 @@ export async function findProject(
   const path = (what: ProjectChoice['what'], chosen: { path: string | null; why: string }) =>
     note({ what, value: chosen.path === null ? null : displayPath(chosen.path, root), why: chosen.why });
   path('rc', rc);
-  const isOwnEnvironment = options.environment === null && own.environment !== null;
-  const whyEnvironment = isOwnEnvironment ? `named by "${own.shown}"` : environment.why;
+  const whyEnvironment = options.isOwnEnvironment ? `named by "${own.shown}"` : environment.why;
   note({ what: 'environment', value: environment.name, why: whyEnvironment });
 
   const isElsewhere =
     options.isTargetOverridden === true ||
     [options.url, own.url, rc.settings.url].some((url) => url !== null);
-  const chosen = chooseConfig(root, absolute, rc, own);
+  const chosen = chooseConfig(root, options, rc, own);
   const config = await readSettings(root, chosen, environment.name, isElsewhere);
   path('config', config);
   const folders = {
-    models: chooseFolder(root, 'models', absolute, rc, own),
-    migrations: chooseFolder(root, 'migrations', absolute, rc, own),
-    seeders: chooseFolder(root, 'seeders', absolute, rc, own),
+    models: chooseFolder(root, 'models', options, rc, own),
+    migrations: chooseFolder(root, 'migrations', options, rc, own),
+    seeders: chooseFolder(root, 'seeders', options, rc, own),
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
@@ -92,7 +114,7 @@ export async function findProject(
       migrations: journalStorage(config.settings, 'migration', root),
       seeders: journalStorage(config.settings, 'seeder', root),
     },
-    choices,
+    standIns: options.standIns,
     variables: environment.variables,
   };
 }
@@ -127,10 +149,18 @@ async function settleRoot(
   return { root, console: own };
 }
 
+interface OwnedOptions extends ProjectOptions {
+  readonly placeholderEnv: NonNullable<ProjectOptions['placeholderEnv']>;
+  readonly standIns: readonly string[];
+  /** True when seqscope.config named the environment. */
+  readonly isOwnEnvironment: boolean;
+}
+
 /** What seqscope.config says where the command line says nothing. */
-function withOwn<Options extends ProjectOptions>(options: Options, own: ConsoleConfig) {
+function withOwn(options: ProjectOptions, own: ConsoleConfig): OwnedOptions {
   return {
     ...options,
+    isOwnEnvironment: options.environment === null && own.environment !== null,
     environment: options.environment ?? own.environment,
     envFile: options.envFile ?? own.envFile,
     placeholderEnv: [...(options.placeholderEnv ?? []), ...own.placeholderEnv],

@@ -12,7 +12,12 @@ import { isOwnFile } from './file-system.ts';
 import { parseJsonText } from './json-text.ts';
 import { loadError } from './load-error.ts';
 import { governingPackage } from './package-file.ts';
-import { isTypeScript, isTypeScriptOn, registerTypeScript } from './register-typescript.ts';
+import {
+  compilesDecorators,
+  isTypeScript,
+  isTypeScriptOn,
+  registerTypeScript,
+} from './register-typescript.ts';
 
 /** The project a module belongs to: its tsconfig applies, its folder is named in errors. */
 export interface ModuleOwner {
@@ -50,7 +55,18 @@ export function forgetModules(root: string): void {
 
 async function importCode(path: string, root: string): Promise<unknown> {
   const isModule = isModuleFile(path);
-  if (isTypeScript(path)) await registerTypeScript(root, { forModules: isModule });
+  if (isTypeScript(path)) {
+    await registerTypeScript(root, { forModules: false });
+    if (isModule && compilesDecorators(root)) {
+      try {
+        return createRequire(path)(path) as unknown;
+      } catch (error) {
+        // What only ES modules can do is left to them, without metadata.
+        if (!/top-level await|import\.meta/i.test(String(error))) throw error;
+      }
+    }
+    if (isModule) await registerTypeScript(root, { forModules: true });
+  }
   try {
     return await loadNatively(path, isModule);
   } catch (error) {

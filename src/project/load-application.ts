@@ -8,12 +8,17 @@ import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
 import { captureInstances } from './capture-instances.ts';
 import type { ConnectionOverride } from './connection-override.ts';
 import { dialectError, isPostgres, targetFromSettings } from './connection-target.ts';
+import { decoratorPackage, takesDecoratedModels } from './decorated-models.ts';
 import { displayPath } from './file-system.ts';
+import { guardLoading, isLoadedCode, type LoadingProcess, type LoadingWatch } from './guard-loading.ts';
+import { holdConnections } from './hold-connections.ts';
 import { forgetModules } from './import-module.ts';
 import { loadModels } from './load-models.ts';
+import { nameMissingVariables } from './missing-variables.ts';
 import { driverError, makeInstance } from './open-sequelize.ts';
 import type { Project } from './project.ts';
 import { projectSequelize, type SequelizeClass } from './sequelize-package.ts';
+import { allowStandIns, standInNotices } from './stand-in.ts';
 import { withinDirectory } from './working-directory.ts';
 
 export interface Application {
@@ -28,36 +33,67 @@ export interface Application {
 }
 
 /**
+ * `process` is watched while the project's code runs; null leaves its exits and its variables alone.
  * Rejects with a ConsoleError when no model could be loaded: the first thing that failed, or `no-models`. Loading again
  * runs the project's CommonJS code again; ES modules are run once in a process, as Node has it.
  */
 export async function loadApplication(
   project: Project,
   connection: ConnectionOverride,
+  process: LoadingProcess | null = null,
 ): Promise<Application> {
+  const { root } = project;
+  const replaced = allowStandIns(root, project.standIns ?? []);
+  return guardLoading({ root, process }, async (watch) => {
+    try {
+      const loaded = await loadGuarded(project, connection, watch);
+      const named = loaded.problems.map((problem) => nameMissingVariables(problem, watch.missing, root));
+      const problems = [...named, ...watch.notices(), ...standInNotices(replaced())];
+      return { ...loaded, problems: problems.map(reportError) };
+    } catch (error) {
+      throw error instanceof ConsoleError ? nameMissingVariables(error, watch.missing, root) : error;
+    }
+  });
+}
+
+type GuardedApplication = Omit<Application, 'problems'> & { readonly problems: readonly ConsoleError[] };
+
+async function loadGuarded(
+  project: Project,
+  connection: ConnectionOverride,
+  watch: LoadingWatch,
+): Promise<GuardedApplication> {
   const { root, paths } = project;
   const { Sequelize, version } = projectSequelize(project);
   if (paths.models === null) throw noModelsPath(project);
   const path = paths.models;
   forgetModules(root);
-  const capture = captureInstances(Sequelize, connection);
+  const capture = captureInstances(Sequelize, connection, (instance) =>
+    holdConnections(instance, isLoadedCode, watch.block),
+  );
   try {
     return await withinDirectory(root, async () => {
       const best = () => mostModels(capture.instances);
       const ours: Sequelize[] = [];
+      const makeOurs = (Class: typeof Sequelize) => {
+        const instance = instanceFromSettings(Class, project, connection);
+        ours.push(instance);
+        return instance;
+      };
+      const decorators = decoratorPackage({ root, path }, Sequelize);
+      const decoratedInstance = () => {
+        const made = best();
+        return takesDecoratedModels(made) ? made : makeOurs(decorators?.Sequelize ?? Sequelize);
+      };
       const loaded = await loadModels({
         root,
         places: project.modelPlaces ?? [path],
         Sequelize,
         best,
         adopt: capture.adopt,
-        instance: () => {
-          const made = best();
-          if (made !== null) return made;
-          const instance = instanceFromSettings(Sequelize, project, connection);
-          ours.push(instance);
-          return instance;
-        },
+        instance: () => best() ?? makeOurs(Sequelize),
+        decorators,
+        decoratedInstance,
       });
       const sequelize = best();
       if (sequelize === null || Object.keys(sequelize.models).length === 0) {
@@ -72,7 +108,7 @@ export async function loadApplication(
           ? 'made by seqscope from the settings, for the models leave it to somebody else'
           : whyChosen(capture.instances),
         target: connection.target ?? targetOf(sequelize, project),
-        problems: [...loaded.problems, ...oldVersion(version)].map(reportError),
+        problems: [...loaded.problems, ...oldVersion(version)],
       };
     });
   } finally {

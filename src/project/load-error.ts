@@ -38,7 +38,7 @@ export function loadError(error: unknown, { path, root, code = 'module-failed' }
     return new ConsoleError(`"${shown}" needs the package "${missingPackage}", which is not installed.`, {
       code: 'package-missing',
       kind: 'usage',
-      remedy: `Run \`npm install\`, or \`npm install ${missingPackage}\` if package.json does not ask for it yet, in "${root}".`,
+      remedy: `Run \`npm install\`, or \`npm install ${missingPackage}\` if package.json does not ask for it yet, in "${root}"; or look at the models without it, with \`--stand-in ${missingPackage}\`.`,
       details,
       cause: error,
     });

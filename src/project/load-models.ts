@@ -10,20 +10,23 @@ import { type ConsoleError } from '../errors.ts';
 import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from './conventions.ts';
+import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
 import { entryNames, firstFile, isDirectory, isFile } from './file-system.ts';
 import { findInstanceFiles } from './find-instance-files.ts';
 import { importModule } from './import-module.ts';
 import { loadError } from './load-error.ts';
 import { exportedValues, mainExport } from './module-values.ts';
-import { isTypeScript, registerTypeScript } from './register-typescript.ts';
+import { compilerProblem, isTypeScript, registerTypeScript } from './register-typescript.ts';
 import { sourceText, speaksOfModels } from './source-files.ts';
 
-export interface ModelsToLoad extends AdoptionSource {
+export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
   readonly places: readonly string[];
   /** The instance with the most models so far, null before there is one. */
   readonly best: () => Sequelize | null;
+  /** An instance that takes classes of sequelize-typescript. */
+  readonly decoratedInstance: () => Sequelize;
   /** Takes in an instance found in what a module exports. */
   readonly adopt: (instance: Sequelize) => void;
 }
@@ -40,13 +43,15 @@ interface Walk {
   readonly problems: ConsoleError[];
   readonly tried: string[];
   readonly associates: Associate[];
+  /** Classes of sequelize-typescript that wait for an instance. */
+  readonly decorated: DecoratedModel[];
 }
 
 const indexNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `index.${extension}`);
 
 /** Never rejects: what was thrown is among `problems`. */
 export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
-  const walk: Walk = { source, problems: [], tried: [], associates: [] };
+  const walk: Walk = { source, problems: [], tried: [], associates: [], decorated: [] };
   const { places, root } = source;
   // An index in JavaScript requires its TypeScript neighbours by name.
   const [first = root] = places;
@@ -55,11 +60,34 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
   }
   let isComplete = true;
   for (const place of places) isComplete = (await loadPlace(walk, place)) && isComplete;
+  await attempt(walk, first, async () => addDecorated(walk));
   const instance = source.best();
-  if (instance === null) return walk;
-  if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
-  if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
-  return walk;
+  if (instance !== null) {
+    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
+    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
+  }
+  return { problems: withCompiler(walk.problems, root), tried: walk.tried };
+}
+
+/** A compiler that is missing explains what failed, and is nobody's concern while all is well. */
+function withCompiler(problems: readonly ConsoleError[], root: string): readonly ConsoleError[] {
+  const compiler = problems.length === 0 ? null : compilerProblem(root);
+  return compiler === null ? problems : [compiler, ...problems];
+}
+
+function adoptionOf({ source, decorated }: Walk, file: string): AdoptionSource {
+  return {
+    ...source,
+    onDecorated(model) {
+      if (!decorated.some((known) => known.model === model)) decorated.push({ model, file });
+    },
+  };
+}
+
+function addDecorated({ source, decorated, problems }: Walk): void {
+  const models = decorated.splice(0);
+  if (models.length > 0)
+    problems.push(...addDecoratedModels(source.decoratedInstance(), models, source.root));
 }
 
 /** True when the project itself defined the models: its index, or the file that makes its instance. */
@@ -85,7 +113,8 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   }
   if (index !== null && module !== null) {
     await attempt(walk, index, async () => {
-      walk.associates.push(...(await adoptExports(module, source)));
+      walk.associates.push(...(await adoptExports(module, adoptionOf(walk, index))));
+      addDecorated(walk);
     });
     if (isDone()) return false;
   }
@@ -108,10 +137,11 @@ async function importIndex(index: string, source: ModelsToLoad): Promise<unknown
   return module;
 }
 
-async function loadFile({ source, associates }: Walk, file: string): Promise<void> {
+async function loadFile(walk: Walk, file: string): Promise<void> {
+  const { source, associates } = walk;
   const module = await importModule(file, source);
   adoptInstances(module, source);
-  associates.push(...(await adoptExports(module, source)));
+  associates.push(...(await adoptExports(module, adoptionOf(walk, file))));
 }
 
 /** True when one of them defined the models. They are guesses: what fails in them is no news. */

@@ -89,6 +89,8 @@ export interface Project {
   readonly allowedHosts?: readonly string[] | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
+  /** Packages that may be replaced by an inert object. */
+  readonly standIns?: readonly string[];
   /** The environment variables with `.env` files applied, as the project's code will see them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

@@ -3,6 +3,7 @@
  */
 import { type ErrorReport, reportError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/connection-override.ts';
+import type { LoadingProcess } from '../project/guard-loading.ts';
 import type { Application } from '../project/load-application.ts';
 import type { Project } from '../project/project.ts';
 import type { ModelSummary } from '../schema/description.ts';
@@ -20,10 +21,11 @@ export interface LoadedApplication {
 export async function openApplication(
   project: Project,
   connection: ConnectionOverride,
+  process: LoadingProcess,
 ): Promise<LoadedApplication> {
   const { loadApplication } = await import('../project/load-application.ts');
   const { describeModels } = await import('../schema/describe-models.ts');
-  const application = await loadApplication(project, connection);
+  const application = await loadApplication(project, connection, process);
   const difference =
     project.target === null || connection.target !== null
       ? null

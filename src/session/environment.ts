@@ -3,15 +3,19 @@
  * one, and a session changes the process through these functions only.
  */
 
+import type { LoadingProcess } from '../project/guard-loading.ts';
+
 export interface SessionEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Makes the process's environment what the project's code is to see; a variable not named stays as it is. */
   readonly applyVariables: (variables: Readonly<Record<string, string | undefined>>) => void;
   /** Makes the project's root the working directory. */
   readonly changeDirectory: (path: string) => void;
+  /** What is watched while the project's code is loaded. */
+  readonly loadingProcess: LoadingProcess;
 }
 
-export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir'>): SessionEnvironment {
+export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir' | 'exit'>): SessionEnvironment {
   return {
     variables: { ...owner.env },
     applyVariables(variables) {
@@ -20,5 +24,6 @@ export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir'>): Ses
       }
     },
     changeDirectory: (path) => owner.chdir(path),
+    loadingProcess: owner,
   };
 }

@@ -58,9 +58,13 @@ export async function inspectProject(
     migrations: project === null ? null : await countFiles(project, 'migrations').catch(report),
     seeders: project === null ? null : await countFiles(project, 'seeders').catch(report),
   };
-  const loaded = project === null ? null : await loadModels(project, options, report).catch(report);
+  const loaded =
+    project === null
+      ? null
+      : await loadModels(project, options, environment.loadingProcess, report).catch(report);
   // An old Sequelize that loaded the models works so far.
-  for (const problem of loaded?.problems ?? []) add(problem, problem.code === 'sequelize-version');
+  for (const problem of loaded?.problems ?? [])
+    add(problem, problem.isNotice === true || problem.code === 'sequelize-version');
   if (project !== null) checkHost(project, options, report);
   const instance = loaded === null ? null : instanceOf(loaded);
   await loaded?.application.sequelize.close();
@@ -105,7 +109,7 @@ interface SettledProject {
 /** A project whose target alone is wrong is found without one, and what is wrong is reported. */
 async function settleProject(
   options: SessionOptions,
-  { variables, applyVariables, changeDirectory }: SessionEnvironment,
+  { variables, applyVariables, changeDirectory, loadingProcess }: SessionEnvironment,
   report: (error: unknown) => null,
 ): Promise<SettledProject> {
   const { findProject } = await import('../project/find-project.ts');
@@ -113,7 +117,13 @@ async function settleProject(
     const choices: ProjectChoice[] = [];
     const wanted = { ...options.project, isTargetOverridden };
     try {
-      const project = await findProject(wanted, variables, applyVariables, (choice) => choices.push(choice));
+      const project = await findProject(
+        wanted,
+        variables,
+        applyVariables,
+        (choice) => choices.push(choice),
+        loadingProcess,
+      );
       changeDirectory(project.root);
       return { project, choices: project.choices };
     } catch (error) {
@@ -153,6 +163,7 @@ const noTarget: ConnectionTarget = {
 async function loadModels(
   project: Project,
   options: SessionOptions,
+  process: SessionEnvironment['loadingProcess'],
   report: (error: unknown) => null,
 ): Promise<LoadedApplication> {
   const connection: ConnectionOverride = {
@@ -161,11 +172,11 @@ async function loadModels(
     onStatement: () => undefined,
   };
   try {
-    return await openApplication(project, connection);
+    return await openApplication(project, connection, process);
   } catch (error) {
     if (!(error instanceof ConsoleError && error.code === 'no-target')) throw error;
     report(error);
-    return openApplication(project, { ...connection, target: noTarget });
+    return openApplication(project, { ...connection, target: noTarget }, process);
   }
 }
 

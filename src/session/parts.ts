@@ -60,7 +60,13 @@ export function openParts(
   const project = remember(async () => {
     const { findProject } = await import('../project/find-project.ts');
     const wanted = { ...options.project, isTargetOverridden: isEmbedded };
-    const found = await findProject(wanted, environment.variables, environment.applyVariables);
+    const found = await findProject(
+      wanted,
+      environment.variables,
+      environment.applyVariables,
+      undefined,
+      environment.loadingProcess,
+    );
     environment.changeDirectory(found.root);
     return found;
   });
@@ -141,7 +147,8 @@ export function openParts(
     const found = await project.get();
     const isOverridden = options.project.url !== null;
     const target = isEmbedded ? await embedded.target() : isOverridden ? found.target : null;
-    return inTurn(() => openApplication(found, { target, mode, onStatement: reporter('models') }));
+    const connection = { target, mode, onStatement: reporter('models') };
+    return inTurn(() => openApplication(found, connection, environment.loadingProcess));
   });
 
   async function modelDatabase(): Promise<Database> {

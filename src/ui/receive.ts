@@ -98,10 +98,11 @@ export function receive(state: State, message: Answer): Step {
 /** Tables know their models only once those are loaded. */
 function receiveModels(state: State): Step {
   const problems = state.models.status === 'ready' ? state.models.value.problems : [];
-  const first = problems[0];
+  const first = problems.find(({ isNotice }) => isNotice !== true) ?? problems[0];
   const isReload = state.notice?.text === reloadingText;
   const calm = isReload ? withNotice(state, 'The project is loaded again.', 'good') : state;
-  const told = first === undefined ? calm : withNotice(state, first.message, 'bad');
+  const told =
+    first === undefined ? calm : withNotice(state, first.message, first.isNotice === true ? 'plain' : 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
   return [told, effects];
 }

@@ -60,6 +60,8 @@ describe('readCommandLine', () => {
         seedersPath: null,
         optionsPath: null,
         envFile: null,
+        placeholderEnv: [],
+        standIns: [],
       },
       allowedHosts: [],
       readOnly: true,
@@ -83,6 +85,7 @@ describe('readCommandLine', () => {
         'g',
       ],
       ...['--seeders-path', 's', '--options-path', 'rc', '--env-file', '.env.test'],
+      ...['--placeholder-env', 'A', '--placeholder-env', 'B=1', '--stand-in', 'bcrypt'],
     );
     expect(session.project).toMatchObject({
       url: 'postgres://db',
@@ -92,6 +95,8 @@ describe('readCommandLine', () => {
       seedersPath: 's',
       optionsPath: 'rc',
       envFile: '.env.test',
+      placeholderEnv: ['A', 'B=1'],
+      standIns: ['bcrypt'],
     });
   });
 

@@ -166,8 +166,8 @@ describe('the command', () => {
       '--url',
       database.url,
     ]);
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toContain('before the command was done');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('"models/index.js" calls `process.exit(0)` at line 1 while it is loaded.');
   });
 
   it('warns once of an error that the project lets fly, and goes on', async () => {

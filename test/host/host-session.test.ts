@@ -159,7 +159,7 @@ describe('a session in a host process', () => {
 
 describe('a host process that ends', () => {
   it('rejects the calls under way, says so once, and is replaced on the next call', async () => {
-    const { session, events } = await openProject('process.exit(3);');
+    const { session, events } = await openProject('process.reallyExit(3);');
     await session.database();
     const underWay = session.run('SELECT pg_sleep(60)');
     underWay.catch(() => undefined);

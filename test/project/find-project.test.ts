@@ -218,7 +218,7 @@ test('what the rc file names but a build has not made yields to the convention t
     migrations: join(root, 'dist/migrations'),
   });
   expect(why(project.choices, 'models')).toBe(
-    'found in a usual place; the rc file\'s "dist/models" is not there',
+    'the sources of a build; the rc file\'s "dist/models" is not there',
   );
 });
 

@@ -1,21 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ModelSummary } from '../../src/schema/description.ts';
 import { buildReporter, loadInNode, removeReporter } from './support/load-in-node.ts';
 import { fixture, projectOptions } from './support/options.ts';
+import { outline } from './support/outline.ts';
 import { temporaryProject } from './support/temporary-project.ts';
 
 beforeAll(buildReporter);
 afterAll(removeReporter);
-
-/** `Model: alias:type:target …`, one a model. */
-function outline(models: readonly ModelSummary[]): readonly string[] {
-  return models.map(({ name, associations }) =>
-    [`${name}:`, ...associations.map(({ name: alias, type, target }) => `${alias}:${type}:${target}`)].join(
-      ' ',
-    ),
-  );
-}
 
 test('the db object of the generated models/index.js opens from a folder deep inside', async () => {
   const report = await loadInNode(projectOptions(join(fixture('db-object'), 'nested/deep')));

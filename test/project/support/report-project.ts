@@ -12,15 +12,25 @@ const { options, modules } = JSON.parse(process.argv[2] ?? '{}') as {
   readonly modules: readonly string[];
 };
 
+// As both of the console's processes have it: what a project throws behind everybody's back ends nothing.
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error: unknown) => process.stderr.write(`stray: ${String(error)}\n`));
+}
+
 async function report(): Promise<ProjectReport> {
-  const project = await findProject(options, process.env, (variables) =>
-    Object.assign(process.env, variables),
+  const project = await findProject(
+    options,
+    { ...process.env },
+    (variables) => Object.assign(process.env, variables),
+    undefined,
+    process,
   );
-  const application = await loadApplication(project, {
+  const connection = {
     target: null,
     mode: { readOnly: false, statementTimeoutMs: null },
     onStatement: () => undefined,
-  });
+  };
+  const application = await loadApplication(project, connection, process);
   const keys: Record<string, readonly string[]> = {};
   for (const path of modules) {
     keys[path] = Object.keys((await importModule(path, project)) as Record<string, unknown>);

@@ -14,10 +14,21 @@ export function temporaryProject(
 ): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'seqscope-project-')));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  addFiles(root, files);
+  linkPackages(root, packages);
+  return root;
+}
+
+/** Writes `files` (path → text) below `root`. */
+export function addFiles(root: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
+}
+
+/** Installs the repository's own copies of packages, as links. */
+export function linkPackages(root: string, packages: readonly string[]): void {
   for (const name of packages) {
     mkdirSync(dirname(join(root, 'node_modules', name)), { recursive: true });
     symlinkSync(
@@ -25,5 +36,4 @@ export function temporaryProject(
       join(root, 'node_modules', name),
     );
   }
-  return root;
 }
