@@ -4,7 +4,7 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { DatabaseStatus, ModelsView, ProjectSummary } from '../session.ts';
-import type { TableSummary } from '../schema/description.ts';
+import type { ModelSummary, TableSummary } from '../schema/description.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { AssociationsScreen } from './screens/associations/state.ts';
@@ -97,6 +97,12 @@ export function initialState(size: Size): State {
 /** The screen that is shown. */
 export function currentScreen(state: State): ScreenState {
   return state.screens.at(-1) ?? state.screens[0];
+}
+
+/** The model of that name; null without one, or while models are not loaded. */
+export function modelNamed({ models }: State, name: string): ModelSummary | null {
+  if (models.status !== 'ready') return null;
+  return models.value.models.find((model) => model.name === name) ?? null;
 }
 
 /** True when something that everything else needs is not there; the start screen says what, and how to mend it. */

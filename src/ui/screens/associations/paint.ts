@@ -2,6 +2,7 @@
 import type { AssociationSummary, ModelSummary } from '../../../schema/description.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { filledLines } from '../../paint/line.ts';
+import { modelNamed } from '../../state.ts';
 import { theme } from '../../theme.ts';
 import { linesPerAssociation } from './lines.ts';
 import type { AssociationsScreen } from './state.ts';
@@ -67,9 +68,7 @@ function keysText(canvas: Canvas, model: ModelSummary, association: AssociationS
 
 /** The alias by which the target leads back over the same key; null without one. */
 function inverseOf(canvas: Canvas, model: ModelSummary, association: AssociationSummary): string | null {
-  const { models } = canvas.state;
-  if (models.status !== 'ready') return null;
-  const target = models.value.models.find((candidate) => candidate.name === association.target);
+  const target = modelNamed(canvas.state, association.target);
   const inverse = target?.associations.find(
     (candidate) =>
       candidate.target === model.name &&

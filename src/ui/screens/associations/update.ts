@@ -4,7 +4,7 @@ import type { ModelSummary } from '../../../schema/description.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
-import type { State } from '../../state.ts';
+import { modelNamed, type State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { openRows } from '../rows/open.ts';
 import { linesAbove, linesPerAssociation } from './lines.ts';
@@ -35,6 +35,5 @@ export function updateAssociations(state: State, screen: AssociationsScreen, act
 
 /** The model that the screen is about; null while models are not loaded. */
 export function shownModel(state: State, screen: AssociationsScreen): ModelSummary | null {
-  if (state.models.status !== 'ready') return null;
-  return state.models.value.models.find((model) => model.name === screen.model) ?? null;
+  return modelNamed(state, screen.model);
 }

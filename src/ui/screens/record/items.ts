@@ -2,7 +2,7 @@
 import { cellText, prettyText } from '../../../output/cell.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
-import type { State } from '../../state.ts';
+import { modelNamed, type State } from '../../state.ts';
 import { cellWidth } from '../../terminal/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { RecordScreen } from './state.ts';
@@ -42,10 +42,7 @@ const roomForTypes = 72;
 
 export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
   const { source } = screen;
-  const model =
-    source.type === 'model' && state.models.status === 'ready'
-      ? state.models.value.models.find((candidate) => candidate.name === source.name)
-      : undefined;
+  const model = source.type === 'model' ? modelNamed(state, source.name) : null;
   const attributes: RecordItem[] = screen.columns.map((column, index) => {
     const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
     const isRequired = attribute?.isNullable === false;

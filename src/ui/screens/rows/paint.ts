@@ -9,6 +9,7 @@ import { visibleLine } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
 import { columnGap, gutterWidth, visibleColumns } from './columns.ts';
 import { gridHeight } from './paging.ts';
+import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 
@@ -101,7 +102,7 @@ function alignOf(column: GridColumn): 'left' | 'right' {
 
 /** Where the terminal's cursor stands while the filter or a scope's argument is typed, from the pane's corner. */
 export function rowsCursor(canvas: Canvas, screen: RowsScreen): { x: number; y: number } | null {
-  const panelLines = paintScopes(canvas, screen).length;
+  const panelLines = scopesPanelHeight(canvas.state, screen);
   if (screen.filterInput !== null) {
     const label = ' filter '.length;
     return {

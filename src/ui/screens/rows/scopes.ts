@@ -2,7 +2,7 @@
 import type { QuerySpec, ScopeUse, Value } from '../../../queries/query-spec.ts';
 import type { ModelSummary, ScopeSummary } from '../../../schema/description.ts';
 import { layoutOf } from '../../layout.ts';
-import type { State } from '../../state.ts';
+import { modelNamed, type State } from '../../state.ts';
 import type { RowsScreen } from './state.ts';
 
 /** The name by which Sequelize knows the default scope among named ones. */
@@ -19,9 +19,7 @@ export interface ScopeLine {
 
 /** The model behind a rows screen; null for a table or while models are not loaded. */
 export function modelOf(state: State, spec: QuerySpec): ModelSummary | null {
-  const { source } = spec;
-  if (source.type === 'table' || state.models.status !== 'ready') return null;
-  return state.models.value.models.find((model) => model.name === source.name) ?? null;
+  return spec.source.type === 'model' ? modelNamed(state, spec.source.name) : null;
 }
 
 /** The default scope first, then the named ones in the model's order. */
@@ -86,8 +84,10 @@ export function scopesPanelHeight(state: State, screen: RowsScreen): number {
   const model = modelOf(state, screen.spec);
   if (screen.scopesPanel === null || model === null) return 0;
   const half = Math.floor(layoutOf(state.size, state.focus).innerHeight / 2);
-  const wanted = Math.max(scopeLines(model, screen.spec).length, 4) + 1;
-  return Math.min(half, wanted + (screen.scopesPanel.argument === null ? 0 : 1));
+  const argumentLines = screen.scopesPanel.argument === null ? 0 : 1;
+  const wanted = Math.max(scopeLines(model, screen.spec).length, 4) + 1 + argumentLines;
+  // A scope, what is typed and the rule always have their lines.
+  return Math.max(2 + argumentLines, Math.min(half, wanted));
 }
 
 /** The scopes in use as one reads them: `active + verified`, `unscoped`. */

@@ -2,15 +2,21 @@
 import type { Canvas } from '../../paint/canvas.ts';
 import { highlightedLines } from '../../paint/highlight.ts';
 import { filledLines } from '../../paint/line.ts';
+import { rememberLast } from '../../paint/remember-last.ts';
+import type { Painter } from '../../terminal/style.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { ValueScreen } from './state.ts';
 
+/** Highlighted from the first line on, so that a comment that began above is still one; long texts are not highlighted. */
+const textLines = rememberLast(
+  (paint: Painter, text: string, language: ValueScreen['language'], width: number) => {
+    const wrapped = wrapText(text, width);
+    return highlightedLines(paint, wrapped, wrapped.length <= 2000 ? language : 'text', width);
+  },
+);
+
 export function paintValue(canvas: Canvas, screen: ValueScreen): readonly string[] {
-  const width = canvas.width - 2;
-  const wrapped = wrapText(screen.text, width);
-  // Highlighted from the first line on, so that a comment that began above is still one; long texts are not.
-  const isShort = wrapped.length <= 2000;
-  const lines = highlightedLines(canvas.paint, wrapped, isShort ? screen.language : 'text', width);
+  const lines = textLines(canvas.paint, screen.text, screen.language, canvas.width - 2);
   const shown = lines.slice(screen.top, screen.top + canvas.height).map((line) => ` ${line} `);
   return filledLines(shown, canvas.width, canvas.height);
 }
