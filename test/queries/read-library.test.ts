@@ -1,28 +1,22 @@
 /** What Rituality lacks: keys of every kind, join tables, virtual attributes, scopes that include, limit, group and fail. */
 import type { Model } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/database/client.ts';
+import type { Database } from '../../src/database/client.ts';
 import { openQueries, type Queries } from '../../src/queries/open-queries.ts';
 import { specFor, type Page, type QuerySpec, type Value } from '../../src/queries/query-spec.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { libraryTables, openLibrary, type Library } from './library.ts';
+import type { TestDatabase } from '../support/postgres.ts';
+import { openLibrary, type Library } from './library.ts';
+import { openLibraryQueries } from './opened-queries.ts';
 
 let database: TestDatabase;
 let client: Database;
 let library: Library;
 let queries: Queries;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await database.execute(libraryTables);
-  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
-  library = openLibrary(database.target);
-  queries = openQueries({ sequelize: library.sequelize, database: client });
+  ({ database, client, application: library, queries, close } = await openLibraryQueries());
 });
-afterAll(async () => {
-  await library.sequelize.close();
-  await client.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 const all = (model: string): QuerySpec => specFor({ type: 'model', name: model }, null);
 const table = (name: string, limit: number | null = null): QuerySpec =>

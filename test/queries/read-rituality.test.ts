@@ -1,27 +1,21 @@
 /** The application everybody has: what the console reads is what the application's own call returns. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../src/database/client.ts';
+import type { Database } from '../../src/database/client.ts';
 import { openQueries, type Queries } from '../../src/queries/open-queries.ts';
 import { specFor, type Page, type QuerySpec, type ReadSource } from '../../src/queries/query-spec.ts';
-import { loadModels } from '../rituality/application.ts';
+import type { loadModels } from '../rituality/application.ts';
 import type { TestDatabase } from '../support/postgres.ts';
-import { ritualityDatabase } from '../support/rituality.ts';
+import { openRitualityQueries } from './opened-queries.ts';
 
 let database: TestDatabase;
 let client: Database;
 let models: ReturnType<typeof loadModels>;
 let queries: Queries;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await ritualityDatabase();
-  models = loadModels(database.target);
-  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
-  queries = openQueries({ sequelize: models.sequelize, database: client });
+  ({ database, client, application: models, queries, close } = await openRitualityQueries());
 });
-afterAll(async () => {
-  await models.sequelize.close();
-  await client.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 const user: ReadSource = { type: 'model', name: 'User' };
 const users: QuerySpec = specFor(user, null);

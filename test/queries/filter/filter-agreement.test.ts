@@ -1,29 +1,17 @@
 /** Random filters that parse: the model's way and the table's way are two compilers, and must agree on every one. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../../src/database/client.ts';
 import { ConsoleError } from '../../../src/errors.ts';
-import { openQueries, type Queries } from '../../../src/queries/open-queries.ts';
+import type { Queries } from '../../../src/queries/open-queries.ts';
 import { specFor, type ReadSource } from '../../../src/queries/query-spec.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { libraryTables, openLibrary, type Library } from '../library.ts';
 import { randomFrom } from '../random.ts';
+import { openLibraryQueries } from '../opened-queries.ts';
 
-let database: TestDatabase;
-let client: Database;
-let library: Library;
 let queries: Queries;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await database.execute(libraryTables);
-  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
-  library = openLibrary(database.target);
-  queries = openQueries({ sequelize: library.sequelize, database: client });
+  ({ queries, close } = await openLibraryQueries());
 });
-afterAll(async () => {
-  await library.sequelize.close();
-  await client.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 const columns: readonly string[] = [
   ...[

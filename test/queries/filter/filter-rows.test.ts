@@ -1,28 +1,18 @@
 /** Each operator, compiled both ways, against SQL written by hand, on real rows. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../../src/database/client.ts';
 import type { ReadSource } from '../../../src/queries/query-spec.ts';
 import { specFor } from '../../../src/queries/query-spec.ts';
-import { openQueries, type Queries } from '../../../src/queries/open-queries.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { libraryTables, openLibrary, type Library } from '../library.ts';
+import type { Queries } from '../../../src/queries/open-queries.ts';
+import type { TestDatabase } from '../../support/postgres.ts';
+import { openLibraryQueries } from '../opened-queries.ts';
 
 let database: TestDatabase;
-let client: Database;
-let library: Library;
 let queries: Queries;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await database.execute(libraryTables);
-  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
-  library = openLibrary(database.target);
-  queries = openQueries({ sequelize: library.sequelize, database: client });
+  ({ database, queries, close } = await openLibraryQueries());
 });
-afterAll(async () => {
-  await library.sequelize.close();
-  await client.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 const book: ReadSource = { type: 'model', name: 'Book' };
 const books: ReadSource = { type: 'table', schema: 'public', name: 'books' };

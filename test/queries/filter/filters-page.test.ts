@@ -2,13 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../../../src/database/client.ts';
 import { ConsoleError } from '../../../src/errors.ts';
-import { openQueries, type Queries } from '../../../src/queries/open-queries.ts';
+import type { Queries } from '../../../src/queries/open-queries.ts';
 import { specFor } from '../../../src/queries/query-spec.ts';
-import { loadModels } from '../../rituality/application.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
-import { ritualityDatabase } from '../../support/rituality.ts';
+import { openRitualityQueries } from '../opened-queries.ts';
 
 const page = readFileSync(resolve(import.meta.dirname, '../../../docs/filters.md'), 'utf8');
 
@@ -31,20 +29,12 @@ const tables = new Map([
 ]);
 
 let database: TestDatabase;
-let client: Database;
-let models: ReturnType<typeof loadModels>;
 let queries: Queries;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  database = await ritualityDatabase();
-  models = loadModels(database.target);
-  client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
-  queries = openQueries({ sequelize: models.sequelize, database: client });
+  ({ database, queries, close } = await openRitualityQueries());
 });
-afterAll(async () => {
-  await models.sequelize.close();
-  await client.close();
-  await database.drop();
-});
+afterAll(() => close());
 
 describe('the page on filters', () => {
   test('has a table row for each operator', () => {
