@@ -86,10 +86,10 @@ async function readLine(words: readonly string[], out: Output, notes: Output): P
 
 /** Asks which project is meant where a repository holds several. Null when that was answered with Ctrl-C. */
 async function settleProject(options: SessionOptions, notes: Output): Promise<SessionOptions | null> {
-  const { findSeveral } = await import('./project/find-root.ts');
+  const { findSeveral } = await import('./project/locate/find-root.ts');
   if (findSeveral(options.project) === null) return options;
   const { chooseProject } = await import('./cli/choose-project.ts');
-  const memory = await import('./project/remembered-project.ts');
+  const memory = await import('./project/locate/remembered-project.ts');
   const directory = memory.configDirectory(process.env, homedir());
   try {
     return await chooseProject(options, {

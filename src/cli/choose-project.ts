@@ -4,7 +4,7 @@
  */
 import { relative } from 'node:path';
 import { ConsoleError } from '../errors.ts';
-import type { SeveralProjects } from '../project/find-root.ts';
+import type { SeveralProjects } from '../project/locate/find-root.ts';
 import type { SessionOptions } from '../session.ts';
 import type { CommandContext } from './command.ts';
 

@@ -5,7 +5,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { ConsoleError } from '../errors.ts';
-import { importModule } from '../project/import-module.ts';
+import { importModule } from '../project/modules/import-module.ts';
 
 interface LoadedFile {
   readonly text: string | null;

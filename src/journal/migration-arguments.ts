@@ -3,7 +3,7 @@
  * umzug and the runners written around it pass it: `({ context })`, `({ queryInterface })`, `(params)`.
  */
 import type { QueryInterface, Sequelize } from 'sequelize';
-import { functionParameters } from '../project/function-parameters.ts';
+import { functionParameters } from '../project/modules/function-parameters.ts';
 
 /** Names under which the first parameter is the query interface itself. */
 const queryInterfaceName = /^_?(?:\w*query_?interface\w*|qi|q|query|migration|db|database|iface|i)$/i;

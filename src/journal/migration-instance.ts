@@ -6,9 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import type { ConnectionTarget } from '../database/target.ts';
-import { captureInstances } from '../project/capture-instances.ts';
-import type { ConnectionOverride } from '../project/connection-override.ts';
-import { openSequelize } from '../project/open-sequelize.ts';
+import { captureInstances } from '../project/load/capture-instances.ts';
+import type { ConnectionOverride } from '../project/load/connection-override.ts';
+import { openSequelize } from '../project/load/open-sequelize.ts';
 import type { Project } from '../project/project.ts';
 
 export interface MigrationInstance {

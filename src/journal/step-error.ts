@@ -2,9 +2,9 @@
 import { databaseError } from '../database/database-error.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, reportError, type ErrorDetails, type ErrorReport } from '../errors.ts';
-import { codeFrame } from '../project/code-frame.ts';
-import { placeOf } from '../project/error-place.ts';
-import { readText } from '../project/file-system.ts';
+import { codeFrame } from '../project/modules/code-frame.ts';
+import { placeOf } from '../project/modules/error-place.ts';
+import { readText } from '../project/files/file-system.ts';
 import { entryNoun } from './entry-errors.ts';
 import type { JournalKind } from './journal.ts';
 import type { PlannedEntry } from './plan.ts';

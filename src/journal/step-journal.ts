@@ -5,7 +5,7 @@
 import { openDatabase, type Database } from '../database/client.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
-import type { ConnectionOverride } from '../project/connection-override.ts';
+import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
 import type { ExecutedStatement, JournalEvent, StepOutcome, StepRequest, StepResult } from './journal.ts';
 import { openStorage } from './journal-storage/open-storage.ts';

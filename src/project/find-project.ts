@@ -4,23 +4,23 @@
  */
 import { basename, resolve } from 'node:path';
 import { ConsoleError } from '../errors.ts';
-import { chooseConfig, type ChosenPath, chooseFolder } from './choose-paths.ts';
-import { readEnvironment, type Variables } from './environment.ts';
-import { displayPath, isDirectory } from './file-system.ts';
-import { findRoot } from './find-root.ts';
-import type { FoundTarget } from './connection-target.ts';
-import { findTarget } from './find-target.ts';
-import { guardLoading, type LoadingProcess } from './guard-loading.ts';
-import { forgetModules } from './import-module.ts';
-import { journalStorage } from './journal-storage.ts';
-import { nameMissingVariables } from './missing-variables.ts';
-import { readPackageFile } from './package-file.ts';
+import { chooseConfig, type ChosenPath, chooseFolder } from './locate/choose-paths.ts';
+import { readEnvironment, type Variables } from './settings/environment.ts';
+import { displayPath, isDirectory } from './files/file-system.ts';
+import { findRoot } from './locate/find-root.ts';
+import type { FoundTarget } from './settings/connection-target.ts';
+import { findTarget } from './settings/find-target.ts';
+import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
+import { forgetModules } from './modules/import-module.ts';
+import { journalStorage } from './locate/journal-storage.ts';
+import { nameMissingVariables } from './settings/missing-variables.ts';
+import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
-import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
-import { type ConsoleConfig, readConsoleConfig, requireVariables } from './read-console-config.ts';
-import { type RcFile, readRc } from './read-rc.ts';
-import { allowStandIns } from './stand-in.ts';
-import { refuseUnreadable } from './unreadable-folder.ts';
+import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './settings/read-config.ts';
+import { type ConsoleConfig, readConsoleConfig, requireVariables } from './settings/read-console-config.ts';
+import { type RcFile, readRc } from './settings/read-rc.ts';
+import { allowStandIns } from './modules/stand-in.ts';
+import { refuseUnreadable } from './files/unreadable-folder.ts';
 
 /**
  * `variables` is the environment as the process has it. `applyVariables` is called with the variables the project's code

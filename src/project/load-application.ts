@@ -5,21 +5,26 @@
 import type { Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
-import { captureInstances } from './capture-instances.ts';
-import type { ConnectionOverride } from './connection-override.ts';
-import { dialectError, isPostgres, targetFromSettings } from './connection-target.ts';
-import { decoratorPackage, takesDecoratedModels } from './decorated-models.ts';
-import { displayPath } from './file-system.ts';
-import { guardLoading, isLoadedCode, type LoadingProcess, type LoadingWatch } from './guard-loading.ts';
-import { holdConnections } from './hold-connections.ts';
-import { forgetModules } from './import-module.ts';
-import { loadModels } from './load-models.ts';
-import { nameMissingVariables } from './missing-variables.ts';
-import { driverError, makeInstance } from './open-sequelize.ts';
+import { captureInstances } from './load/capture-instances.ts';
+import type { ConnectionOverride } from './load/connection-override.ts';
+import { dialectError, isPostgres, targetFromSettings } from './settings/connection-target.ts';
+import { decoratorPackage, takesDecoratedModels } from './load/decorated-models.ts';
+import { displayPath } from './files/file-system.ts';
+import {
+  guardLoading,
+  isLoadedCode,
+  type LoadingProcess,
+  type LoadingWatch,
+} from './modules/guard-loading.ts';
+import { holdConnections } from './load/hold-connections.ts';
+import { forgetModules } from './modules/import-module.ts';
+import { loadModels } from './load/load-models.ts';
+import { nameMissingVariables } from './settings/missing-variables.ts';
+import { driverError, makeInstance } from './load/open-sequelize.ts';
 import type { Project } from './project.ts';
-import { projectSequelize, type SequelizeClass } from './sequelize-package.ts';
-import { allowStandIns, standInNotices } from './stand-in.ts';
-import { withinDirectory } from './working-directory.ts';
+import { projectSequelize, type SequelizeClass } from './modules/sequelize-package.ts';
+import { allowStandIns, standInNotices } from './modules/stand-in.ts';
+import { withinDirectory } from './modules/working-directory.ts';
 
 export interface Application {
   /** The project's own instance: the one with the most models. The caller closes it. */

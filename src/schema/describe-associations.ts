@@ -3,7 +3,7 @@
  * (sequelize/lib/associations/*.js), whose fields the typings know only in part.
  */
 import type { Association, Model, ModelStatic } from 'sequelize';
-import { isRecord } from '../project/module-values.ts';
+import { isRecord } from '../project/modules/module-values.ts';
 import type { AssociationSummary } from './description.ts';
 
 /** In the order they were made. An association of a kind Sequelize does not have is left out. */

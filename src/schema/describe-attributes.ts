@@ -3,7 +3,7 @@
  * would write, whatever the definition used to say it.
  */
 import type { Model, ModelStatic } from 'sequelize';
-import { isRecord } from '../project/module-values.ts';
+import { isRecord } from '../project/modules/module-values.ts';
 import type { AttributeSummary } from './description.ts';
 import { valueText } from './value-text.ts';
 

@@ -3,8 +3,8 @@
  * lib/associations) and calls nothing of the project's own.
  */
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
-import { functionParameters } from '../project/function-parameters.ts';
-import { isRecord } from '../project/module-values.ts';
+import { functionParameters } from '../project/modules/function-parameters.ts';
+import { isRecord } from '../project/modules/module-values.ts';
 import { describeAssociations } from './describe-associations.ts';
 import { describeAttributes } from './describe-attributes.ts';
 import type { ModelSummary, ScopeSummary } from './description.ts';

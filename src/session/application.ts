@@ -2,8 +2,8 @@
  * The application's models as a session holds them: the instance they belong to, their description, and what went wrong.
  */
 import { type ErrorReport, reportError } from '../errors.ts';
-import type { ConnectionOverride } from '../project/connection-override.ts';
-import type { LoadingProcess } from '../project/guard-loading.ts';
+import type { ConnectionOverride } from '../project/load/connection-override.ts';
+import type { LoadingProcess } from '../project/modules/guard-loading.ts';
 import type { Application } from '../project/load-application.ts';
 import type { Project } from '../project/project.ts';
 import type { ModelSummary } from '../schema/description.ts';

@@ -3,7 +3,7 @@
  * one, and a session changes the process through these functions only.
  */
 
-import type { LoadingProcess } from '../project/guard-loading.ts';
+import type { LoadingProcess } from '../project/modules/guard-loading.ts';
 
 export interface SessionEnvironment {
   readonly variables: Readonly<Record<string, string | undefined>>;

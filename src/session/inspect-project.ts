@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
-import type { ConnectionOverride } from '../project/connection-override.ts';
+import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { Project, ProjectChoice } from '../project/project.ts';
 import type {
   DatabasePlace,

@@ -123,7 +123,7 @@ export function openParts(
 
   /** Where the models connect, by the project's own code. */
   async function modelTarget({ application: { target } }: LoadedApplication): Promise<ConnectionTarget> {
-    const { isHostNamed } = await import('../project/variable-target.ts');
+    const { isHostNamed } = await import('../project/settings/variable-target.ts');
     const { variables, allowedHosts: own = [] } = await project.get();
     return confirmHost({
       target,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../../src/database/target.ts';
-import type { ConnectionOverride, ExecutedStatement } from '../../src/project/connection-override.ts';
+import type { ConnectionOverride, ExecutedStatement } from '../../src/project/load/connection-override.ts';
 import { findProject } from '../../src/project/find-project.ts';
 import { type Application, loadApplication } from '../../src/project/load-application.ts';
-import { openSequelize } from '../../src/project/open-sequelize.ts';
+import { openSequelize } from '../../src/project/load/open-sequelize.ts';
 import type { ProjectOptions } from '../../src/project/project.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { asTheProjectSays, fixture, projectOptions } from './support/options.ts';

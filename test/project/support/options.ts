@@ -1,6 +1,6 @@
 /** Ways to ask for a project that tests share: the fixtures on disk, options with everything left to discovery. */
 import { resolve } from 'node:path';
-import type { ConnectionOverride } from '../../../src/project/connection-override.ts';
+import type { ConnectionOverride } from '../../../src/project/load/connection-override.ts';
 import type { ProjectOptions } from '../../../src/project/project.ts';
 
 /** A project of test/fixtures/projects. */

@@ -1,7 +1,7 @@
 /** Finds and loads one project in a process of its own, as the console does, and prints what it is as JSON. */
 import { reportError } from '../../../src/errors.ts';
 import { findProject } from '../../../src/project/find-project.ts';
-import { importModule } from '../../../src/project/import-module.ts';
+import { importModule } from '../../../src/project/modules/import-module.ts';
 import { loadApplication } from '../../../src/project/load-application.ts';
 import type { ProjectOptions } from '../../../src/project/project.ts';
 import { describeModels } from '../../../src/schema/describe-models.ts';

@@ -1,0 +1,225 @@
+/**
+ * Loads a project's models from their folders or files, by the general mechanism: let the project's own index do it, or
+ * the file that makes its instance, and do what is left undone. Where files are loaded one by one, a file that fails does
+ * not hide the others.
+ */
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Sequelize } from 'sequelize';
+import { type ConsoleError } from '../../errors.ts';
+import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
+import { associateModels, hasNoAssociations } from './associate-models.ts';
+import { isScript } from '../locate/conventions.ts';
+import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
+import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
+import { findInstanceFiles } from '../locate/find-instance-files.ts';
+import { importModule } from '../modules/import-module.ts';
+import { loadError } from '../modules/load-error.ts';
+import { exportedValues, mainExport } from '../modules/module-values.ts';
+import { compilerProblem, isTypeScript, registerTypeScript } from '../modules/register-typescript.ts';
+import { sourceText, speaksOfModels } from '../locate/source-files.ts';
+
+export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
+  readonly root: string;
+  /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
+  readonly places: readonly string[];
+  /** The instance with the most models so far, null before there is one. */
+  readonly best: () => Sequelize | null;
+  /** An instance that takes classes of sequelize-typescript. */
+  readonly decoratedInstance: () => Sequelize;
+  /** Takes in an instance found in what a module exports. */
+  readonly adopt: (instance: Sequelize) => void;
+}
+
+export interface LoadedModels {
+  /** What failed, at most once per place. */
+  readonly problems: readonly ConsoleError[];
+  /** Absolute paths, in the order they were gone through. */
+  readonly tried: readonly string[];
+}
+
+interface Walk {
+  readonly source: ModelsToLoad;
+  readonly problems: ConsoleError[];
+  readonly tried: string[];
+  readonly associates: Associate[];
+  /** Classes of sequelize-typescript that wait for an instance. */
+  readonly decorated: DecoratedModel[];
+}
+
+const indexNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `index.${extension}`);
+
+/** Never rejects: what was thrown is among `problems`. */
+export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
+  const walk: Walk = { source, problems: [], tried: [], associates: [], decorated: [] };
+  const { places, root } = source;
+  // An index in JavaScript requires its TypeScript neighbours by name.
+  const [first = root] = places;
+  if (places.some((place) => scriptsOf(place).some(isTypeScript))) {
+    await attempt(walk, first, () => registerTypeScript(root, { forModules: false }));
+  }
+  let isComplete = true;
+  for (const place of places) isComplete = (await loadPlace(walk, place)) && isComplete;
+  await attempt(walk, first, async () => addDecorated(walk));
+  const instance = source.best();
+  if (instance !== null) {
+    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
+    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
+  }
+  return { problems: withCompiler(walk.problems, root), tried: walk.tried };
+}
+
+/** A compiler that is missing explains what failed, and is nobody's concern while all is well. */
+function withCompiler(problems: readonly ConsoleError[], root: string): readonly ConsoleError[] {
+  const compiler = problems.length === 0 ? null : compilerProblem(root);
+  return compiler === null ? problems : [compiler, ...problems];
+}
+
+function adoptionOf({ source, decorated }: Walk, file: string): AdoptionSource {
+  return {
+    ...source,
+    onDecorated(model) {
+      if (!decorated.some((known) => known.model === model)) decorated.push({ model, file });
+    },
+  };
+}
+
+function addDecorated({ source, decorated, problems }: Walk): void {
+  const models = decorated.splice(0);
+  if (models.length > 0)
+    problems.push(...addDecoratedModels(source.decoratedInstance(), models, source.root));
+}
+
+/** True when the project itself defined the models: its index, or the file that makes its instance. */
+async function loadPlace(walk: Walk, place: string): Promise<boolean> {
+  const { source, tried } = walk;
+  const isFolder = isDirectory(place);
+  const files = scriptsOf(place);
+  const before = countModels(source);
+  const index = isFolder ? firstFile(place, indexNames) : place;
+  const problemsBefore = walk.problems.length;
+  const isDone = () => walk.problems.length === problemsBefore && countModels(source) > before;
+
+  let module: unknown = null;
+  if (index !== null) {
+    tried.push(index);
+    await attempt(walk, index, async () => {
+      module = await importIndex(index, source);
+    });
+    if (isDone()) return true;
+  }
+  if (walk.problems.length === problemsBefore && source.best() === null) {
+    if (await loadInstanceFiles(walk, place)) return true;
+  }
+  if (index !== null && module !== null) {
+    await attempt(walk, index, async () => {
+      walk.associates.push(...(await adoptExports(module, adoptionOf(walk, index))));
+      addDecorated(walk);
+    });
+    if (isDone()) return false;
+  }
+  for (const file of files) {
+    if (file === index) continue;
+    tried.push(file);
+    if (!speaksOfModels(sourceText(file) ?? '')) continue;
+    await attempt(walk, file, () => loadFile(walk, file));
+  }
+  return false;
+}
+
+async function importIndex(index: string, source: ModelsToLoad): Promise<unknown> {
+  const module = await importModule(index, source);
+  await mainExport(module);
+  // Two turns for an index that finishes what it does without handing out a promise.
+  await setImmediate();
+  await setImmediate();
+  adoptInstances(module, source);
+  return module;
+}
+
+async function loadFile(walk: Walk, file: string): Promise<void> {
+  const { source, associates } = walk;
+  const module = await importModule(file, source);
+  adoptInstances(module, source);
+  associates.push(...(await adoptExports(module, adoptionOf(walk, file))));
+}
+
+/** True when one of them defined the models. They are guesses: what fails in them is no news. */
+async function loadInstanceFiles({ source, tried }: Walk, place: string): Promise<boolean> {
+  for (const file of findInstanceFiles(source.root, place)) {
+    tried.push(file);
+    try {
+      await importIndex(file, source);
+    } catch {
+      continue;
+    }
+    if (countModels(source) > 0) return true;
+    if (source.best() !== null) return false;
+  }
+  return false;
+}
+
+/** Files that make the associations from outside: beside the models, or one folder up. */
+async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<void> {
+  const folders = walk.source.places.flatMap((place) =>
+    isDirectory(place) ? [place, dirname(place)] : [dirname(place)],
+  );
+  for (const folder of new Set(folders)) {
+    for (const name of entryNames(folder)) {
+      const file = join(folder, name);
+      if (!/^(?:\w+[-_.])?(?:associat|relation)/i.test(name) || !isScript(name) || !isFile(file)) continue;
+      if (!walk.tried.includes(file)) walk.tried.push(file);
+      const loaded: Walk = { ...walk, associates: [] };
+      await attempt(walk, file, () => loadFile(loaded, file));
+      if (hasNoAssociations(instance)) await associate(loaded, file, instance);
+    }
+  }
+}
+
+/** Instances that nobody saw being made: exported themselves, or behind an exported model. */
+function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): void {
+  for (const { value } of exportedValues(module)) {
+    if (value instanceof Sequelize) adopt(value);
+    else if (typeof value === 'function' && 'sequelize' in value && value.sequelize instanceof Sequelize) {
+      adopt(value.sequelize);
+    }
+  }
+}
+
+async function associate(walk: Walk, path: string, instance: Sequelize): Promise<void> {
+  const { Sequelize } = walk.source;
+  await associateModels({
+    instance,
+    Sequelize,
+    associates: walk.associates,
+    attempt: (work) => attempt(walk, path, work),
+  });
+}
+
+async function attempt({ problems, source }: Walk, path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const problem = loadError(error, { path, root: source.root });
+    if (!problems.some((known) => isSameProblem(known, problem))) problems.push(problem);
+  }
+}
+
+function countModels({ best }: ModelsToLoad): number {
+  return Object.keys(best()?.models ?? {}).length;
+}
+
+/** Scripts in a folder and the folders below it, in JS string order of their paths; a file stands for itself. */
+function scriptsOf(place: string): readonly string[] {
+  if (!isDirectory(place)) return [place];
+  return entryNames(place).flatMap((name) => {
+    const path = join(place, name);
+    if (name === 'node_modules' || name.startsWith('.') || name === '__tests__') return [];
+    if (isDirectory(path)) return scriptsOf(path);
+    return isScript(name) && isFile(path) ? [path] : [];
+  });
+}
+
+function isSameProblem(a: ConsoleError, b: ConsoleError): boolean {
+  return a.message === b.message && a.details.file === b.details.file && a.details.line === b.details.line;
+}

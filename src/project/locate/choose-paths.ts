@@ -1,0 +1,153 @@
+/**
+ * Which folders and which configuration file a project uses: the command line wins, then the rc file, then convention.
+ * What the rc file names but the disk has not (a build that was not run) yields to a convention that is there.
+ */
+import { join } from 'node:path';
+import { ConsoleError } from '../../errors.ts';
+import {
+  conventionalConfig,
+  findFolder,
+  findModelsFile,
+  type FolderKind,
+  folderNames,
+} from './conventions.ts';
+import { commonFolder, findModelPlaces, findNumberedFolder } from './find-deep-folders.ts';
+import { absolutePath, displayPath, isDirectory, isFile } from '../files/file-system.ts';
+import type { ProjectOptions } from '../project.ts';
+import type { ConsoleConfig } from '../settings/read-console-config.ts';
+import type { RcFile } from '../settings/read-rc.ts';
+import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
+
+export interface ChosenPath {
+  /** Absolute; null when the project has none. */
+  readonly path: string | null;
+  readonly why: string;
+  /** True when only convention speaks for it. */
+  readonly isGuess: boolean;
+  /** Models only: the folders and files to load where they lie in several places below `path`. */
+  readonly places?: readonly string[] | undefined;
+}
+
+/** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
+export function chooseConfig(
+  root: string,
+  options: ProjectOptions,
+  rc: RcFile,
+  own: ConsoleConfig,
+): ChosenPath {
+  const conventional = conventionalConfig(root);
+  const fallback: ChosenPath = {
+    path: conventional === null ? null : join(root, conventional.path),
+    why: conventional === null ? 'no configuration file in the usual places' : 'found in a usual place',
+    isGuess: conventional?.isCliDefault === false,
+  };
+  if (options.configPath !== null) {
+    return existing(absolutePath(options.configPath, options.directory), '--config', isFile);
+  }
+  if (own.config !== null) return existing(own.config, ownKey('config', own), isFile);
+  if (rc.settings.config === null) return fallback;
+  const path = absolutePath(rc.settings.config, root);
+  if (isFile(path)) return { path, why: 'named by the rc file', isGuess: false };
+  const source = sourceOfBuild(path, root);
+  if (source !== null) {
+    const why = `the source of a build; the rc file's "${displayPath(path, root)}" is not there`;
+    return { path: source, why, isGuess: false };
+  }
+  if (fallback.path === null) return existing(path, '"config" in the rc file', isFile);
+  return { ...fallback, why: `${fallback.why}; the rc file's "${displayPath(path, root)}" is not there` };
+}
+
+const flags = { models: 'modelsPath', migrations: 'migrationsPath', seeders: 'seedersPath' } as const;
+const flagNames = {
+  models: '--models-path',
+  migrations: '--migrations-path',
+  seeders: '--seeders-path',
+} as const;
+
+/**
+ * The folder of models (or one file of them), migrations or seeders. Rejects with `path-missing` when a flag names what is
+ * not there; a folder that the rc file names and that is still to be made is kept, except for models.
+ */
+export function chooseFolder(
+  root: string,
+  kind: FolderKind,
+  options: ProjectOptions,
+  rc: RcFile,
+  own: ConsoleConfig,
+): ChosenPath {
+  const flag = options[flags[kind]];
+  if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
+  const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
+  if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
+  const conventional = findFolder(root, kind) ?? (kind === 'models' ? findModelsFile(root) : null);
+  const named = rc.settings[flags[kind]];
+  if (named === null) {
+    return conventional === null
+      ? (findDeep(root, kind) ?? { path: null, why: `no ${kind} in the usual places`, isGuess: true })
+      : { path: join(root, conventional), why: 'found in a usual place', isGuess: true };
+  }
+  const path = absolutePath(named, root);
+  const source = sourceOfBuild(path, root);
+  const shown = `the rc file's "${displayPath(path, root)}"`;
+  if (exists(path)) {
+    // Migrations and seeders are recorded by the names of the files that ran: the build's, as long as it is there.
+    if (kind !== 'models' || source === null || !isStaleBuild(path, source)) {
+      return { path, why: 'named by the rc file', isGuess: false };
+    }
+    return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
+  }
+  const absence = `${shown} is not there`;
+  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
+  if (conventional !== null) {
+    return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
+  }
+  const deep = kind === 'models' ? findDeep(root, kind) : null;
+  if (deep !== null) return { ...deep, why: `${deep.why}; ${absence}` };
+  return { path: kind === 'models' ? null : path, why: absence, isGuess: false };
+}
+
+/** As seqscope.config names them; several only of models. */
+function ownFolder(paths: readonly string[], namedBy: string): ChosenPath {
+  const [first, ...others] = paths.map((path) => existing(path, namedBy, exists));
+  if (first !== undefined && others.length === 0) return first;
+  return { path: commonFolder(paths), why: `named by ${namedBy}`, isGuess: false, places: paths };
+}
+
+function ownKey(key: string, { shown }: ConsoleConfig): string {
+  return `"${key}" in "${shown}"`;
+}
+
+/** Below the usual places, where sources say what they are. */
+function findDeep(root: string, kind: FolderKind): ChosenPath | null {
+  if (kind !== 'models') {
+    const path = findNumberedFolder(root, folderNames[kind]);
+    return path === null ? null : { path, why: 'its files are numbered', isGuess: true };
+  }
+  const places = findModelPlaces(root);
+  const [first, ...others] = places;
+  if (first === undefined) return null;
+  if (others.length === 0) return { path: first, why: 'its sources define models', isGuess: true };
+  return {
+    path: commonFolder(places),
+    why: `models lie in ${places.length} places below it`,
+    isGuess: true,
+    places,
+  };
+}
+
+function exists(path: string): boolean {
+  return isDirectory(path) || isFile(path);
+}
+
+function existing(path: string, namedBy: string, isThere: (path: string) => boolean): ChosenPath {
+  if (isThere(path)) return { path, why: `named by ${namedBy}`, isGuess: false };
+  throw new ConsoleError(`There is no "${path}", which ${namedBy} names.`, {
+    code: 'path-missing',
+    kind: 'usage',
+    remedy: namedBy.startsWith('--')
+      ? `Correct the path after \`${namedBy}\`; it is relative to the working directory.`
+      : namedBy.includes('seqscope.config')
+        ? `Correct ${namedBy}; paths there are relative to that file.`
+        : 'Correct the rc file, build the project, or name the file with `--config FILE`.',
+  });
+}

@@ -1,0 +1,122 @@
+/**
+ * The places where projects keep things when no rc file says so: sequelize-cli's own defaults first, then the habits
+ * counted in public projects. Paths relative to the root, `/` for separators, best first.
+ */
+import { join } from 'node:path';
+import { entryNames, isDirectory, isFile, isUnreadableFolder, readText } from '../files/file-system.ts';
+import { isTypeScript } from '../modules/register-typescript.ts';
+
+export type FolderKind = 'models' | 'migrations' | 'seeders';
+
+const homes = [
+  '',
+  'src',
+  'db',
+  'src/db',
+  'database',
+  'src/database',
+  'app',
+  'server',
+  'server/src',
+  'lib',
+  'api',
+];
+
+/** What the folders are called, best first. */
+export const folderNames: Readonly<Record<FolderKind, readonly string[]>> = {
+  models: ['models', 'model', 'entities'],
+  migrations: ['migrations'],
+  seeders: ['seeders', 'seeds'],
+};
+
+const scriptExtensions = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts'];
+
+/** sequelize-cli looks for these two, in this order (helpers/config-helper.js). */
+const cliConfigs = ['config/config.js', 'config/config.json'];
+
+const otherConfigs = [
+  ...['cjs', 'mjs', 'ts', 'mts', 'cts'].map((extension) => `config/config.${extension}`),
+  ...places(['config'], ['database', 'sequelize', 'db'], [...scriptExtensions, 'json']),
+  ...places(
+    [
+      'src/config',
+      'db/config',
+      'src/db/config',
+      'database/config',
+      'src/database/config',
+      'server/config',
+      'app/config',
+    ],
+    ['config', 'database', 'sequelize', 'db'],
+    [...scriptExtensions, 'json'],
+  ),
+  ...places(
+    ['db', 'database', 'src/db', 'src/database'],
+    ['config', 'database'],
+    [...scriptExtensions, 'json'],
+  ),
+];
+
+/** The folder of `kind` under `root` that exists and is not empty of scripts, relative to it; null when there is none. */
+export function findFolder(root: string, kind: FolderKind): string | null {
+  for (const home of homes) {
+    for (const name of folderNames[kind]) {
+      const folder = join(home, name);
+      if (isDirectory(join(root, folder)) && holdsScripts(join(root, folder))) return folder;
+    }
+  }
+  return null;
+}
+
+/** A configuration file in a usual place, relative to `root`. */
+export interface ConventionalConfig {
+  readonly path: string;
+  /** True for the names sequelize-cli reads by itself: what is wrong with such a file is an error, not a bad guess. */
+  readonly isCliDefault: boolean;
+}
+
+/**
+ * Files that make a Sequelize instance are passed over: they are the application, not its configuration, and running one
+ * here would make the instance before anyone watches.
+ */
+export function conventionalConfig(root: string): ConventionalConfig | null {
+  const found = cliConfigs.find((path) => isConfiguration(join(root, path)));
+  if (found !== undefined) return { path: found, isCliDefault: true };
+  const guessed = otherConfigs.find((path) => isConfiguration(join(root, path)));
+  return guessed === undefined ? null : { path: guessed, isCliDefault: false };
+}
+
+function isConfiguration(path: string): boolean {
+  return isFile(path) && !/\bnew\s+(?:\w+\.)?Sequelize\b/.test(readText(path) ?? '');
+}
+
+/** A single file that stands for a models folder, relative to `root`. */
+export function findModelsFile(root: string): string | null {
+  const candidates = places(
+    ['', 'src', 'db', 'src/db', 'database', 'src/database', 'server', 'lib'],
+    ['models'],
+    scriptExtensions,
+  );
+  return candidates.find((path) => isFile(join(root, path))) ?? null;
+}
+
+/** True for a file Node or tsx can run, declarations and tests left out. */
+export function isScript(name: string): boolean {
+  return (/\.[cm]?js$/.test(name) || isTypeScript(name)) && !/\.(?:test|spec)\.[cm]?[jt]sx?$/.test(name);
+}
+
+/** A folder that may not be listed is taken for one that does: what is wrong with it is said when it is used. */
+function holdsScripts(folder: string): boolean {
+  if (isUnreadableFolder(folder)) return true;
+  return entryNames(folder).some((name) => isScript(name) || isDirectory(join(folder, name)));
+}
+
+function places(
+  folders: readonly string[],
+  bases: readonly string[],
+  extensions: readonly string[],
+): readonly string[] {
+  return folders.flatMap((folder) =>
+    bases.flatMap((base) => extensions.map((extension) => join(folder, `${base}.${extension}`))),
+  );
+}

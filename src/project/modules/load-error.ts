@@ -1,0 +1,84 @@
+/**
+ * An error thrown while project code was loaded → a ConsoleError that names the file, the line and what to do. Wrong
+ * project code is the user's to mend, so the kind is always `usage`.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { ConsoleError } from '../../errors.ts';
+import { codeFrame } from './code-frame.ts';
+import { missingModule, placeOf } from './error-place.ts';
+import { displayPath, readText } from '../files/file-system.ts';
+import { JsonTextError } from '../files/json-text.ts';
+
+export interface LoadContext {
+  /** The file that was being loaded, absolute. */
+  readonly path: string;
+  readonly root: string;
+  /** `module-failed` unless said otherwise. */
+  readonly code?: string;
+}
+
+/** A ConsoleError passes through unchanged. A missing package has the code `package-missing`. */
+export function loadError(error: unknown, { path, root, code = 'module-failed' }: LoadContext): ConsoleError {
+  if (error instanceof ConsoleError) return error;
+  const { file, line, column } = placeOf(error, path, root);
+  const source = line === undefined ? null : readText(file);
+  const excerpt = source === null || line === undefined ? null : codeFrame(source, line, column);
+  const details = { file, line, column, excerpt: excerpt ?? undefined };
+  const shown = displayPath(file, root);
+  const missing = missingModule(error);
+  const missingPackage = missing === null ? null : packageOf(missing.specifier);
+
+  if (
+    missing !== null &&
+    missingPackage !== null &&
+    !existsSync(join(root, missing.specifier.split('/')[0] ?? ''))
+  ) {
+    return new ConsoleError(`"${shown}" needs the package "${missingPackage}", which is not installed.`, {
+      code: 'package-missing',
+      kind: 'usage',
+      remedy: `Run \`npm install\`, or \`npm install ${missingPackage}\` if package.json does not ask for it yet, in "${root}"; or look at the models without it, with \`--stand-in ${missingPackage}\`.`,
+      details,
+      cause: error,
+    });
+  }
+  if (missing !== null) {
+    return new ConsoleError(`"${shown}" imports "${missing.specifier}", which is not there.`, {
+      code: 'import-missing',
+      kind: 'usage',
+      remedy: `Correct the import in "${shown}"${atLine(line)}; an alias needs \`paths\` or \`baseUrl\` in tsconfig.json.`,
+      details,
+      cause: error,
+    });
+  }
+  return new ConsoleError(`"${shown}" could not be loaded: ${reasonOf(error)}`, {
+    code,
+    kind: 'usage',
+    remedy: `Mend "${shown}"${atLine(line)}, then try again.`,
+    details,
+    cause: error,
+  });
+}
+
+function atLine(line: number | undefined): string {
+  return line === undefined ? '' : ` at line ${line}`;
+}
+
+/** One sentence of what was thrown. */
+function reasonOf(error: unknown): string {
+  if (error instanceof JsonTextError) return `it is not JSON. ${error.message}`;
+  if (!(error instanceof Error)) return `it threw ${inspect(error)}.`;
+  // esbuild's message lists its findings below a title; the class it throws says nothing more.
+  const finding = /: ERROR: (.*)/.exec(error.message)?.[1];
+  const message = finding ?? error.message.split('\n')[0] ?? '';
+  const isNamed = finding !== undefined || error.name === 'Error' || message.startsWith(error.name);
+  const sentence = `${isNamed ? '' : `${error.name}: `}${message === '' ? 'an error without a message' : message}`;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The npm package a specifier asks for, null for a path, an alias or a builtin. */
+function packageOf(specifier: string): string | null {
+  const match = /^(@[a-z0-9~][\w.~-]*\/[a-z0-9~][\w.~-]*|[a-z0-9~][\w.~-]*)(?:\/|$)/i.exec(specifier);
+  return match?.[1] ?? null;
+}

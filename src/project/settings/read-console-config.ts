@@ -1,0 +1,134 @@
+/**
+ * `seqscope.config.{js,cjs,mjs,ts,mts,cts,json}`: what a project says to the console itself, above its rc file and below
+ * the command line. Read before anything is decided; executed with the environment as the process has it.
+ */
+import { ConsoleError, nearestNames } from '../../errors.ts';
+import { absolutePath, displayPath } from '../files/file-system.ts';
+import { isRecord } from '../modules/module-values.ts';
+import { consoleConfigFile } from '../locate/project-signs.ts';
+import { readConfigContent } from './read-config.ts';
+
+/** Paths are absolute; null and [] for what the file does not say. */
+export interface ConsoleConfig {
+  /** Absolute; null without such a file. */
+  readonly path: string | null;
+  /** The file as people know it, for messages. */
+  readonly shown: string;
+  /** The folder of the project, for a file that stands above it. */
+  readonly project: string | null;
+  readonly models: readonly string[];
+  readonly config: string | null;
+  readonly migrations: string | null;
+  readonly seeders: string | null;
+  readonly environment: string | null;
+  readonly envFile: string | null;
+  readonly url: string | null;
+  /** Variables without which the project is not opened. */
+  readonly requiredEnv: readonly string[];
+  readonly allowHosts: readonly string[];
+  /** As `--placeholder-env` and `--stand-in` have them. */
+  readonly placeholderEnv: readonly string[];
+  readonly standIns: readonly string[];
+}
+
+/** What each key may hold. */
+const keys = {
+  project: 'a path',
+  models: 'a path or a list of paths',
+  config: 'a path',
+  migrations: 'a path',
+  seeders: 'a path',
+  environment: 'a name',
+  envFile: 'a path',
+  url: 'a URL',
+  requiredEnv: 'a list of names',
+  allowHosts: 'a list of hosts',
+  placeholderEnv: 'a list of names',
+  standIns: 'a list of packages',
+} as const;
+
+type Key = keyof typeof keys;
+
+/** Rejects with `config-failed` when the file throws, `console-config-invalid` when it holds something else than options. */
+export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> {
+  const path = consoleConfigFile(folder);
+  const shown = path === null ? 'seqscope.config' : displayPath(path, folder);
+  const content = path === null ? {} : await readConfigContent(path, folder);
+  if (!isRecord(content)) throw invalid(`"${shown}" exports no object of options.`, path);
+  for (const key of Object.keys(content)) {
+    if (!(key in keys)) throw unknownKey(key, shown, path);
+  }
+  const wrong = (key: Key) => invalid(`"${key}" in "${shown}" is not ${keys[key]}.`, path);
+  const text = (key: Key): string | null => {
+    const value = content[key];
+    if (value === undefined || value === null) return null;
+    if (typeof value !== 'string' || value === '') throw wrong(key);
+    return value;
+  };
+  const list = (key: Key): readonly string[] => {
+    const value = content[key] ?? [];
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return items.map((item) => {
+      if (typeof item !== 'string' || item === '') throw wrong(key);
+      return item;
+    });
+  };
+  const place = (key: Key): string | null => {
+    const value = text(key);
+    return value === null ? null : absolutePath(value, folder);
+  };
+  return {
+    path,
+    shown,
+    project: place('project'),
+    models: list('models').map((item) => absolutePath(item, folder)),
+    config: place('config'),
+    migrations: place('migrations'),
+    seeders: place('seeders'),
+    environment: text('environment'),
+    envFile: place('envFile'),
+    url: text('url'),
+    requiredEnv: list('requiredEnv'),
+    allowHosts: list('allowHosts'),
+    placeholderEnv: list('placeholderEnv'),
+    standIns: list('standIns'),
+  };
+}
+
+/** Rejects with `required-env-missing`, naming all of them. An empty variable counts as not set. */
+export function requireVariables(
+  { requiredEnv, shown, path }: ConsoleConfig,
+  variables: Readonly<Record<string, string | undefined>>,
+): void {
+  const missing = requiredEnv.filter((name) => !variables[name]);
+  const [first] = missing;
+  if (first === undefined) return;
+  const names = missing.map((name) => `"${name}"`).join(', ');
+  throw new ConsoleError(
+    `"${shown}" requires the environment variable${missing.length === 1 ? '' : 's'} ${names}, not set here.`,
+    {
+      code: 'required-env-missing',
+      kind: 'usage',
+      remedy: `Set ${missing.length === 1 ? 'it' : 'them'}, as in \`${first}=…\` in ".env", or name a file that does with \`--env-file FILE\`.`,
+      details: path === null ? {} : { file: path },
+    },
+  );
+}
+
+function unknownKey(key: string, shown: string, path: string | null): ConsoleError {
+  const [near] = nearestNames(key, Object.keys(keys));
+  const remedy =
+    near === undefined
+      ? `Remove it; the keys are ${Object.keys(keys).join(', ')}.`
+      : `Did you mean "${near}"? The keys are ${Object.keys(keys).join(', ')}.`;
+  return invalid(`"${shown}" has the key "${key}", which is not known.`, path, remedy);
+}
+
+function invalid(message: string, path: string | null, remedy?: string): ConsoleError {
+  return new ConsoleError(message, {
+    code: 'console-config-invalid',
+    kind: 'usage',
+    remedy: remedy ?? "Export an object, such as `module.exports = { models: 'src/models' }`.",
+    details: path === null ? {} : { file: path },
+  });
+}
