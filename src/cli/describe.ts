@@ -1,4 +1,5 @@
 /** `describe`: one model with its table, or a table alone, in sections for people or as one JSON object. */
+import { byteText } from '../output/byte-text.ts';
 import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
 import type { AssociationSummary, ModelDescription, TableDescription } from '../schema/description.ts';
@@ -133,11 +134,5 @@ function sizeText(table: TableDescription): string {
     table.rowEstimate === null
       ? 'rows not estimated'
       : `about ${counted(Math.round(table.rowEstimate), 'row')}`;
-  return `${rows}, ${bytesText(table.byteLength)}`;
-}
-
-function bytesText(byteLength: number): string {
-  if (byteLength < 1024) return `${byteLength} B`;
-  const kibibytes = byteLength / 1024;
-  return kibibytes < 1024 ? `${kibibytes.toFixed(0)} kB` : `${(kibibytes / 1024).toFixed(1)} MB`;
+  return `${rows}, ${byteText(table.byteLength)}`;
 }

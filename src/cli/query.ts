@@ -32,7 +32,7 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const format = chosenFormat(options);
   await writeRows(page, format, out);
   if (format === 'table') {
-    const more = page.hasMore ? '; more follow, `--limit` and `--offset` show them' : '';
+    const more = page.hasAfter ? '; more follow, `--limit` and `--offset` show them' : '';
     await notes.write(`${counted(page.rows.length, 'row')} in ${milliseconds(page.durationMs)}${more}\n`);
   }
   return exitCodes.ok;
@@ -41,6 +41,7 @@ export async function queryRows(invocation: Invocation): Promise<number> {
 /** What of the spec the options say by themselves: what is mistyped here fails before anything is loaded. */
 function typedSpec(options: OptionValues): Omit<QuerySpec, 'source' | 'scopes'> {
   const columns = splitNames(options.list('columns'));
+  const offset = options.integer('offset');
   return {
     isUnscoped: options.flag('unscoped'),
     filter: options.text('where') ?? '',
@@ -49,6 +50,7 @@ function typedSpec(options: OptionValues): Omit<QuerySpec, 'source' | 'scopes'> 
     order: parseOrder(options.list('order')),
     softDeleted: options.flag('with-deleted') ? 'shown' : 'hidden',
     limit: options.integer('limit') ?? (chosenFormat(options) === 'table' ? shownRows : null),
-    offset: options.integer('offset') ?? 0,
+    place: offset === null ? { type: 'start' } : { type: 'offset', offset },
+    clipBytes: null,
   };
 }

@@ -3,10 +3,15 @@
  * but the project's own scope functions, and the spec is not changed.
  */
 import type { FindOptions, Model, ModelStatic, OrderItem, Sequelize, WhereOptions } from 'sequelize';
+import type { Relation } from '../database/relation.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { findModel } from './find-model.ts';
-import { ModelColumns } from './model-columns.ts';
+import { orderOfModel, type ModelOrder } from './keyset/model-order.ts';
+import { isPaged, type PartRequest } from './keyset/read-paged.ts';
+import { stretchSql } from './keyset/stretches.ts';
+import { ModelColumns, type AttributeItem } from './model-columns.ts';
+import { pageAttributes, type PageAttributes } from './page-attributes.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { noRelation, relatedOptions } from './related-rows.ts';
 import { includeNames } from './scope-includes.ts';
@@ -14,74 +19,111 @@ import { scopeModel, type ScopeOptions } from './scope-model.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 
 export interface CompiledSpec {
-  /** A class of its own with the scopes on it: `model.findAll(findOptions)` reads the page. */
+  /** A class of its own with the scopes on it, which `model.findAll()` reads. */
   readonly model: ModelStatic<Model>;
-  /** Its `limit` is one more than the page holds, unless a scope's own limit comes first. */
-  readonly findOptions: FindOptions;
-  /** The names to show in order; null for what the instances have. */
-  readonly names: readonly string[] | null;
   /** Everything the scopes say. */
   readonly scope: ScopeOptions;
-}
-
-/** Throws a ConsoleError for a model, scope, association, attribute or filter that is not there or not right. */
-export function compileSpec(spec: QuerySpec, sequelize: Sequelize, now = new Date()): CompiledSpec {
-  const { model, scope } = scopeModel(findModel(spec.source.name, sequelize), spec);
-  const { Op } = sequelizeClassOf(sequelize);
-  const related =
-    spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);
-  const columns = new ModelColumns(model, scope, [...includeNames(scope), ...related.names]);
-  const selected = spec.columns === null ? null : columns.select(spec.columns);
-
-  const filter = parseFilter(spec.filter);
-  const added = [...related.where];
-  if (filter !== null) added.push(compileFilter(filter, model, sequelize, { text: spec.filter, now }));
-  const where = added.length === 0 ? scope.where : { [Op.and]: [...present(scope.where), ...added] };
-  const isPaged = spec.limit !== null || spec.offset > 0;
-  const order = orderOf(model, scope, columns.order(spec.order), isPaged);
-
-  const findOptions: FindOptions = {
-    ...(where === undefined ? {} : { where }),
-    ...(related.include.length === 0 ? {} : { include: [...related.include] }),
-    ...(selected === null ? {} : { attributes: selected.attributes }),
-    ...(order.length === 0 ? {} : { order }),
-    ...windowOf(spec, scope),
-    ...(spec.softDeleted === 'shown' ? { paranoid: false } : {}),
+  /** The names to show in order; null for what the instances have. */
+  readonly names: readonly string[] | null;
+  /** Which rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
+  readonly findOptions: FindOptions;
+  readonly order: ModelOrder['order'];
+  /** The options of the statement that an application would read the first page with. */
+  readonly plainOptions: FindOptions;
+  /** The options of one statement of a page, and what they select beside the attributes. */
+  readonly part: (request: PartRequest) => {
+    readonly options: FindOptions;
+    readonly selected: PageAttributes;
   };
-  return { model, findOptions, names: selected?.names ?? null, scope };
-}
-
-function present(where: WhereOptions | undefined): readonly WhereOptions[] {
-  return where === undefined ? [] : [where];
 }
 
 /**
- * The order asked for, else the scope's. A page ends it with the primary key, ascending: without a total order PostgreSQL may
- * give a row twice or not at all from one page to the next (manual, 7.6). Grouped rows have no key.
+ * `relation` is the model's table; null when it is not there. Throws a ConsoleError for a model, scope, association, attribute
+ * or filter that is not there or not right.
  */
-function orderOf(
-  model: ModelStatic<Model>,
-  scope: ScopeOptions,
-  asked: readonly OrderItem[],
-  isPaged: boolean,
-): OrderItem[] {
-  const terms = asked.length > 0 ? asked : scopeOrder(scope);
-  if (!isPaged || scope.group !== undefined) return [...terms];
-  const ordered = new Set(terms.map((term) => (Array.isArray(term) ? term[0] : term)));
-  const ties = model.primaryKeyAttributes.filter((attribute) => !ordered.has(attribute));
-  return [...terms, ...ties.map((attribute): OrderItem => [attribute, 'ASC'])];
+export function compileSpec(
+  spec: QuerySpec,
+  sequelize: Sequelize,
+  relation: Relation | null,
+  now = new Date(),
+): CompiledSpec {
+  const { model, scope } = scopeModel(findModel(spec.source.name, sequelize), spec);
+  const { Op, literal } = sequelizeClassOf(sequelize);
+  const related =
+    spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);
+  const columns = new ModelColumns(model, scope, [...includeNames(scope), ...related.names]);
+  const chosen = spec.columns === null ? null : columns.select(spec.columns);
+  const attributes: readonly AttributeItem[] = chosen?.attributes ?? columns.all();
+
+  const filter = parseFilter(spec.filter);
+  const conditions: WhereOptions[] = [...(scope.where === undefined ? [] : [scope.where]), ...related.where];
+  if (filter !== null) conditions.push(compileFilter(filter, model, sequelize, { text: spec.filter, now }));
+  const whereOf = (own: readonly WhereOptions[]): Pick<FindOptions, 'where'> => {
+    const all = [...conditions, ...own];
+    const [first] = all;
+    if (first === undefined) return {};
+    return { where: all.length === 1 ? first : { [Op.and]: all } };
+  };
+  const rest: FindOptions = {
+    ...(related.include.length === 0 ? {} : { include: [...related.include] }),
+    ...(spec.softDeleted === 'shown' ? { paranoid: false } : {}),
+  };
+  const { order, items } = orderOfModel({
+    model,
+    scope,
+    relation,
+    asked: columns.order(spec.order),
+    isPaged: isPaged(spec),
+    literal,
+  });
+
+  return {
+    model,
+    scope,
+    names: chosen?.names ?? null,
+    order,
+    findOptions: { ...whereOf([]), ...rest },
+    plainOptions: {
+      ...whereOf([]),
+      ...rest,
+      ...(chosen === null ? scopeAttributes(scope) : { attributes: chosen.attributes }),
+      ...orderOption(items(isPaged(spec) ? order.terms : order.terms.slice(0, order.asked))),
+      ...windowOf(scope, spec.limit, spec.place.type === 'offset' ? spec.place.offset : 0),
+    },
+    part(request) {
+      const stretch =
+        request.stretch === null ? '' : stretchSql(request.stretch, (value) => sequelize.escape(value));
+      const selected = pageAttributes({ model, relation, attributes, spec, request, literal });
+      const options: FindOptions = {
+        ...whereOf(stretch === '' ? [] : [literal(stretch)]),
+        ...rest,
+        attributes: [...selected.attributes],
+        ...orderOption(items(request.terms)),
+        ...windowOf(scope, request.limit, request.offset),
+      };
+      return { options, selected };
+    },
+  };
 }
 
-function scopeOrder({ order }: ScopeOptions): readonly OrderItem[] {
-  if (order === undefined) return [];
-  return Array.isArray(order) ? order : [order];
+/** They were taken off the class, so that a page can add to them. */
+function scopeAttributes({ attributes }: ScopeOptions): Pick<FindOptions, 'attributes'> {
+  return attributes === undefined ? {} : { attributes };
+}
+
+function orderOption(items: OrderItem[]): Pick<FindOptions, 'order'> {
+  return items.length === 0 ? {} : { order: items };
 }
 
 /** The page within the rows that a scope's own limit and offset leave. */
-function windowOf(spec: QuerySpec, scope: ScopeOptions): Pick<FindOptions, 'limit' | 'offset'> {
-  const offset = spec.offset + (scope.offset ?? 0);
-  const left = Math.max((scope.limit ?? Number.POSITIVE_INFINITY) - spec.offset, 0);
-  const limit = Math.min(left, spec.limit === null ? Number.POSITIVE_INFINITY : spec.limit + 1);
+function windowOf(
+  scope: ScopeOptions,
+  wanted: number | null,
+  skip: number,
+): Pick<FindOptions, 'limit' | 'offset'> {
+  const offset = skip + (scope.offset ?? 0);
+  const left = Math.max((scope.limit ?? Number.POSITIVE_INFINITY) - skip, 0);
+  const limit = Math.min(left, wanted ?? Number.POSITIVE_INFINITY);
   return {
     ...(Number.isFinite(limit) ? { limit } : {}),
     ...(offset === 0 ? {} : { offset }),

@@ -2,7 +2,7 @@
  * Which of a model's attributes a spec names, in `columns` and `order`: by attribute or column name, or by the name that a scope
  * gives a computed attribute or an included association.
  */
-import type { Model, ModelAttributeColumnOptions, ModelStatic, OrderItem, ProjectionAlias } from 'sequelize';
+import type { Model, ModelAttributeColumnOptions, ModelStatic, ProjectionAlias } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
 import { attributesOf } from './model-attributes.ts';
@@ -10,7 +10,8 @@ import type { OrderTerm } from './query-spec.ts';
 import type { ScopeOptions } from './scope-model.ts';
 import { isVirtualType } from './value-kind.ts';
 
-type AttributeItem = string | ProjectionAlias;
+/** What `attributes` of a finder lists: an attribute, or an expression and its name. */
+export type AttributeItem = string | ProjectionAlias;
 
 export interface NamedColumns {
   /** The names as the instances will have them, in the order asked for. */
@@ -22,6 +23,7 @@ export interface NamedColumns {
 /** Everything a row of a scoped model can be asked for by name. */
 export class ModelColumns {
   readonly #model: ModelStatic<Model>;
+  readonly #scope: ScopeOptions;
   readonly #attributes: ReadonlyMap<string, ModelAttributeColumnOptions>;
   readonly #byColumn: ReadonlyMap<string, string>;
   readonly #computed: ReadonlyMap<string, ProjectionAlias>;
@@ -29,12 +31,23 @@ export class ModelColumns {
 
   constructor(model: ModelStatic<Model>, scope: ScopeOptions, included: readonly string[]) {
     this.#model = model;
+    this.#scope = scope;
     this.#attributes = attributesOf(model);
     this.#byColumn = new Map(
       Array.from(this.#attributes, ([name, attribute]) => [attribute.field ?? name, name]),
     );
     this.#computed = new Map(computedAttributes(scope).map((item) => [item[1], item]));
     this.#included = new Set(included);
+  }
+
+  /** What the finder would read by itself: all attributes, or what the scopes make of them (lib/model.js, _expandAttributes). */
+  all(): readonly AttributeItem[] {
+    const { attributes } = this.#scope;
+    // Sequelize takes expressions too, but always with a name beside them.
+    if (Array.isArray(attributes)) return attributes as readonly AttributeItem[];
+    const excluded = new Set(attributes?.exclude ?? []);
+    const included = (attributes?.include ?? []) as readonly AttributeItem[]; // as above
+    return [...[...this.#attributes.keys()].filter((name) => !excluded.has(name)), ...included];
   }
 
   /** Throws `unknown-attribute`. */
@@ -53,10 +66,13 @@ export class ModelColumns {
     };
   }
 
-  /** Throws `unknown-attribute`, or `virtual-attribute` for one that the server cannot order by. */
-  order(terms: readonly OrderTerm[]): OrderItem[] {
-    return terms.map(({ attribute, direction }): OrderItem => {
-      const name = this.#resolve(attribute);
+  /**
+   * The terms by attribute name, each attribute once. Throws `unknown-attribute`, or `virtual-attribute` for one that the server
+   * cannot order by.
+   */
+  order(terms: readonly OrderTerm[]): readonly OrderTerm[] {
+    const resolved = terms.map((term): OrderTerm => {
+      const name = this.#resolve(term.attribute);
       if (this.#included.has(name) || this.#isVirtual(name)) {
         throw new ConsoleError(`Rows cannot be ordered by "${name}", which has no column.`, {
           code: 'virtual-attribute',
@@ -64,8 +80,11 @@ export class ModelColumns {
           remedy: 'Order by an attribute that is stored.',
         });
       }
-      return [name, direction === 'asc' ? 'ASC' : 'DESC'];
+      return { ...term, attribute: name };
     });
+    return resolved.filter(
+      ({ attribute }, index) => resolved.findIndex((term) => term.attribute === attribute) === index,
+    );
   }
 
   #isVirtual(name: string): boolean {

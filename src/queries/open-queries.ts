@@ -5,6 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import { relationFinder } from './find-relation.ts';
 import type { Page, QuerySpec, RowCount, StatementResult } from './query-spec.ts';
 import { compileModelSql, countModelRows, readModelPage, type ModelReader } from './read-model.ts';
 import { compileTableSql, countTableRows, readTablePage } from './read-table.ts';
@@ -28,7 +29,7 @@ export interface Queries {
   page(spec: QuerySpec, options?: QueryCallOptions): Promise<Page>;
   /** An exact count: it reads every row that the spec has. */
   count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
-  /** The statement that `page` would execute. For a table the catalog is read; nothing else is executed. */
+  /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
 }
@@ -41,6 +42,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       : {
           sequelize,
           target: database.target,
+          relations: relationFinder(database),
           watcher: watchStatements(sequelize, async (processId) => {
             await database.query('SELECT pg_catalog.pg_cancel_backend($1)', [processId]);
           }),

@@ -29,7 +29,26 @@ export interface OrderTerm {
   /** An attribute of a model, a column of a table. */
   readonly attribute: string;
   readonly direction: 'asc' | 'desc';
+  /** Left out: last ascending, first descending, as PostgreSQL has it. */
+  readonly nulls?: 'first' | 'last' | undefined;
 }
+
+/**
+ * A row's place in the order of its page: the values it is ordered by, as the server writes them, or its number where rows
+ * can only be counted off. To be handed back with the same spec and nothing else.
+ */
+export type Bookmark =
+  | { readonly type: 'keys'; readonly keys: readonly (string | null)[] }
+  | { readonly type: 'offset'; readonly offset: number };
+
+/**
+ * Where a page lies in the order. `after` and `before` leave the bookmarked row out, `from` begins with it if it is still
+ * there, `at` is that row alone. `offset` skips so many rows, which the server has to read.
+ */
+export type PagePlace =
+  | { readonly type: 'start' | 'end' }
+  | { readonly type: 'after' | 'before' | 'from' | 'at'; readonly bookmark: Bookmark }
+  | { readonly type: 'offset'; readonly offset: number };
 
 /** "The rows that `association` of this one record of `model` leads to": how a followed association is held. */
 export interface RelatedTo {
@@ -51,9 +70,11 @@ export interface QuerySpec {
   readonly columns: readonly string[] | null;
   readonly order: readonly OrderTerm[];
   readonly softDeleted: 'hidden' | 'shown';
-  /** Null for all rows. With a limit or an offset the order is made total by the primary key, so that pages are stable. */
+  /** Null for all rows. With a limit or a place the order is made total by a key, so that pages are stable. */
   readonly limit: number | null;
-  readonly offset: number;
+  readonly place: PagePlace;
+  /** Values that take more bytes come clipped to about as many; null for whole values. */
+  readonly clipBytes: number | null;
 }
 
 /** The first `limit` rows of everything (null: all of them): the spec every screen starts from. */
@@ -68,7 +89,8 @@ export function specFor(source: ReadSource, limit: number | null = 100): QuerySp
     order: [],
     softDeleted: 'hidden',
     limit,
-    offset: 0,
+    place: { type: 'start' },
+    clipBytes: null,
   };
 }
 
@@ -87,19 +109,34 @@ export interface PageColumn {
   readonly isVirtual: boolean;
 }
 
+/** A value that came clipped: `rows[row][column]` is the beginning of its text, empty where even that was too much to ask. */
+export interface ClippedCell {
+  readonly row: number;
+  readonly column: number;
+  /** Bytes the whole value takes on the server, compressed if it is; null for a virtual value computed from clipped ones. */
+  readonly byteLength: number | null;
+}
+
+/** How a page was reached: by the values its rows are ordered by, or by counting rows off, and why not otherwise. */
+export type Paging = { readonly method: 'keys' } | { readonly method: 'offset'; readonly why: string };
+
 /** One page of rows, in the order asked for. `rows[i][j]` belongs to `columns[j]`. */
 export interface Page {
   readonly columns: readonly PageColumn[];
   readonly rows: readonly (readonly Value[])[];
-  readonly offset: number;
-  /** True when at least one more row follows. */
-  readonly hasMore: boolean;
+  /** One a row. Empty when neither a limit nor a place was asked for. */
+  readonly bookmarks: readonly Bookmark[];
+  readonly clipped: readonly ClippedCell[];
+  /** Whether rows lie before the first and after the last; a bookmark counts as a row that is there. */
+  readonly hasBefore: boolean;
+  readonly hasAfter: boolean;
+  readonly paging: Paging;
   /**
-   * The statement that was executed, exactly: it asks for one row more than the page holds, which is how `hasMore` is known.
-   * Where a scope includes a `separate` association, its statements follow and are not here.
+   * The statements that were executed, exactly, one a line: each asks for one row more than the page still needs, which is how
+   * it is known that more follow. Where a scope includes a `separate` association, its statements follow and are not here.
    */
   readonly sql: string;
-  /** The time of that statement, from sending it to its last row. */
+  /** The time of those statements, from sending to the last row. */
   readonly durationMs: number;
 }
 

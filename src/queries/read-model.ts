@@ -6,9 +6,11 @@ import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 's
 import type { ConnectionTarget } from '../database/target.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
 import { columnOfAttribute } from './model-attributes.ts';
-import { modelPageColumns, selectedNames } from './model-page-columns.ts';
-import { plainValue, unreadable } from './plain-value.ts';
-import type { Page, QuerySpec, RowCount, Value } from './query-spec.ts';
+import { findModel } from './find-model.ts';
+import type { RelationFinder } from './find-relation.ts';
+import { readPaged } from './keyset/read-paged.ts';
+import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
+import type { Page, QuerySpec, RowCount } from './query-spec.ts';
 import { queryFailure } from './query-failure.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
@@ -21,6 +23,7 @@ export interface ModelReader {
   readonly sequelize: Sequelize;
   readonly watcher: StatementWatcher;
   readonly target: ConnectionTarget;
+  readonly relations: RelationFinder;
 }
 
 /** Rejects with a ConsoleError; with kind `interrupted` after an abort. */
@@ -29,47 +32,54 @@ export async function readModelPage(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const compiled = compileSpec(spec, reader.sequelize);
-  const { value, statements } = await run(
-    reader,
-    spec,
-    () => compiled.model.findAll(finderOptions(compiled)),
-    signal,
-  );
-  const statement = mainStatement(statements, compiled.model);
-  const instances = spec.limit === null ? value : value.slice(0, spec.limit);
-  const options = statement?.options ?? {};
-  const selected = selectedNames(compiled.model, options);
-  const records = instances.map((instance) => recordOf(instance, selected));
-  const names = compiled.names ?? namesOf(records) ?? selected;
-  const rows = records.map((record) => names.map((name) => plainValue(record[name])));
-  const sample = (name: string): Value => {
-    const index = names.indexOf(name);
-    return rows.find((row) => (row[index] ?? null) !== null)?.[index] ?? null;
-  };
+  const compiled = await compile(reader, spec);
+  const executed: WatchedStatement[] = [];
+  const paged = await readPaged<ReadInstance>(spec, compiled.order, {
+    async read(request) {
+      const { options, selected } = compiled.part(request);
+      const { value, statements } = await run(reader, spec, () => find(compiled, options), signal);
+      const statement = mainStatement(statements, compiled.model);
+      if (statement !== undefined) executed.push(statement);
+      return value.map((instance) => readInstance(instance, selected));
+    },
+    count: async () => (await countModelRows(reader, spec, signal)).count,
+  });
+  const { hasBefore, hasAfter, paging } = paged;
   return {
-    columns: modelPageColumns(compiled.model, names, options, sample),
-    rows,
-    offset: spec.offset,
-    hasMore: value.length > instances.length,
-    sql: statement?.sql ?? '',
-    durationMs: statement?.durationMs ?? 0,
+    ...modelRows(compiled, paged.rows, executed[0]?.options ?? {}),
+    hasBefore,
+    hasAfter,
+    paging,
+    sql: executed.map(({ sql }) => sql).join(';\n'),
+    durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
   };
 }
 
-/** The SQL of the page, written by the finder itself on a connection that executes nothing. */
+/**
+ * The SQL that an application would read these rows with, written by the finder itself on a connection that executes nothing. A
+ * page adds its keys to it, and clips what is large.
+ */
 export async function compileModelSql(reader: ModelReader, spec: QuerySpec): Promise<string> {
-  const compiled = compileSpec(spec, reader.sequelize);
+  const compiled = await compile(reader, spec);
   const recording = { logging: false, transaction: recordingTransaction() } as const;
   const { statements } = await run(reader, spec, () =>
-    compiled.model.findAll({ ...finderOptions(compiled), ...recording }),
+    find(compiled, { ...compiled.plainOptions, ...recording }),
   );
   return mainStatement(statements, compiled.model)?.sql ?? '';
 }
 
+/** The first page of a table looks at the table anew; the pages that follow must go on in the order it began. */
+async function compile({ sequelize, relations }: ModelReader, spec: QuerySpec): Promise<CompiledSpec> {
+  const { type } = spec.place;
+  const isFirst = type === 'start' || type === 'end' || type === 'offset';
+  const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
+  return compileSpec(spec, sequelize, relation);
+}
+
 /** An empty page is no failure, whatever the model's own `rejectOnEmpty` says. */
-function finderOptions({ findOptions }: CompiledSpec): FindOptions & { rejectOnEmpty: false } {
-  return { ...findOptions, rejectOnEmpty: false };
+async function find({ model }: CompiledSpec, options: FindOptions): Promise<readonly Model[]> {
+  const never: { rejectOnEmpty: false } = { rejectOnEmpty: false };
+  return model.findAll({ ...options, ...never });
 }
 
 /** How many rows the spec has without its limit and offset; those that a scope brings still hold. */
@@ -79,8 +89,9 @@ export async function countModelRows(
   signal?: AbortSignal,
 ): Promise<RowCount> {
   const compiled = compileSpec(
-    { ...spec, limit: null, offset: 0, order: [], columns: null },
+    { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null },
     reader.sequelize,
+    null,
   );
   const { model, scope } = compiled;
   dropSeparateIncludes(model);
@@ -144,32 +155,4 @@ function mainStatement(
   model: ModelStatic<Model>,
 ): WatchedStatement | undefined {
   return statements.find(({ options }) => options.model === model) ?? statements[0];
-}
-
-/**
- * What an instance holds, getters and included records with it: `get({plain: true})`, not `toJSON()`, which a model may override to
- * hide attributes from its clients. A getter that throws costs its own cell only.
- */
-function recordOf(instance: Model, names: readonly string[]): Readonly<Record<string, unknown>> {
-  try {
-    // Sequelize types the result by the model's attributes, which are not known here.
-    return instance.get({ plain: true }) as Record<string, unknown>;
-  } catch {
-    return Object.fromEntries(names.map((name) => [name, valueOf(instance, name)]));
-  }
-}
-
-function valueOf(instance: Model, name: string): unknown {
-  try {
-    return instance.get(name, { plain: true });
-  } catch (error) {
-    return unreadable(error);
-  }
-}
-
-/** The keys of all records in the order they come, without those that no record has a value for; null without records. */
-function namesOf(records: readonly Readonly<Record<string, unknown>>[]): readonly string[] | null {
-  if (records.length === 0) return null;
-  const names = new Set(records.flatMap((record) => Object.keys(record)));
-  return [...names].filter((name) => records.some((record) => record[name] !== undefined));
 }

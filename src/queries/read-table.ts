@@ -1,12 +1,15 @@
 /**
  * Reads pages and counts of tables without a model over our own connection.
  */
-import { readTable, readTables, type CatalogTableDescription } from '../database/catalog.ts';
+import { readTables } from '../database/catalog.ts';
 import type { Database, QueryOutcome } from '../database/client.ts';
+import { readRelation, type Relation } from '../database/relation.ts';
 import { unknownName } from './find-model.ts';
+import { isPaged, readPaged, type PartRequest } from './keyset/read-paged.ts';
+import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
 import type { Page, PageColumn, QuerySpec, RowCount, Value } from './query-spec.ts';
-import { tableCountSql, tablePageSql } from './table-sql.ts';
+import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
 /** A source that is a table: what `type: 'table'` holds. */
@@ -23,18 +26,50 @@ export async function readTablePage(
   signal?: AbortSignal,
 ): Promise<Page> {
   const table = await findTable(database, source);
-  const { sql, values } = tablePageSql(spec, table);
-  const outcome = await database.query(sql, values, { signal });
-  const rows = spec.limit === null ? outcome.rows : outcome.rows.slice(0, spec.limit);
-  const keys = new Set(table.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name));
+  const now = new Date();
+  const executed: {
+    readonly sql: string;
+    readonly outcome: QueryOutcome;
+    readonly statement: TableStatement;
+  }[] = [];
+
+  async function read(request: PartRequest): Promise<readonly PageRow[]> {
+    const statement = tablePageSql(spec, table, request, now);
+    const outcome = await database.query(statement.sql, statement.values, { signal });
+    executed.push({ sql: statement.sql, outcome, statement });
+    const keys = request.withKeys ? request.terms.length : 0;
+    return outcome.rows.map((row) => rowOf(row, statement, keys));
+  }
+  const count = async (): Promise<number> => (await countTableRows(database, source, spec, signal)).count;
+  const paged = await readPaged(spec, tableOrder(spec, table), { read, count });
+  const [first] = executed;
+  const columns = first === undefined ? [] : resultColumns(first.outcome, primaryKeyOf(table));
+  const { hasBefore, hasAfter, paging } = paged;
   return {
-    columns: resultColumns(outcome, keys),
-    rows: plainRows(rows),
-    offset: spec.offset,
-    hasMore: outcome.rows.length > rows.length,
-    sql,
-    durationMs: outcome.durationMs,
+    ...pageRows(paged.rows),
+    hasBefore,
+    hasAfter,
+    paging,
+    columns: columns.slice(0, first?.statement.columns.length ?? 0),
+    sql: executed.map(({ sql }) => sql).join(';\n'),
+    durationMs: executed.reduce((total, { outcome }) => total + outcome.durationMs, 0),
   };
+}
+
+function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: number): PageRow {
+  const { columns, clipPlaces, keyPlace } = statement;
+  const keys = row.slice(keyPlace, keyPlace + keyCount).map(textOrNull);
+  return {
+    ...withClips(
+      row.slice(0, columns.length).map(plainValue),
+      clipPlaces.map((place) => (place < 0 ? null : textOrNull(row[place]))),
+    ),
+    bookmark: keyCount === 0 ? null : { type: 'keys', keys },
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 export async function countTableRows(
@@ -48,13 +83,22 @@ export async function countTableRows(
   return { count: Number(rows[0]?.[0] ?? 0), sql, durationMs };
 }
 
-/** The SQL of the page; only the catalog is read. */
+/** The SQL of the first page, without what paging adds to it; only the catalog is read. */
 export async function compileTableSql(
   database: Database,
   source: TableName,
   spec: QuerySpec,
 ): Promise<string> {
-  return tablePageSql(spec, await findTable(database, source)).sql;
+  const table = await findTable(database, source);
+  const { terms, asked } = tableOrder(spec, table);
+  const { limit, place } = spec;
+  return tablePageSql(spec, table, {
+    stretch: null,
+    terms: isPaged(spec) ? terms : terms.slice(0, asked),
+    limit,
+    offset: place.type === 'offset' ? place.offset : 0,
+    withKeys: false,
+  }).sql;
 }
 
 /** Columns of a result of which nothing but its types is known. */
@@ -75,8 +119,12 @@ export function plainRows(rows: readonly (readonly unknown[])[]): readonly (read
   return rows.map((row) => row.map(plainValue));
 }
 
-async function findTable(database: Database, { schema, name }: TableName): Promise<CatalogTableDescription> {
-  const table = await readTable(database, schema, name);
+function primaryKeyOf(table: Relation): ReadonlySet<string> {
+  return new Set(table.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name));
+}
+
+async function findTable(database: Database, { schema, name }: TableName): Promise<Relation> {
+  const table = await readRelation(database, schema, name);
   if (table !== null) return table;
   const known = await readTables(database);
   throw unknownName({

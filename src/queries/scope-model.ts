@@ -15,7 +15,7 @@ export type ScopeOptions = Pick<
 >;
 
 export interface ScopedModel {
-  /** A class of its own, as `Model.scope()` returns it, whose scope holds no where, order, limit or offset any more. */
+  /** A class of its own, as `Model.scope()` returns it, whose scope holds none of these but `group` and `include`. */
   readonly model: ModelStatic<Model>;
   /** Everything the scopes say, including what was taken off `model` because Sequelize would overwrite it. */
   readonly scope: ScopeOptions;
@@ -27,8 +27,8 @@ interface ScopeHolder {
 }
 
 /**
- * The scopes of `spec` on a model. `where`, `order`, `limit` and `offset` are taken off the class and returned, because a finder's
- * own replace the scope's key by key (lib/model.js, _mergeFunction) where a filter must add to them.
+ * The scopes of `spec` on a model. `where`, `order`, `limit`, `offset` and `attributes` are taken off the class and returned,
+ * because a finder's own replace the scope's, or join them (lib/model.js, _mergeFunction), where a page must add to them.
  * Throws `unknown-scope`, or `scope-failed` when a scope's own function throws.
  */
 export function scopeModel(
@@ -39,7 +39,14 @@ export function scopeModel(
   // The static property is internal to Sequelize and so missing from its types; `scope()` made this class just now.
   const holder = scoped as unknown as ScopeHolder;
   const scope = holder._scope;
-  const { where: _where, order: _order, limit: _limit, offset: _offset, ...rest } = scope;
+  const {
+    where: _where,
+    order: _order,
+    limit: _limit,
+    offset: _offset,
+    attributes: _attributes,
+    ...rest
+  } = scope;
   holder._scope = rest;
   return { model: scoped, scope };
 }

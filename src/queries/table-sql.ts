@@ -2,54 +2,99 @@
  * QuerySpec + a table of the catalog → SQL for a table without a model. Names come from the catalog and are quoted, values are
  * parameters. Names the spec has wrong are answered with the nearest.
  */
-import type { CatalogTableDescription } from '../database/catalog.ts';
+import type { Relation } from '../database/relation.ts';
 import { ConsoleError } from '../errors.ts';
-import { filterToSql, type SqlCondition } from './filter/filter-to-sql.ts';
+import { type SqlCondition, SqlWriter } from './filter/filter-to-sql.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { listNames, unknownName } from './find-model.ts';
+import { clipSql } from './keyset/clip.ts';
+import { type KeyTerm, orderWords } from './keyset/key-term.ts';
+import { type Stretch, stretchSql } from './keyset/stretches.ts';
+import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
 
-/** The page's SELECT; it asks for one row more than the page holds. */
+/** Which rows one statement of a page reads. */
+export interface PagePart {
+  readonly stretch: Stretch | null;
+  /** Ordered by these; empty for no order. */
+  readonly terms: readonly KeyTerm[];
+  readonly limit: number | null;
+  readonly offset: number;
+  /** True to select each term's text, after the columns, for bookmarks. */
+  readonly withKeys: boolean;
+}
+
+/** A SELECT and what its result columns are. */
+export interface TableStatement extends SqlCondition {
+  readonly columns: readonly string[];
+  /** For each column the place in a result row of what was clipped of it; -1 where nothing can be. */
+  readonly clipPlaces: readonly number[];
+  /** The place in a result row of the first term's text. */
+  readonly keyPlace: number;
+}
+
+/** The order of the spec, total. Throws for columns that are not there. */
+export function tableOrder(spec: QuerySpec, table: Relation): TotalOrder {
+  for (const { attribute } of spec.order) checkColumn(table, attribute);
+  return orderOfTable(table, spec.order);
+}
+
+/** The SELECT of one part of a page. */
 export function tablePageSql(
   spec: QuerySpec,
-  table: CatalogTableDescription,
+  table: Relation,
+  part: PagePart,
   now = new Date(),
-): SqlCondition {
+): TableStatement {
   refuseModelParts(spec, table);
   const columns = spec.columns === null ? table.columns.map(({ name }) => name) : [...new Set(spec.columns)];
-  const selected = columns.map((name) => columnSql(table, name));
-  const condition = whereSql(spec, table, now);
-  const order = orderSql(spec, table);
+  for (const name of columns) checkColumn(table, name);
+  const clips = columns.map((name) => clipOf(table, name, spec.clipBytes));
+  const selected = columns.map((name, index) => {
+    const value = clips[index]?.value;
+    return value === undefined ? quoteIdentifier(name) : `${value} AS ${quoteIdentifier(name)}`;
+  });
+  const clipped = clips.flatMap((clip) => (clip === null ? [] : [clip.clipped]));
+  const keys = part.withKeys ? part.terms.map(({ expression }) => `${expression}::text`) : [];
+  const writer = new SqlWriter();
+  const conditions = conditionsOf(spec, table, part.stretch, writer, now);
+  const list = [...selected, ...clipped, ...keys].join(', ');
+  const order = part.terms.map((term) => `${term.expression} ${orderWords(term)}`).join(', ');
   const sql = [
-    `SELECT ${selected.length === 0 ? '' : `${selected.join(', ')} `}FROM ${tableSql(table)}`,
-    ...(condition.sql === '' ? [] : [`WHERE ${condition.sql}`]),
+    `SELECT ${list === '' ? '' : `${list} `}FROM ${tableSql(table)}`,
+    ...(conditions === '' ? [] : [`WHERE ${conditions}`]),
     ...(order === '' ? [] : [`ORDER BY ${order}`]),
-    ...(spec.limit === null ? [] : [`LIMIT ${spec.limit + 1}`]),
-    ...(spec.offset === 0 ? [] : [`OFFSET ${spec.offset}`]),
+    ...(part.limit === null ? [] : [`LIMIT ${part.limit}`]),
+    ...(part.offset === 0 ? [] : [`OFFSET ${part.offset}`]),
   ].join(' ');
-  return { sql, values: condition.values };
+  let place = columns.length;
+  const clipPlaces = clips.map((clip) => (clip === null ? -1 : place++));
+  return { sql, values: writer.values, columns, clipPlaces, keyPlace: place };
 }
 
 /** The exact count of the rows that pages of the spec go through. */
-export function tableCountSql(
-  spec: QuerySpec,
-  table: CatalogTableDescription,
-  now = new Date(),
-): SqlCondition {
+export function tableCountSql(spec: QuerySpec, table: Relation, now = new Date()): SqlCondition {
   refuseModelParts(spec, table);
-  const condition = whereSql(spec, table, now);
-  const where = condition.sql === '' ? '' : ` WHERE ${condition.sql}`;
-  return { sql: `SELECT count(*) AS "count" FROM ${tableSql(table)}${where}`, values: condition.values };
+  const writer = new SqlWriter();
+  const condition = conditionsOf(spec, table, null, writer, now);
+  const where = condition === '' ? '' : ` WHERE ${condition}`;
+  return { sql: `SELECT count(*) AS "count" FROM ${tableSql(table)}${where}`, values: writer.values };
 }
 
-function tableSql({ schema, name }: CatalogTableDescription): string {
+function tableSql({ schema, name }: Relation): string {
   return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
-function columnSql(table: CatalogTableDescription, name: string): string {
+function clipOf(table: Relation, name: string, clipBytes: number | null): ReturnType<typeof clipSql> {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  if (clipBytes === null || column === undefined || column.enumValues !== null) return null;
+  return clipSql(columnExpression(table.name, name), column.type, clipBytes);
+}
+
+function checkColumn(table: Relation, name: string): void {
   const known = table.columns.map((column) => column.name);
-  if (known.includes(name)) return quoteIdentifier(name);
+  if (known.includes(name)) return;
   throw unknownName({
     code: 'unknown-column',
     message: `Table "${table.schema}.${table.name}" has no column "${name}".`,
@@ -59,39 +104,23 @@ function columnSql(table: CatalogTableDescription, name: string): string {
   });
 }
 
-function whereSql(spec: QuerySpec, table: CatalogTableDescription, now: Date): SqlCondition {
+function conditionsOf(
+  spec: QuerySpec,
+  table: Relation,
+  stretch: Stretch | null,
+  writer: SqlWriter,
+  now: Date,
+): string {
   const filter = parseFilter(spec.filter);
-  return filter === null ? { sql: '', values: [] } : filterToSql(filter, table, { text: spec.filter, now });
+  return [
+    ...(filter === null ? [] : [writer.writeFilter(filter, table, { text: spec.filter, now })]),
+    ...(stretch === null || stretch.length === 0
+      ? []
+      : [stretchSql(stretch, (value) => writer.parameter(value))]),
+  ].join(' AND ');
 }
 
-/** Pages need a total order: the primary key ends it, or the row's place in the table where there is no key. */
-function orderSql(spec: QuerySpec, table: CatalogTableDescription): string {
-  const terms = spec.order.map(
-    ({ attribute, direction }) => `${columnSql(table, attribute)} ${direction === 'asc' ? 'ASC' : 'DESC'}`,
-  );
-  if (spec.limit === null && spec.offset === 0) return terms.join(', ');
-  const ordered = new Set(spec.order.map(({ attribute }) => attribute));
-  const keys = table.columns.filter(({ isPrimaryKey, name }) => isPrimaryKey && !ordered.has(name));
-  const hasKey = table.columns.some(({ isPrimaryKey }) => isPrimaryKey);
-  const ties = hasKey ? keys.map(({ name }) => `${quoteIdentifier(name)} ASC`) : placeInTable(table);
-  return [...terms, ...ties].join(', ');
-}
-
-/** System columns (PostgreSQL manual, 5.5); views and foreign tables have none that order anything. */
-function placeInTable({ kind }: CatalogTableDescription): readonly string[] {
-  switch (kind) {
-    case 'table':
-    case 'materialized-view':
-      return ['ctid ASC'];
-    case 'partitioned':
-      return ['tableoid ASC', 'ctid ASC'];
-    case 'view':
-    case 'foreign':
-      return [];
-  }
-}
-
-function refuseModelParts(spec: QuerySpec, table: CatalogTableDescription): void {
+function refuseModelParts(spec: QuerySpec, table: Relation): void {
   const part = spec.relatedTo !== null ? 'associations' : spec.scopes.length > 0 ? 'scopes' : null;
   if (part === null) return;
   throw new ConsoleError(`Table "${table.schema}.${table.name}" has no ${part}, because no model is read.`, {

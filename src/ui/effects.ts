@@ -13,7 +13,6 @@ export type Effect =
       readonly type: 'load-page';
       readonly requestId: number;
       readonly screenId: number;
-      readonly page: number;
       readonly spec: QuerySpec;
     }
   | {

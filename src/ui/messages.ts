@@ -32,7 +32,6 @@ export type Message =
       readonly type: 'page-arrived';
       readonly requestId: number;
       readonly screenId: number;
-      readonly number: number;
       readonly page: Page;
     }
   | {

@@ -6,7 +6,8 @@ import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
-import { moveRow, receivePage } from './screens/rows/paging.ts';
+import { receivePage } from './screens/rows/paging.ts';
+import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
@@ -48,10 +49,10 @@ export function receive(state: State, message: Answer): Step {
     }
     case 'page-arrived': {
       const next = endRequest(state, message.requestId);
-      const screen = rowsScreen(next, message.screenId);
-      return screen === null
-        ? stay(next)
-        : receivePage(next, screen, message.number, message.requestId, message.page);
+      const screen = next.screens.find(({ id }) => id === message.screenId);
+      if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
+      if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
+      return stay(next);
     }
     case 'count-arrived': {
       const next = endRequest(state, message.requestId);
@@ -59,9 +60,7 @@ export function receive(state: State, message: Answer): Step {
       if (screen?.count.status !== 'counting' || screen.count.requestId !== message.requestId)
         return stay(next);
       const { count } = message.count;
-      const counted: RowsScreen = { ...screen, count: { status: 'counted', count } };
-      if (!screen.count.thenLast) return [replaceScreen(next, counted), []];
-      return moveRow(next, { ...counted, total: count }, Math.max(0, count - 1));
+      return [replaceScreen(next, { ...screen, count: { status: 'counted', count } }), []];
     }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
@@ -149,6 +148,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
       const detail = { type: 'run' as const, results: screen.run.results };
       return withNotice(replaceScreen(state, { ...screen, run: null, detail }), sentence(report), 'bad');
     }
+    if (screen.type === 'record' && screen.requestId === requestId)
+      return recordFailed(state, screen, report);
     if (screen.type !== 'rows') continue;
     if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
       return withNotice(
@@ -157,17 +158,20 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
         'bad',
       );
     }
-    const page = [...screen.requests].find(([, id]) => id === requestId)?.[0];
-    if (page === undefined) continue;
-    const requests = new Map(screen.requests);
-    requests.delete(page);
+    const { arrival, before, after } = screen.loading;
+    if (![arrival?.requestId, before, after].includes(requestId)) continue;
+    const loading = {
+      arrival: arrival?.requestId === requestId ? null : arrival,
+      before: before === requestId ? null : before,
+      after: after === requestId ? null : after,
+    };
     // A filter that was not understood is given back to be mended.
     const { filter } = screen.spec;
     const filterInput =
       report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
         ? { text: filter, cursor: filter.length }
         : screen.filterInput;
-    return replaceScreen(state, { ...screen, requests, filterInput, error: report });
+    return replaceScreen(state, { ...screen, loading, filterInput, error: report });
   }
   return state;
 }

@@ -76,12 +76,11 @@ export class Runtime {
         return;
       }
       case 'load-page': {
-        const { requestId, screenId, page: number, spec } = effect;
+        const { requestId, screenId, spec } = effect;
         this.#request(store, requestId, async (signal) => ({
           type: 'page-arrived',
           requestId,
           screenId,
-          number,
           page: await session.page(spec, { signal }),
         }));
         return;

@@ -86,7 +86,7 @@ describe('a page through a model', () => {
     const spec = { ...all('Book'), scopes: scope('withReviews') };
     const page = await queries.page({ ...spec, limit: 4 });
     expect(column(page, 'id')).toEqual([1, 2, 3, 4]);
-    expect(page.hasMore).toBe(true);
+    expect(page.hasAfter).toBe(true);
     expect((await queries.count(spec)).count).toBe(11);
     expect((await queries.count({ ...all('Book'), scopes: scope('withReviewsApart') })).count).toBe(11);
     const reviews = { ...all('Review'), scopes: scope('withBook') };
@@ -109,11 +109,13 @@ describe('a page through a model', () => {
     const spec = { ...all('Book'), scopes: scope('cheapest') };
     const three = column(await queries.page(spec), 'price');
     expect(three).toEqual(['0.10', '0.10', '1.10']);
-    const second = await queries.page({ ...spec, limit: 2, offset: 2 });
+    const second = await queries.page({ ...spec, limit: 2, place: { type: 'offset', offset: 2 } });
     expect(column(second, 'price')).toEqual(['1.10']);
-    expect(second.hasMore).toBe(false);
-    expect((await queries.page({ ...spec, limit: 2 })).hasMore).toBe(true);
-    expect((await queries.page({ ...spec, limit: 2, offset: 5 })).rows).toEqual([]);
+    expect(second.hasAfter).toBe(false);
+    expect((await queries.page({ ...spec, limit: 2 })).hasAfter).toBe(true);
+    expect((await queries.page({ ...spec, limit: 2, place: { type: 'offset', offset: 5 } })).rows).toEqual(
+      [],
+    );
     expect((await queries.count(spec)).count).toBe(3);
   });
 
@@ -147,10 +149,10 @@ describe('a page through a model', () => {
       limit: 5,
       order: [{ attribute: 'reader', direction: 'desc' }],
     });
-    expect(reviews.sql).toMatch(/ORDER BY "Review"."reader" DESC, "Review"."book" ASC LIMIT 6;$/);
+    expect(reviews.sql).toMatch(/ORDER BY "Review"."reader" DESC, "Review"."book" DESC LIMIT 5;$/);
     const readings = await queries.page({ ...all('Reading'), limit: 4 });
     expect(readings.rows).toHaveLength(4);
-    expect(readings.hasMore).toBe(true);
+    expect(readings.hasAfter).toBe(true);
     expect((await queries.count(all('Reading'))).count).toBe(10);
   });
 
@@ -269,23 +271,23 @@ describe('a table without a model', () => {
     expect(column(page, 'tags')).toEqual([['t3', 'all']]);
     expect(column(page, 'reviewed_at')).toEqual([new Date('2026-01-04T12:00:00Z')]);
     expect(page.sql).toMatch(
-      /^SELECT "id", .* FROM "public"\."books" WHERE "id" = \$1 ORDER BY "id" ASC LIMIT 2$/,
+      /^SELECT "id", .* FROM "public"\."books" WHERE "id" = \$1 ORDER BY "books"\."id" ASC LIMIT 2$/,
     );
   });
 
   test('is paged by its key, or by the place of its rows where it has none', async () => {
     const sqlOf = async (spec: QuerySpec) => (await queries.compile(spec)).sql.replace(/^.*ORDER BY /, '');
-    expect(await sqlOf(table('reviews', 2))).toBe('"book" ASC, "reader" ASC LIMIT 3');
+    expect(await sqlOf(table('reviews', 2))).toBe('"reviews"."book" ASC, "reviews"."reader" ASC LIMIT 2');
     expect(await sqlOf({ ...table('reviews', 2), order: [{ attribute: 'reader', direction: 'desc' }] })).toBe(
-      '"reader" DESC, "book" ASC LIMIT 3',
+      '"reviews"."reader" DESC, "reviews"."book" DESC LIMIT 2',
     );
-    expect(await sqlOf(table('readings', 2))).toBe('ctid ASC LIMIT 3');
+    expect(await sqlOf(table('readings', 2))).toBe('"readings"."ctid" ASC LIMIT 2');
     expect((await queries.compile(table('readings'))).sql).toBe(
       'SELECT "device", "value" FROM "public"."readings"',
     );
-    const rest = await queries.page({ ...table('readings', 4), offset: 8 });
+    const rest = await queries.page({ ...table('readings', 4), place: { type: 'offset', offset: 8 } });
     expect(rest.rows).toHaveLength(2);
-    expect(rest.hasMore).toBe(false);
+    expect(rest.hasAfter).toBe(false);
   });
 
   test('may be a view', async () => {

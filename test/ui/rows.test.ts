@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { currentScreen } from '../../src/ui/state.ts';
-import { openConsole, type TestConsole } from './support/console.ts';
+import { knownTotal, rowAt } from '../../src/ui/screens/rows/state.ts';
+import { pagesKept } from '../../src/ui/screens/rows/window.ts';
+import { numberedPage, openConsole, type TestConsole } from './support/console.ts';
 
-/** User open with `total` rows, the first page read. */
-function users(total = 250): TestConsole {
+/** User open with `total` rows, the first page read; by default there is no other. */
+function users(total = 90): TestConsole {
   return openConsole().press('/').type('User').press('enter').answerPages(total);
+}
+
+function cellUnderCursor(console: TestConsole): unknown {
+  return rowAt(console.rows, console.rows.cursor.row)?.[0];
 }
 
 describe('opening a model', () => {
@@ -16,8 +22,7 @@ describe('opening a model', () => {
     expect(console.takeEffects()).toMatchObject([
       {
         type: 'load-page',
-        page: 0,
-        spec: { source: { type: 'model', name: 'User' }, offset: 0, limit: 100 },
+        spec: { source: { type: 'model', name: 'User' }, place: { type: 'start' }, limit: 100 },
       },
     ]);
   });
@@ -30,18 +35,20 @@ describe('opening a model', () => {
 });
 
 describe('paging', () => {
-  it('asks for the next page before the end of the first one comes into view, and only once', () => {
+  it('asks for the next page as soon as the first one is here, and only once', () => {
     const console = users(250);
     for (let step = 0; step < 90; step += 1) console.press('j');
-    const pages = console.takeEffects().filter((effect) => effect.type === 'load-page');
-    expect(pages.map((effect) => effect.page)).toEqual([1]);
+    const places = console
+      .takeEffects()
+      .flatMap((effect) => (effect.type === 'load-page' ? [effect.spec.place] : []));
+    expect(places).toEqual([{ type: 'after', bookmark: { type: 'keys', keys: ['99'] } }]);
   });
 
   it('lets the cursor reach every row and stops at the last one', () => {
     const console = users(250);
     for (let step = 0; step < 400; step += 1) console.press('j').answerPages(250);
     expect(console.rows.cursor.row).toBe(249);
-    expect(console.rows.total).toBe(250);
+    expect(knownTotal(console.rows)).toBe(250);
   });
 
   it('drops a page that answers an older question', () => {
@@ -49,34 +56,51 @@ describe('paging', () => {
     const [old] = console.takeEffects();
     console.press('r');
     console.effects.push(...(old === undefined ? [] : [old]));
-    const fresh = console.rows.requests;
     console.answerPages(7);
-    expect(fresh.size).toBe(1);
-    expect(console.rows.total).toBe(7);
+    expect(knownTotal(console.rows)).toBe(7);
     if (old?.type !== 'load-page') throw new Error('no page was asked for');
     console.send({
       type: 'page-arrived',
       requestId: old.requestId,
       screenId: old.screenId,
-      number: 0,
-      page: { columns: [], rows: [], offset: 0, hasMore: false, sql: '', durationMs: 0 },
+      page: numberedPage({ type: 'start' }, 0, []),
     });
-    expect(console.rows.total).toBe(7);
+    expect(knownTotal(console.rows)).toBe(7);
   });
 
-  it('counts before it goes to a last row that was not read', () => {
+  it('goes to the last row by reading from the end, and counts nothing', () => {
     const console = users(5000).press('G');
-    const [count] = console.takeEffects();
-    if (count?.type !== 'count-rows') throw new Error('no count was asked for');
-    const { requestId, screenId } = count;
-    console.send({
-      type: 'count-arrived',
-      requestId,
-      screenId,
-      count: { count: 5000, sql: '', durationMs: 1 },
-    });
-    expect(console.rows.cursor.row).toBe(4999);
-    expect(console.takeEffects()).toMatchObject([{ type: 'load-page', page: 49 }]);
+    expect(console.takeEffects().map((effect) => effect.type)).not.toContain('count-rows');
+    console.press('G').answerPages(5000);
+    expect(cellUnderCursor(console)).toBe('id 4999');
+    for (let step = 0; step < 300; step += 1) console.press('k').answerPages(5000);
+    expect(cellUnderCursor(console)).toBe('id 4699');
+  });
+
+  it('comes from the end to the first row, and numbers the rows from there', () => {
+    const console = users(1250).press('G').answerPages(1250);
+    for (let step = 0; step < 1400; step += 1) console.press('k').answerPages(1250);
+    expect(cellUnderCursor(console)).toBe('id 0');
+    expect(console.rows.cursor.row).toBe(0);
+    console.press('G').answerPages(1250).press('g', 'g').answerPages(1250);
+    expect(cellUnderCursor(console)).toBe('id 0');
+  });
+
+  it('lets far pages go, and reads them again when they are come back to', () => {
+    const console = users(5000);
+    for (let step = 0; step < 3000; step += 1) console.press('j').answerPages(5000);
+    expect(cellUnderCursor(console)).toBe('id 3000');
+    expect(console.rows.window?.pages.length).toBeLessThanOrEqual(pagesKept);
+    for (let step = 0; step < 2900; step += 1) console.press('k').answerPages(5000);
+    expect(cellUnderCursor(console)).toBe('id 100');
+    expect(console.rows.window?.pages.length).toBeLessThanOrEqual(pagesKept);
+  });
+
+  it('reads the rows in view again and keeps the cursor on its row', () => {
+    const console = users(5000);
+    for (let step = 0; step < 700; step += 1) console.press('j').answerPages(5000);
+    console.press('r').answerPages(5000);
+    expect(cellUnderCursor(console)).toBe('id 700');
   });
 });
 

@@ -3,7 +3,7 @@
  * JSON one. Unknown names are answered with the nearest known ones.
  */
 import type { Model, ModelStatic } from 'sequelize';
-import type { CatalogTableDescription } from '../../database/catalog.ts';
+import type { Relation } from '../../database/relation.ts';
 import { nearestNames } from '../../errors.ts';
 import { alternatives, quoteTyped, typedTextError } from '../caret.ts';
 import { attributesOf } from '../model-attributes.ts';
@@ -81,7 +81,7 @@ export function fieldsOfModel(model: ModelStatic<Model>): FindField {
 }
 
 /** Looks columns up in a table of the catalog. */
-export function fieldsOfTable(table: CatalogTableDescription): FindField {
+export function fieldsOfTable(table: Relation): FindField {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   return (operand, text) => {
     const [first] = operand.path;
@@ -95,7 +95,8 @@ export function fieldsOfTable(table: CatalogTableDescription): FindField {
       });
     }
     const typeName = column.type;
-    return withPath(operand, text, { name: column.name, column: column.name, typeName, enumValues: null });
+    const { name, enumValues } = column;
+    return withPath(operand, text, { name, column: name, typeName, enumValues });
   };
 }
 
@@ -114,7 +115,7 @@ function withPath(
   field: Omit<FilterField, 'type' | 'jsonPath'>,
 ): FilterField {
   const [, ...jsonPath] = operand.path;
-  const type = filterTypeOf(field.typeName);
+  const type = field.enumValues === null ? filterTypeOf(field.typeName) : 'enum';
   if (jsonPath.length === 0) return { ...field, type, jsonPath };
   if (type !== 'json') {
     throw filterFieldError(operand, text, {

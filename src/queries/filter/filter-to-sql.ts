@@ -2,7 +2,7 @@
  * FilterNode + table → an SQL condition for a table without a model. Values become `$n` parameters; the only text that comes
  * from outside is the catalog's, quoted.
  */
-import type { CatalogTableDescription } from '../../database/catalog.ts';
+import type { Relation } from '../../database/relation.ts';
 import { quoteIdentifier } from '../quote-identifier.ts';
 import { resolveFilter, type Condition, type Scalar } from './condition.ts';
 import { fieldsOfTable, type FilterField } from './filter-field.ts';
@@ -22,19 +22,14 @@ export interface SqlCondition {
   readonly values: readonly unknown[];
 }
 
-/** Throws a ConsoleError pointing into `place.text` for an unknown column, or a literal that does not suit it. */
-export function filterToSql(
-  node: FilterNode,
-  table: CatalogTableDescription,
-  place: ReadingPlace,
-): SqlCondition {
-  const writer = new SqlWriter();
-  const sql = writer.write(resolveFilter(node, fieldsOfTable(table), place));
-  return { sql, values: writer.values };
-}
-
-class SqlWriter {
+/** Writes conditions of one statement, and keeps the values of its parameters. */
+export class SqlWriter {
   readonly values: unknown[] = [];
+
+  /** Throws a ConsoleError pointing into `place.text` for an unknown column, or a literal that does not suit it. */
+  writeFilter(node: FilterNode, table: Relation, place: ReadingPlace): string {
+    return this.write(resolveFilter(node, fieldsOfTable(table), place));
+  }
 
   write(condition: Condition): string {
     switch (condition.type) {
@@ -54,7 +49,7 @@ class SqlWriter {
       case 'matches': {
         const { field, isNegated, pattern } = condition;
         const text = field.type === 'text' ? this.#field(field, null) : `${this.#field(field, null)}::text`;
-        return `${text} ${isNegated ? 'NOT ' : ''}ILIKE ${this.#parameter(pattern)}`;
+        return `${text} ${isNegated ? 'NOT ' : ''}ILIKE ${this.parameter(pattern)}`;
       }
       case 'in': {
         const { field, isNegated, values } = condition;
@@ -68,7 +63,7 @@ class SqlWriter {
       }
       case 'holds': {
         const { field, isNegated, values } = condition;
-        const list = values.map((value) => this.#parameter(value)).join(', ');
+        const list = values.map((value) => this.parameter(value)).join(', ');
         return `${isNegated ? 'NOT ' : ''}(${this.#field(field, null)} && ARRAY[${list}]::${field.typeName})`;
       }
     }
@@ -78,7 +73,7 @@ class SqlWriter {
   #field(field: FilterField, comparedWith: Scalar | null): string {
     const column = quoteIdentifier(field.column);
     if (field.jsonPath.length === 0) return column;
-    return `(${column} #>> ${this.#parameter(field.jsonPath)}::text[])${castFor(comparedWith)}`;
+    return `(${column} #>> ${this.parameter(field.jsonPath)}::text[])${castFor(comparedWith)}`;
   }
 
   /**
@@ -86,7 +81,7 @@ class SqlWriter {
    * cannot hold says its own type.
    */
   #value(value: Scalar, field: FilterField): string {
-    const parameter = this.#parameter(value instanceof Date ? value.toISOString() : value);
+    const parameter = this.parameter(value instanceof Date ? value.toISOString() : value);
     const largest = integerLimits.get(field.typeName);
     if (largest === undefined) return parameter;
     const number = Number(value);
@@ -94,7 +89,8 @@ class SqlWriter {
     return Number.isSafeInteger(number) ? `${parameter}::bigint` : `${parameter}::numeric`;
   }
 
-  #parameter(value: unknown): string {
+  /** The placeholder of a further value. */
+  parameter(value: unknown): string {
     this.values.push(value);
     return `$${this.values.length}`;
   }

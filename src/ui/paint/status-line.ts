@@ -1,6 +1,6 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
 import { estimateText } from '../sidebar/items.ts';
-import type { RowsScreen } from '../screens/rows/state.ts';
+import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { currentScreen } from '../state.ts';
 import { cellWidth } from '../terminal/fit-cell.ts';
@@ -28,9 +28,7 @@ function asideOf(screen: RowsScreen | null): string {
 
 function rowsText(canvas: Canvas, screen: RowsScreen): string {
   const { spec } = screen;
-  const parts = [
-    `row ${(screen.cursor.row + (screen.total === 0 ? 0 : 1)).toLocaleString('en')}${totalText(canvas, screen)}`,
-  ];
+  const parts = [`${positionText(screen)}${totalText(canvas, screen)}`];
   const column = screen.columns[screen.cursor.column];
   if (column !== undefined) parts.push(column.name);
   if (spec.scopes.length > 0 || spec.isUnscoped) parts.push(scopesText(spec));
@@ -39,11 +37,23 @@ function rowsText(canvas: Canvas, screen: RowsScreen): string {
   return parts.join(' · ');
 }
 
+/** Which row the cursor is on, as far as it is known: from the end it is counted back. */
+function positionText(screen: RowsScreen): string {
+  const { window, cursor } = screen;
+  const total = knownTotal(screen);
+  const number = (position: number): string => (position + 1).toLocaleString('en');
+  if (total === 0) return 'row 0';
+  if (window?.countedFrom === 'middle') return `row ~${number(cursor.row)}`;
+  if (window?.countedFrom !== 'end') return `row ${number(cursor.row)}`;
+  if (total !== null) return `row ${number(total + cursor.row)}`;
+  return cursor.row === -1 ? 'last row' : `row ${(-1 - cursor.row).toLocaleString('en')} before the last`;
+}
+
 /** The exact number where it is known, otherwise the planner's for a whole table, marked as an estimate. */
 function totalText(canvas: Canvas, screen: RowsScreen): string {
   if (screen.count.status === 'counting') return ' of …';
-  if (screen.count.status === 'counted') return ` of ${screen.count.count.toLocaleString('en')}`;
-  if (screen.total !== null) return ` of ${screen.total.toLocaleString('en')}`;
+  const total = knownTotal(screen);
+  if (total !== null) return ` of ${total.toLocaleString('en')}`;
   const { source, filter, scopes, relatedTo } = screen.spec;
   const { tables } = canvas.state;
   if (filter !== '' || scopes.length > 0 || relatedTo !== null || tables.status !== 'ready') return '';

@@ -1,6 +1,6 @@
 /** A console without a terminal: the state after a list of messages, and the effects they asked for. */
 import type { JournalView } from '../../../src/journal/journal.ts';
-import type { Page } from '../../../src/queries/query-spec.ts';
+import type { Page, PagePlace } from '../../../src/queries/query-spec.ts';
 import type { ModelSummary } from '../../../src/schema/description.ts';
 import type { Effect } from '../../../src/ui/effects.ts';
 import type { Message } from '../../../src/ui/messages.ts';
@@ -60,13 +60,12 @@ export class TestConsole {
   answerPages(total: number, columns: readonly string[] = ['id', 'name', 'roleId']): this {
     for (const effect of this.takeEffects()) {
       if (effect.type !== 'load-page') continue;
-      const { requestId, screenId, page: number } = effect;
+      const { requestId, screenId, spec } = effect;
       this.send({
         type: 'page-arrived',
         requestId,
         screenId,
-        number,
-        page: numberedPage(effect.spec.offset, total, columns),
+        page: numberedPage(spec.place, total, columns),
       });
     }
     return this;
@@ -92,8 +91,10 @@ export function openConsole(size?: { columns: number; rows: number }): TestConso
   return console;
 }
 
-export function numberedPage(offset: number, total: number, columns: readonly string[]): Page {
-  const length = Math.max(0, Math.min(100, total - offset));
+/** Rows whose cells and bookmarks say their numbers: the page that a table of `total` rows has at a place. */
+export function numberedPage(place: PagePlace, total: number, columns: readonly string[]): Page {
+  const [first, end] = rangeOf(place, total);
+  const numbers = Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index);
   return {
     columns: columns.map((name, index) => ({
       name,
@@ -102,12 +103,36 @@ export function numberedPage(offset: number, total: number, columns: readonly st
       isPrimaryKey: index === 0,
       isVirtual: false,
     })),
-    rows: Array.from({ length }, (_, index) => columns.map((name) => `${name} ${String(offset + index)}`)),
-    offset,
-    hasMore: offset + length < total,
-    sql: `SELECT ${columns.join(', ')} FROM users OFFSET ${String(offset)}`,
+    rows: numbers.map((number) => columns.map((name) => `${name} ${String(number)}`)),
+    bookmarks: numbers.map((number) => ({ type: 'keys', keys: [String(number)] })),
+    clipped: [],
+    hasBefore: first > 0,
+    hasAfter: end < total,
+    paging: { method: 'keys' },
+    sql: `SELECT ${columns.join(', ')} FROM users`,
     durationMs: 3,
   };
+}
+
+function rangeOf(place: PagePlace, total: number): readonly [number, number] {
+  switch (place.type) {
+    case 'start':
+      return [0, Math.min(100, total)];
+    case 'end':
+      return [Math.max(0, total - 100), total];
+    case 'offset':
+      return [place.offset, Math.min(place.offset + 100, total)];
+    case 'after':
+    case 'before':
+    case 'from':
+    case 'at': {
+      const number = place.bookmark.type === 'keys' ? Number(place.bookmark.keys[0]) : place.bookmark.offset;
+      if (place.type === 'at') return [number, number + 1];
+      if (place.type === 'before') return [Math.max(0, number - 100), number];
+      const first = place.type === 'after' ? number + 1 : number;
+      return [first, Math.min(first + 100, total)];
+    }
+  }
 }
 
 export function journalView(

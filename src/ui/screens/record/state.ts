@@ -10,6 +10,10 @@ export interface RecordScreen {
   readonly source: ReadSource;
   readonly columns: readonly PageColumn[];
   readonly values: readonly Value[];
+  /** Columns whose values came clipped, and are being read whole. */
+  readonly clipped: ReadonlySet<number>;
+  /** The reading of the whole record; null when there is none. */
+  readonly requestId: number | null;
   /** Index over attributes first, then associations. */
   readonly cursor: number;
   /** First painted line. */

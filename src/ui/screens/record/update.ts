@@ -7,20 +7,28 @@ import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { followAssociation } from '../rows/open.ts';
 import { moveRow } from '../rows/paging.ts';
-import { rowAt, type RowsScreen } from '../rows/state.ts';
+import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
 import { recordItems, recordLines, type RecordItem } from './items.ts';
 import type { RecordScreen } from './state.ts';
+import { readWhole } from './whole.ts';
 
 /** Opens the record under the cursor of a rows screen. */
 export function openRecord(state: State, rows: RowsScreen): Step {
   const values = rowAt(rows, rows.cursor.row);
   if (values === null) return [withNotice(state, 'There is no record here.'), []];
   const [id, next] = takeId(state);
-  const { source } = rows.spec;
-  return [
-    pushScreen(next, { type: 'record', id, source, columns: rows.columns, values, cursor: 0, top: 0 }),
-    [],
-  ];
+  const record: RecordScreen = {
+    type: 'record',
+    id,
+    source: rows.spec.source,
+    columns: rows.columns,
+    values,
+    clipped: new Set(),
+    requestId: null,
+    cursor: 0,
+    top: 0,
+  };
+  return readWhole(pushScreen(next, record), rows, record);
 }
 
 export function updateRecord(state: State, screen: RecordScreen, action: ActionId): Step {
@@ -84,11 +92,18 @@ function moveToNeighbour(state: State, screen: RecordScreen, by: 1 | -1): Step {
   if (rows?.type !== 'rows') return stay(state);
   const wanted = rows.cursor.row + by;
   const values = rowAt(rows, wanted);
-  if (wanted < 0 || (values === null && rows.total !== null && wanted >= rows.total)) {
+  const { start, end } = reachableRows(rows);
+  if (wanted < start || wanted >= end) {
     return [withNotice(state, by === 1 ? 'This is the last record.' : 'This is the first record.'), []];
   }
   if (values === null)
     return [withNotice(state, 'The next record is not here yet; go back and scroll on.'), []];
   const [moved, effects] = moveRow(state, rows, wanted);
-  return [replaceScreen({ ...moved, notice: null }, { ...screen, values }), effects];
+  const calm = { ...moved, notice: null };
+  const [next, reading] = readWhole(
+    calm,
+    { ...rows, cursor: { ...rows.cursor, row: wanted } },
+    { ...screen, values },
+  );
+  return [next, [...effects, ...reading]];
 }

@@ -5,12 +5,12 @@ import { specFor } from '../../../session.ts';
 import type { State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { requestPages } from './paging.ts';
-import { pageLength, type RowsScreen } from './state.ts';
+import { clipBytes, idle, pageLength, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
   const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
-  return open(state, specFor(source, pageLength), label, how);
+  return open(state, { ...specFor(source, pageLength), clipBytes }, label, how);
 }
 
 /**
@@ -35,6 +35,7 @@ export function followAssociation(
   }
   const spec: QuerySpec = {
     ...specFor({ type: 'model', name: association.target }, pageLength),
+    clipBytes,
     relatedTo: { model, association: association.name, value },
   };
   return open(state, spec, association.name, 'on-top');
@@ -47,14 +48,13 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     id,
     label,
     spec,
-    pages: new Map(),
-    requests: new Map(),
+    window: null,
+    loading: idle,
     isStale: false,
     columns: [],
     cursor: { row: 0, column: 0 },
     top: 0,
     left: 0,
-    total: null,
     count: { status: 'unknown' },
     statement: null,
     error: null,

@@ -1,5 +1,5 @@
 /** Which pages a rows screen needs for where its cursor is, and what happens when they arrive or the spec changes. */
-import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
+import type { Page, PagePlace, QuerySpec } from '../../../queries/query-spec.ts';
 import type { Effect } from '../../effects.ts';
 import { layoutOf } from '../../layout.ts';
 import { scrolledTo } from '../../scroll.ts';
@@ -7,7 +7,16 @@ import type { State } from '../../state.ts';
 import { replaceScreen, startRequest, type Step } from '../../step.ts';
 import { gridColumns, leftFor } from './columns.ts';
 import { scopesPanelHeight } from './scopes.ts';
-import { pageLength, pagesKept, reachableRows, type RowsScreen } from './state.ts';
+import { idle, pageLength, reachableRows, type Arrival, type RowsScreen } from './state.ts';
+import {
+  hasAfter,
+  hasBefore,
+  joined,
+  windowBookmark,
+  windowEnd,
+  windowFrom,
+  type RowWindow,
+} from './window.ts';
 
 /** Lines above the rows: attribute names, types. */
 export const headerLines = 2;
@@ -19,26 +28,66 @@ export function gridHeight(state: State, screen: RowsScreen): number {
   return Math.max(1, layout.innerHeight - taken);
 }
 
-/** Asks for every page that is in view, and for the next one when the end of what is here comes near. */
+/** Asks for the first page where none is here, and for the neighbours of what is in view before they are needed. */
 export function requestPages(state: State, screen: RowsScreen): Step {
-  const height = gridHeight(state, screen);
-  const lastRow = Math.max(0, (screen.total ?? Number.POSITIVE_INFINITY) - 1);
-  const from = Math.floor(screen.top / pageLength);
-  const to = Math.floor(Math.min(lastRow, screen.top + height + pageLength / 4) / pageLength);
-  let next = state;
-  const effects: Effect[] = [];
-  const requests = new Map(screen.requests);
-  for (let page = from; page <= to; page += 1) {
-    if ((screen.pages.has(page) && !screen.isStale) || requests.has(page)) continue;
-    if (page > 0 && !screen.isStale && page * pageLength >= reachableRows(screen)) continue;
-    if (page > 0 && screen.isStale) continue;
-    const [requestId, started] = startRequest(next);
-    next = started;
-    requests.set(page, requestId);
-    const spec = { ...screen.spec, offset: page * pageLength, limit: pageLength };
-    effects.push({ type: 'load-page', requestId, screenId: screen.id, page, spec });
-  }
-  return [replaceScreen(next, { ...screen, requests }), effects];
+  if (screen.loading.arrival !== null) return [replaceScreen(state, screen), []];
+  const { window } = screen;
+  if (window === null || screen.isStale) return arriveAt(state, screen, 'first-row');
+  const from = Math.min(screen.top, screen.cursor.row);
+  const to = Math.max(screen.top + gridHeight(state, screen), screen.cursor.row);
+  const end = windowEnd(window);
+  const wants = {
+    after: hasAfter(window) && screen.loading.after === null && end - to < pageLength,
+    before: hasBefore(window) && screen.loading.before === null && from - window.start < pageLength,
+  };
+  let step: Step = [replaceScreen(state, screen), []];
+  if (wants.after) step = joinPage(step, screen.id, 'after', windowBookmark(window, end - 1));
+  if (wants.before) step = joinPage(step, screen.id, 'before', windowBookmark(window, window.start));
+  return step;
+}
+
+function joinPage(
+  [state, effects]: Step,
+  screenId: number,
+  side: 'before' | 'after',
+  bookmark: ReturnType<typeof windowBookmark>,
+): Step {
+  const screen = state.screens.find((candidate) => candidate.id === screenId);
+  if (bookmark === null || screen?.type !== 'rows') return [state, effects];
+  const [requestId, next] = startRequest(state);
+  const loading = { ...screen.loading, [side]: requestId };
+  return [
+    replaceScreen(next, { ...screen, loading }),
+    [...effects, loadPage(screen, requestId, { type: side, bookmark })],
+  ];
+}
+
+function loadPage(screen: RowsScreen, requestId: number, place: PagePlace): Effect {
+  const spec = { ...screen.spec, limit: pageLength, place };
+  return { type: 'load-page', requestId, screenId: screen.id, spec };
+}
+
+/** Reads anew from an end of the rows, or from the row at the top; what is shown stays until the answer is here. */
+export function arriveAt(state: State, screen: RowsScreen, landing: Arrival['landing']): Step {
+  const { arrival, before, after } = screen.loading;
+  const stopped = [arrival?.requestId ?? null, before, after].filter((requestId) => requestId !== null);
+  const [requestId, next] = startRequest(state);
+  const asked: RowsScreen = { ...screen, loading: { ...idle, arrival: { requestId, landing } } };
+  return [
+    replaceScreen(next, asked),
+    [
+      ...stopped.map((id): Effect => ({ type: 'cancel-request', requestId: id })),
+      loadPage(screen, requestId, placeOf(screen, landing)),
+    ],
+  ];
+}
+
+function placeOf({ window, top }: RowsScreen, landing: Arrival['landing']): PagePlace {
+  if (landing === 'last-row') return { type: 'end' };
+  if (landing === 'first-row' || window === null) return { type: 'start' };
+  const isAtStart = top === 0 && window.countedFrom === 'start';
+  const bookmark = isAtStart ? null : windowBookmark(window, Math.max(top, window.start));
+  return bookmark === null ? { type: 'start' } : { type: 'from', bookmark };
 }
 
 /** Moves the row cursor, keeps it in view and asks for what is missing there. */
@@ -49,74 +98,109 @@ export function moveRow(state: State, screen: RowsScreen, row: number): Step {
   return top === screen.top ? [replaceScreen(state, moved), []] : requestPages(state, moved);
 }
 
+/** Goes to an end of the rows: at once where it is here, else by reading from there. */
+export function moveToEnd(state: State, screen: RowsScreen, end: 'first' | 'last'): Step {
+  const { window } = screen;
+  const { start, end: after } = reachableRows(screen);
+  const isHere =
+    window !== null && !screen.isStale && !(end === 'first' ? hasBefore(window) : hasAfter(window));
+  if (!isHere) return arriveAt(state, screen, end === 'first' ? 'first-row' : 'last-row');
+  return moveRow(state, screen, end === 'first' ? start : Math.max(start, after - 1));
+}
+
 /** Reads the same screen by another spec from its first row; what is shown stays until the answer is here. */
 export function changeSpec(state: State, screen: RowsScreen, spec: QuerySpec): Step {
   const counting = screen.count.status === 'counting' ? [screen.count.requestId] : [];
-  const cancelled: Effect[] = [...screen.requests.values(), ...counting].map((requestId) => ({
-    type: 'cancel-request',
-    requestId,
-  }));
-  const changed: RowsScreen = {
-    ...screen,
-    spec,
-    requests: new Map(),
-    isStale: true,
-    cursor: { ...screen.cursor, row: 0 },
-    top: 0,
-    total: null,
-    count: { status: 'unknown' },
-    error: null,
-  };
-  const [next, effects] = requestPages({ ...state, notice: null }, changed);
+  const cancelled = counting.map((requestId): Effect => ({ type: 'cancel-request', requestId }));
+  const changed: RowsScreen = { ...screen, spec, isStale: true, count: { status: 'unknown' }, error: null };
+  const [next, effects] = arriveAt({ ...state, notice: null }, changed, 'first-row');
   return [next, [...cancelled, ...effects]];
 }
 
+/** Reads the rows in view again; the cursor stays where it is. */
+export function refresh(state: State, screen: RowsScreen): Step {
+  const landing = screen.window === null || screen.isStale ? 'first-row' : 'same-row';
+  return arriveAt(
+    { ...state, notice: null },
+    { ...screen, count: { status: 'unknown' }, error: null },
+    landing,
+  );
+}
+
 /** Takes a page in, unless it answers a question that is no longer asked. */
-export function receivePage(
-  state: State,
-  screen: RowsScreen,
-  number: number,
-  requestId: number,
-  page: Page,
-): Step {
-  if (screen.requests.get(number) !== requestId) return [state, []];
-  const requests = new Map(screen.requests);
-  requests.delete(number);
-  const kept = screen.isStale ? new Map<number, Page>() : withoutFurthest(screen, number);
-  const pages = new Map(kept).set(number, page);
-  const total = page.hasMore ? (screen.isStale ? null : screen.total) : page.offset + page.rows.length;
-  const columns =
-    screen.isStale || screen.columns.length === 0
-      ? gridColumns(page, layoutOf(state.size, state.focus).innerWidth)
-      : screen.columns;
-  const statement = number === 0 || screen.statement === null ? page : screen.statement;
+export function receivePage(state: State, screen: RowsScreen, requestId: number, page: Page): Step {
+  const { arrival, before, after } = screen.loading;
+  const statement = { sql: page.sql, durationMs: page.durationMs, paging: page.paging };
+  if (arrival?.requestId === requestId) {
+    const [next, received] = arrived(state, { ...screen, statement }, arrival, page);
+    return requestPages(next, received);
+  }
+  const side = requestId === before ? 'before' : requestId === after ? 'after' : null;
+  if (side === null || screen.window === null) return [state, []];
+  const window = joined(screen.window, side, page);
+  // Positions change once, when the first row of all comes in.
+  const moved = side === 'before' ? window.start - (screen.window.start - page.rows.length) : 0;
   const received: RowsScreen = {
     ...screen,
-    requests,
-    pages,
-    total,
-    columns,
-    isStale: false,
-    error: null,
-    statement: { sql: statement.sql, durationMs: statement.durationMs },
-    cursor: {
-      row: total === null ? screen.cursor.row : Math.max(0, Math.min(screen.cursor.row, total - 1)),
-      column: Math.max(0, Math.min(screen.cursor.column, columns.length - 1)),
-    },
-    left: Math.min(screen.left, Math.max(0, columns.length - 1)),
+    window,
+    statement,
+    loading: { ...screen.loading, [side]: null },
+    cursor: { ...screen.cursor, row: within(screen.cursor.row + moved, window) },
+    top: screen.top + moved,
   };
   return requestPages(state, received);
 }
 
-function withoutFurthest(screen: RowsScreen, arriving: number): Map<number, Page> {
-  const pages = new Map(screen.pages);
-  while (pages.size >= pagesKept) {
-    const furthest = [...pages.keys()].reduce((a, b) =>
-      Math.abs(a - arriving) >= Math.abs(b - arriving) ? a : b,
-    );
-    pages.delete(furthest);
-  }
-  return pages;
+function arrived(
+  state: State,
+  screen: RowsScreen,
+  { landing }: Arrival,
+  page: Page,
+): readonly [State, RowsScreen] {
+  const window = arrivalWindow(screen, landing, page);
+  const isNewSpec = screen.isStale || screen.columns.length === 0;
+  const columns = isNewSpec
+    ? gridColumns(page, layoutOf(state.size, state.focus).innerWidth)
+    : screen.columns;
+  const height = gridHeight(state, screen);
+  const last = Math.max(window.start, windowEnd(window) - 1);
+  const row =
+    landing === 'first-row'
+      ? window.start
+      : landing === 'last-row'
+        ? last
+        : within(screen.cursor.row, window);
+  const top =
+    landing === 'first-row'
+      ? window.start
+      : landing === 'last-row'
+        ? Math.max(window.start, last - height + 1)
+        : scrolledTo(row, Math.max(window.start, screen.top), height);
+  const received: RowsScreen = {
+    ...screen,
+    window,
+    columns,
+    loading: idle,
+    isStale: false,
+    error: null,
+    cursor: { row, column: Math.max(0, Math.min(screen.cursor.column, columns.length - 1)) },
+    top,
+    left: Math.min(screen.left, Math.max(0, columns.length - 1)),
+  };
+  return [replaceScreen(state, received), received];
+}
+
+function arrivalWindow(screen: RowsScreen, landing: Arrival['landing'], page: Page): RowWindow {
+  if (landing === 'last-row') return windowFrom('end', page);
+  const isFromStart = landing === 'first-row' || screen.window === null || !page.hasBefore;
+  if (isFromStart) return windowFrom('start', page);
+  return { pages: [page], start: screen.top, countedFrom: 'middle' };
+}
+
+function within(row: number, window: RowWindow): number {
+  const end = windowEnd(window) + (hasAfter(window) ? 1 : 0);
+  const start = window.start - (hasBefore(window) ? 1 : 0);
+  return Math.max(start, Math.min(row, end - 1));
 }
 
 /** The size changed: widths and what is in view are made anew for every rows screen, and read for the one shown. */
@@ -125,7 +209,7 @@ export function resizedRows(state: State): Step {
   let next = state;
   for (const screen of state.screens) {
     if (screen.type !== 'rows') continue;
-    const page = screen.pages.values().next().value;
+    const page = screen.window?.pages[0];
     const columns = page === undefined ? screen.columns : gridColumns(page, innerWidth);
     const top = scrolledTo(screen.cursor.row, screen.top, gridHeight(state, screen));
     const left = leftFor(columns, screen.cursor.column, screen.left, innerWidth);

@@ -1,4 +1,5 @@
 /** Paints the rows screen: scopes panel when open, filter line, header, rows. */
+import { byteText } from '../../../output/byte-text.ts';
 import { cellText } from '../../../output/cell.ts';
 import type { Value } from '../../../queries/query-spec.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
@@ -12,6 +13,7 @@ import { gridHeight } from './paging.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
+import { windowClips } from './window.ts';
 
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const lines: string[] = [...paintScopes(canvas, screen)];
@@ -23,7 +25,7 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
   if (screen.error !== null) {
     lines.push(...errorLines(canvas, screen.error));
   } else if (screen.columns.length === 0) {
-    const text = screen.requests.size > 0 ? ' Reading …' : ' Nothing was read.';
+    const text = screen.loading.arrival !== null ? ' Reading …' : ' Nothing was read.';
     lines.push(lineOn(canvas).fill(text, theme.muted).toString());
   } else {
     lines.push(...headerOf(canvas, screen), ...rowsOf(canvas, screen));
@@ -53,13 +55,13 @@ function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
 
 function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const height = gridHeight(canvas.state, screen);
-  const reachable = reachableRows(screen);
-  if (reachable === 0) {
+  const { start, end } = reachableRows(screen);
+  if (start === end) {
     return [lineOn(canvas).skip(gutterWidth).fill(emptyText(screen), theme.muted).toString()];
   }
   const shown = visibleColumns(screen.columns, screen.left, canvas.width);
   const lines: string[] = [];
-  for (let position = screen.top; position < Math.min(reachable, screen.top + height); position += 1) {
+  for (let position = screen.top; position < Math.min(end, screen.top + height); position += 1) {
     lines.push(rowLine(canvas, screen, shown, position));
   }
   return lines;
@@ -77,11 +79,12 @@ function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], p
   const line = lineOn(canvas).cell(isCursorRow ? '›' : '', gutterWidth, theme.mark);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
+  const clips = screen.window === null ? null : windowClips(screen.window, position);
   for (const index of shown) {
     const column = screen.columns[index];
     if (column === undefined) continue;
     const isCursorCell = isCursorRow && index === screen.cursor.column;
-    addCell(line, column, row[index] ?? null, {
+    addCell(line, column, row[index] ?? null, clips?.get(index), {
       ...(isCursorRow ? theme.remembered : theme.plain),
       ...(isCursorCell && hasKeys ? theme.selected : theme.plain),
       ...(screen.isStale ? theme.muted : theme.plain),
@@ -91,9 +94,25 @@ function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], p
   return line.toString();
 }
 
-function addCell(line: Line, column: GridColumn, value: Value, style: TextStyle): void {
-  const text = cellText(value, { kind: column.kind, maxLength: column.width * 2 });
+/** `clip` is the size of a value that came clipped. */
+function addCell(
+  line: Line,
+  column: GridColumn,
+  value: Value,
+  clip: number | null | undefined,
+  style: TextStyle,
+): void {
+  const text =
+    clip === undefined
+      ? cellText(value, { kind: column.kind, maxLength: column.width * 2 })
+      : clippedText(value, clip, column.width);
   line.cell(text, column.width, value === null ? { ...theme.null, ...style } : style, alignOf(column));
+}
+
+/** The beginning where it came along, else how large the value is. */
+function clippedText(value: Value, byteLength: number | null, width: number): string {
+  if (value !== '') return cellText(value, { kind: 'text', maxLength: width * 2 });
+  return byteLength === null ? '…' : `… ${byteText(byteLength)}`;
 }
 
 function alignOf(column: GridColumn): 'left' | 'right' {

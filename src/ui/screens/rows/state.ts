@@ -1,15 +1,15 @@
 /**
- * The rows screen: one QuerySpec, the pages read of it so far, and the cell cursor. Rows are addressed by their position
- * in the whole result, so that pages may arrive and leave in any order.
+ * The rows screen: one QuerySpec, the rows read of it so far, and the cell cursor.
  */
 import type { ErrorReport } from '../../../errors.ts';
-import type { Page, PageColumn, QuerySpec, Value } from '../../../queries/query-spec.ts';
+import type { PageColumn, Paging, QuerySpec, Value } from '../../../queries/query-spec.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
+import { hasAfter, hasBefore, windowEnd, windowRow, windowTotal, type RowWindow } from './window.ts';
 
-/** Rows of one request; `page` n holds rows n × pageLength … */
+/** Rows of one request. */
 export const pageLength = 100;
-/** Pages kept before the ones furthest from the cursor are let go. */
-export const pagesKept = 40;
+/** More bytes than this no cell shows; the rest stays on the server until the record is opened. */
+export const clipBytes = 1000;
 
 export interface GridColumn extends PageColumn {
   /** Cells wide, without the gap. */
@@ -23,50 +23,71 @@ export interface ScopesPanel {
   readonly argument: { readonly scope: string; readonly line: LineInput } | null;
 }
 
+/** A reading that takes the place of what is shown, and where the cursor lands in it. */
+export interface Arrival {
+  readonly requestId: number;
+  readonly landing: 'first-row' | 'last-row' | 'same-row';
+}
+
 export interface RowsScreen {
   readonly type: 'rows';
   readonly id: number;
   /** How the screen was reached, for the breadcrumb: `User`, `devices`. */
   readonly label: string;
-  /** `offset` is always 0 here; each request sets its own. */
+  /** `place` is always the start here; each request sets its own. */
   readonly spec: QuerySpec;
-  readonly pages: ReadonlyMap<number, Page>;
-  /** Page number → request id of what is under way. */
-  readonly requests: ReadonlyMap<number, number>;
-  /** True while the pages shown belong to the spec before this one. */
+  /** Null until the first page is here. */
+  readonly window: RowWindow | null;
+  /** Request ids of what is under way: a new window, and pages joining the one shown. */
+  readonly loading: {
+    readonly arrival: Arrival | null;
+    readonly before: number | null;
+    readonly after: number | null;
+  };
+  /** True while the rows shown belong to the spec before this one. */
   readonly isStale: boolean;
   readonly columns: readonly GridColumn[];
+  /** `row` is a position of the window; it may be negative. */
   readonly cursor: { readonly row: number; readonly column: number };
-  /** First painted row and column. */
+  /** First painted row (a position) and column. */
   readonly top: number;
   readonly left: number;
-  /** Rows in all, once the last page was seen. */
-  readonly total: number | null;
   readonly count:
     | { readonly status: 'unknown' }
-    | { readonly status: 'counting'; readonly requestId: number; readonly thenLast: boolean }
+    | { readonly status: 'counting'; readonly requestId: number }
     | { readonly status: 'counted'; readonly count: number };
-  /** The statement behind the first page shown, and its time. */
-  readonly statement: { readonly sql: string; readonly durationMs: number } | null;
+  /** The statements behind the page that came last, their time, and how it was reached. */
+  readonly statement: {
+    readonly sql: string;
+    readonly durationMs: number;
+    readonly paging: Paging;
+  } | null;
   readonly error: ErrorReport | null;
   readonly filterInput: LineInput | null;
   readonly scopesPanel: ScopesPanel | null;
 }
 
-/** The row at a position of the whole result; null when its page is not here. */
-export function rowAt(screen: RowsScreen, position: number): readonly Value[] | null {
-  const page = screen.pages.get(Math.floor(position / pageLength));
-  return page?.rows[position % pageLength] ?? null;
+/** Nothing is under way. */
+export const idle: RowsScreen['loading'] = { arrival: null, before: null, after: null };
+
+/** The row at a position; null when it is not here. */
+export function rowAt({ window }: RowsScreen, position: number): readonly Value[] | null {
+  return window === null ? null : windowRow(window, position);
 }
 
-/** Rows that may be moved over: all of them when the total is known, otherwise one past what was read. */
-export function reachableRows(screen: RowsScreen): number {
-  if (screen.total !== null) return screen.total;
-  let reachable = 0;
-  for (const [number, page] of screen.pages) {
-    reachable = Math.max(reachable, number * pageLength + page.rows.length + (page.hasMore ? 1 : 0));
-  }
-  return reachable;
+/** Positions that may be moved over, `end` excluded: what is here, and one more where rows are known to follow. */
+export function reachableRows({ window }: RowsScreen): { readonly start: number; readonly end: number } {
+  if (window === null) return { start: 0, end: 0 };
+  return {
+    start: window.start - (hasBefore(window) ? 1 : 0),
+    end: windowEnd(window) + (hasAfter(window) ? 1 : 0),
+  };
+}
+
+/** Rows in all, where they were counted or both ends were seen. */
+export function knownTotal({ window, count }: RowsScreen): number | null {
+  if (count.status === 'counted') return count.count;
+  return window === null ? null : windowTotal(window);
 }
 
 /** The value of one attribute in one row; undefined when the row or the attribute is not there. */

@@ -12,15 +12,16 @@ import { openRecord } from '../record/update.ts';
 import { chooseAssociation } from './follow.ts';
 import { leftFor } from './columns.ts';
 import { countRows } from './counting.ts';
-import { changeSpec, gridHeight, moveRow } from './paging.ts';
+import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
 import { modelOf, scopeLines } from './scopes.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 
 export function updateRows(state: State, screen: RowsScreen, action: ActionId): Step {
-  const rows = reachableRows(screen);
-  if (action === 'move.last') return moveToLast(state, screen);
-  const row = movedCursor(action, screen.cursor.row, rows, gridHeight(state, screen));
-  if (row !== null) return moveRow(state, screen, row);
+  if (action === 'move.first') return moveToEnd(state, screen, 'first');
+  if (action === 'move.last') return moveToEnd(state, screen, 'last');
+  const { start, end } = reachableRows(screen);
+  const row = movedCursor(action, screen.cursor.row - start, end - start, gridHeight(state, screen));
+  if (row !== null) return moveRow(state, screen, start + row);
   const { column } = screen.cursor;
   switch (action) {
     case 'rows.left':
@@ -52,7 +53,7 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.statement':
       return showStatement(state, screen);
     case 'rows.refresh':
-      return changeSpec(state, screen, screen.spec);
+      return refresh(state, screen);
     case 'rows.copy':
       return copyCell(state, screen);
     default:
@@ -65,16 +66,6 @@ function moveColumn(state: State, screen: RowsScreen, wanted: number): Step {
   const { innerWidth } = layoutOf(state.size, state.focus);
   const left = leftFor(screen.columns, column, screen.left, innerWidth);
   return [replaceScreen(state, { ...screen, cursor: { ...screen.cursor, column }, left }), []];
-}
-
-/** The end is known once it was read or counted; otherwise the count that tells it is asked for now. */
-function moveToLast(state: State, screen: RowsScreen): Step {
-  if (screen.total !== null) return moveRow(state, screen, Math.max(0, screen.total - 1));
-  if (screen.count.status === 'counted') {
-    const total = screen.count.count;
-    return moveRow(state, { ...screen, total }, Math.max(0, total - 1));
-  }
-  return countRows(state, screen, 'go-to-last');
 }
 
 function columnUnderCursor(screen: RowsScreen): GridColumn | null {

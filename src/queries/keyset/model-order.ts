@@ -1,0 +1,133 @@
+/**
+ * The order of a model's page: what was asked for, else what its scopes say, made total by a key of the model's table. Where
+ * a scope does something that no bookmark can describe, the rows can be counted off only, and it is said why.
+ */
+import type { Model, ModelStatic, OrderItem } from 'sequelize';
+import type { Relation } from '../../database/relation.ts';
+import { attributesOf, columnOfAttribute } from '../model-attributes.ts';
+import type { OrderTerm } from '../query-spec.ts';
+import { multipliesRows } from '../scope-includes.ts';
+import type { ScopeOptions } from '../scope-model.ts';
+import type { SequelizeClass } from '../sequelize-class.ts';
+import { isVirtualType } from '../value-kind.ts';
+import { type KeyTerm, orderWords } from './key-term.ts';
+import { columnTerm, tieColumns, totalOrder, type TotalOrder } from './table-order.ts';
+
+export interface ModelOrder {
+  readonly order: TotalOrder;
+  /** ORDER BY of a statement by these terms, which are those of `order` or the same reversed. */
+  readonly items: (terms: readonly KeyTerm[]) => OrderItem[];
+}
+
+/** What the finder is told beside the order itself. */
+export interface ModelOrderSource {
+  readonly model: ModelStatic<Model>;
+  readonly scope: ScopeOptions;
+  /** Of the model's table; null when there is none. */
+  readonly relation: Relation | null;
+  /** Resolved to attribute names, which are stored ones. */
+  readonly asked: readonly OrderTerm[];
+  /** True when the order must be total. */
+  readonly isPaged: boolean;
+  readonly literal: SequelizeClass['literal'];
+}
+
+export function orderOfModel(source: ModelOrderSource): ModelOrder {
+  const { model, scope, relation, literal } = source;
+  const asked = source.asked.length > 0 ? source.asked : scopeTerms(model, scope);
+  const plain = asked === null ? scopeItems(scope) : asked.map(itemOf);
+  const countedOff = (why: string): ModelOrder => {
+    const order: TotalOrder = { type: 'offset', terms: [], asked: 0, why };
+    return { order, items: () => (source.isPaged ? withTies(model, scope, plain) : [...plain]) };
+  };
+  const obstacle = obstacleOf(source, asked);
+  if (obstacle !== null || asked === null || relation === null) return countedOff(obstacle ?? noTable(model));
+
+  const named = asked.map(({ attribute, direction, nulls }) => {
+    const column = columnOfAttribute(model, attribute);
+    return { attribute, column, term: columnTerm(relation, model.name, column, direction, nulls) };
+  });
+  const terms = named.flatMap(({ term }) => term ?? []);
+  const ties = tieColumns(relation, new Set(named.map(({ column }) => column)));
+  const attributeOf = new Map([...attributesOf(model)].map(([name, { field }]) => [field ?? name, name]));
+  const order = totalOrder(relation, model.name, terms, ties);
+  if (order.type === 'offset') return countedOff(order.why);
+  const names = [
+    ...named.map(({ attribute }) => attribute),
+    ...(ties ?? []).map((column) => attributeOf.get(column)),
+  ];
+  // A statement with a subquery orders twice, and knows outside only what is selected inside, by its attribute.
+  const isNamed = order.terms.every((_term, index) => names[index] !== undefined);
+  if (!isNamed && multipliesRows(scope.include)) {
+    return countedOff('a scope joins several rows to one, and the table has no key among the attributes');
+  }
+  return {
+    order,
+    items: (wanted) =>
+      wanted.map((term, index): OrderItem => {
+        const name = names[index];
+        return name === undefined
+          ? literal(`${term.expression} ${orderWords(term)}`)
+          : [name, orderWords(term)];
+      }),
+  };
+}
+
+/** Null when keys can be paged by. */
+function obstacleOf(source: ModelOrderSource, asked: readonly OrderTerm[] | null): string | null {
+  const { model, scope, relation } = source;
+  if (scope.group !== undefined) return 'a scope groups the rows';
+  if (scope.limit !== undefined || scope.offset !== undefined) return 'a scope has a limit of its own';
+  if (asked === null) return 'a scope orders by an expression';
+  if (relation === null) return noTable(model);
+  if (Reflect.get(scope, 'subQuery') === false && multipliesRows(scope.include)) {
+    return 'a scope joins several rows to one without a subquery';
+  }
+  const stray = asked.find(({ attribute }) => {
+    const column = columnOfAttribute(model, attribute);
+    return !relation.columns.some(({ name }) => name === column);
+  });
+  return stray === undefined ? null : `"${stray.attribute}" is computed by a scope`;
+}
+
+function noTable(model: ModelStatic<Model>): string {
+  return `the table of "${model.name}" was not found`;
+}
+
+/** The scope's order as terms; null when it orders by anything but attributes. */
+function scopeTerms(model: ModelStatic<Model>, scope: ScopeOptions): readonly OrderTerm[] | null {
+  const attributes = attributesOf(model);
+  const terms = scopeItems(scope).map((item): OrderTerm | null => {
+    const parts: readonly unknown[] = Array.isArray(item) ? item : [item];
+    const [name, word = 'ASC'] = parts;
+    if (typeof name !== 'string' || typeof word !== 'string' || parts.length > 2) return null;
+    const attribute = attributes.get(name);
+    if (attribute === undefined || isVirtualType(attribute.type)) return null;
+    const [, direction, nulls] = /^\s*(asc|desc)?\s*(?:nulls\s+(first|last))?\s*$/i.exec(word) ?? [];
+    if (direction === undefined && nulls === undefined && word.trim() !== '') return null;
+    return {
+      attribute: name,
+      direction: direction?.toLowerCase() === 'desc' ? 'desc' : 'asc',
+      nulls: nulls === undefined ? undefined : nulls.toLowerCase() === 'first' ? 'first' : 'last',
+    };
+  });
+  return terms.every((term) => term !== null) ? terms : null;
+}
+
+function scopeItems({ order }: ScopeOptions): readonly OrderItem[] {
+  if (order === undefined) return [];
+  return Array.isArray(order) ? order : [order];
+}
+
+function itemOf({ attribute, direction, nulls }: OrderTerm): OrderItem {
+  const word = direction === 'asc' ? 'ASC' : 'DESC';
+  return [attribute, nulls === undefined ? word : `${word} NULLS ${nulls.toUpperCase()}`];
+}
+
+/** The model's own primary key ends an order that no key of the table is known for; grouped rows have none. */
+function withTies(model: ModelStatic<Model>, scope: ScopeOptions, items: readonly OrderItem[]): OrderItem[] {
+  if (scope.group !== undefined) return [...items];
+  const ordered = new Set(items.map((item) => (Array.isArray(item) ? item[0] : item)));
+  const ties = model.primaryKeyAttributes.filter((attribute) => !ordered.has(attribute));
+  return [...items, ...ties.map((attribute): OrderItem => [attribute, 'ASC'])];
+}

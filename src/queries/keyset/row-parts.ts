@@ -1,0 +1,41 @@
+/**
+ * Takes a row of a paging statement apart: the values, what was clipped of them, and the keys that bookmark it.
+ */
+import type { Bookmark, ClippedCell, Value } from '../query-spec.ts';
+import { readClip } from './clip.ts';
+
+/** A row as it was read: whole values first, whatever else was selected behind. */
+export interface PageRow {
+  readonly values: readonly Value[];
+  readonly clipped: readonly Omit<ClippedCell, 'row'>[];
+  readonly bookmark: Bookmark | null;
+}
+
+/** The rows' values and, beside them, their bookmarks and clipped cells as a page holds them. */
+export function pageRows(rows: readonly PageRow[]): {
+  readonly rows: readonly (readonly Value[])[];
+  readonly bookmarks: readonly Bookmark[];
+  readonly clipped: readonly ClippedCell[];
+} {
+  return {
+    rows: rows.map(({ values }) => values),
+    bookmarks: rows.flatMap(({ bookmark }) => bookmark ?? []),
+    clipped: rows.flatMap(({ clipped }, row) => clipped.map((cell) => ({ ...cell, row }))),
+  };
+}
+
+/** Puts the beginnings of clipped values in their places. `clips[j]` is what was clipped of `values[j]`, null for nothing. */
+export function withClips(
+  values: readonly Value[],
+  clips: readonly (string | null)[],
+): Pick<PageRow, 'values' | 'clipped'> {
+  const clipped: Omit<ClippedCell, 'row'>[] = [];
+  const shown = values.map((value, column) => {
+    const clip = clips[column] ?? null;
+    if (clip === null) return value;
+    const { byteLength, beginning } = readClip(clip);
+    clipped.push({ column, byteLength });
+    return beginning;
+  });
+  return { values: shown, clipped };
+}

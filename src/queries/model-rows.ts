@@ -1,0 +1,103 @@
+/**
+ * Instances that a finder returned, as the rows of a page: what an application would see of them, getters and virtual
+ * attributes included.
+ */
+import type { Model } from 'sequelize';
+import type { CompiledSpec } from './compile-spec.ts';
+import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
+import { attributesOf } from './model-attributes.ts';
+import { modelPageColumns, selectedNames } from './model-page-columns.ts';
+import { isOwnName, type PageAttributes } from './page-attributes.ts';
+import { plainValue, unreadable } from './plain-value.ts';
+import type { Bookmark, Page, Value } from './query-spec.ts';
+import type { StatementOptions } from './statement-watch.ts';
+import { isVirtualType } from './value-kind.ts';
+
+export interface ReadInstance {
+  readonly instance: Model;
+  readonly selected: PageAttributes;
+  readonly bookmark: Bookmark | null;
+}
+
+export function readInstance(instance: Model, selected: PageAttributes): ReadInstance {
+  const keys = selected.keyNames.map((name) => textOf(instance, name));
+  return { instance, selected, bookmark: keys.length === 0 ? null : { type: 'keys', keys } };
+}
+
+/** `options` are those of the statement that was executed, by which columns are described. */
+export function modelRows(
+  { model, names: chosen }: Pick<CompiledSpec, 'model' | 'names'>,
+  instances: readonly ReadInstance[],
+  options: StatementOptions,
+): Pick<Page, 'columns' | 'rows' | 'bookmarks' | 'clipped'> {
+  const selected = selectedNames(model, options).filter((name) => !isOwnName(name));
+  const records = instances.map(({ instance }) => recordOf(instance, selected));
+  const names = chosen ?? namesOf(records) ?? selected;
+  const attributes = attributesOf(model);
+  const virtual = names.map((name) => isVirtualType(attributes.get(name)?.type));
+  const rows = instances.map((read, index): PageRow => {
+    const record = records[index] ?? {};
+    const values = names.map((name) => plainValue(record[name]));
+    const clips = names.map((name) => clipOf(read, name));
+    const row = withClips(values, clips);
+    return { ...(row.clipped.length === 0 ? row : withoutVirtual(row, virtual)), bookmark: read.bookmark };
+  });
+  const page = pageRows(rows);
+  const sample = (name: string): Value => {
+    const index = names.indexOf(name);
+    return page.rows.find((row) => (row[index] ?? null) !== null)?.[index] ?? null;
+  };
+  return { columns: modelPageColumns(model, names, options, sample), ...page };
+}
+
+/** What a getter made of clipped values is not what the application would see. */
+function withoutVirtual(
+  { values, clipped }: Pick<PageRow, 'values' | 'clipped'>,
+  virtual: readonly boolean[],
+): Pick<PageRow, 'values' | 'clipped'> {
+  const untold = virtual.flatMap((isVirtual, column) => (isVirtual ? [{ column, byteLength: null }] : []));
+  return {
+    values: values.map((value, column) => (virtual[column] === true ? '' : value)),
+    clipped: [...clipped, ...untold],
+  };
+}
+
+function clipOf({ instance, selected }: ReadInstance, name: string): string | null {
+  const clipName = selected.clipNames.get(name);
+  return clipName === undefined ? null : textOf(instance, clipName);
+}
+
+function textOf(instance: Model, name: string): string | null {
+  const value: unknown = instance.getDataValue(name as keyof Model); // what a page selected beside the attributes
+  return typeof value === 'string' ? value : null;
+}
+
+/**
+ * What an instance holds, getters and included records with it: `get({plain: true})`, not `toJSON()`, which a model may override to
+ * hide attributes from its clients. A getter that throws costs its own cell only.
+ */
+function recordOf(instance: Model, names: readonly string[]): Readonly<Record<string, unknown>> {
+  try {
+    // Sequelize types the result by the model's attributes, which are not known here.
+    return instance.get({ plain: true }) as Record<string, unknown>;
+  } catch {
+    return Object.fromEntries(names.map((name) => [name, valueOf(instance, name)]));
+  }
+}
+
+function valueOf(instance: Model, name: string): unknown {
+  try {
+    return instance.get(name, { plain: true });
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+/** The keys of all records in the order they come, without those that no record has a value for; null without records. */
+function namesOf(records: readonly Readonly<Record<string, unknown>>[]): readonly string[] | null {
+  if (records.length === 0) return null;
+  const names = new Set(records.flatMap((record) => Object.keys(record)));
+  return [...names].filter(
+    (name) => !isOwnName(name) && records.some((record) => record[name] !== undefined),
+  );
+}
