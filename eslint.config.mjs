@@ -109,7 +109,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/**/*.{ts,tsx}', 'vitest.config.mts'],
+    files: ['test/**/*.{ts,tsx}', 'vitest*.config.mts'],
     rules: {
       'max-lines': 'off',
       // A method taken off a fake or an interface to be looked at, not called.

@@ -44,7 +44,7 @@ export class ModelColumns {
   all(): readonly AttributeItem[] {
     const { attributes } = this.#scope;
     // Sequelize takes expressions too, but always with a name beside them.
-    if (Array.isArray(attributes)) return attributes as readonly AttributeItem[];
+    if (Array.isArray(attributes)) return attributes;
     const excluded = new Set(attributes?.exclude ?? []);
     const included = (attributes?.include ?? []) as readonly AttributeItem[]; // as above
     return [...[...this.#attributes.keys()].filter((name) => !excluded.has(name)), ...included];

@@ -88,7 +88,8 @@ function tableSql({ schema, name }: Relation): string {
 
 function clipOf(table: Relation, name: string, clipBytes: number | null): ReturnType<typeof clipSql> {
   const column = table.columns.find((candidate) => candidate.name === name);
-  if (clipBytes === null || column === undefined || column.enumValues !== null) return null;
+  // Labels of an enum are short.
+  if (clipBytes === null || column?.enumValues !== null) return null;
   return clipSql(columnExpression(table.name, name), column.type, clipBytes);
 }
 
