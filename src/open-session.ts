@@ -29,6 +29,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return inspectProject(options, environment);
     },
 
+    async allowHost(host) {
+      parts.allowHost(host);
+    },
+
     async database() {
       const database = await parts.database.get();
       const { host, port, database: name, user } = database.target;

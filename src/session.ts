@@ -132,6 +132,8 @@ export interface Session {
    * Loads the models, in this process; connects to nothing and remembers nothing.
    */
   inspectProject(): Promise<ProjectInspection>;
+  /** Lets this session connect to a host that nobody named: what `unconfirmed-host` asks for. Writes nothing. */
+  allowHost(host: string): Promise<void>;
   /** Connects. With `embedded`, starts the server and creates the project's database when it is missing. */
   database(): Promise<DatabaseStatus>;
   /** Loads the project's models. Does not connect. */

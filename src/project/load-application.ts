@@ -102,8 +102,8 @@ async function loadGuarded(
       });
       const sequelize = best();
       if (sequelize === null || Object.keys(sequelize.models).length === 0) {
-        const [first] = loaded.problems;
-        throw first === undefined ? noModels(project, loaded.tried) : withDriver(first, root);
+        const [first, ...others] = loaded.problems;
+        throw first === undefined ? noModels(project, loaded.tried) : withDriver(first, others, root);
       }
       const dialect = sequelize.getDialect();
       if (!isPostgres(dialect)) throw dialectError(dialect, 'The Sequelize instance of the models');
@@ -162,9 +162,14 @@ function targetOf(sequelize: Sequelize, { variables }: Project): ConnectionTarge
 }
 
 /** The driver's absence shows while the project makes its instance, deep in code that is not the user's. */
-function withDriver(problem: ConsoleError, root: string): unknown {
+/** The first problem speaks for all of them, unless the missing driver is behind it. */
+function withDriver(problem: ConsoleError, others: readonly ConsoleError[], root: string): unknown {
   const better = driverError(problem.cause, root);
-  return better instanceof ConsoleError ? better : problem;
+  if (better instanceof ConsoleError) return better;
+  if (others.length === 0) return problem;
+  const { message, code, kind, remedy, cause } = problem;
+  const details = { ...problem.details, others: others.map(reportError) };
+  return new ConsoleError(message, { code, kind, remedy, cause, details });
 }
 
 function oldVersion(version: string): readonly ConsoleError[] {

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { ConnectionTarget } from '../database/target.ts';
-import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
+import { ConsoleError, type ErrorReport, reportError, reportsIn } from '../errors.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { Project, ProjectChoice } from '../project/project.ts';
 import type {
@@ -50,7 +50,7 @@ export async function inspectProject(
   const report = (error: unknown) => {
     // A bug is ours to show, with its stack.
     if (!(error instanceof ConsoleError)) throw error;
-    add(reportError(error));
+    for (const one of reportsIn(reportError(error))) add(one);
     return null;
   };
   const { project, choices } = await settleProject(options, environment, report);

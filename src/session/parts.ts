@@ -36,6 +36,8 @@ export interface SessionParts {
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
+  /** From now on the host may be connected to, whoever names it. */
+  readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -51,7 +53,7 @@ export function openParts(
 ): SessionParts {
   const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
   const isEmbedded = options.embedded || options.prepare || options.reset;
-  const given = options.allowedHosts ?? [];
+  const given = [...(options.allowedHosts ?? [])];
   const inTurn = takeTurns();
   const reporter =
     (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
@@ -180,6 +182,7 @@ export function openParts(
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), mode, stepOptions);
     },
+    allowHost: (host) => given.push(host),
     disconnect,
     async close() {
       const closeModels = application.take().then((taken) => taken?.application.sequelize.close());
