@@ -97,6 +97,17 @@ async function writeTable(table: TableDescription, invocation: Invocation): Prom
     ]),
     invocation,
   );
+  await writeSection(
+    'Referenced by',
+    ['name', 'table', 'columns', 'references'],
+    table.referencedBy.map((key) => [
+      key.name,
+      `${key.schema}.${key.table}`,
+      key.columns.join(', '),
+      key.referencedColumns.join(', '),
+    ]),
+    invocation,
+  );
   await writeIndexes(table.indexes, invocation);
 }
 
