@@ -5,6 +5,7 @@ import { specFor } from '../../../session.ts';
 import type { State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { requestPages } from './paging.ts';
+import { linkFilter, linkName, type TableLink } from './table-links.ts';
 import { pageLength, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
@@ -40,6 +41,23 @@ export function followAssociation(
   return open(state, spec, association.name, 'on-top');
 }
 
+/** Opens the rows at the other end of a foreign key, by a filter that may be changed like any other. */
+export function followLink(
+  state: State,
+  from: { readonly schema: string; readonly name: string },
+  link: TableLink,
+  valueOf: (column: string) => Value | undefined,
+): Step {
+  const filter = linkFilter(link, valueOf);
+  const name = linkName(link, from);
+  if (filter === null) {
+    const own = link.pairs.map((pair) => pair.own).join(', ');
+    return [withNotice(state, `${name}: nothing to follow, ${own} has no value here.`), []];
+  }
+  const source = { type: 'table', schema: link.schema, name: link.table } as const;
+  return open(state, { ...specFor(source, pageLength), filter }, name, 'on-top');
+}
+
 function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | 'on-top'): Step {
   const [id, next] = takeId(state);
   const screen: RowsScreen = {
@@ -62,5 +80,9 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     scopesPanel: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
-  return requestPages(opened, screen);
+  const [asked, effects] = requestPages(opened, screen);
+  const { source } = spec;
+  if (source.type === 'model') return [asked, effects];
+  // Asked for each time: the keys may have changed since.
+  return [asked, [...effects, { type: 'describe-table', schema: source.schema, name: source.name }]];
 }
