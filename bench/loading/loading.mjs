@@ -72,7 +72,7 @@ function print(title, runs, rows) {
   console.log(
     [
       'load: from the first of the project, its compiler included, until the models are there (in seqscope: described);',
-      'process: the same from before the process, seqscope having found the project; compilers have their caches.',
+      'process: the same from before the process, seqscope having found the project; compilers have their caches, V8 has none.',
       'ratio: seqscope over the project alone, the median of the rounds.\n',
     ].join('\n'),
   );
