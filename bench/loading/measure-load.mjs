@@ -82,7 +82,8 @@ function inChild(file, argv, { root, env }, read, greetings = []) {
   return new Promise((resolve, reject) => {
     const child = fork(file, argv, {
       cwd: root,
-      env,
+      // Kept code would be the session's alone: a bare process keeps none.
+      env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' },
       execArgv: ['--require', reportCpu],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
