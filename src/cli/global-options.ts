@@ -43,6 +43,11 @@ export const globalOptions: readonly OptionRow[] = [
     summary: 'replace a package that does not load by an inert object; repeatable, or `all`',
   },
   {
+    name: 'allow-sockets',
+    kind: 'flag',
+    summary: 'let project code open connections while it loads, for secrets it fetches',
+  },
+  {
     name: 'embedded',
     kind: 'flag',
     summary: 'use a PostgreSQL that seqscope brings along, with data kept per project',
@@ -76,6 +81,7 @@ export function sessionOptions(options: OptionValues, { directory }: Surrounding
       envFile: options.text('env-file'),
       placeholderEnv: options.list('placeholder-env'),
       standIns: options.list('stand-in'),
+      allowSockets: options.flag('allow-sockets') ? true : [],
     },
     allowedHosts: options.list('allow-host'),
     readOnly: options.flag('read-only'),

@@ -28,5 +28,5 @@ export async function listModels(invocation: Invocation): Promise<number> {
     const severity = problem.isNotice === true ? 'notice' : 'warning';
     await invocation.notes.write(reportText(problem, invocation.notes.style, severity));
   }
-  return problems.every(({ isNotice }) => isNotice === true) ? exitCodes.ok : exitCodes.usage;
+  return problems.some(({ severity }) => severity === 'error') ? exitCodes.usage : exitCodes.ok;
 }

@@ -3,6 +3,7 @@
  * was chosen. Plain data; finding it executes the rc file and the configuration file and nothing else.
  */
 import type { ConnectionTarget } from '../database/target.ts';
+import type { ConsoleError, ErrorReport } from '../errors.ts';
 
 /** What the user said on the command line; every field left null is discovered. Paths may be relative to `directory`. */
 export interface ProjectOptions {
@@ -25,11 +26,8 @@ export interface ProjectOptions {
   readonly placeholderEnv?: readonly string[] | undefined;
   /** Packages to replace by an inert object when they do not load, or `all`, `--stand-in`. */
   readonly standIns?: readonly string[] | undefined;
-  /**
-   * True when the session lays its own target over the project's (the embedded server): settings that name no
-   * PostgreSQL database are then no error.
-   */
-  readonly isTargetOverridden?: boolean | undefined;
+  /** Where sockets may go while project code is loaded, `host:port` or a path; true, `--allow-sockets`, for everywhere. */
+  readonly allowSockets?: true | readonly string[] | undefined;
 }
 
 /** Absolute paths; null where the project has none. */
@@ -83,14 +81,20 @@ export interface Project {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */
   readonly target: ConnectionTarget | null;
+  /** Why there is no target although the configuration is to name one: for whoever connects to throw. */
+  readonly targetProblem: ConsoleError | null;
   /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
   readonly isTargetNamed: boolean;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
+  /** What was kept from happening while the rc and configuration files ran. */
+  readonly notices: readonly ErrorReport[];
   /** Packages that may be replaced by an inert object. */
   readonly standIns?: readonly string[];
+  /** As in the options, seqscope.config heard. */
+  readonly allowSockets?: true | readonly string[] | undefined;
   /** The environment variables with `.env` files applied, as the project's code will see them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

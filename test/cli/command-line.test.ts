@@ -62,6 +62,7 @@ describe('readCommandLine', () => {
         envFile: null,
         placeholderEnv: [],
         standIns: [],
+        allowSockets: [],
       },
       allowedHosts: [],
       readOnly: true,
@@ -97,6 +98,7 @@ describe('readCommandLine', () => {
       envFile: '.env.test',
       placeholderEnv: ['A', 'B=1'],
       standIns: ['bcrypt'],
+      allowSockets: [],
     });
   });
 

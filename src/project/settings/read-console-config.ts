@@ -29,6 +29,8 @@ export interface ConsoleConfig {
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
+  /** Where sockets may go while the project's code is loaded; true, as `--allow-sockets`, for everywhere. */
+  readonly allowSockets: true | readonly string[];
 }
 
 /** What each key may hold. */
@@ -45,6 +47,7 @@ const keys = {
   allowHosts: 'a list of hosts',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
+  allowSockets: 'true or a list such as ["vault.internal:8200"]',
 } as const;
 
 type Key = keyof typeof keys;
@@ -92,6 +95,8 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     allowHosts: list('allowHosts'),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
+    allowSockets:
+      content.allowSockets === true || (content.allowSockets !== false && list('allowSockets')) || [],
   };
 }
 

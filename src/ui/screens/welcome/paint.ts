@@ -53,11 +53,13 @@ export function paintWelcome(canvas: Canvas): readonly string[] {
 function failuresOf(canvas: Canvas): readonly ErrorReport[] {
   const { project, models, database, tables } = canvas.state;
   const reports: ErrorReport[] = [];
+  const add = (report: ErrorReport) => {
+    if (!reports.some(({ message }) => message === report.message)) reports.push(report);
+  };
   for (const part of [project, models, database, tables]) {
-    if (part.status !== 'failed') continue;
-    if (!reports.some((report) => report.message === part.report.message)) reports.push(part.report);
+    if (part.status === 'failed') add(part.report);
   }
-  if (models.status === 'ready') reports.push(...models.value.problems);
+  if (models.status === 'ready') models.value.problems.forEach(add);
   return reports;
 }
 
