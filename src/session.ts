@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type { Page, QuerySpec, RowCount, ScopeUse, StatementResult } from './queries/query-spec.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
@@ -72,10 +73,14 @@ export interface ProjectInspection {
   readonly database: DatabasePlace | null;
   /** The Sequelize instance the models belong to, of the version `sequelize`. */
   readonly instance: {
+    /** What `--instance` takes. */
+    readonly name: string | null;
     readonly sequelize: string;
     /** Null when nothing says where it connects, or what does is wrong. */
     readonly database: DatabasePlace | null;
     readonly why: string;
+    /** The project's other instances, those with the most models first. */
+    readonly others: readonly InstanceSummary[];
   } | null;
   /** As far as they were made when something failed. */
   readonly choices: readonly ProjectChoice[];
@@ -97,6 +102,8 @@ export interface DatabaseStatus {
 
 export interface ModelsView {
   readonly models: readonly ModelSummary[];
+  /** The Sequelize instances that the project makes, the one of these models first. */
+  readonly instances: readonly InstanceSummary[];
   /** What did not load (`error`), each with its file and remedy; what is wrong and hides no model (`warning`). */
   readonly problems: readonly ProjectProblem[];
 }

@@ -1,6 +1,7 @@
 /** `project`: what was found, why each thing was chosen, and what is wrong. Connects to nothing. */
 import { exitCodes } from '../errors.ts';
 import { reportText } from '../output/diagnostics.ts';
+import { sanitiseText } from '../output/sanitise.ts';
 import type { ProjectCounts, ProjectInspection } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { counted, writeJson, writeListing } from './rows-output.ts';
@@ -27,6 +28,11 @@ async function writeChoices({ choices, counts }: ProjectInspection, invocation: 
       choices.map((choice) => [choice.what, choice.value ?? '(none)', choice.why]),
       invocation,
     );
+  }
+  for (const { what, value, alternatives = [] } of choices) {
+    if (alternatives.length === 0) continue;
+    const list = alternatives.map((other) => `"${other.value}" (${other.why})`).join(', ');
+    await invocation.notes.write(sanitiseText(`${what} "${value ?? ''}" rather than ${list}\n`));
   }
   const text = countsText(counts);
   if (text !== '') await invocation.notes.write(`${text}\n`);

@@ -111,6 +111,7 @@ async function readProject(
       migrations: journalStorage(config.settings, 'migration', root),
       seeders: journalStorage(config.settings, 'seeder', root),
     },
+    instance: instanceNamed(options, own),
     standIns: options.standIns,
     allowSockets: options.allowSockets,
     variables: environment.variables,
@@ -166,4 +167,9 @@ function withOwn(options: ProjectOptions, own: ConsoleConfig): OwnedOptions {
     standIns: [...(options.standIns ?? []), ...own.standIns],
     allowSockets: options.allowSockets === true ? true : own.allowSockets,
   };
+}
+
+function instanceNamed({ instance = null }: ProjectOptions, own: ConsoleConfig): Project['instance'] {
+  if (instance !== null) return { name: instance, namedBy: '--instance' };
+  return own.instance === null ? null : { name: own.instance, namedBy: `"instance" in "${own.shown}"` };
 }

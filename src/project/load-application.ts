@@ -5,6 +5,14 @@
 import type { Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
+import {
+  findInstance,
+  type InstanceSummary,
+  type KnownInstance,
+  mostModels,
+  summariseInstances,
+  unknownInstance,
+} from './load/choose-instance.ts';
 import { captureInstances } from './load/capture-instances.ts';
 import type { ConnectionOverride } from './load/connection-override.ts';
 import { dialectError, isPostgres, targetFromSettings } from './settings/connection-target.ts';
@@ -24,12 +32,14 @@ import { allowStandIns, standInNotices } from './modules/stand-in.ts';
 import { withinDirectory } from './modules/working-directory.ts';
 
 export interface Application {
-  /** The project's own instance: the one with the most models. The caller closes it. */
+  /** The project's own instance: the one that was asked for, or the one with the most models. The caller closes it. */
   readonly sequelize: Sequelize;
   /** What that instance connects to; null when nothing says it, or what does is wrong. */
   readonly target: ConnectionTarget | null;
   /** Why it was this instance, for people. */
   readonly why: string;
+  /** All that the project makes, this one first. */
+  readonly instances: readonly InstanceSummary[];
   /** What did not load; the other models are there all the same. */
   readonly problems: readonly ErrorReport[];
 }
@@ -78,7 +88,10 @@ async function loadGuarded(
   );
   try {
     return await withinDirectory(root, async () => {
-      const best = () => mostModels(capture.instances);
+      const wanted = project.instance?.name ?? null;
+      const best = () =>
+        (wanted === null ? null : findInstance(capture.known(root), wanted, root)) ??
+        mostModels(capture.instances);
       const ours: Sequelize[] = [];
       const target = connection.target ?? project.target;
       const makeOurs = (Class: typeof Sequelize) => {
@@ -106,6 +119,10 @@ async function loadGuarded(
         const [first] = loaded.problems;
         throw first === undefined ? noModels(project, loaded.tried) : rootCause(first, project);
       }
+      const known = capture.known(root);
+      if (project.instance != null && findInstance(known, wanted, root) === null) {
+        throw unknownInstance(project.instance.name, project.instance.namedBy, known, root);
+      }
       const dialect = sequelize.getDialect();
       if (!isPostgres(dialect)) throw dialectError(dialect, 'The Sequelize instance of the models');
       const isOurs = ours.includes(sequelize);
@@ -114,7 +131,8 @@ async function loadGuarded(
         sequelize,
         why: isOurs
           ? 'made by seqscope from the settings, for the models leave it to somebody else'
-          : whyChosen(capture.instances),
+          : whyChosen(known, project),
+        instances: summariseInstances(known, sequelize, root),
         target: ownTarget === nowhere ? null : ownTarget,
         problems: [
           ...loaded.problems,
@@ -128,17 +146,8 @@ async function loadGuarded(
   }
 }
 
-/** Ties go to the instance made last: the others are usually leftovers of a first attempt. */
-function mostModels(instances: readonly Sequelize[]): Sequelize | null {
-  let best: Sequelize | null = null;
-  for (const instance of instances) {
-    const count = Object.keys(instance.models).length;
-    if (best === null || count >= Object.keys(best.models).length) best = instance;
-  }
-  return best;
-}
-
-function whyChosen(instances: readonly Sequelize[]): string {
+function whyChosen(instances: readonly KnownInstance[], { instance }: Project): string {
+  if (instance != null) return `named by ${instance.namedBy}`;
   return instances.length === 1
     ? 'the only Sequelize instance the project makes'
     : `the one with the most models of the ${instances.length} Sequelize instances the project makes`;

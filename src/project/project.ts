@@ -15,6 +15,8 @@ export interface ProjectOptions {
   readonly explicitWhy?: string | undefined;
   readonly environment: string | null;
   readonly url: string | null;
+  /** Which of several Sequelize instances: the name it is exported by, its file or its database. */
+  readonly instance?: string | null | undefined;
   readonly configPath: string | null;
   readonly modelsPath: string | null;
   readonly migrationsPath: string | null;
@@ -66,6 +68,8 @@ export interface ProjectChoice {
     | 'instance';
   readonly value: string | null;
   readonly why: string;
+  /** What might have been chosen instead, the likeliest first. */
+  readonly alternatives?: readonly { readonly value: string; readonly why: string }[] | undefined;
 }
 
 export interface Project {
@@ -91,6 +95,8 @@ export interface Project {
   readonly choices: readonly ProjectChoice[];
   /** What was kept from happening while the rc and configuration files ran. */
   readonly notices: readonly ErrorReport[];
+  /** The Sequelize instance that was asked for, and in words by what; null to take the one with the most models. */
+  readonly instance?: { readonly name: string; readonly namedBy: string } | null | undefined;
   /** Packages that may be replaced by an inert object. */
   readonly standIns?: readonly string[];
   /** As in the options, seqscope.config heard. */

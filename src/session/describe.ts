@@ -11,11 +11,12 @@ import type { SessionParts } from './parts.ts';
 
 /** A target that is wrong hides no model: on the embedded server it does not matter, elsewhere it is a warning. */
 export async function listModels(parts: SessionParts): Promise<ModelsView> {
-  const { models, problems } = await parts.application.get();
+  const { models, problems, application } = await parts.application.get();
   const { targetProblem } = await parts.project.get();
   const ofTarget = targetProblem === null || parts.isEmbedded ? [] : [reportError(targetProblem)];
   return {
     models,
+    instances: application.instances,
     problems: [
       ...problems.map(problemOf),
       ...ofTarget.map((report) => ({ ...report, severity: 'warning' as const })),

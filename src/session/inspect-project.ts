@@ -131,24 +131,34 @@ async function loadModels(
   return openApplication(project, { target, mode, onStatement: () => undefined }, process);
 }
 
-function instanceOf({ application }: LoadedApplication): NonNullable<ProjectInspection['instance']> {
-  const { sequelize, target, why } = application;
+type InspectedInstance = NonNullable<ProjectInspection['instance']>;
+
+function instanceOf({ application }: LoadedApplication): InspectedInstance {
+  const { sequelize, target, why, instances } = application;
   const { version } = sequelize.constructor as { readonly version?: unknown };
   return {
+    name: instances.find(({ isChosen }) => isChosen)?.name ?? null,
     sequelize: typeof version === 'string' ? version : 'unknown',
     database: target === null ? null : placeOf(target),
     why,
+    others: instances.filter(({ isChosen }) => !isChosen),
   };
 }
 
-function instanceChoice({
-  sequelize,
-  database,
-  why,
-}: NonNullable<ProjectInspection['instance']>): ProjectChoice {
+function instanceChoice({ name, sequelize, database, why, others }: InspectedInstance): ProjectChoice {
   const place =
     database === null ? '' : ` on ${database.user}@${database.host}:${database.port}/${database.database}`;
-  return { what: 'instance', value: `Sequelize ${sequelize}${place}`, why };
+  const value = `Sequelize ${sequelize}${place}`;
+  if (others.length === 0) return { what: 'instance', value, why };
+  return {
+    what: 'instance',
+    value: name === null ? value : `${name}: ${value}`,
+    why,
+    alternatives: others.map((other) => ({
+      value: other.name,
+      why: `${other.models} ${other.models === 1 ? 'model' : 'models'}`,
+    })),
+  };
 }
 
 function placeOf({ host, port, database, user }: ConnectionTarget): DatabasePlace {

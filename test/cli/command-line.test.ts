@@ -54,6 +54,7 @@ describe('readCommandLine', () => {
         isExplicit: true,
         environment: 'test',
         url: null,
+        instance: null,
         configPath: null,
         modelsPath: null,
         migrationsPath: null,

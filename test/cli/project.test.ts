@@ -155,3 +155,24 @@ test('project shows what it chose and what it counted beside what is wrong', asy
   expect(stderr).toContain('1 model, 0 associations, 0 scopes, 0 migrations, 0 seeders\n');
   expect(stderr).toContain('error: "config/config.json" asks for the dialect "mysql"');
 });
+
+test('project lists the Sequelize instances beside the one it took, and --instance takes another', async () => {
+  const root = fixture('two-instances');
+  const { inspection } = await inspect(root);
+  expect(inspection.instance).toMatchObject({
+    name: 'shop',
+    database: { database: 'shop' },
+    others: [{ name: 'warehouse', models: 1 }],
+  });
+  expect(inspection.choices.at(-1)).toMatchObject({
+    what: 'instance',
+    alternatives: [{ value: 'warehouse', why: '1 model' }],
+  });
+  const text = await runSeqscope(['project', '--instance', 'warehouse'], { directory: root });
+  expect(text.stdout).toContain('named by --instance');
+  expect(text.stderr).toMatch(/^instance "warehouse: .*" rather than "shop" \(2 models\)$/m);
+  const models = await runSeqscope(['models'], { directory: root });
+  expect(models.stderr).toBe(
+    '2 models of the instance "shop"; `--instance` chooses another: "warehouse" with 1 model\n',
+  );
+});

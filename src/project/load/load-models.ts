@@ -23,12 +23,12 @@ export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
   readonly places: readonly string[];
-  /** The instance with the most models so far, null before there is one. */
+  /** The instance that was asked for, or the one with the most models so far; null before there is one. */
   readonly best: () => Sequelize | null;
   /** An instance that takes classes of sequelize-typescript. */
   readonly decoratedInstance: () => Sequelize;
-  /** Takes in an instance found in what a module exports. */
-  readonly adopt: (instance: Sequelize) => void;
+  /** Takes in an instance found in what a module exports; `exportedAs` is null for one that stands behind a model. */
+  readonly adopt: (instance: Sequelize, exportedAs: string | null) => void;
 }
 
 export interface LoadedModels {
@@ -178,10 +178,10 @@ async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<vo
 
 /** Instances that nobody saw being made: exported themselves, or behind an exported model. */
 function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): void {
-  for (const { value } of exportedValues(module)) {
-    if (value instanceof Sequelize) adopt(value);
+  for (const { name, value } of exportedValues(module)) {
+    if (value instanceof Sequelize) adopt(value, name === 'default' ? null : name);
     else if (typeof value === 'function' && 'sequelize' in value && value.sequelize instanceof Sequelize) {
-      adopt(value.sequelize);
+      adopt(value.sequelize, null);
     }
   }
 }

@@ -23,6 +23,7 @@ export interface ConsoleConfig {
   readonly environment: string | null;
   readonly envFile: string | null;
   readonly url: string | null;
+  readonly instance: string | null;
   /** Variables without which the project is not opened. */
   readonly requiredEnv: readonly string[];
   readonly allowHosts: readonly string[];
@@ -43,6 +44,7 @@ const keys = {
   environment: 'a name',
   envFile: 'a path',
   url: 'a URL',
+  instance: 'a name',
   requiredEnv: 'a list of names',
   allowHosts: 'a list of hosts',
   placeholderEnv: 'a list of names',
@@ -91,6 +93,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     environment: text('environment'),
     envFile: place('envFile'),
     url: text('url'),
+    instance: text('instance'),
     requiredEnv: list('requiredEnv'),
     allowHosts: list('allowHosts'),
     placeholderEnv: list('placeholderEnv'),

@@ -1,6 +1,6 @@
 /** Paints the start screen: what was found, what is still under way, and what is in the way with its remedy. */
 import type { ErrorReport } from '../../../errors.ts';
-import type { DatabaseStatus, ProjectSummary } from '../../../session.ts';
+import type { DatabaseStatus, ModelsView, ProjectSummary } from '../../../session.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
@@ -16,10 +16,7 @@ export function paintWelcome(canvas: Canvas): readonly string[] {
     lineOn(canvas).toString(),
     partLine(canvas, 'Project', project, (value) => `${value.name}  ${value.root}`),
     partLine(canvas, 'Configured', project, configuredText),
-    partLine(canvas, 'Models', models, ({ models: found }) => {
-      const associations = found.reduce((sum, model) => sum + model.associations.length, 0);
-      return `${counted(found.length, 'model')}, ${counted(associations, 'association')}`;
-    }),
+    partLine(canvas, 'Models', models, modelsText),
     partLine(canvas, 'Database', database, databaseText),
     ...(tables.status === 'ready'
       ? [partLine(canvas, 'Tables', tables, (value) => counted(value.length, 'table'))]
@@ -103,6 +100,15 @@ function firstSteps(canvas: Canvas): readonly string[] {
 function configuredText({ choices }: ProjectSummary): string {
   const target = choices.find(({ what }) => what === 'database');
   return target === undefined ? 'no database' : `${target.value ?? 'no database'}  ${target.why}`;
+}
+
+/** The instance is named where there is a choice. */
+function modelsText({ models, instances }: ModelsView): string {
+  const associations = models.reduce((sum, model) => sum + model.associations.length, 0);
+  const counts = `${counted(models.length, 'model')}, ${counted(associations, 'association')}`;
+  const [chosen, ...others] = instances;
+  if (chosen === undefined || others.length === 0) return counts;
+  return `${counts}  of ${chosen.name}, not ${others.map(({ name }) => name).join(', ')}`;
 }
 
 function databaseText({ database, host, port, embedded, serverVersion }: DatabaseStatus): string {
