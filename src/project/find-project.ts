@@ -78,7 +78,7 @@ async function readProject(
   note({ what: 'environment', value: environment.name, why: whyEnvironment });
 
   const chosen = chooseConfig(root, options, rc, own);
-  const config = await readSettings(root, chosen, environment.name);
+  const config = await readSettings(root, chosen, environment);
   path('config', config);
   const folders = {
     models: chooseFolder(root, 'models', options, rc, own),

@@ -7,7 +7,7 @@ import { displayPath } from '../files/file-system.ts';
 import type { ChosenPath } from '../locate/choose-paths.ts';
 import type { ProjectOptions } from '../project.ts';
 import type { FoundTarget } from './connection-target.ts';
-import type { Variables } from './environment.ts';
+import type { Environment, Variables } from './environment.ts';
 import { findTarget } from './find-target.ts';
 import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './read-config.ts';
 import type { ConsoleConfig } from './read-console-config.ts';
@@ -19,6 +19,8 @@ export interface ReadSettings {
   readonly settings: Settings;
   /** In words, where the settings come from. */
   readonly where: string;
+  /** True when they stand under an environment that somebody named: then so is what they spell out. */
+  readonly isNamed: boolean;
   /** That the file has no settings for the environment; no concern of anybody while something else names the target. */
   readonly problem: ConsoleError | null;
 }
@@ -27,20 +29,21 @@ export interface ReadSettings {
 export async function readSettings(
   root: string,
   chosen: ChosenPath,
-  environment: string,
+  environment: Pick<Environment, 'name' | 'isNamed'>,
 ): Promise<ReadSettings> {
-  const none = { path: null, settings: {}, where: 'the configuration', problem: null };
+  const none = { path: null, settings: {}, where: 'the configuration', isNamed: false, problem: null };
   if (chosen.path === null) return { ...none, why: chosen.why };
   const content = await readConfigContent(chosen.path, root);
   if (chosen.isGuess && !looksLikeConfig(content)) {
     return { ...none, why: `"${displayPath(chosen.path, root)}" holds no settings of Sequelize` };
   }
   try {
-    const { settings, where } = chooseSettings(content, environment, chosen.path, root);
-    return { path: chosen.path, why: chosen.why, settings, where, problem: null };
+    const { settings, where, isKeyed } = chooseSettings(content, environment.name, chosen.path, root);
+    const isNamed = isKeyed && environment.isNamed;
+    return { path: chosen.path, why: chosen.why, settings, where, isNamed, problem: null };
   } catch (error) {
     if (!(error instanceof ConsoleError) || error.code !== 'unknown-environment') throw error;
-    const why = `${chosen.why}, without settings for "${environment}"`;
+    const why = `${chosen.why}, without settings for "${environment.name}"`;
     return { ...none, path: chosen.path, why, problem: error };
   }
 }
@@ -61,9 +64,16 @@ export function settleTarget(
     { url: own.url, namedBy: `"url" in "${own.shown}"` },
     { url: rc.settings.url, namedBy: '"url" in the rc file' },
   ].find((named): named is { url: string; namedBy: string } => named.url !== null);
-  const { settings, where, path: configPath } = config;
+  const { settings, where, path: configPath, isNamed: isEnvironmentNamed } = config;
   try {
-    const found = findTarget({ settings, where, configPath, override: override ?? null, variables });
+    const found = findTarget({
+      settings,
+      where,
+      configPath,
+      isEnvironmentNamed,
+      override: override ?? null,
+      variables,
+    });
     return found.target === null && config.problem !== null
       ? withoutTarget(config.problem)
       : { ...found, problem: null };
