@@ -71,8 +71,11 @@ async function readProject(
   }
   requireVariables(own, environment.variables);
 
-  const path = (what: ProjectChoice['what'], chosen: { path: string | null; why: string }) =>
-    note({ what, value: chosen.path === null ? null : displayPath(chosen.path, root), why: chosen.why });
+  const path = (what: ProjectChoice['what'], chosen: NotedPath) => {
+    const value = chosen.path === null ? null : displayPath(chosen.path, root);
+    const { why, alternatives } = chosen;
+    note({ what, value, why, ...(alternatives === undefined ? {} : { alternatives }) });
+  };
   path('rc', rc);
   const whyEnvironment = options.isOwnEnvironment ? `named by "${own.shown}"` : environment.why;
   note({ what: 'environment', value: environment.name, why: whyEnvironment });
@@ -116,6 +119,10 @@ async function readProject(
     allowSockets: options.allowSockets,
     variables: environment.variables,
   };
+}
+
+interface NotedPath extends Pick<ProjectChoice, 'why' | 'alternatives'> {
+  readonly path: string | null;
 }
 
 interface SettledRoot {

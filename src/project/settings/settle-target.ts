@@ -16,6 +16,7 @@ import type { RcFile } from './read-rc.ts';
 export interface ReadSettings {
   readonly path: string | null;
   readonly why: string;
+  readonly alternatives?: ChosenPath['alternatives'];
   readonly settings: Settings;
   /** In words, where the settings come from. */
   readonly where: string;
@@ -31,7 +32,15 @@ export async function readSettings(
   chosen: ChosenPath,
   environment: Pick<Environment, 'name' | 'isNamed'>,
 ): Promise<ReadSettings> {
-  const none = { path: null, settings: {}, where: 'the configuration', isNamed: false, problem: null };
+  const { alternatives } = chosen;
+  const none = {
+    path: null,
+    alternatives,
+    settings: {},
+    where: 'the configuration',
+    isNamed: false,
+    problem: null,
+  };
   if (chosen.path === null) return { ...none, why: chosen.why };
   const content = await readConfigContent(chosen.path, root);
   if (chosen.isGuess && !looksLikeConfig(content)) {
@@ -40,7 +49,7 @@ export async function readSettings(
   try {
     const { settings, where, isKeyed } = chooseSettings(content, environment.name, chosen.path, root);
     const isNamed = isKeyed && environment.isNamed;
-    return { path: chosen.path, why: chosen.why, settings, where, isNamed, problem: null };
+    return { path: chosen.path, why: chosen.why, alternatives, settings, where, isNamed, problem: null };
   } catch (error) {
     if (!(error instanceof ConsoleError) || error.code !== 'unknown-environment') throw error;
     const why = `${chosen.why}, without settings for "${environment.name}"`;
