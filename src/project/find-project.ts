@@ -12,6 +12,7 @@ import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
 import { forgetModules } from './modules/import-module.ts';
 import { journalStorage } from './locate/journal-storage.ts';
 import { explainFailure } from './modules/explain-failure.ts';
+import { refuseMalformedPackage } from './modules/refuse-malformed-package.ts';
 import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { type ConsoleConfig, readConsoleConfig, requireVariables } from './settings/read-console-config.ts';
@@ -135,7 +136,8 @@ async function settleRoot(
   options: ProjectOptions,
   note: (choice: ProjectChoice) => void,
 ): Promise<SettledRoot> {
-  const found = findRoot(options);
+  const found = rootOf(options);
+  refuseMalformedPackage(found.root);
   forgetModules(found.root);
   const own = await readConsoleConfig(found.root);
   const root = own.project ?? found.root;
@@ -153,6 +155,16 @@ async function settleRoot(
     note({ what: 'seqscope.config', value: displayPath(own.path, root), why: 'found in the root' });
   }
   return { root, console: own };
+}
+
+/** A package.json that does not parse depends on nothing: then that is said, and not that there is no project. */
+function rootOf(options: ProjectOptions): ReturnType<typeof findRoot> {
+  try {
+    return findRoot(options);
+  } catch (error) {
+    refuseMalformedPackage(options.directory);
+    throw error;
+  }
 }
 
 interface OwnedOptions extends ProjectOptions {

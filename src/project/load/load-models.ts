@@ -11,7 +11,7 @@ import { adoptExports, type AdoptionSource, type Associate } from './adopt-expor
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
-import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
+import { entryNames, firstFile, isDirectory, isFile, isUnreadableFile } from '../files/file-system.ts';
 import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
@@ -121,7 +121,7 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    if (!speaksOfModels(sourceText(file) ?? '')) continue;
+    if (!speaksOfModels(sourceText(file) ?? '') && !isUnreadableFile(file)) continue;
     await attempt(walk, file, () => loadFile(walk, file));
   }
   return false;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
 import {
   conventionalConfigs,
+  findEmptyFolder,
   findFolders,
   findModelsFile,
   type FolderKind,
@@ -122,8 +123,7 @@ export function chooseFolder(
   if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
   const named = rc.settings[flags[kind]];
   if (named === null) {
-    const none = { path: null, why: `no ${kind} in the usual places`, isGuess: true };
-    return usualFolder(root, kind) ?? findDeep(root, kind) ?? none;
+    return usualFolder(root, kind) ?? findDeep(root, kind) ?? nothingFound(root, kind);
   }
   const path = absolutePath(named, root);
   const source = sourceOfBuild(path, root);
@@ -142,6 +142,12 @@ export function chooseFolder(
   const deep = kind === 'models' ? findDeep(root, kind) : null;
   if (deep !== null) return { ...deep, why: `${deep.why}; ${absence}` };
   return { path: kind === 'models' ? null : path, why: absence, isGuess: false };
+}
+
+function nothingFound(root: string, kind: FolderKind): ChosenPath {
+  const empty = findEmptyFolder(root, kind);
+  const why = empty === null ? `no ${kind} in the usual places` : `"${empty}" holds no script`;
+  return { path: null, why, isGuess: true };
 }
 
 /** As seqscope.config names them; several only of models. */

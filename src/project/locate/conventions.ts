@@ -68,6 +68,12 @@ export function findFolders(root: string, kind: FolderKind): readonly string[] {
   );
 }
 
+/** A usual folder of `kind` that is there and holds no script, relative to `root`; null without one. */
+export function findEmptyFolder(root: string, kind: FolderKind): string | null {
+  const folders = homes.flatMap((home) => folderNames[kind].map((name) => join(home, name)));
+  return folders.find((folder) => isDirectory(join(root, folder))) ?? null;
+}
+
 /** A configuration file in a usual place, relative to `root`. */
 export interface ConventionalConfig {
   readonly path: string;

@@ -45,7 +45,7 @@ export function scorePlaces(
 function judgeModels(folder: string, path: string): Evidence {
   const scripts = scriptsIn(folder);
   const index = scripts.some((name) => /^index\.[cm]?[jt]sx?$/.test(name));
-  const read = scripts.filter((name) => !/^index\./.test(name)).slice(0, mostRead);
+  const read = scripts.filter((name) => !name.startsWith('index.')).slice(0, mostRead);
   const defining = read.filter((name) => definesModel(sourceText(join(folder, name)) ?? '')).length;
   const isBuild = path.startsWith(`lib${sep}`);
   const share = read.length === 0 ? 0 : defining / read.length;
