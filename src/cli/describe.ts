@@ -1,7 +1,9 @@
 /** `describe`: one model with its table, or a table alone, in sections for people or as one JSON object. */
 import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
-import type { AssociationSummary, ModelDescription, TableDescription } from '../schema/description.ts';
+import type { AssociationSummary, TableDescription } from '../schema/description.ts';
+import { reportText } from '../output/diagnostics.ts';
+import type { DescribedModel } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { resolveSource } from './read-source.ts';
 import { counted, writeJson, writeListing } from './rows-output.ts';
@@ -22,14 +24,20 @@ export async function describeSource(invocation: Invocation): Promise<number> {
   } else {
     await writeModel(description, invocation);
   }
+  if (description.tableProblem !== null) {
+    await invocation.notes.write(reportText(description.tableProblem, invocation.notes.style, 'warning'));
+  }
   return exitCodes.ok;
 }
 
-async function writeModel({ model, table }: ModelDescription, invocation: Invocation): Promise<void> {
+async function writeModel(
+  { model, table, tableProblem }: DescribedModel,
+  invocation: Invocation,
+): Promise<void> {
   const place = model.schema === null ? model.table : `${model.schema}.${model.table}`;
   const facts = [
     `table ${place}`,
-    table === null ? 'not in the database' : sizeText(table),
+    table !== null ? sizeText(table) : tableProblem === null ? 'not in the database' : 'not looked up',
     ...(model.isParanoid ? ['soft-deletes'] : []),
   ];
   await invocation.out.write(`${model.name}: ${facts.join(', ')}\n`);

@@ -5,6 +5,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ConsoleError } from '../errors.ts';
+import { refuseUnreadable } from '../project/files/unreadable-folder.ts';
 import type { JournalKind } from './journal.ts';
 
 /** sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. */
@@ -18,7 +19,7 @@ export interface JournalFileName {
 
 /**
  * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed. Rejects with
- * `migrations-folder-missing` or `seeders-folder-missing`.
+ * `migrations-folder-missing` or `seeders-folder-missing`, with `folder-unreadable` for one that may not be listed.
  */
 export async function listFiles(folder: string, kind: JournalKind): Promise<readonly JournalFileName[]> {
   const files = await listFlat(folder, await readFolder(folder, kind));
@@ -72,6 +73,7 @@ async function readFolder(folder: string, kind: JournalKind): Promise<string[]> 
   try {
     return await readdir(folder);
   } catch (cause) {
+    refuseUnreadable(folder, `--${kind}-path`);
     throw new ConsoleError(`The ${kind} folder "${folder}" cannot be read.`, {
       code: `${kind}-folder-missing`,
       kind: 'usage',

@@ -3,6 +3,7 @@
  * was chosen. Plain data; finding it executes the rc file and the configuration file and nothing else.
  */
 import type { ConnectionTarget } from '../database/target.ts';
+import type { ConsoleError, ErrorReport } from '../errors.ts';
 
 /** What the user said on the command line; every field left null is discovered. Paths may be relative to `directory`. */
 export interface ProjectOptions {
@@ -14,6 +15,8 @@ export interface ProjectOptions {
   readonly explicitWhy?: string | undefined;
   readonly environment: string | null;
   readonly url: string | null;
+  /** Which of several Sequelize instances: the name it is exported by, its file or its database. */
+  readonly instance?: string | null | undefined;
   readonly configPath: string | null;
   readonly modelsPath: string | null;
   readonly migrationsPath: string | null;
@@ -25,11 +28,8 @@ export interface ProjectOptions {
   readonly placeholderEnv?: readonly string[] | undefined;
   /** Packages to replace by an inert object when they do not load, or `all`, `--stand-in`. */
   readonly standIns?: readonly string[] | undefined;
-  /**
-   * True when the session lays its own target over the project's (the embedded server): settings that name no
-   * PostgreSQL database are then no error.
-   */
-  readonly isTargetOverridden?: boolean | undefined;
+  /** Where sockets may go while project code is loaded, `host:port` or a path; true, `--allow-sockets`, for everywhere. */
+  readonly allowSockets?: true | readonly string[] | undefined;
 }
 
 /** Absolute paths; null where the project has none. */
@@ -68,6 +68,8 @@ export interface ProjectChoice {
     | 'instance';
   readonly value: string | null;
   readonly why: string;
+  /** What might have been chosen instead, the likeliest first. */
+  readonly alternatives?: readonly { readonly value: string; readonly why: string }[] | undefined;
 }
 
 export interface Project {
@@ -83,14 +85,22 @@ export interface Project {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */
   readonly target: ConnectionTarget | null;
+  /** Why there is no target although the configuration is to name one: for whoever connects to throw. */
+  readonly targetProblem: ConsoleError | null;
   /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
   readonly isTargetNamed: boolean;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
+  /** What was kept from happening while the rc and configuration files ran. */
+  readonly notices: readonly ErrorReport[];
+  /** The Sequelize instance that was asked for, and in words by what; null to take the one with the most models. */
+  readonly instance?: { readonly name: string; readonly namedBy: string } | null | undefined;
   /** Packages that may be replaced by an inert object. */
   readonly standIns?: readonly string[];
+  /** As in the options, seqscope.config heard. */
+  readonly allowSockets?: true | readonly string[] | undefined;
   /** The environment variables with `.env` files applied, as the project's code will see them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

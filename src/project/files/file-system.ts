@@ -1,7 +1,7 @@
 /**
  * Questions about the disk that finding a project asks. A path that cannot be looked at is a path that is not there.
  */
-import { opendirSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { closeSync, opendirSync, openSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 export function isFile(path: string): boolean {
@@ -17,6 +17,17 @@ export function isUnreadableFolder(path: string): boolean {
   if (!isDirectory(path)) return false;
   try {
     opendirSync(path).closeSync();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** True for a file that is there and that this user may not read. */
+export function isUnreadableFile(path: string): boolean {
+  if (!isFile(path)) return false;
+  try {
+    closeSync(openSync(path, 'r'));
     return false;
   } catch {
     return true;

@@ -11,7 +11,7 @@ import { adoptExports, type AdoptionSource, type Associate } from './adopt-expor
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
-import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
+import { entryNames, firstFile, isDirectory, isFile, isUnreadableFile } from '../files/file-system.ts';
 import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
@@ -23,12 +23,12 @@ export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
   readonly places: readonly string[];
-  /** The instance with the most models so far, null before there is one. */
+  /** The instance that was asked for, or the one with the most models so far; null before there is one. */
   readonly best: () => Sequelize | null;
   /** An instance that takes classes of sequelize-typescript. */
   readonly decoratedInstance: () => Sequelize;
-  /** Takes in an instance found in what a module exports. */
-  readonly adopt: (instance: Sequelize) => void;
+  /** Takes in an instance found in what a module exports; `exportedAs` is null for one that stands behind a model. */
+  readonly adopt: (instance: Sequelize, exportedAs: string | null) => void;
 }
 
 export interface LoadedModels {
@@ -121,7 +121,7 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    if (!speaksOfModels(sourceText(file) ?? '')) continue;
+    if (!speaksOfModels(sourceText(file) ?? '') && !isUnreadableFile(file)) continue;
     await attempt(walk, file, () => loadFile(walk, file));
   }
   return false;
@@ -178,10 +178,10 @@ async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<vo
 
 /** Instances that nobody saw being made: exported themselves, or behind an exported model. */
 function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): void {
-  for (const { value } of exportedValues(module)) {
-    if (value instanceof Sequelize) adopt(value);
+  for (const { name, value } of exportedValues(module)) {
+    if (value instanceof Sequelize) adopt(value, name === 'default' ? null : name);
     else if (typeof value === 'function' && 'sequelize' in value && value.sequelize instanceof Sequelize) {
-      adopt(value.sequelize);
+      adopt(value.sequelize, null);
     }
   }
 }

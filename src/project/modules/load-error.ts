@@ -52,13 +52,41 @@ export function loadError(error: unknown, { path, root, code = 'module-failed' }
       cause: error,
     });
   }
+  if (isRefused(error, file)) return unreadableFile(file, shown, error);
+  const cycle = isCircular(error)
+    ? ' Something is used before the file that makes it has run, most likely for files that import each other: import it where it is needed, or move what both need into a file of its own.'
+    : '';
   return new ConsoleError(`"${shown}" could not be loaded: ${reasonOf(error)}`, {
     code,
     kind: 'usage',
-    remedy: `Mend "${shown}"${atLine(line)}, then try again.`,
+    remedy: `Mend "${shown}"${atLine(line)}, then try again.${cycle}`,
     details,
     cause: error,
   });
+}
+
+function unreadableFile(file: string, shown: string, cause: unknown): ConsoleError {
+  return new ConsoleError(`"${shown}" cannot be read: you have no permission.`, {
+    code: 'file-unreadable',
+    kind: 'usage',
+    remedy: `Let yourself read it with \`chmod u+r "${file}"\`.`,
+    details: { file },
+    cause,
+  });
+}
+
+/** The file itself is refused, and not one that its code opens. */
+function isRefused(error: unknown, file: string): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return false;
+  return (error.code === 'EACCES' || error.code === 'EPERM') && error.path === file;
+}
+
+/** ES modules leave a binding uninitialised, CommonJS leaves an export out. */
+function isCircular(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^Cannot access '[^']*' before initialization|^Class extends value undefined/.test(error.message)
+  );
 }
 
 function atLine(line: number | undefined): string {

@@ -23,12 +23,15 @@ export interface ConsoleConfig {
   readonly environment: string | null;
   readonly envFile: string | null;
   readonly url: string | null;
+  readonly instance: string | null;
   /** Variables without which the project is not opened. */
   readonly requiredEnv: readonly string[];
   readonly allowHosts: readonly string[];
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
+  /** Where sockets may go while the project's code is loaded; true, as `--allow-sockets`, for everywhere. */
+  readonly allowSockets: true | readonly string[];
 }
 
 /** What each key may hold. */
@@ -41,10 +44,12 @@ const keys = {
   environment: 'a name',
   envFile: 'a path',
   url: 'a URL',
+  instance: 'a name',
   requiredEnv: 'a list of names',
   allowHosts: 'a list of hosts',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
+  allowSockets: 'true or a list such as ["vault.internal:8200"]',
 } as const;
 
 type Key = keyof typeof keys;
@@ -88,10 +93,13 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     environment: text('environment'),
     envFile: place('envFile'),
     url: text('url'),
+    instance: text('instance'),
     requiredEnv: list('requiredEnv'),
     allowHosts: list('allowHosts'),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
+    allowSockets:
+      content.allowSockets === true || (content.allowSockets !== false && list('allowSockets')) || [],
   };
 }
 

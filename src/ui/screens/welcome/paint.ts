@@ -61,13 +61,13 @@ function keyLines(canvas: Canvas, report: ErrorReport): readonly string[] {
 function failuresOf(canvas: Canvas): readonly ErrorReport[] {
   const { project, models, database, tables } = canvas.state;
   const reports: ErrorReport[] = [];
+  const add = (report: ErrorReport) => {
+    if (!reports.some(({ message }) => message === report.message)) reports.push(report);
+  };
   for (const part of [project, models, database, tables]) {
-    if (part.status !== 'failed') continue;
-    for (const failed of reportsIn(part.report)) {
-      if (!reports.some((report) => report.message === failed.message)) reports.push(failed);
-    }
+    if (part.status === 'failed') reportsIn(part.report).forEach(add);
   }
-  if (models.status === 'ready') reports.push(...models.value.problems);
+  if (models.status === 'ready') models.value.problems.forEach(add);
   return reports;
 }
 
@@ -134,14 +134,18 @@ function databaseChoice({ choices }: ProjectSummary): ProjectSummary['choices'][
   return choices.find(({ what }) => what === 'database');
 }
 
-function modelsText({ models, problems }: ModelsView): string {
+/** The instance is named where there is a choice. */
+function modelsText({ models, problems, instances }: ModelsView): string {
   const associations = models.reduce((sum, model) => sum + model.associations.length, 0);
   const failed = problems.filter(isFailedFile).length;
-  return [
+  const counts = [
     counted(models.length, 'model'),
     counted(associations, 'association'),
     ...(failed === 0 ? [] : [`${counted(failed, 'file')} failed`]),
   ].join(', ');
+  const [chosen, ...others] = instances;
+  if (chosen === undefined || others.length === 0) return counts;
+  return `${counts}  of ${chosen.name}, not ${others.map(({ name }) => name).join(', ')}`;
 }
 
 function databaseText({ database, host, port, embedded, serverVersion }: DatabaseStatus): string {
