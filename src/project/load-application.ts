@@ -48,7 +48,7 @@ export async function loadApplication(
   process: LoadingProcess | null = null,
 ): Promise<Application> {
   const { root } = project;
-  const replaced = allowStandIns(root, project.standIns ?? []);
+  const replaced = await allowStandIns(root, project.standIns ?? []);
   return guardLoading({ root, process }, async (watch) => {
     try {
       const loaded = await loadGuarded(project, connection, watch);
