@@ -29,7 +29,7 @@ function liveModels(instance: Sequelize): object {
 }
 
 /** `values` by name; every other property is callable, constructible, of further such properties, and nothing as text. */
-function inertWith(values: Readonly<Record<string, unknown>>): object {
+export function inertWith(values: Readonly<Record<string, unknown>>): object {
   // A function, for only those may be called and constructed through a proxy.
   const subject = function standIn(): void {
     return undefined;

@@ -12,6 +12,8 @@ import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
 import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
+import { MissingModels, type FailedFile } from './missing-models.ts';
+import { brokenFile, indexNames, scriptsOf } from './model-files.ts';
 import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
@@ -41,17 +43,16 @@ export interface LoadedModels {
 interface Walk {
   readonly source: ModelsToLoad;
   readonly problems: ConsoleError[];
+  readonly failed: FailedFile[];
   readonly tried: string[];
   readonly associates: Associate[];
   /** Classes of sequelize-typescript that wait for an instance. */
   readonly decorated: DecoratedModel[];
 }
 
-const indexNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `index.${extension}`);
-
 /** Never rejects: what was thrown is among `problems`. */
 export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
-  const walk: Walk = { source, problems: [], tried: [], associates: [], decorated: [] };
+  const walk: Walk = { source, problems: [], failed: [], tried: [], associates: [], decorated: [] };
   const { places, root } = source;
   // An index in JavaScript requires its TypeScript neighbours by name.
   const [first = root] = places;
@@ -62,11 +63,13 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
   for (const place of places) isComplete = (await loadPlace(walk, place)) && isComplete;
   await attempt(walk, first, async () => addDecorated(walk));
   const instance = source.best();
+  const missing = new MissingModels(walk.failed);
   if (instance !== null) {
-    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
-    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
+    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance, missing);
+    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance, missing);
   }
-  return { problems: withCompiler(walk.problems, root), tried: walk.tried };
+  const problems = walk.problems.map((problem) => missing.explain(problem));
+  return { problems: withCompiler(problems, root), tried: walk.tried };
 }
 
 /** A compiler that is missing explains what failed, and is nobody's concern while all is well. */
@@ -121,10 +124,20 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    if (!speaksOfModels(sourceText(file) ?? '')) continue;
-    await attempt(walk, file, () => loadFile(walk, file));
+    if (!speaksOfModels(sourceText(file) ?? '')) {
+      noteBroken(walk, file);
+      continue;
+    }
+    const problem = await attempt(walk, file, () => loadFile(walk, file));
+    if (problem !== null) walk.failed.push({ path: file, problem });
   }
   return false;
+}
+
+/** A file that is passed over is not run; that it could not be run is worth a word. */
+function noteBroken({ problems, source }: Walk, file: string): void {
+  const problem = brokenFile(file, source.root);
+  if (problem !== null && !problems.some(({ details }) => details.file === file)) problems.push(problem);
 }
 
 async function importIndex(index: string, source: ModelsToLoad): Promise<unknown> {
@@ -160,7 +173,7 @@ async function loadInstanceFiles({ source, tried }: Walk, place: string): Promis
 }
 
 /** Files that make the associations from outside: beside the models, or one folder up. */
-async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<void> {
+async function loadAssociationFiles(walk: Walk, instance: Sequelize, missing: MissingModels): Promise<void> {
   const folders = walk.source.places.flatMap((place) =>
     isDirectory(place) ? [place, dirname(place)] : [dirname(place)],
   );
@@ -171,7 +184,7 @@ async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<vo
       if (!walk.tried.includes(file)) walk.tried.push(file);
       const loaded: Walk = { ...walk, associates: [] };
       await attempt(walk, file, () => loadFile(loaded, file));
-      if (hasNoAssociations(instance)) await associate(loaded, file, instance);
+      if (hasNoAssociations(instance)) await associate(loaded, file, instance, missing);
     }
   }
 }
@@ -186,38 +199,40 @@ function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): vo
   }
 }
 
-async function associate(walk: Walk, path: string, instance: Sequelize): Promise<void> {
+async function associate(
+  walk: Walk,
+  path: string,
+  instance: Sequelize,
+  missing: MissingModels,
+): Promise<void> {
   const { Sequelize } = walk.source;
   await associateModels({
     instance,
     Sequelize,
     associates: walk.associates,
-    attempt: (work) => attempt(walk, path, work),
+    missing,
+    attempt: async (work) => {
+      await attempt(walk, path, work);
+    },
   });
 }
 
-async function attempt({ problems, source }: Walk, path: string, work: () => Promise<void>): Promise<void> {
+/** What failed, null when nothing did; told once, however many files it comes up in. */
+async function attempt(walk: Walk, path: string, work: () => Promise<void>): Promise<ConsoleError | null> {
+  const { problems, source } = walk;
   try {
     await work();
+    return null;
   } catch (error) {
     const problem = loadError(error, { path, root: source.root });
-    if (!problems.some((known) => isSameProblem(known, problem))) problems.push(problem);
+    const known = problems.find((other) => isSameProblem(other, problem));
+    if (known === undefined) problems.push(problem);
+    return known ?? problem;
   }
 }
 
 function countModels({ best }: ModelsToLoad): number {
   return Object.keys(best()?.models ?? {}).length;
-}
-
-/** Scripts in a folder and the folders below it, in JS string order of their paths; a file stands for itself. */
-function scriptsOf(place: string): readonly string[] {
-  if (!isDirectory(place)) return [place];
-  return entryNames(place).flatMap((name) => {
-    const path = join(place, name);
-    if (name === 'node_modules' || name.startsWith('.') || name === '__tests__') return [];
-    if (isDirectory(path)) return scriptsOf(path);
-    return isScript(name) && isFile(path) ? [path] : [];
-  });
 }
 
 function isSameProblem(a: ConsoleError, b: ConsoleError): boolean {

@@ -1,0 +1,20 @@
+/** Finds and loads a project in this process. */
+import { findProject } from '../../../src/project/find-project.ts';
+import type { ConnectionOverride } from '../../../src/project/load/connection-override.ts';
+import { type Application, loadApplication } from '../../../src/project/load-application.ts';
+import type { ProjectOptions } from '../../../src/project/project.ts';
+import { asTheProjectSays, projectOptions } from './options.ts';
+
+/** Discovery and connection as the project has them, but for what is said here; the caller closes the instance. */
+export async function load(
+  directory: string,
+  connection: Partial<ConnectionOverride> = {},
+  options: Partial<ProjectOptions> = {},
+): Promise<Application> {
+  const project = await findProject(projectOptions(directory, options), {});
+  return loadApplication(project, { ...asTheProjectSays, ...connection });
+}
+
+export function modelNames({ sequelize }: Application): readonly string[] {
+  return Object.keys(sequelize.models).sort();
+}
