@@ -93,6 +93,7 @@ async function loadGuarded(
       const loaded = await loadModels({
         root,
         places: project.modelPlaces ?? [path],
+        migrations: paths.migrations,
         Sequelize,
         best,
         adopt: capture.adopt,

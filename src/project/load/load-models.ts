@@ -14,6 +14,7 @@ import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
 import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
 import { MissingModels, type FailedFile } from './missing-models.ts';
 import { brokenFile, indexNames, scriptsOf } from './model-files.ts';
+import { adoptRunner } from './runner-models.ts';
 import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
@@ -25,6 +26,8 @@ export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
   readonly places: readonly string[];
+  /** The folder of the migrations, absolute; null without one. */
+  readonly migrations: string | null;
   /** The instance with the most models so far, null before there is one. */
   readonly best: () => Sequelize | null;
   /** An instance that takes classes of sequelize-typescript. */
@@ -65,6 +68,7 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
   const instance = source.best();
   const missing = new MissingModels(walk.failed);
   if (instance !== null) {
+    await adoptRunner(source.migrations, (file) => adoptionOf(walk, file), root);
     if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance, missing);
     if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance, missing);
   }
