@@ -18,3 +18,17 @@ export async function load(
 export function modelNames({ sequelize }: Application): readonly string[] {
   return Object.keys(sequelize.models).sort();
 }
+
+/** Runs a query and closes the instance; rows as objects. */
+export async function ask(
+  application: Pick<Application, 'sequelize'>,
+  sql: string,
+): Promise<readonly object[]> {
+  const { sequelize } = application;
+  try {
+    const [rows] = await sequelize.query(sql);
+    return rows as readonly object[];
+  } finally {
+    await sequelize.close();
+  }
+}
