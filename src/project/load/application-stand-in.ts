@@ -9,7 +9,10 @@ import type { SequelizeClass } from '../modules/sequelize-package.ts';
 export function applicationStandIn(instance: Sequelize, Sequelize: SequelizeClass): object {
   const places: Record<string, unknown> = { sequelize: instance, Sequelize, models: liveModels(instance) };
   const db = inertWith(places);
-  return inertWith({ ...places, db, database: db });
+  // Feathers keeps what it shares under names of its own choice: `app.get('sequelizeClient')`.
+  const get = (name: unknown): unknown =>
+    /^(?:sequelize(?:client|instance)?|db|database|orm)$/i.test(String(name)) ? instance : inertWith({});
+  return inertWith({ ...places, db, database: db, get });
 }
 
 /** The models of the instance by name; what is put in by hand is found again too. */

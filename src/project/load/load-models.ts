@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
 import { type ConsoleError } from '../../errors.ts';
-import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
+import { adoptExports, callConnectors, type AdoptionSource, type Associate } from './adopt-exports.ts';
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
@@ -105,7 +105,10 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   const before = countModels(source);
   const index = isFolder ? firstFile(place, indexNames) : place;
   const problemsBefore = walk.problems.length;
-  const isDone = () => walk.problems.length === problemsBefore && countModels(source) > before;
+  const waitingBefore = walk.decorated.length;
+  const isDone = () =>
+    walk.problems.length === problemsBefore &&
+    (countModels(source) > before || walk.decorated.length > waitingBefore);
 
   let module: unknown = null;
   if (index !== null) {
@@ -121,7 +124,6 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   if (index !== null && module !== null) {
     await attempt(walk, index, async () => {
       walk.associates.push(...(await adoptExports(module, adoptionOf(walk, index))));
-      addDecorated(walk);
     });
     if (isDone()) return false;
   }
@@ -166,9 +168,10 @@ async function loadInstanceFiles({ source, tried }: Walk, place: string): Promis
   for (const file of findInstanceFiles(source.root, place)) {
     tried.push(file);
     try {
-      await importIndex(file, source);
+      const module = await importIndex(file, source);
+      if (source.best() === null) await callConnectors(module);
     } catch {
-      continue;
+      if (source.best() === null) continue;
     }
     if (countModels(source) > 0) return true;
     if (source.best() !== null) return false;

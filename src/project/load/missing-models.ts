@@ -58,6 +58,7 @@ export class MissingModels {
 
   /** `problem`, with a sentence on what its file took along: files that need it, associations that need its model. */
   explain(problem: ConsoleError): ConsoleError {
+    if (problem.details.file === undefined) return problem;
     const files = this.failed.filter(
       (failed) => failed.problem === problem && failed.path !== problem.details.file,
     );

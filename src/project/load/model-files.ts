@@ -6,9 +6,12 @@ import { isScript } from '../locate/conventions.ts';
 import { checkSyntax } from '../modules/check-syntax.ts';
 import { loadError } from '../modules/load-error.ts';
 
-/** What a folder's own index may be called, best first. */
-export const indexNames: readonly string[] = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map(
-  (extension) => `index.${extension}`,
+/**
+ * What a folder's own index may be called, best first. sequelize-auto writes `init-models`, which defines the others and
+ * associates them: the others must not be run once more.
+ */
+export const indexNames: readonly string[] = ['index', 'init-models', 'initModels'].flatMap((name) =>
+  ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `${name}.${extension}`),
 );
 
 /** Scripts in a folder and the folders below it, in JS string order of their paths; a file stands for itself. */
