@@ -174,7 +174,9 @@ function oldVersion(version: string): readonly ConsoleError[] {
     new ConsoleError(`The project uses Sequelize ${version}; seqscope is made for Sequelize 6.`, {
       code: 'sequelize-version',
       kind: 'usage',
-      remedy: 'Install Sequelize 6 with `npm install sequelize@6`; until then, what works, works.',
+      isNotice: true,
+      remedy:
+        'Nothing needs to be done: models, rows, scopes and migrations work; where Sequelize 5 itself fails, install Sequelize 6 with `npm install sequelize@6`.',
     }),
   ];
 }

@@ -62,9 +62,7 @@ export async function inspectProject(
     project === null
       ? null
       : await loadModels(project, options, environment.loadingProcess, report).catch(report);
-  // An old Sequelize that loaded the models works so far.
-  for (const problem of loaded?.problems ?? [])
-    add(problem, problem.isNotice === true || problem.code === 'sequelize-version');
+  for (const problem of loaded?.problems ?? []) add(problem, problem.isNotice === true);
   if (project !== null) checkHost(project, options, report);
   const instance = loaded === null ? null : instanceOf(loaded);
   await loaded?.application.sequelize.close();

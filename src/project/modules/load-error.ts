@@ -71,10 +71,17 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${inspect(error)}.`;
   // esbuild's message lists its findings below a title; the class it throws says nothing more.
   const finding = /: ERROR: (.*)/.exec(error.message)?.[1];
-  const message = finding ?? error.message.split('\n')[0] ?? '';
+  const message = finding ?? firstSentence(error.message);
   const isNamed = finding !== undefined || error.name === 'Error' || message.startsWith(error.name);
   const sentence = `${isNamed ? '' : `${error.name}: `}${message === '' ? 'an error without a message' : message}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The first line, and the next where the sentence goes on in it. */
+function firstSentence(message: string): string {
+  const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
+  if (/[.:!?]$/.test(first) || !/^\p{Ll}/u.test(second)) return first;
+  return `${first} ${second}`.replace(/\. .*$/, '.');
 }
 
 /** The npm package a specifier asks for, null for a path, an alias or a builtin. */
