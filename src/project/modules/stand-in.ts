@@ -5,7 +5,7 @@
 import Module, { isBuiltin } from 'node:module';
 import { isAbsolute } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
-import { isOwnFile } from '../files/file-system.ts';
+import { installedPackage, isOwnFile } from '../files/file-system.ts';
 import { isClass } from './module-values.ts';
 import { hookImports, releaseImports } from './stand-in-modules.ts';
 
@@ -83,7 +83,7 @@ function install(): void {
     try {
       return load.call(this, request, parent, isMain);
     } catch (error) {
-      const name = imported === undefined ? packageName(request) : packageAt(request);
+      const name = imported === undefined ? packageName(request) : installedPackage(request);
       if (name === null || current === null || !mayReplace(current, name, request, parent?.filename, error))
         throw error;
       current.used.add(name);
@@ -116,13 +116,6 @@ function mayReplace(
 function packageName(request: string): string | null {
   if (isBuiltin(request)) return null;
   return /^(@[a-z0-9~][\w.~-]*\/[\w.~-]+|[a-z0-9~][\w.~-]*)(?:\/|$)/i.exec(request)?.[1] ?? null;
-}
-
-/** The package that a file was installed with, null for a file of no package. */
-function packageAt(path: string): string | null {
-  return (
-    /^.*[/\\]node_modules[/\\](@[^/\\]+[/\\][^/\\]+|[^/\\]+)/.exec(path)?.[1]?.replace('\\', '/') ?? null
-  );
 }
 
 /** One object for everything a package could have: each property, result and instance is inert in turn. */

@@ -89,7 +89,11 @@ test('an installed CommonJS package that fails when it runs gives way to a stand
       hash(native.rounds);
       new Sequelize('postgres://127.0.0.1:1/d').define('Thing', {});`,
   };
-  expect((await open(files, ['all'])).error).toMatchObject({ code: 'import-missing' });
+  expect((await open(files, ['all'])).error).toMatchObject({
+    code: 'package-broken',
+    message: 'The package "native-hash" is installed and does not load: a part of it was not built.',
+    remedy: expect.stringMatching(/`npm rebuild native-hash`.*`--stand-in native-hash`/) as string,
+  });
   const report = await open(files, ['native-hash']);
   expect(report.error).toBeNull();
   expect(outline(report.models)).toEqual(['Thing:']);
