@@ -44,7 +44,7 @@ export async function findProject(
   const settled = await settleRoot({ ...options, directory }, note);
   const { root } = settled;
   const absolute = withOwn({ ...options, directory }, settled.console);
-  allowStandIns(root, absolute.standIns);
+  await allowStandIns(root, absolute.standIns);
   return guardLoading({ root, process, allowSockets: absolute.allowSockets }, async (watch) => {
     try {
       const found = await readProject(settled, absolute, variables, applyVariables, note);

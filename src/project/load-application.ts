@@ -56,7 +56,7 @@ export async function loadApplication(
   process: LoadingProcess | null = null,
 ): Promise<Application> {
   const { root, allowSockets } = project;
-  const replaced = allowStandIns(root, project.standIns ?? []);
+  const replaced = await allowStandIns(root, project.standIns ?? []);
   return guardLoading({ root, process, allowSockets }, async (watch) => {
     try {
       const loaded = await loadGuarded(project, connection, watch);
@@ -107,6 +107,7 @@ async function loadGuarded(
       const loaded = await loadModels({
         root,
         places: project.modelPlaces ?? [path],
+        migrations: paths.migrations,
         Sequelize,
         best,
         adopt: capture.adopt,
@@ -195,7 +196,9 @@ function oldVersion(version: string): readonly ConsoleError[] {
     new ConsoleError(`The project uses Sequelize ${version}; seqscope is made for Sequelize 6.`, {
       code: 'sequelize-version',
       kind: 'usage',
-      remedy: 'Install Sequelize 6 with `npm install sequelize@6`; until then, what works, works.',
+      isNotice: true,
+      remedy:
+        'Nothing needs to be done: models, rows, scopes and migrations work; where Sequelize 5 itself fails, install Sequelize 6 with `npm install sequelize@6`.',
     }),
   ];
 }

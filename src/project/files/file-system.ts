@@ -87,3 +87,9 @@ export function isOwnFile(path: string, root: string): boolean {
   const inside = relative(root, path);
   return !isAbsolute(inside) && !inside.split(sep).some((name) => name === '..' || name === 'node_modules');
 }
+
+/** The name of the package that a file was installed with, null for a file of no package. */
+export function installedPackage(path: string): string | null {
+  const match = /^.*[/\\]node_modules[/\\](@[^/\\]+[/\\][^/\\]+|[^/\\]+)/.exec(path);
+  return match?.[1]?.replace('\\', '/') ?? null;
+}

@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { ConsoleError } from '../../errors.ts';
 import { codeFrame } from './code-frame.ts';
 import { missingModule, placeOf } from './error-place.ts';
-import { displayPath, readText } from '../files/file-system.ts';
+import { displayPath, installedPackage, isOwnFile, readText } from '../files/file-system.ts';
 import { JsonTextError } from '../files/json-text.ts';
 
 export interface LoadContext {
@@ -42,6 +42,19 @@ export function loadError(error: unknown, { path, root, code = 'module-failed' }
       details,
       cause: error,
     });
+  }
+  const broken = isOwnFile(file, root) ? null : installedPackage(file);
+  if (broken !== null && (missing !== null || codeOf(error) === 'ERR_DLOPEN_FAILED')) {
+    return new ConsoleError(
+      `The package "${broken}" is installed and does not load: a part of it was not built.`,
+      {
+        code: 'package-broken',
+        kind: 'usage',
+        remedy: `Run \`npm rebuild ${broken}\` in "${root}"; or look at the models without it, with \`--stand-in ${broken}\`.`,
+        details,
+        cause: error,
+      },
+    );
   }
   if (missing !== null) {
     return new ConsoleError(`"${shown}" imports "${missing.specifier}", which is not there.`, {
@@ -99,10 +112,21 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${inspect(error)}.`;
   // esbuild's message lists its findings below a title; the class it throws says nothing more.
   const finding = /: ERROR: (.*)/.exec(error.message)?.[1];
-  const message = finding ?? error.message.split('\n')[0] ?? '';
+  const message = finding ?? firstSentence(error.message);
   const isNamed = finding !== undefined || error.name === 'Error' || message.startsWith(error.name);
   const sentence = `${isNamed ? '' : `${error.name}: `}${message === '' ? 'an error without a message' : message}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The first line, and the next where the sentence goes on in it. */
+function firstSentence(message: string): string {
+  const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
+  if (/[.:!?]$/.test(first) || !/^\p{Ll}/u.test(second)) return first;
+  return `${first} ${second}`.replace(/\. .*$/, '.');
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 /** The npm package a specifier asks for, null for a path, an alias or a builtin. */

@@ -78,6 +78,17 @@ test('models that a plugin makes on its application are made on a stand-in for i
   ]);
 });
 
+test('the model in which a migration runner of its own keeps the journal is there, and nothing is migrated', async () => {
+  const report = await loadInNode(
+    projectOptions(fixture('migration-runner'), { url: 'postgres://x@localhost/ships' }),
+  );
+  expect(report.error).toBeNull();
+  expect(outline(report)).toEqual(['Applied:', 'Port:', 'Ship: Port:belongsTo:Port']);
+  expect(report.problems).toMatchObject([
+    { isNotice: true, message: 'blocked: `Applied.sync()` while loading' },
+  ]);
+});
+
 test('a migrations folder below the usual places is found by its numbered files', async () => {
   const { paths } = await findProject(projectOptions(fixture('plugin-models')), {});
   expect(paths.migrations).toBe(join(fixture('plugin-models'), 'core', 'db', 'migrations'));
