@@ -4,6 +4,7 @@
  */
 import { ConsoleError } from '../../errors.ts';
 import { absolutePath } from '../files/file-system.ts';
+import { isRecord } from '../modules/module-values.ts';
 import { findRunnerStorage } from './find-runner-storage.ts';
 import type { JournalStorage } from '../project.ts';
 
@@ -25,17 +26,28 @@ export function journalStorage(
   };
   if (read('') === null && read('TableName') === null) {
     const ofRunner = findRunnerStorage(root, kind);
-    if (ofRunner !== null) return ofRunner;
+    if (ofRunner !== null) return { ...ofRunner, schema: ofRunner.schema ?? modelSchema(settings) };
   }
   const storage = read('') ?? preset.storage;
   if (storage === 'none') return { type: 'none' };
   if (storage === 'json') return { type: 'json', path: absolutePath(read('Path') ?? preset.file, root) };
   if (storage === 'sequelize') {
-    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema: read('TableSchema') };
+    const schema = read('TableSchema') ?? modelSchema(settings);
+    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema };
   }
   throw new ConsoleError(`"${storage}" is no journal storage.`, {
     code: 'storage-unknown',
     kind: 'usage',
     remedy: `Set \`${kind}Storage\` in the configuration to "sequelize", "json" or "none".`,
   });
+}
+
+/**
+ * The schema that every model gets, which umzug's model of the journal is: `define.schema`, then `schema` (Sequelize 6,
+ * lib/model.js, `init`).
+ */
+function modelSchema(settings: Readonly<Record<string, unknown>>): string | null {
+  const { define, schema } = settings;
+  const defined = isRecord(define) ? define['schema'] : undefined;
+  return [defined, schema].find((name): name is string => typeof name === 'string' && name !== '') ?? null;
 }
