@@ -9,7 +9,7 @@ import { alreadyExecuted, ambiguousEntry, notExecuted, orphanedEntry, unknownEnt
 export interface PlannedEntry {
   readonly name: string;
   readonly path: string;
-  /** The name to take out of the journal, where it is another. */
+  /** The name to put into the journal or to take out of it, where it is another. */
   readonly recordedAs?: string | undefined;
 }
 

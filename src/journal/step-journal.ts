@@ -7,9 +7,17 @@ import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
-import type { ExecutedStatement, JournalEvent, StepOutcome, StepRequest, StepResult } from './journal.ts';
+import type {
+  ExecutedStatement,
+  JournalEvent,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+  StepResult,
+} from './journal.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
+import { nameToRecord } from './match-recorded.ts';
 import { openInstance } from './migration-instance.ts';
 import { type PlannedEntry, plan } from './plan.ts';
 import { readJournal } from './read-journal.ts';
@@ -55,7 +63,8 @@ export async function stepJournal(
       lockOptions,
       async (lock) => {
         const journal = await readJournal(project, kind, database);
-        const { entries, passedOver } = plan(journal, request);
+        const { entries: planned, passedOver } = plan(journal, request);
+        const entries = request.direction === 'up' ? planned.map(named(project, journal)) : planned;
         if (entries.length === 0) return { results: [], passedOver };
         const results = await runEntries(project, request, connection, options.signal, emit, {
           database,
@@ -69,6 +78,16 @@ export async function stepJournal(
   } finally {
     await database.close();
   }
+}
+
+/** Gives an entry that is to be executed the name under which the project's own tool would record it. */
+function named(project: Project, { kind, entries }: JournalView): (entry: PlannedEntry) => PlannedEntry {
+  const executed = entries.filter((entry) => entry.state === 'executed');
+  const isSourceOfBuild = project.sourcesOfBuild?.includes(kind) === true;
+  return (entry) => {
+    const recordedAs = nameToRecord(entry.name, executed, isSourceOfBuild);
+    return recordedAs === entry.name ? entry : { ...entry, recordedAs };
+  };
 }
 
 interface Walk {

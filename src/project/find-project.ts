@@ -106,6 +106,7 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
     target: found.target,
     isTargetNamed: found.isNamed,

@@ -79,6 +79,8 @@ export interface Project {
   readonly paths: ProjectPaths;
   /** The folders and files of the models where `paths.models` is only what they have in common. */
   readonly modelPlaces?: readonly string[] | undefined;
+  /** Folders that are the sources of a build which the rc file names and which is not there: journals hold the build's names. */
+  readonly sourcesOfBuild?: readonly ('migrations' | 'seeders')[] | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */

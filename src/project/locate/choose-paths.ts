@@ -26,6 +26,8 @@ export interface ChosenPath {
   readonly isGuess: boolean;
   /** Models only: the folders and files to load where they lie in several places below `path`. */
   readonly places?: readonly string[] | undefined;
+  /** True for the sources of a build that is not there. */
+  readonly isSourceOfBuild?: boolean | undefined;
 }
 
 /** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
@@ -97,7 +99,9 @@ export function chooseFolder(
     return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
   }
   const absence = `${shown} is not there`;
-  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
+  if (source !== null) {
+    return { path: source, why: `the sources of a build; ${absence}`, isGuess: false, isSourceOfBuild: true };
+  }
   if (conventional !== null) {
     return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
   }
