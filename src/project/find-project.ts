@@ -13,6 +13,7 @@ import { findTarget } from './settings/find-target.ts';
 import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
 import { forgetModules } from './modules/import-module.ts';
 import { journalStorage } from './locate/journal-storage.ts';
+import { namedRunner, projectRunner } from './locate/named-runner.ts';
 import { nameMissingVariables } from './settings/missing-variables.ts';
 import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
@@ -84,10 +85,12 @@ async function readProject(
   const chosen = chooseConfig(root, options, rc, own);
   const config = await readSettings(root, chosen, environment.name, isElsewhere);
   path('config', config);
+  const runner = namedRunner(own, root);
+  if (runner !== null) path('runner', { path: own.runner, why: `named by "${own.shown}"` });
   const folders = {
     models: chooseFolder(root, 'models', options, rc, own),
-    migrations: chooseFolder(root, 'migrations', options, rc, own),
-    seeders: chooseFolder(root, 'seeders', options, rc, own),
+    migrations: chooseFolder(root, 'migrations', options, rc, own, runner),
+    seeders: chooseFolder(root, 'seeders', options, rc, own, runner),
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
@@ -106,14 +109,20 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    runner: projectRunner(runner),
     sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
     target: found.target,
     isTargetNamed: found.isNamed,
     allowedHosts: own.allowHosts,
     storage: {
-      migrations: journalStorage(config.settings, 'migration', root),
-      seeders: journalStorage(config.settings, 'seeder', root),
+      migrations: journalStorage(
+        config.settings,
+        'migration',
+        root,
+        own.journal ?? runner?.storage('migration'),
+      ),
+      seeders: journalStorage(config.settings, 'seeder', root, runner?.storage('seeder')),
     },
     standIns: options.standIns,
     variables: environment.variables,

@@ -16,6 +16,7 @@ import { absolutePath, displayPath, isDirectory, isFile } from '../files/file-sy
 import type { ProjectOptions } from '../project.ts';
 import type { ConsoleConfig } from '../settings/read-console-config.ts';
 import type { RcFile } from '../settings/read-rc.ts';
+import type { Runner } from './read-runner.ts';
 import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
 
 export interface ChosenPath {
@@ -76,11 +77,16 @@ export function chooseFolder(
   options: ProjectOptions,
   rc: RcFile,
   own: ConsoleConfig,
+  runner: Runner | null = null,
 ): ChosenPath {
   const flag = options[flags[kind]];
   if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
   const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
   if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
+  const ofRunner = kind === 'models' ? null : runner?.folder(kind === 'migrations' ? 'migration' : 'seeder');
+  if (ofRunner != null && isDirectory(ofRunner.path)) {
+    return { path: ofRunner.path, why: `named by the runner, ${ownKey('runner', own)}`, isGuess: false };
+  }
   const conventional = findFolder(root, kind) ?? (kind === 'models' ? findModelsFile(root) : null);
   const named = rc.settings[flags[kind]];
   if (named === null) {

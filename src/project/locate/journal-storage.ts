@@ -6,6 +6,7 @@ import { ConsoleError } from '../../errors.ts';
 import { absolutePath } from '../files/file-system.ts';
 import { isRecord } from '../modules/module-values.ts';
 import { findRunnerStorage } from './find-runner-storage.ts';
+import type { TableStorage } from './read-runner.ts';
 import type { JournalStorage } from '../project.ts';
 
 const defaults = {
@@ -13,12 +14,14 @@ const defaults = {
   seeder: { storage: 'none', table: 'SequelizeData', file: 'sequelize-data.json' },
 } as const;
 
-/** Rejects a storage that sequelize-cli does not know with `storage-unknown`. */
+/** `named` is what seqscope.config says, itself or by the runner. Rejects a storage that sequelize-cli does not know with `storage-unknown`. */
 export function journalStorage(
   settings: Readonly<Record<string, unknown>>,
   kind: 'migration' | 'seeder',
   root: string,
+  named: TableStorage | null = null,
 ): JournalStorage {
+  if (named !== null) return { ...named, schema: named.schema ?? modelSchema(settings), isNamed: true };
   const preset = defaults[kind];
   const read = (key: string) => {
     const value = settings[`${kind}Storage${key}`];
