@@ -2,6 +2,7 @@
  * Which files of a folder are migrations or seeders: sequelize-cli's pattern, in the order of execution. Not recursive,
  * unless the folder has nothing but folders of them. Listing never executes a file.
  */
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ConsoleError } from '../errors.ts';
@@ -28,14 +29,15 @@ export async function listFiles(folder: string, kind: JournalKind): Promise<read
 
 /**
  * The project's files of a kind, those of the folders below among them when its own runner takes those too; [] where it has
- * no folder for the kind. Rejects as `listFiles`.
+ * no folder for the kind. Rejects as `listFiles`, except that a seeders folder may still be to be made: an rc file often
+ * names one from the start.
  */
 export async function listProjectFiles(
   { paths, runner }: Pick<Project, 'paths' | 'runner'>,
   kind: JournalKind,
 ): Promise<readonly JournalFileName[]> {
   const folder = paths[kind];
-  if (folder === null) return [];
+  if (folder === null || (kind === 'seeders' && !existsSync(folder))) return [];
   const files = await listFiles(folder, kind);
   return runner?.recursive.includes(kind) === true
     ? withNestedFiles(files, await listNestedFiles(folder))

@@ -2,6 +2,7 @@
  * The walk that executes and reverts: lock, read the journal, plan, and one step after the other until the first failure. The plan
  * is made under the lock, so that a migrator that waited does not repeat what the other one did.
  */
+import { existsSync } from 'node:fs';
 import { openDatabase, type Database } from '../database/client.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
@@ -47,7 +48,8 @@ export async function stepJournal(
 ): Promise<StepOutcome> {
   const { kind } = request;
   const emit = options.onEvent ?? (() => undefined);
-  if (project.paths[kind] === null) throw missingFolder(project, request);
+  const folder = project.paths[kind];
+  if (folder === null || (kind === 'seeders' && !existsSync(folder))) throw missingFolder(project, request);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
     const lockOptions = {

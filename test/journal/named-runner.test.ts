@@ -108,6 +108,17 @@ describe('"journal" in seqscope.config', () => {
   );
 });
 
+test('seeders of a folder still to be made are none, until they are to be run', async () => {
+  const root = temporaryProject({ '.sequelizerc': "module.exports = { 'seeders-path': 'seeders' };" });
+  const found = await findProject(projectOptions(root, { url: database.url }), {});
+  expect(found.paths.seeders).toBe(join(root, 'seeders'));
+  expect(states(await view(found, database.target, 'seeders'))).toEqual([]);
+  await expect(step(found, database.target, 'up', all, { kind: 'seeders' })).rejects.toMatchObject({
+    code: 'seeders-folder-missing',
+    kind: 'usage',
+  });
+});
+
 describe('counts of a project', () => {
   test.each([
     ['folders of nothing but folders', ['2024/1-a.js', '2025/2-b.ts', '2025/helper.js']],
