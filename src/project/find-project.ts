@@ -12,6 +12,7 @@ import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
 import { forgetModules } from './modules/import-module.ts';
 import { journalStorage } from './locate/journal-storage.ts';
 import { explainFailure } from './modules/explain-failure.ts';
+import { namedRunner, projectRunner } from './locate/named-runner.ts';
 import { refuseMalformedPackage } from './modules/refuse-malformed-package.ts';
 import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
@@ -84,10 +85,12 @@ async function readProject(
   const chosen = chooseConfig(root, options, rc, own);
   const config = await readSettings(root, chosen, environment);
   path('config', config);
+  const runner = namedRunner(own, root);
+  if (runner !== null) path('runner', { path: own.runner, why: `named by "${own.shown}"` });
   const folders = {
     models: chooseFolder(root, 'models', options, rc, own),
-    migrations: chooseFolder(root, 'migrations', options, rc, own),
-    seeders: chooseFolder(root, 'seeders', options, rc, own),
+    migrations: chooseFolder(root, 'migrations', options, rc, own, runner),
+    seeders: chooseFolder(root, 'seeders', options, rc, own, runner),
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
@@ -106,14 +109,21 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    runner: projectRunner(runner),
+    sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
     target: found.target,
     targetProblem: found.problem,
     isTargetNamed: found.isNamed,
     allowedHosts: own.allowHosts,
     storage: {
-      migrations: journalStorage(config.settings, 'migration', root),
-      seeders: journalStorage(config.settings, 'seeder', root),
+      migrations: journalStorage(
+        config.settings,
+        'migration',
+        root,
+        own.journal ?? runner?.storage('migration'),
+      ),
+      seeders: journalStorage(config.settings, 'seeder', root, runner?.storage('seeder')),
     },
     instance: instanceNamed(options, own),
     standIns: options.standIns,

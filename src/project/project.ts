@@ -49,6 +49,8 @@ export type JournalStorage =
       readonly schema: string | null;
       /** The column of the names, "name" unless a runner of the project's own has it otherwise. */
       readonly column?: string | undefined;
+      /** True when seqscope.config says so: no other table is looked for. */
+      readonly isNamed?: boolean | undefined;
     }
   | { readonly type: 'json'; readonly path: string }
   | { readonly type: 'none' };
@@ -64,6 +66,7 @@ export interface ProjectChoice {
     | 'models'
     | 'migrations'
     | 'seeders'
+    | 'runner'
     | 'database'
     | 'instance';
   readonly value: string | null;
@@ -71,6 +74,17 @@ export interface ProjectChoice {
   /** What might have been chosen instead, the likeliest first. */
   readonly alternatives?: readonly { readonly value: string; readonly why: string }[] | undefined;
 }
+
+/** What a runner's source says beside its folders and journals. */
+export interface ProjectRunner {
+  /** Kinds whose files it takes from the folders below, too. */
+  readonly recursive: readonly ('migrations' | 'seeders')[];
+  /** The properties of the context that it hands to them. */
+  readonly context: Readonly<Record<string, ContextPart>>;
+}
+
+/** What a property of umzug's context may be. */
+export type ContextPart = 'queryInterface' | 'sequelize' | 'Sequelize' | 'DataTypes';
 
 export interface Project {
   /** Absolute path of the application's folder: the working directory while its code runs. */
@@ -81,6 +95,10 @@ export interface Project {
   readonly paths: ProjectPaths;
   /** The folders and files of the models where `paths.models` is only what they have in common. */
   readonly modelPlaces?: readonly string[] | undefined;
+  /** What is known of the project's own runner, where seqscope.config names it. */
+  readonly runner?: ProjectRunner | undefined;
+  /** Folders that are the sources of a build which the rc file names and which is not there: journals hold the build's names. */
+  readonly sourcesOfBuild?: readonly ('migrations' | 'seeders')[] | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */

@@ -109,14 +109,12 @@ function isEmbedded({ embedded, prepare, reset }: SessionOptions): boolean {
   return embedded || prepare || reset;
 }
 
-async function countFiles(
-  { paths }: Pick<Project, 'paths'>,
-  kind: 'migrations' | 'seeders',
-): Promise<number> {
-  const folder = paths[kind];
+/** As `status` counts them, by the same list; a folder still to be made has none. */
+async function countFiles(project: Project, kind: 'migrations' | 'seeders'): Promise<number> {
+  const folder = project.paths[kind];
   if (folder === null || !existsSync(folder)) return 0;
-  const { listFiles } = await import('../journal/list-files.ts');
-  return (await listFiles(folder, kind)).length;
+  const { listProjectFiles } = await import('../journal/list-files.ts');
+  return (await listProjectFiles(project, kind)).length;
 }
 
 /** The models follow the project, and may disagree with it; on the embedded server, which is not started, they need none. */

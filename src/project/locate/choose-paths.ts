@@ -18,6 +18,7 @@ import type { ProjectChoice, ProjectOptions } from '../project.ts';
 import { type ScoredPlace, scorePlaces } from './score-places.ts';
 import type { ConsoleConfig } from '../settings/read-console-config.ts';
 import type { RcFile } from '../settings/read-rc.ts';
+import type { Runner } from './read-runner.ts';
 import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
 
 export interface ChosenPath {
@@ -30,6 +31,8 @@ export interface ChosenPath {
   readonly places?: readonly string[] | undefined;
   /** The usual places that were there as well, the likeliest first. */
   readonly alternatives?: ProjectChoice['alternatives'];
+  /** True for the sources of a build that is not there. */
+  readonly isSourceOfBuild?: boolean | undefined;
 }
 
 /** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
@@ -116,11 +119,16 @@ export function chooseFolder(
   options: ProjectOptions,
   rc: RcFile,
   own: ConsoleConfig,
+  runner: Runner | null = null,
 ): ChosenPath {
   const flag = options[flags[kind]];
   if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
   const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
   if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
+  const ofRunner = kind === 'models' ? null : runner?.folder(kind === 'migrations' ? 'migration' : 'seeder');
+  if (ofRunner != null && isDirectory(ofRunner.path)) {
+    return { path: ofRunner.path, why: `named by the runner, ${ownKey('runner', own)}`, isGuess: false };
+  }
   const named = rc.settings[flags[kind]];
   if (named === null) {
     return usualFolder(root, kind) ?? findDeep(root, kind) ?? nothingFound(root, kind);
@@ -136,7 +144,9 @@ export function chooseFolder(
     return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
   }
   const absence = `${shown} is not there`;
-  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
+  if (source !== null) {
+    return { path: source, why: `the sources of a build; ${absence}`, isGuess: false, isSourceOfBuild: true };
+  }
   const usual = usualFolder(root, kind);
   if (usual !== null) return { ...usual, why: `${usual.why}; ${absence}` };
   const deep = kind === 'models' ? findDeep(root, kind) : null;
