@@ -117,6 +117,9 @@ function takesApplication(subject: LooseFunction): boolean {
 /** Parameters that a Sequelize instance goes by, and names under which functions that take one are exported. */
 const instanceParameter = /^_?(?:sequelize\w*|db|database|connection|conn|orm)$/i;
 const typesParameter = /^_?(?:data_?types?|types?)$/i;
+/** What hooks are handed after the instance. */
+const hookParameter =
+  /^_?(?:instances?|options?|records?|rows?|model|ids?|user\w*|req(?:uest)?|ctx|context|transaction)$/i;
 const associateName =
   /^(?:init|set|setup|define|apply|make|create|build|register|add)?_?(?:associate|associations?|relations|relationships|extra_?setup)(?:_?models)?$/i;
 const initialiserName = /^(?:init|define|setup|load|register|create|make|build)(?:[A-Z_]\w*)?$/;
@@ -125,9 +128,20 @@ function isFactory(name: string, subject: LooseFunction): boolean {
   const [first, second] = functionParameters(subject);
   if (first === undefined)
     return (name === 'default' || isModelsFunction(name)) && isModelsFunction(subject.name);
-  if (instanceParameter.test(first)) return true;
+  if (instanceParameter.test(first)) return definesModels(name, second, subject);
   if (second !== undefined && typesParameter.test(second)) return true;
   return name === 'default' && subject.length >= 2;
+}
+
+/**
+ * A function that takes an instance may as well be a hook, a query or a job of the application, which must not run. A factory is
+ * the file's one export, or asks for the types, or is called by a word for making, or makes models where it stands.
+ */
+function definesModels(name: string, second: string | undefined, subject: LooseFunction): boolean {
+  if (second !== undefined && hookParameter.test(second)) return false;
+  if (name === 'default' || initialiserName.test(name) || initialiserName.test(subject.name)) return true;
+  if (second !== undefined) return typesParameter.test(second) || /sequelize|types/i.test(second);
+  return /\.(?:define|init|addModels)\(|\bextends\s/.test(String(subject));
 }
 
 /** `initModels()`, `loadDatabase()`: without a parameter only the name can tell. A connect function is never called. */

@@ -33,7 +33,7 @@ test('an instance made outside the models folder is found in the sources, a migr
   expect(report.target).toMatchObject({ database: 'museum', user: 'keeper' });
 });
 
-test('helpers among factories are skipped, a model that fails is listed, associations of another file are made', async () => {
+test('helpers and hooks among factories are not called, a model that fails is listed, associations of another file are made', async () => {
   const report = await load('factories-helped');
   expect(report.error).toBeNull();
   expect(outline(report)).toEqual(['Berth: ships:hasMany:Ship', 'Ship: berth:belongsTo:Berth']);
