@@ -1,7 +1,7 @@
 // The host process spoken to directly, as src/host/client.ts does: what crossing the process boundary costs.
 import { fork } from 'node:child_process';
 
-const projectOptions = {
+export const projectOptions = {
   isExplicit: true,
   environment: null,
   url: null,

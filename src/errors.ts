@@ -33,6 +33,19 @@ export interface ErrorDetails {
   readonly statement?: string | undefined;
   /** Text with a caret under the place, several lines, for a parse error. */
   readonly excerpt?: string | undefined;
+  /** What would have been connected to, and in words what names it. */
+  readonly connection?: RefusedConnection | undefined;
+  /** What else failed where one error stands for several. */
+  readonly others?: readonly ErrorReport[] | undefined;
+}
+
+/** A place somebody has to agree to before it is connected to. */
+export interface RefusedConnection {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly source: string;
 }
 
 export interface ConsoleErrorOptions {
@@ -91,6 +104,12 @@ export function reportError(error: unknown): ErrorReport {
   const message = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error ? error.stack : undefined;
   return { code: 'bug', kind: 'bug', message, remedy: '', details: {}, stack };
+}
+
+/** One report for each thing that failed. */
+export function reportsIn(report: ErrorReport): readonly ErrorReport[] {
+  const { others = [], ...details } = report.details;
+  return others.length === 0 ? [report] : [{ ...report, details }, ...others];
 }
 
 /** The error a report was made from, on the other side of a process boundary. */

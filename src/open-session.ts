@@ -4,7 +4,7 @@
  */
 import type { Session, SessionEvent, SessionOptions } from './session.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
-import { describeModel, describeTable, listTables } from './session/describe.ts';
+import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { openParts } from './session/parts.ts';
 import { refuseWhenReadOnly } from './session/read-only.ts';
@@ -29,6 +29,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return inspectProject(options, environment);
     },
 
+    async allowHost(host) {
+      parts.allowHost(host);
+    },
+
     async database() {
       const database = await parts.database.get();
       const { host, port, database: name, user } = database.target;
@@ -37,8 +41,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     async models() {
-      const { models, problems } = await parts.application.get();
-      return { models, problems };
+      return listModels(parts);
     },
 
     tables: () => listTables(parts),

@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type { Page, QuerySpec, RowCount, ScopeUse, StatementResult } from './queries/query-spec.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
@@ -72,9 +73,14 @@ export interface ProjectInspection {
   readonly database: DatabasePlace | null;
   /** The Sequelize instance the models belong to, of the version `sequelize`. */
   readonly instance: {
+    /** What `--instance` takes. */
+    readonly name: string | null;
     readonly sequelize: string;
-    readonly database: DatabasePlace;
+    /** Null when nothing says where it connects, or what does is wrong. */
+    readonly database: DatabasePlace | null;
     readonly why: string;
+    /** The project's other instances, those with the most models first. */
+    readonly others: readonly InstanceSummary[];
   } | null;
   /** As far as they were made when something failed. */
   readonly choices: readonly ProjectChoice[];
@@ -96,8 +102,15 @@ export interface DatabaseStatus {
 
 export interface ModelsView {
   readonly models: readonly ModelSummary[];
-  /** What did not load, each with its file and remedy; the other models are there all the same. */
-  readonly problems: readonly ErrorReport[];
+  /** The Sequelize instances that the project makes, the one of these models first. */
+  readonly instances: readonly InstanceSummary[];
+  /** What did not load (`error`), each with its file and remedy; what is wrong and hides no model (`warning`). */
+  readonly problems: readonly ProjectProblem[];
+}
+
+export interface DescribedModel extends ModelDescription {
+  /** Why the database could not be asked for the table; null when it was. */
+  readonly tableProblem: ErrorReport | null;
 }
 
 export interface JournalFile {
@@ -116,6 +129,8 @@ export type SessionEvent =
     }
   | { readonly type: 'project-printed'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'preparing'; readonly step: string }
+  /** What was kept from happening while the rc and configuration files ran. */
+  | { readonly type: 'project-noticed'; readonly report: ErrorReport }
   | { readonly type: 'host-exited'; readonly report: ErrorReport };
 
 /**
@@ -132,13 +147,15 @@ export interface Session {
    * Loads the models, in this process; connects to nothing and remembers nothing.
    */
   inspectProject(): Promise<ProjectInspection>;
+  /** Lets this session connect to a host that nobody named: what `unconfirmed-host` asks for. Writes nothing. */
+  allowHost(host: string): Promise<void>;
   /** Connects. With `embedded`, starts the server and creates the project's database when it is missing. */
   database(): Promise<DatabaseStatus>;
   /** Loads the project's models. Does not connect. */
   models(): Promise<ModelsView>;
   /** Tables and views outside the system schemas, by schema and name; `model` is set when models are loaded. */
   tables(): Promise<readonly TableSummary[]>;
-  describeModel(name: string): Promise<ModelDescription>;
+  describeModel(name: string): Promise<DescribedModel>;
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;

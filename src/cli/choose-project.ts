@@ -17,7 +17,7 @@ export interface ChooseContext extends Pick<CommandContext, 'input' | 'promptStr
   readonly remember: (repository: string, path: string) => void;
 }
 
-/** Rejects with `interrupted` when the question is left with Ctrl-C. */
+/** Rejects with `interrupted` when the question is left with Ctrl-C or Esc. */
 export async function chooseProject(
   options: SessionOptions,
   context: ChooseContext,
@@ -40,7 +40,14 @@ async function ask(
   { input, promptStream: output, signal }: ChooseContext,
 ): Promise<string> {
   const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule({ input, output, ...(signal === undefined ? {} : { signal }) });
+  // Inquirer has no way out of a list but Ctrl-C.
+  const leaving = new AbortController();
+  const onKey = (_text: unknown, key?: { readonly name?: string }): void => {
+    if (key?.name === 'escape') leaving.abort();
+  };
+  const signals = signal === undefined ? [leaving.signal] : [signal, leaving.signal];
+  const prompt = inquirer.createPromptModule({ input, output, signal: AbortSignal.any(signals) });
+  input.on('keypress', onKey);
   try {
     const { path } = await prompt<{ path: string }>([
       {
@@ -62,6 +69,8 @@ async function ask(
       throw new ConsoleError('Interrupted.', { code: kind, kind, remedy: '', cause: error });
     }
     throw error;
+  } finally {
+    input.off('keypress', onKey);
   }
 }
 

@@ -2,7 +2,9 @@
 import { byteText } from '../output/byte-text.ts';
 import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
-import type { AssociationSummary, ModelDescription, TableDescription } from '../schema/description.ts';
+import type { AssociationSummary, TableDescription } from '../schema/description.ts';
+import { reportText } from '../output/diagnostics.ts';
+import type { DescribedModel } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { resolveSource } from './read-source.ts';
 import { counted, writeJson, writeListing } from './rows-output.ts';
@@ -23,14 +25,20 @@ export async function describeSource(invocation: Invocation): Promise<number> {
   } else {
     await writeModel(description, invocation);
   }
+  if (description.tableProblem !== null) {
+    await invocation.notes.write(reportText(description.tableProblem, invocation.notes.style, 'warning'));
+  }
   return exitCodes.ok;
 }
 
-async function writeModel({ model, table }: ModelDescription, invocation: Invocation): Promise<void> {
+async function writeModel(
+  { model, table, tableProblem }: DescribedModel,
+  invocation: Invocation,
+): Promise<void> {
   const place = model.schema === null ? model.table : `${model.schema}.${model.table}`;
   const facts = [
     `table ${place}`,
-    table === null ? 'not in the database' : sizeText(table),
+    table !== null ? sizeText(table) : tableProblem === null ? 'not in the database' : 'not looked up',
     ...(model.isParanoid ? ['soft-deletes'] : []),
   ];
   await invocation.out.write(`${model.name}: ${facts.join(', ')}\n`);
@@ -95,6 +103,17 @@ async function writeTable(table: TableDescription, invocation: Invocation): Prom
       `${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(', ')})`,
       key.onDelete,
       key.onUpdate,
+    ]),
+    invocation,
+  );
+  await writeSection(
+    'Referenced by',
+    ['name', 'table', 'columns', 'references'],
+    table.referencedBy.map((key) => [
+      key.name,
+      `${key.schema}.${key.table}`,
+      key.columns.join(', '),
+      key.referencedColumns.join(', '),
     ]),
     invocation,
   );

@@ -3,7 +3,7 @@
  * before this resolves; what it announces goes to `notes`.
  */
 import { exitCodes, reportError } from '../errors.ts';
-import { errorText } from '../output/diagnostics.ts';
+import { errorText, reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session, SessionEvent, SessionOptions } from '../session.ts';
 import type { CommandContext, Output } from './command.ts';
@@ -50,6 +50,8 @@ function eventText(event: SessionEvent, { style }: Output): string {
     }
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
+    case 'project-noticed':
+      return reportText(event.report, style, 'notice');
     case 'project-printed':
       return event.text;
     case 'host-exited':

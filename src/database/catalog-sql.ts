@@ -86,14 +86,10 @@ const indexesJson = `
 const foreignKeysJson = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
            'name', f.conname,
-           'columns', (SELECT jsonb_agg(a.attname ORDER BY k.place)
-                         FROM unnest(f.conkey) WITH ORDINALITY AS k(attnum, place)
-                         JOIN pg_catalog.pg_attribute a ON a.attrelid = f.conrelid AND a.attnum = k.attnum),
+           'columns', ${namesOf('f.conkey', 'f.conrelid')},
            'referencedSchema', n.nspname,
            'referencedTable', c.relname,
-           'referencedColumns', (SELECT jsonb_agg(a.attname ORDER BY k.place)
-                                   FROM unnest(f.confkey) WITH ORDINALITY AS k(attnum, place)
-                                   JOIN pg_catalog.pg_attribute a ON a.attrelid = f.confrelid AND a.attnum = k.attnum),
+           'referencedColumns', ${namesOf('f.confkey', 'f.confrelid')},
            'onDelete', ${actionName('f.confdeltype')},
            'onUpdate', ${actionName('f.confupdtype')}) ORDER BY f.conname), '[]')
     FROM pg_catalog.pg_constraint f
@@ -101,12 +97,33 @@ const foreignKeysJson = `
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
    WHERE f.conrelid = r.oid AND f.contype = 'f' AND f.conparentid = 0`;
 
+/** Keys that a partition only has from its table are its table's. */
+const referencedByJson = `
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+           'name', f.conname,
+           'schema', n.nspname,
+           'table', c.relname,
+           'columns', ${namesOf('f.conkey', 'f.conrelid')},
+           'referencedColumns', ${namesOf('f.confkey', 'f.confrelid')}) ORDER BY n.nspname, c.relname, f.conname), '[]')
+    FROM pg_catalog.pg_constraint f
+    JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE f.confrelid = r.oid AND f.contype = 'f' AND f.conparentid = 0`;
+
 /** What a CatalogTableDescription adds. */
 export const partsJson = `jsonb_build_object(
     'columns', (${columnsJson}),
     'indexes', (${indexesJson}),
     'foreignKeys', (${foreignKeysJson}),
+    'referencedBy', (${referencedByJson}),
     'comment', pg_catalog.obj_description(r.oid, 'pg_class'))`;
+
+/** The names of a key's columns, in the key's order. */
+function namesOf(numbers: string, relation: string): string {
+  return `(SELECT jsonb_agg(a.attname ORDER BY k.place)
+             FROM unnest(${numbers}) WITH ORDINALITY AS k(attnum, place)
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.attnum)`;
+}
 
 function actionName(column: string): string {
   return `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'

@@ -42,10 +42,21 @@ export interface ForeignKeyDescription {
   readonly onUpdate: string;
 }
 
+/** A foreign key of another table, or of the table itself, that refers to this one. */
+export interface ReferenceDescription {
+  readonly name: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** The columns of this table they refer to. */
+  readonly referencedColumns: readonly string[];
+}
+
 export interface CatalogTableDescription extends CatalogTable {
   readonly columns: readonly ColumnDescription[];
   readonly indexes: readonly IndexDescription[];
   readonly foreignKeys: readonly ForeignKeyDescription[];
+  readonly referencedBy: readonly ReferenceDescription[];
   readonly comment: string | null;
 }
 

@@ -23,16 +23,22 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
   const emit = (event: SessionEvent): void => {
     for (const listener of listeners) listener(event);
   };
-  const start = () => startHost(hostFile, options, emit);
+  let current = options;
+  const start = () => startHost(hostFile, current, emit);
   const leaving = new Set<Promise<void>>();
+  const asides = new Set<HostProcess>();
   let host: HostProcess | null = start();
   let isClosed = false;
 
   function end(): void {
     if (host === null) return;
-    const ended = host.end().finally(() => leaving.delete(ended));
-    leaving.add(ended);
+    leave(host);
     host = null;
+  }
+
+  function leave(process: HostProcess): void {
+    const ended = process.end().finally(() => leaving.delete(ended));
+    leaving.add(ended);
   }
 
   async function ask<Request extends HostRequest>(
@@ -46,9 +52,29 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     return (await host.ask(request, extras)) as HostAnswer<Request>;
   }
 
+  /**
+   * In a process of its own: inspecting loads the models once more and closes their instance, which may be the very one
+   * this session reads with. What the project prints there has been logged before.
+   */
+  async function inspectAside(): Promise<HostAnswer<{ readonly method: 'inspectProject' }>> {
+    if (isClosed) throw new Error('The session is closed.');
+    const aside = startHost(hostFile, current, () => undefined);
+    asides.add(aside);
+    try {
+      return (await aside.ask({ method: 'inspectProject' }, {})) as HostAnswer<{ method: 'inspectProject' }>;
+    } finally {
+      if (asides.delete(aside)) leave(aside);
+    }
+  }
+
   return {
     project: () => ask({ method: 'project' }),
-    inspectProject: () => ask({ method: 'inspectProject' }),
+    inspectProject: inspectAside,
+    async allowHost(name) {
+      // A host process that is started later is to know it too.
+      current = { ...current, allowedHosts: [...(current.allowedHosts ?? []), name] };
+      await ask({ method: 'allowHost', host: name });
+    },
     database: () => ask({ method: 'database' }),
     models: () => ask({ method: 'models' }),
     tables: () => ask({ method: 'tables' }),
@@ -73,6 +99,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     async close() {
       isClosed = true;
       end();
+      for (const aside of asides) leave(aside);
+      asides.clear();
       await Promise.all(leaving);
     },
   };

@@ -8,11 +8,14 @@ import { openSession } from '../open-session.ts';
 import type { Session } from '../session.ts';
 import { environmentOf } from '../session/environment.ts';
 import { settleWithin } from '../session/within.ts';
+import { keepCompiledCode } from './keep-compiled-code.ts';
 import type { ConsoleMessage, HostMessage } from './protocol.ts';
 import { serveSession } from './serve-session.ts';
 
 const closeLimitMs = 3_000;
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
+
+keepCompiledCode();
 
 let session: Session | undefined;
 let serve: ReturnType<typeof serveSession> | undefined;

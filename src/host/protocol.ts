@@ -11,6 +11,7 @@ import type { Session, SessionEvent, SessionOptions } from '../session.ts';
 export type HostRequest =
   | { readonly method: 'project' }
   | { readonly method: 'inspectProject' }
+  | { readonly method: 'allowHost'; readonly host: string }
   | { readonly method: 'database' }
   | { readonly method: 'models' }
   | { readonly method: 'tables' }

@@ -55,6 +55,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
       return session.project();
     case 'inspectProject':
       return session.inspectProject();
+    case 'allowHost':
+      return session.allowHost(request.host);
     case 'database':
       return session.database();
     case 'models':

@@ -2,9 +2,12 @@
  * Which files of a folder are migrations or seeders: sequelize-cli's pattern, in the order of execution. Not recursive,
  * unless the folder has nothing but folders of them. Listing never executes a file.
  */
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { ConsoleError } from '../errors.ts';
+import { refuseUnreadable } from '../project/files/unreadable-folder.ts';
+import type { Project } from '../project/project.ts';
 import type { JournalKind } from './journal.ts';
 
 /** sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. */
@@ -18,11 +21,37 @@ export interface JournalFileName {
 
 /**
  * Sorted as JavaScript compares strings. Directories are left out, whatever their name; links are followed. Rejects with
- * `migrations-folder-missing` or `seeders-folder-missing`.
+ * `migrations-folder-missing` or `seeders-folder-missing`, with `folder-unreadable` for one that may not be listed.
  */
 export async function listFiles(folder: string, kind: JournalKind): Promise<readonly JournalFileName[]> {
   const files = await listFlat(folder, await readFolder(folder, kind));
   return files.length > 0 ? files : listNestedFiles(folder);
+}
+
+/**
+ * The project's files of a kind, those of the folders below among them when its own runner takes those too; [] where it has
+ * no folder for the kind. Rejects as `listFiles`, except that a seeders folder may still be to be made: an rc file often
+ * names one from the start.
+ */
+export async function listProjectFiles(
+  { paths, runner }: Pick<Project, 'paths' | 'runner'>,
+  kind: JournalKind,
+): Promise<readonly JournalFileName[]> {
+  const folder = paths[kind];
+  if (folder === null || (kind === 'seeders' && !existsSync(folder))) return [];
+  const files = await listFiles(folder, kind);
+  return runner?.recursive.includes(kind) === true
+    ? withNestedFiles(files, await listNestedFiles(folder))
+    : files;
+}
+
+/** Both, each file once, in the order of execution. */
+export function withNestedFiles(
+  files: readonly JournalFileName[],
+  nested: readonly JournalFileName[],
+): readonly JournalFileName[] {
+  const others = nested.filter(({ path }) => !files.some((file) => file.path === path));
+  return [...files, ...others].sort((a, b) => compareNames(a.name, b.name));
 }
 
 /**
@@ -72,6 +101,7 @@ async function readFolder(folder: string, kind: JournalKind): Promise<string[]> 
   try {
     return await readdir(folder);
   } catch (cause) {
+    refuseUnreadable(folder, `--${kind}-path`);
     throw new ConsoleError(`The ${kind} folder "${folder}" cannot be read.`, {
       code: `${kind}-folder-missing`,
       kind: 'usage',

@@ -3,6 +3,7 @@
  */
 import type { Sequelize } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
+import type { Project } from '../project/project.ts';
 import { entryNoun } from './entry-errors.ts';
 import { importCurrent } from './import-current.ts';
 import type { JournalKind } from './journal.ts';
@@ -24,7 +25,7 @@ type MigrationFunction = (this: unknown, ...values: readonly unknown[]) => unkno
  * importing it gives.
  */
 export async function loadMigration(
-  project: { readonly root: string },
+  project: Pick<Project, 'root' | 'runner'>,
   kind: JournalKind,
   entry: PlannedEntry,
   direction: 'up' | 'down',
@@ -38,7 +39,8 @@ export async function loadMigration(
   return {
     mayRunInTransaction: !refusesTransaction && !usesConcurrently(method.toString()),
     async run(sequelize) {
-      await method.call(owner, ...migrationArguments(method, sequelize, entry));
+      const context = project.runner?.context;
+      await method.call(owner, ...migrationArguments(method, sequelize, entry, context));
     },
   };
 }

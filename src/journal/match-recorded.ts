@@ -42,6 +42,26 @@ export function recordableNames(name: string): readonly string[] {
   return [...new Set([name, stem, ...['js', 'ts', 'cjs', 'mjs'].map((extension) => `${stem}.${extension}`)])];
 }
 
+/**
+ * The name to record a file under that runs now: as the newest of `executed` with the same extension is recorded, else as
+ * the build has it when the file is the source of one. A journal is shared with the project's own tool, which would run
+ * again what it finds under another name.
+ */
+export function nameToRecord(
+  name: string,
+  executed: readonly { readonly name: string; readonly recordedAs?: string | undefined }[],
+  isSourceOfBuild: boolean,
+): string {
+  const sample = executed.findLast((entry) => posix.extname(entry.name) === posix.extname(name));
+  if (sample === undefined) return isSourceOfBuild ? name.replace(/\.([cm]?)ts$/, '.$1js') : name;
+  const { recordedAs = sample.name } = sample;
+  const at = recordedAs.lastIndexOf(stemOf(sample.name));
+  const isAlike = recordedAs === sample.name || at < 0 || name.includes('/');
+  return isAlike
+    ? name
+    : `${recordedAs.slice(0, at)}${stemOf(name)}${recordedAs.slice(at + stemOf(sample.name).length)}`;
+}
+
 function stemOf(name: string): string {
   return fileNameOf(name).replace(/\.[cm]?[jt]s$/, '');
 }

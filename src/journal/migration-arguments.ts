@@ -3,6 +3,7 @@
  * umzug and the runners written around it pass it: `({ context })`, `({ queryInterface })`, `(params)`.
  */
 import type { QueryInterface, Sequelize } from 'sequelize';
+import type { ContextPart } from '../project/project.ts';
 import { functionParameters } from '../project/modules/function-parameters.ts';
 
 /** Names under which the first parameter is the query interface itself. */
@@ -16,15 +17,16 @@ export function takesOneObject(method: (...values: never[]) => unknown): boolean
   return second === undefined && !queryInterfaceName.test(first);
 }
 
-/** `name` and `path` are the entry's, as umzug gives them. */
+/** `name` and `path` are the entry's, as umzug gives them; `names` are further properties of the runner's context. */
 export function migrationArguments(
   method: (...values: never[]) => unknown,
   sequelize: Sequelize,
   entry: { readonly name: string; readonly path: string },
+  names: Readonly<Record<string, ContextPart>> = {},
 ): readonly unknown[] {
   const queryInterface = sequelize.getQueryInterface();
   if (!takesOneObject(method)) return [queryInterface, sequelize.Sequelize];
-  const context = contextOf(queryInterface, sequelize);
+  const context = contextOf(queryInterface, sequelize, names);
   return [
     extend(queryInterface, [context], { name: entry.name, path: entry.path, context }),
     sequelize.Sequelize,
@@ -32,18 +34,26 @@ export function migrationArguments(
 }
 
 /** Umzug's context is the runner's own choice: the query interface, the instance, or an object of both and the types. */
-function contextOf(queryInterface: QueryInterface, sequelize: Sequelize): object {
+function contextOf(
+  queryInterface: QueryInterface,
+  sequelize: Sequelize,
+  names: Readonly<Record<string, ContextPart>>,
+): object {
   const { Sequelize: SequelizeClass } = sequelize;
-  return extend(queryInterface, [sequelize], {
+  const parts: Readonly<Record<ContextPart, unknown>> = {
     queryInterface,
-    qi: queryInterface,
     sequelize,
-    db: sequelize,
-    connection: sequelize,
     Sequelize: SequelizeClass,
-    SequelizeCtor: SequelizeClass,
     // A static of the class, which the typings know as an export of the package only.
     DataTypes: (SequelizeClass as unknown as { readonly DataTypes: unknown }).DataTypes,
+  };
+  return extend(queryInterface, [sequelize], {
+    ...parts,
+    qi: queryInterface,
+    db: sequelize,
+    connection: sequelize,
+    SequelizeCtor: SequelizeClass,
+    ...Object.fromEntries(Object.entries(names).map(([name, part]) => [name, parts[part]])),
   });
 }
 

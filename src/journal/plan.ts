@@ -9,7 +9,7 @@ import { alreadyExecuted, ambiguousEntry, notExecuted, orphanedEntry, unknownEnt
 export interface PlannedEntry {
   readonly name: string;
   readonly path: string;
-  /** The name to take out of the journal, where it is another. */
+  /** The name to put into the journal or to take out of it, where it is another. */
   readonly recordedAs?: string | undefined;
 }
 
@@ -30,7 +30,9 @@ export function plan(view: JournalView, request: StepRequest): StepPlan {
 }
 
 function planUp(view: JournalView, selection: StepSelection): readonly PlannedEntry[] {
-  const pending = view.entries.filter((entry) => entry.state === 'pending').flatMap(withFile);
+  const pending = view.entries
+    .filter((entry) => entry.state === 'pending' && !isRunner(entry, view))
+    .flatMap(withFile);
   switch (selection.type) {
     case 'next':
       return pending.slice(0, selection.count);
@@ -51,6 +53,14 @@ function planUp(view: JournalView, selection: StepSelection): readonly PlannedEn
         return withFile(entry);
       });
   }
+}
+
+/** A runner that lives as `index` among its numbered migrations: it is stepped only when it is asked for by name. */
+function isRunner({ name }: JournalEntry, { entries }: JournalView): boolean {
+  const isIndex = /^index\.[cm]?[jt]s$/.test(name);
+  return (
+    isIndex && entries.length > 1 && entries.every((other) => other.name === name || /^\d/.test(other.name))
+  );
 }
 
 function planDown(view: JournalView, selection: StepSelection): StepPlan {

@@ -5,7 +5,7 @@ import { ConsoleError } from '../errors.ts';
 import type { Project } from '../project/project.ts';
 import { entryNoun, orphanedEntry } from './entry-errors.ts';
 import type { JournalKind } from './journal.ts';
-import { listFiles } from './list-files.ts';
+import { listProjectFiles } from './list-files.ts';
 import { findEntry } from './plan.ts';
 import { mergeEntries, readJournal } from './read-journal.ts';
 
@@ -26,8 +26,7 @@ export async function readJournalFile(
   name: string,
   database: Database,
 ): Promise<JournalFile> {
-  const folder = project.paths[kind];
-  const files = folder === null ? [] : await listFiles(folder, kind);
+  const files = await listProjectFiles(project, kind);
   const entries = mergeEntries(files, []);
   const isFile = entries.some((entry) => entry.name.startsWith(name));
   const entry = findEntry(isFile ? { kind, entries } : await readJournal(project, kind, database), name);

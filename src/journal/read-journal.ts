@@ -8,7 +8,13 @@ import { findJournalTable } from './find-journal-table.ts';
 import type { JournalEntry, JournalKind, JournalView } from './journal.ts';
 import type { RecordedNames, RunStatement } from './journal-storage/journal-storage.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
-import { compareNames, listFiles, listNestedFiles, type JournalFileName } from './list-files.ts';
+import {
+  compareNames,
+  type JournalFileName,
+  listNestedFiles,
+  listProjectFiles,
+  withNestedFiles,
+} from './list-files.ts';
 import { matchRecorded } from './match-recorded.ts';
 
 /**
@@ -22,7 +28,7 @@ export async function readJournal(
 ): Promise<JournalView> {
   const folder = project.paths[kind];
   const run = statementsOf(database);
-  const files = folder === null ? [] : await listFiles(folder, kind);
+  const files = await listProjectFiles(project, kind);
   const journal = await openJournal(project, kind, files, run);
   const { storage, storageWhy, exists } = journal;
   const names = await withoutOtherKind(project, kind, files, journal);
@@ -48,7 +54,12 @@ async function openJournal(
     return (await seedersAmongMigrations(project, files, run)) ?? { storage, ...recorded };
   }
   const named = project.settings[`${kind === 'migrations' ? 'migration' : 'seeder'}StorageTableName`];
-  if (storage.type !== 'sequelize' || recorded.exists || typeof named === 'string') {
+  if (
+    storage.type !== 'sequelize' ||
+    recorded.exists ||
+    storage.isNamed === true ||
+    typeof named === 'string'
+  ) {
     return { storage, ...recorded };
   }
   const found = await findJournalTable(files, run);
@@ -70,7 +81,7 @@ async function seedersAmongMigrations(
   const isTable = project.storage.migrations.type === 'sequelize';
   if (files.length === 0 || folder === null || folder === seeders || !isTable) return null;
   try {
-    const migrations = await listFiles(folder, 'migrations');
+    const migrations = await listProjectFiles(project, 'migrations');
     const journal = await openJournal(project, 'migrations', migrations, run);
     if (matchRecorded(files, journal.names).executed.size === 0) return null;
     return { ...journal, storageWhy: 'seeders are recorded among the migrations' };
@@ -90,9 +101,7 @@ async function withNested(
   if (folder === null || orphaned.length === 0) return files;
   const nested = await listNestedFiles(folder);
   const isCounted = matchRecorded(nested, orphaned).executed.size > 0;
-  return isCounted
-    ? [...files, ...nested.filter(({ path }) => !files.some((file) => file.path === path))]
-    : files;
+  return isCounted ? withNestedFiles(files, nested) : files;
 }
 
 /** A runner that records migrations and seeders in one table: each kind leaves the other's names alone. */
@@ -106,7 +115,7 @@ async function withoutOtherKind(
   const other = kind === 'migrations' ? 'seeders' : 'migrations';
   const folder = project.paths[other];
   if (orphaned.length === 0 || folder === null || folder === project.paths[kind]) return names;
-  const others = await listFiles(folder, other).catch(() => []);
+  const others = await listProjectFiles(project, other).catch(() => []);
   const stillOrphaned = new Set(matchRecorded(others, orphaned).orphaned);
   return names.filter((name) => stillOrphaned.has(name) || !orphaned.includes(name));
 }

@@ -75,9 +75,7 @@ async function attempt(
       sequelize,
       migrate: () => migration.run(sequelize),
       record: (runStatement: RunStatement) =>
-        direction === 'up'
-          ? store.record(entry.name, runStatement)
-          : store.remove(entry.recordedAs ?? entry.name, runStatement),
+        store[direction === 'up' ? 'record' : 'remove'](entry.recordedAs ?? entry.name, runStatement),
       wasCommitted: (transactionId: string) => wasCommitted(run.database, transactionId),
       gate: { name: entry.name, signal, report: statements.add },
     };

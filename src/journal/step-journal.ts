@@ -2,14 +2,23 @@
  * The walk that executes and reverts: lock, read the journal, plan, and one step after the other until the first failure. The plan
  * is made under the lock, so that a migrator that waited does not repeat what the other one did.
  */
+import { existsSync } from 'node:fs';
 import { openDatabase, type Database } from '../database/client.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
-import type { ExecutedStatement, JournalEvent, StepOutcome, StepRequest, StepResult } from './journal.ts';
+import type {
+  ExecutedStatement,
+  JournalEvent,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+  StepResult,
+} from './journal.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
+import { nameToRecord } from './match-recorded.ts';
 import { openInstance } from './migration-instance.ts';
 import { type PlannedEntry, plan } from './plan.ts';
 import { readJournal } from './read-journal.ts';
@@ -39,7 +48,8 @@ export async function stepJournal(
 ): Promise<StepOutcome> {
   const { kind } = request;
   const emit = options.onEvent ?? (() => undefined);
-  if (project.paths[kind] === null) throw missingFolder(project, request);
+  const folder = project.paths[kind];
+  if (folder === null || (kind === 'seeders' && !existsSync(folder))) throw missingFolder(project, request);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
     const lockOptions = {
@@ -55,7 +65,8 @@ export async function stepJournal(
       lockOptions,
       async (lock) => {
         const journal = await readJournal(project, kind, database);
-        const { entries, passedOver } = plan(journal, request);
+        const { entries: planned, passedOver } = plan(journal, request);
+        const entries = request.direction === 'up' ? planned.map(named(project, journal)) : planned;
         if (entries.length === 0) return { results: [], passedOver };
         const results = await runEntries(project, request, connection, options.signal, emit, {
           database,
@@ -69,6 +80,16 @@ export async function stepJournal(
   } finally {
     await database.close();
   }
+}
+
+/** Gives an entry that is to be executed the name under which the project's own tool would record it. */
+function named(project: Project, { kind, entries }: JournalView): (entry: PlannedEntry) => PlannedEntry {
+  const executed = entries.filter((entry) => entry.state === 'executed');
+  const isSourceOfBuild = project.sourcesOfBuild?.includes(kind) === true;
+  return (entry) => {
+    const recordedAs = nameToRecord(entry.name, executed, isSourceOfBuild);
+    return recordedAs === entry.name ? entry : { ...entry, recordedAs };
+  };
 }
 
 interface Walk {

@@ -2,7 +2,7 @@
  * An error as people read it on stderr: what happened, the evidence, the way out. The only place where an error becomes
  * text; everything in it is made safe for a terminal, for servers quote the user's data in their messages.
  */
-import { reportError, type ErrorReport } from '../errors.ts';
+import { reportError, reportsIn, type ErrorReport } from '../errors.ts';
 import { sanitiseLine, sanitiseText } from './sanitise.ts';
 
 export interface DiagnosticStyle {
@@ -13,7 +13,9 @@ export interface DiagnosticStyle {
 
 /** Any thrown value; with `isDebug` its chain of causes too. */
 export function errorText(error: unknown, style: DiagnosticStyle): string {
-  const text = reportText(reportError(error), style);
+  const text = reportsIn(reportError(error))
+    .map((report) => reportText(report, style))
+    .join('');
   return style.isDebug ? text + causesText(error) : text;
 }
 

@@ -3,22 +3,22 @@
  * the configuration file, nothing else of the project; connects to nothing.
  */
 import { basename, resolve } from 'node:path';
-import { ConsoleError } from '../errors.ts';
-import { chooseConfig, type ChosenPath, chooseFolder } from './locate/choose-paths.ts';
+import { ConsoleError, reportError } from '../errors.ts';
+import { chooseConfig, chooseFolder } from './locate/choose-paths.ts';
 import { readEnvironment, type Variables } from './settings/environment.ts';
 import { displayPath, isDirectory } from './files/file-system.ts';
 import { findRoot } from './locate/find-root.ts';
-import type { FoundTarget } from './settings/connection-target.ts';
-import { findTarget } from './settings/find-target.ts';
 import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
 import { forgetModules } from './modules/import-module.ts';
 import { journalStorage } from './locate/journal-storage.ts';
-import { nameMissingVariables } from './settings/missing-variables.ts';
+import { explainFailure } from './modules/explain-failure.ts';
+import { namedRunner, projectRunner } from './locate/named-runner.ts';
+import { refuseMalformedPackage } from './modules/refuse-malformed-package.ts';
 import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
-import { chooseSettings, looksLikeConfig, readConfigContent, type Settings } from './settings/read-config.ts';
 import { type ConsoleConfig, readConsoleConfig, requireVariables } from './settings/read-console-config.ts';
-import { type RcFile, readRc } from './settings/read-rc.ts';
+import { readRc } from './settings/read-rc.ts';
+import { readSettings, settleTarget } from './settings/settle-target.ts';
 import { allowStandIns } from './modules/stand-in.ts';
 import { refuseUnreadable } from './files/unreadable-folder.ts';
 
@@ -26,7 +26,8 @@ import { refuseUnreadable } from './files/unreadable-folder.ts';
  * `variables` is the environment as the process has it. `applyVariables` is called with the variables the project's code
  * is to see, always before any of that code runs; it may be called twice, when the rc file names another environment.
  * `onChoice` hears of each choice as it is made: what was settled before an error is known all the same.
- * Rejects with ConsoleErrors of kind `usage`; `no-project` when there is nothing here.
+ * Rejects with ConsoleErrors of kind `usage`; `no-project` when there is nothing here. What is wrong with the target alone
+ * is the project's `targetProblem`.
  */
 export async function findProject(
   options: ProjectOptions,
@@ -44,13 +45,13 @@ export async function findProject(
   const settled = await settleRoot({ ...options, directory }, note);
   const { root } = settled;
   const absolute = withOwn({ ...options, directory }, settled.console);
-  allowStandIns(root, absolute.standIns);
-  return guardLoading({ root, process }, async ({ missing }) => {
+  await allowStandIns(root, absolute.standIns);
+  return guardLoading({ root, process, allowSockets: absolute.allowSockets }, async (watch) => {
     try {
       const found = await readProject(settled, absolute, variables, applyVariables, note);
-      return { ...found, choices };
+      return { ...found, choices, notices: watch.notices().map(reportError) };
     } catch (error) {
-      throw error instanceof ConsoleError ? nameMissingVariables(error, missing, root) : error;
+      throw error instanceof ConsoleError ? explainFailure(error, watch, root) : error;
     }
   });
 }
@@ -62,7 +63,7 @@ async function readProject(
   variables: Variables,
   applyVariables: (variables: Variables) => void,
   note: (choice: ProjectChoice) => void,
-): Promise<Omit<Project, 'choices'>> {
+): Promise<Omit<Project, 'choices' | 'notices'>> {
   let environment = readEnvironment(root, options, variables);
   applyVariables(environment.variables);
   const rc = await readRc(root, options);
@@ -72,27 +73,29 @@ async function readProject(
   }
   requireVariables(own, environment.variables);
 
-  const path = (what: ProjectChoice['what'], chosen: { path: string | null; why: string }) =>
-    note({ what, value: chosen.path === null ? null : displayPath(chosen.path, root), why: chosen.why });
+  const path = (what: ProjectChoice['what'], chosen: NotedPath) => {
+    const value = chosen.path === null ? null : displayPath(chosen.path, root);
+    const { why, alternatives } = chosen;
+    note({ what, value, why, ...(alternatives === undefined ? {} : { alternatives }) });
+  };
   path('rc', rc);
   const whyEnvironment = options.isOwnEnvironment ? `named by "${own.shown}"` : environment.why;
   note({ what: 'environment', value: environment.name, why: whyEnvironment });
 
-  const isElsewhere =
-    options.isTargetOverridden === true ||
-    [options.url, own.url, rc.settings.url].some((url) => url !== null);
   const chosen = chooseConfig(root, options, rc, own);
-  const config = await readSettings(root, chosen, environment.name, isElsewhere);
+  const config = await readSettings(root, chosen, environment);
   path('config', config);
+  const runner = namedRunner(own, root);
+  if (runner !== null) path('runner', { path: own.runner, why: `named by "${own.shown}"` });
   const folders = {
     models: chooseFolder(root, 'models', options, rc, own),
-    migrations: chooseFolder(root, 'migrations', options, rc, own),
-    seeders: chooseFolder(root, 'seeders', options, rc, own),
+    migrations: chooseFolder(root, 'migrations', options, rc, own, runner),
+    seeders: chooseFolder(root, 'seeders', options, rc, own, runner),
   };
 
   for (const kind of ['models', 'migrations', 'seeders'] as const) path(kind, folders[kind]);
   if (folders.models.path !== null) refuseUnreadable(folders.models.path, '--models-path');
-  const found = locate(options, { own, rc, config }, environment.variables);
+  const found = settleTarget(options, { own, rc, config }, environment.variables);
   note({ what: 'database', value: found.value, why: found.why });
   return {
     root,
@@ -106,17 +109,31 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    runner: projectRunner(runner),
+    sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
     target: found.target,
+    targetProblem: found.problem,
     isTargetNamed: found.isNamed,
     allowedHosts: own.allowHosts,
     storage: {
-      migrations: journalStorage(config.settings, 'migration', root),
-      seeders: journalStorage(config.settings, 'seeder', root),
+      migrations: journalStorage(
+        config.settings,
+        'migration',
+        root,
+        own.journal ?? runner?.storage('migration'),
+      ),
+      seeders: journalStorage(config.settings, 'seeder', root, runner?.storage('seeder')),
     },
+    instance: instanceNamed(options, own),
     standIns: options.standIns,
+    allowSockets: options.allowSockets,
     variables: environment.variables,
   };
+}
+
+interface NotedPath extends Pick<ProjectChoice, 'why' | 'alternatives'> {
+  readonly path: string | null;
 }
 
 interface SettledRoot {
@@ -129,7 +146,8 @@ async function settleRoot(
   options: ProjectOptions,
   note: (choice: ProjectChoice) => void,
 ): Promise<SettledRoot> {
-  const found = findRoot(options);
+  const found = rootOf(options);
+  refuseMalformedPackage(found.root);
   forgetModules(found.root);
   const own = await readConsoleConfig(found.root);
   const root = own.project ?? found.root;
@@ -149,9 +167,20 @@ async function settleRoot(
   return { root, console: own };
 }
 
+/** A package.json that does not parse depends on nothing: then that is said, and not that there is no project. */
+function rootOf(options: ProjectOptions): ReturnType<typeof findRoot> {
+  try {
+    return findRoot(options);
+  } catch (error) {
+    refuseMalformedPackage(options.directory);
+    throw error;
+  }
+}
+
 interface OwnedOptions extends ProjectOptions {
   readonly placeholderEnv: NonNullable<ProjectOptions['placeholderEnv']>;
   readonly standIns: readonly string[];
+  readonly allowSockets: true | readonly string[];
   /** True when seqscope.config named the environment. */
   readonly isOwnEnvironment: boolean;
 }
@@ -165,60 +194,11 @@ function withOwn(options: ProjectOptions, own: ConsoleConfig): OwnedOptions {
     envFile: options.envFile ?? own.envFile,
     placeholderEnv: [...(options.placeholderEnv ?? []), ...own.placeholderEnv],
     standIns: [...(options.standIns ?? []), ...own.standIns],
+    allowSockets: options.allowSockets === true ? true : own.allowSockets,
   };
 }
 
-interface ReadSettings {
-  readonly path: string | null;
-  readonly why: string;
-  readonly settings: Settings;
-  readonly where: string;
-}
-
-/** `isElsewhere`: the connection comes from another place, so an environment without settings is no error. */
-async function readSettings(
-  root: string,
-  chosen: ChosenPath,
-  environment: string,
-  isElsewhere: boolean,
-): Promise<ReadSettings> {
-  const none = { path: null, settings: {}, where: 'the configuration' };
-  if (chosen.path === null) return { ...none, why: chosen.why };
-  const content = await readConfigContent(chosen.path, root);
-  const isStranger = chosen.isGuess && !looksLikeConfig(content);
-  if (isStranger) {
-    return { ...none, why: `"${displayPath(chosen.path, root)}" holds no settings of Sequelize` };
-  }
-  try {
-    const { settings, where } = chooseSettings(content, environment, chosen.path, root);
-    return { path: chosen.path, why: chosen.why, settings, where };
-  } catch (error) {
-    if (!isElsewhere || !looksLikeConfig(content)) throw error;
-    return { ...none, path: chosen.path, why: `${chosen.why}, without settings for "${environment}"` };
-  }
-}
-
-/** With `isTargetOverridden` whatever is wrong with the project's own target does not matter. */
-function locate(
-  options: ProjectOptions,
-  { own, rc, config }: { readonly own: ConsoleConfig; readonly rc: RcFile; readonly config: ReadSettings },
-  variables: Variables,
-): FoundTarget {
-  const override = [
-    { url: options.url, namedBy: '--url' },
-    { url: own.url, namedBy: `"url" in "${own.shown}"` },
-    { url: rc.settings.url, namedBy: '"url" in the rc file' },
-  ].find((named): named is { url: string; namedBy: string } => named.url !== null);
-  const { settings, where, path: configPath } = config;
-  try {
-    return findTarget({ settings, where, configPath, override: override ?? null, variables });
-  } catch (error) {
-    if (options.isTargetOverridden !== true) throw error;
-    return {
-      target: null,
-      value: null,
-      why: error instanceof Error ? error.message : 'the settings name no database',
-      isNamed: false,
-    };
-  }
+function instanceNamed({ instance = null }: ProjectOptions, own: ConsoleConfig): Project['instance'] {
+  if (instance !== null) return { name: instance, namedBy: '--instance' };
+  return own.instance === null ? null : { name: own.instance, namedBy: `"instance" in "${own.shown}"` };
 }

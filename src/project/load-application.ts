@@ -5,41 +5,49 @@
 import type { Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
+import {
+  findInstance,
+  type InstanceSummary,
+  type KnownInstance,
+  mostModels,
+  summariseInstances,
+  unknownInstance,
+} from './load/choose-instance.ts';
 import { captureInstances } from './load/capture-instances.ts';
 import type { ConnectionOverride } from './load/connection-override.ts';
 import { dialectError, isPostgres, targetFromSettings } from './settings/connection-target.ts';
 import { decoratorPackage, takesDecoratedModels } from './load/decorated-models.ts';
 import { displayPath } from './files/file-system.ts';
-import {
-  guardLoading,
-  isLoadedCode,
-  type LoadingProcess,
-  type LoadingWatch,
-} from './modules/guard-loading.ts';
+import { explainFailure } from './modules/explain-failure.ts';
+import { guardLoading, type LoadingProcess, type LoadingWatch } from './modules/guard-loading.ts';
 import { holdConnections } from './load/hold-connections.ts';
+import { isLoadedCode } from './modules/loading-context.ts';
 import { forgetModules } from './modules/import-module.ts';
 import { loadModels } from './load/load-models.ts';
-import { nameMissingVariables } from './settings/missing-variables.ts';
+import { nowhere } from './load/nowhere.ts';
 import { driverError, makeInstance } from './load/open-sequelize.ts';
 import type { Project } from './project.ts';
-import { projectSequelize, type SequelizeClass } from './modules/sequelize-package.ts';
+import { projectSequelize } from './modules/sequelize-package.ts';
 import { allowStandIns, standInNotices } from './modules/stand-in.ts';
 import { withinDirectory } from './modules/working-directory.ts';
 
 export interface Application {
-  /** The project's own instance: the one with the most models. The caller closes it. */
+  /** The project's own instance: the one that was asked for, or the one with the most models. The caller closes it. */
   readonly sequelize: Sequelize;
-  /** What that instance connects to. */
-  readonly target: ConnectionTarget;
+  /** What that instance connects to; null when nothing says it, or what does is wrong. */
+  readonly target: ConnectionTarget | null;
   /** Why it was this instance, for people. */
   readonly why: string;
+  /** All that the project makes, this one first. */
+  readonly instances: readonly InstanceSummary[];
   /** What did not load; the other models are there all the same. */
   readonly problems: readonly ErrorReport[];
 }
 
 /**
  * `process` is watched while the project's code runs; null leaves its exits and its variables alone.
- * Rejects with a ConsoleError when no model could be loaded: the first thing that failed, or `no-models`. Loading again
+ * Rejects with a ConsoleError when no model could be loaded: the first thing that failed, or `no-models`; what is wrong
+ * with the target where that is why. Loading again
  * runs the project's CommonJS code again; ES modules are run once in a process, as Node has it.
  */
 export async function loadApplication(
@@ -47,16 +55,16 @@ export async function loadApplication(
   connection: ConnectionOverride,
   process: LoadingProcess | null = null,
 ): Promise<Application> {
-  const { root } = project;
-  const replaced = allowStandIns(root, project.standIns ?? []);
-  return guardLoading({ root, process }, async (watch) => {
+  const { root, allowSockets } = project;
+  const replaced = await allowStandIns(root, project.standIns ?? []);
+  return guardLoading({ root, process, allowSockets }, async (watch) => {
     try {
       const loaded = await loadGuarded(project, connection, watch);
-      const named = loaded.problems.map((problem) => nameMissingVariables(problem, watch.missing, root));
+      const named = loaded.problems.map((problem) => explainFailure(problem, watch, root));
       const problems = [...named, ...watch.notices(), ...standInNotices(replaced())];
       return { ...loaded, problems: problems.map(reportError) };
     } catch (error) {
-      throw error instanceof ConsoleError ? nameMissingVariables(error, watch.missing, root) : error;
+      throw error instanceof ConsoleError ? explainFailure(error, watch, root) : error;
     }
   });
 }
@@ -65,10 +73,12 @@ type GuardedApplication = Omit<Application, 'problems'> & { readonly problems: r
 
 async function loadGuarded(
   project: Project,
-  connection: ConnectionOverride,
+  asked: ConnectionOverride,
   watch: LoadingWatch,
 ): Promise<GuardedApplication> {
-  const { root, paths } = project;
+  const { root, paths, targetProblem } = project;
+  // With a target that is wrong the models cannot follow it, and are looked at without one.
+  const connection = { ...asked, target: asked.target ?? (targetProblem === null ? null : nowhere) };
   const { Sequelize, version } = projectSequelize(project);
   if (paths.models === null) throw noModelsPath(project);
   const path = paths.models;
@@ -78,10 +88,14 @@ async function loadGuarded(
   );
   try {
     return await withinDirectory(root, async () => {
-      const best = () => mostModels(capture.instances);
+      const wanted = project.instance?.name ?? null;
+      const best = () =>
+        (wanted === null ? null : findInstance(capture.known(root), wanted, root)) ??
+        mostModels(capture.instances);
       const ours: Sequelize[] = [];
+      const target = connection.target ?? project.target;
       const makeOurs = (Class: typeof Sequelize) => {
-        const instance = instanceFromSettings(Class, project, connection);
+        const instance = makeInstance(Class, project, { ...connection, target: target ?? nowhere });
         ours.push(instance);
         return instance;
       };
@@ -93,6 +107,7 @@ async function loadGuarded(
       const loaded = await loadModels({
         root,
         places: project.modelPlaces ?? [path],
+        migrations: paths.migrations,
         Sequelize,
         best,
         adopt: capture.adopt,
@@ -102,18 +117,29 @@ async function loadGuarded(
       });
       const sequelize = best();
       if (sequelize === null || Object.keys(sequelize.models).length === 0) {
-        const [first] = loaded.problems;
-        throw first === undefined ? noModels(project, loaded.tried) : withDriver(first, root);
+        const [first, ...others] = loaded.problems;
+        throw first === undefined ? noModels(project, loaded.tried) : rootCause(first, others, project);
+      }
+      const known = capture.known(root);
+      if (project.instance != null && findInstance(known, wanted, root) === null) {
+        throw unknownInstance(project.instance.name, project.instance.namedBy, known, root);
       }
       const dialect = sequelize.getDialect();
       if (!isPostgres(dialect)) throw dialectError(dialect, 'The Sequelize instance of the models');
+      const isOurs = ours.includes(sequelize);
+      const ownTarget = isOurs ? target : (connection.target ?? targetOf(sequelize, project));
       return {
         sequelize,
-        why: ours.includes(sequelize)
+        why: isOurs
           ? 'made by seqscope from the settings, for the models leave it to somebody else'
-          : whyChosen(capture.instances),
-        target: connection.target ?? targetOf(sequelize, project),
-        problems: [...loaded.problems, ...oldVersion(version)],
+          : whyChosen(known, project),
+        instances: summariseInstances(known, sequelize, root),
+        target: ownTarget === nowhere ? null : ownTarget,
+        problems: [
+          ...loaded.problems,
+          ...oldVersion(version),
+          ...(ownTarget === null ? [noTarget(project)] : []),
+        ],
       };
     });
   } finally {
@@ -121,32 +147,16 @@ async function loadGuarded(
   }
 }
 
-/** Ties go to the instance made last: the others are usually leftovers of a first attempt. */
-function mostModels(instances: readonly Sequelize[]): Sequelize | null {
-  let best: Sequelize | null = null;
-  for (const instance of instances) {
-    const count = Object.keys(instance.models).length;
-    if (best === null || count >= Object.keys(best.models).length) best = instance;
-  }
-  return best;
-}
-
-function whyChosen(instances: readonly Sequelize[]): string {
+function whyChosen(instances: readonly KnownInstance[], { instance }: Project): string {
+  if (instance != null) return `named by ${instance.namedBy}`;
   return instances.length === 1
     ? 'the only Sequelize instance the project makes'
     : `the one with the most models of the ${instances.length} Sequelize instances the project makes`;
 }
 
-/** For projects that leave the instance to somebody else. */
-function instanceFromSettings(
-  Sequelize: SequelizeClass,
-  project: Project,
-  connection: ConnectionOverride,
-): Sequelize {
-  const target = connection.target ?? project.target;
-  if (target !== null) return makeInstance(Sequelize, project, { ...connection, target });
-  throw new ConsoleError(
-    `The models of "${project.name}" want a Sequelize instance, and no settings say of which database.`,
+function noTarget({ name }: Project): ConsoleError {
+  return new ConsoleError(
+    `The models of "${name}" want a Sequelize instance, and no settings say of which database.`,
     {
       code: 'no-target',
       kind: 'usage',
@@ -161,10 +171,23 @@ function targetOf(sequelize: Sequelize, { variables }: Project): ConnectionTarge
   return targetFromSettings(config, 'The Sequelize instance of the models', variables);
 }
 
-/** The driver's absence shows while the project makes its instance, deep in code that is not the user's. */
-function withDriver(problem: ConsoleError, root: string): unknown {
+/**
+ * The first problem speaks for all of them, unless what is behind it is known better: the driver's absence shows while the
+ * project makes its instance, deep in code that is not the user's; so does that its own index finds nothing in the configuration.
+ */
+function rootCause(
+  problem: ConsoleError,
+  others: readonly ConsoleError[],
+  { root, targetProblem }: Project,
+): unknown {
+  const isUnset = ['unknown-environment', 'variable-unset'].includes(targetProblem?.code ?? '');
+  if (isUnset && problem.code === 'module-failed' && problem.cause instanceof TypeError) return targetProblem;
   const better = driverError(problem.cause, root);
-  return better instanceof ConsoleError ? better : problem;
+  if (better instanceof ConsoleError) return better;
+  if (others.length === 0) return problem;
+  const { message, code, kind, remedy, cause } = problem;
+  const details = { ...problem.details, others: others.map(reportError) };
+  return new ConsoleError(message, { code, kind, remedy, cause, details });
 }
 
 function oldVersion(version: string): readonly ConsoleError[] {
@@ -173,7 +196,9 @@ function oldVersion(version: string): readonly ConsoleError[] {
     new ConsoleError(`The project uses Sequelize ${version}; seqscope is made for Sequelize 6.`, {
       code: 'sequelize-version',
       kind: 'usage',
-      remedy: 'Install Sequelize 6 with `npm install sequelize@6`; until then, what works, works.',
+      isNotice: true,
+      remedy:
+        'Nothing needs to be done: models, rows, scopes and migrations work; where Sequelize 5 itself fails, install Sequelize 6 with `npm install sequelize@6`.',
     }),
   ];
 }

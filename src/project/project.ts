@@ -3,6 +3,7 @@
  * was chosen. Plain data; finding it executes the rc file and the configuration file and nothing else.
  */
 import type { ConnectionTarget } from '../database/target.ts';
+import type { ConsoleError, ErrorReport } from '../errors.ts';
 
 /** What the user said on the command line; every field left null is discovered. Paths may be relative to `directory`. */
 export interface ProjectOptions {
@@ -14,6 +15,8 @@ export interface ProjectOptions {
   readonly explicitWhy?: string | undefined;
   readonly environment: string | null;
   readonly url: string | null;
+  /** Which of several Sequelize instances: the name it is exported by, its file or its database. */
+  readonly instance?: string | null | undefined;
   readonly configPath: string | null;
   readonly modelsPath: string | null;
   readonly migrationsPath: string | null;
@@ -25,11 +28,8 @@ export interface ProjectOptions {
   readonly placeholderEnv?: readonly string[] | undefined;
   /** Packages to replace by an inert object when they do not load, or `all`, `--stand-in`. */
   readonly standIns?: readonly string[] | undefined;
-  /**
-   * True when the session lays its own target over the project's (the embedded server): settings that name no
-   * PostgreSQL database are then no error.
-   */
-  readonly isTargetOverridden?: boolean | undefined;
+  /** Where sockets may go while project code is loaded, `host:port` or a path; true, `--allow-sockets`, for everywhere. */
+  readonly allowSockets?: true | readonly string[] | undefined;
 }
 
 /** Absolute paths; null where the project has none. */
@@ -49,6 +49,8 @@ export type JournalStorage =
       readonly schema: string | null;
       /** The column of the names, "name" unless a runner of the project's own has it otherwise. */
       readonly column?: string | undefined;
+      /** True when seqscope.config says so: no other table is looked for. */
+      readonly isNamed?: boolean | undefined;
     }
   | { readonly type: 'json'; readonly path: string }
   | { readonly type: 'none' };
@@ -64,11 +66,25 @@ export interface ProjectChoice {
     | 'models'
     | 'migrations'
     | 'seeders'
+    | 'runner'
     | 'database'
     | 'instance';
   readonly value: string | null;
   readonly why: string;
+  /** What might have been chosen instead, the likeliest first. */
+  readonly alternatives?: readonly { readonly value: string; readonly why: string }[] | undefined;
 }
+
+/** What a runner's source says beside its folders and journals. */
+export interface ProjectRunner {
+  /** Kinds whose files it takes from the folders below, too. */
+  readonly recursive: readonly ('migrations' | 'seeders')[];
+  /** The properties of the context that it hands to them. */
+  readonly context: Readonly<Record<string, ContextPart>>;
+}
+
+/** What a property of umzug's context may be. */
+export type ContextPart = 'queryInterface' | 'sequelize' | 'Sequelize' | 'DataTypes';
 
 export interface Project {
   /** Absolute path of the application's folder: the working directory while its code runs. */
@@ -79,18 +95,30 @@ export interface Project {
   readonly paths: ProjectPaths;
   /** The folders and files of the models where `paths.models` is only what they have in common. */
   readonly modelPlaces?: readonly string[] | undefined;
+  /** What is known of the project's own runner, where seqscope.config names it. */
+  readonly runner?: ProjectRunner | undefined;
+  /** Folders that are the sources of a build which the rc file names and which is not there: journals hold the build's names. */
+  readonly sourcesOfBuild?: readonly ('migrations' | 'seeders')[] | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the configuration (or `--url`) points; null when nothing says it. */
   readonly target: ConnectionTarget | null;
+  /** Why there is no target although the configuration is to name one: for whoever connects to throw. */
+  readonly targetProblem: ConsoleError | null;
   /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
   readonly isTargetNamed: boolean;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
+  /** What was kept from happening while the rc and configuration files ran. */
+  readonly notices: readonly ErrorReport[];
+  /** The Sequelize instance that was asked for, and in words by what; null to take the one with the most models. */
+  readonly instance?: { readonly name: string; readonly namedBy: string } | null | undefined;
   /** Packages that may be replaced by an inert object. */
   readonly standIns?: readonly string[];
+  /** As in the options, seqscope.config heard. */
+  readonly allowSockets?: true | readonly string[] | undefined;
   /** The environment variables with `.env` files applied, as the project's code will see them. */
   readonly variables: Readonly<Record<string, string | undefined>>;
 }

@@ -27,7 +27,7 @@ export async function openApplication(
   const { describeModels } = await import('../schema/describe-models.ts');
   const application = await loadApplication(project, connection, process);
   const difference =
-    project.target === null || connection.target !== null
+    project.target === null || application.target === null || connection.target !== null
       ? null
       : differenceOfTargets(project.target, application.target);
   return {

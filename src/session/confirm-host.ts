@@ -17,7 +17,7 @@ export interface HostQuestion {
 
 /** Throws `unconfirmed-host`; returns the target otherwise. */
 export function confirmHost({ target, source, isNamed, allowedHosts }: HostQuestion): ConnectionTarget {
-  const { host, port, database } = target;
+  const { host, port, database, user } = target;
   if (isNamed || isThisMachine(host) || allowedHosts.some((allowed) => isSameName(allowed, host))) {
     return target;
   }
@@ -27,6 +27,7 @@ export function confirmHost({ target, source, isNamed, allowedHosts }: HostQuest
       code: 'unconfirmed-host',
       kind: 'usage',
       remedy: `Allow it with \`--allow-host ${host}\`, or name another database with \`--url postgres://…\`.`,
+      details: { connection: { host, port, database, user, source } },
     },
   );
 }

@@ -3,14 +3,26 @@
  */
 import type { Database } from '../database/client.ts';
 import type { CatalogTableDescription } from '../database/catalog.ts';
-import { ConsoleError, nearestNames } from '../errors.ts';
-import type {
-  ModelDescription,
-  ModelSummary,
-  TableDescription,
-  TableSummary,
-} from '../schema/description.ts';
+import { ConsoleError, nearestNames, reportError } from '../errors.ts';
+import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
+import type { DescribedModel, ModelsView } from '../session.ts';
+import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
+
+/** A target that is wrong hides no model: on the embedded server it does not matter, elsewhere it is a warning. */
+export async function listModels(parts: SessionParts): Promise<ModelsView> {
+  const { models, problems, application } = await parts.application.get();
+  const { targetProblem } = await parts.project.get();
+  const ofTarget = targetProblem === null || parts.isEmbedded ? [] : [reportError(targetProblem)];
+  return {
+    models,
+    instances: application.instances,
+    problems: [
+      ...problems.map(problemOf),
+      ...ofTarget.map((report) => ({ ...report, severity: 'warning' as const })),
+    ],
+  };
+}
 
 /** By schema and name. `model` is set only when the models are loaded already: listing tables loads none. */
 export async function listTables(parts: SessionParts): Promise<readonly TableSummary[]> {
@@ -36,18 +48,20 @@ export async function describeTable(
 }
 
 /**
- * Rejects with `unknown-model`, listing the nearest. `table` is null when the models' database has no such table, or
- * cannot be reached.
+ * Rejects with `unknown-model`, listing the nearest. `table` is null when the models' database has no such table; when it
+ * could not be asked, `tableProblem` says why.
  */
-export async function describeModel(parts: SessionParts, name: string): Promise<ModelDescription> {
+export async function describeModel(parts: SessionParts, name: string): Promise<DescribedModel> {
   const schemaRoom = await import('../schema/join-tables.ts');
   const { models } = await parts.application.get();
   const model = schemaRoom.findModel(models, name);
   try {
-    return schemaRoom.describeModel(model, await tableBehind(model, await parts.modelDatabase()));
+    const table = await tableBehind(model, await parts.modelDatabase());
+    return { ...schemaRoom.describeModel(model, table), tableProblem: null };
   } catch (error) {
-    if (error instanceof ConsoleError && error.kind === 'connection') return { model, table: null };
-    throw error;
+    const isKnown = error instanceof ConsoleError && ['connection', 'usage'].includes(error.kind);
+    if (!isKnown) throw error;
+    return { model, table: null, tableProblem: reportError(error) };
   }
 }
 

@@ -4,8 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { ConnectionTarget } from '../database/target.ts';
-import { ConsoleError, type ErrorReport, reportError } from '../errors.ts';
-import type { ConnectionOverride } from '../project/load/connection-override.ts';
+import { ConsoleError, reportError, reportsIn } from '../errors.ts';
 import type { Project, ProjectChoice } from '../project/project.ts';
 import type {
   DatabasePlace,
@@ -17,43 +16,24 @@ import type {
 import { type LoadedApplication, openApplication } from './application.ts';
 import { confirmHost } from './confirm-host.ts';
 import type { SessionEnvironment } from './environment.ts';
-
-/** Everything is there in spite of these. */
-const warnings = [
-  'targets-differ',
-  'unconfirmed-host',
-  'no-target',
-  'migrations-folder-missing',
-  'seeders-folder-missing',
-];
-
-/** What is wrong with the target alone: the models may be looked at all the same. */
-const targetCodes = [
-  'dialect-unsupported',
-  'variable-unset',
-  'settings-incomplete',
-  'url-invalid',
-  'port-invalid',
-  'certificate-unreadable',
-  'unknown-environment',
-];
+import { problemOf } from './project-problems.ts';
 
 export async function inspectProject(
   options: SessionOptions,
   environment: SessionEnvironment,
 ): Promise<ProjectInspection> {
   const problems: ProjectProblem[] = [];
-  const add = (report: ErrorReport, isHarmless = false) => {
-    const isWarning = isHarmless || warnings.includes(report.code);
-    problems.push({ ...report, severity: isWarning ? 'warning' : 'error' });
-  };
   const report = (error: unknown) => {
     // A bug is ours to show, with its stack.
     if (!(error instanceof ConsoleError)) throw error;
-    add(reportError(error));
+    for (const one of reportsIn(reportError(error))) problems.push(problemOf(one));
     return null;
   };
   const { project, choices } = await settleProject(options, environment, report);
+  if (project !== null) {
+    problems.push(...project.notices.map(problemOf));
+    if (project.targetProblem !== null && !isEmbedded(options)) report(project.targetProblem);
+  }
   const files = {
     migrations: project === null ? null : await countFiles(project, 'migrations').catch(report),
     seeders: project === null ? null : await countFiles(project, 'seeders').catch(report),
@@ -61,10 +41,10 @@ export async function inspectProject(
   const loaded =
     project === null
       ? null
-      : await loadModels(project, options, environment.loadingProcess, report).catch(report);
-  // An old Sequelize that loaded the models works so far.
-  for (const problem of loaded?.problems ?? [])
-    add(problem, problem.isNotice === true || problem.code === 'sequelize-version');
+      : await loadModels(project, options, environment.loadingProcess).catch((error: unknown) =>
+          error === project.targetProblem ? null : report(error),
+        );
+  problems.push(...(loaded?.problems ?? []).map(problemOf));
   if (project !== null) checkHost(project, options, report);
   const instance = loaded === null ? null : instanceOf(loaded);
   await loaded?.application.sequelize.close();
@@ -106,99 +86,77 @@ interface SettledProject {
   readonly choices: readonly ProjectChoice[];
 }
 
-/** A project whose target alone is wrong is found without one, and what is wrong is reported. */
+/** The choices as far as they were made when something failed, which is reported. */
 async function settleProject(
   options: SessionOptions,
   { variables, applyVariables, changeDirectory, loadingProcess }: SessionEnvironment,
   report: (error: unknown) => null,
 ): Promise<SettledProject> {
   const { findProject } = await import('../project/find-project.ts');
-  const attempt = async (isTargetOverridden: boolean): Promise<SettledProject> => {
-    const choices: ProjectChoice[] = [];
-    const wanted = { ...options.project, isTargetOverridden };
-    try {
-      const project = await findProject(
-        wanted,
-        variables,
-        applyVariables,
-        (choice) => choices.push(choice),
-        loadingProcess,
-      );
-      changeDirectory(project.root);
-      return { project, choices: project.choices };
-    } catch (error) {
-      const isTarget = error instanceof ConsoleError && targetCodes.includes(error.code);
-      // The second attempt says what it has to say itself.
-      if (!(isTargetOverridden && isTarget)) report(error);
-      return isTarget && !isTargetOverridden ? attempt(true) : { project: null, choices };
-    }
-  };
-  return attempt(isEmbedded(options));
+  const choices: ProjectChoice[] = [];
+  const note = (choice: ProjectChoice) => choices.push(choice);
+  try {
+    const project = await findProject(options.project, variables, applyVariables, note, loadingProcess);
+    changeDirectory(project.root);
+    return { project, choices: project.choices };
+  } catch (error) {
+    report(error);
+    return { project: null, choices };
+  }
 }
 
 function isEmbedded({ embedded, prepare, reset }: SessionOptions): boolean {
   return embedded || prepare || reset;
 }
 
-async function countFiles(
-  { paths }: Pick<Project, 'paths'>,
-  kind: 'migrations' | 'seeders',
-): Promise<number> {
-  const folder = paths[kind];
+/** As `status` counts them, by the same list; a folder still to be made has none. */
+async function countFiles(project: Project, kind: 'migrations' | 'seeders'): Promise<number> {
+  const folder = project.paths[kind];
   if (folder === null || !existsSync(folder)) return 0;
-  const { listFiles } = await import('../journal/list-files.ts');
-  return (await listFiles(folder, kind)).length;
+  const { listProjectFiles } = await import('../journal/list-files.ts');
+  return (await listProjectFiles(project, kind)).length;
 }
 
-/** Stands where a target is needed and none is known; nothing ever connects to it. */
-const noTarget: ConnectionTarget = {
-  host: 'localhost',
-  port: 5432,
-  database: 'postgres',
-  user: 'postgres',
-  password: null,
-  ssl: false,
-};
-
+/** The models follow the project, and may disagree with it; on the embedded server, which is not started, they need none. */
 async function loadModels(
   project: Project,
   options: SessionOptions,
   process: SessionEnvironment['loadingProcess'],
-  report: (error: unknown) => null,
 ): Promise<LoadedApplication> {
-  const connection: ConnectionOverride = {
-    target: options.project.url !== null ? project.target : targetless(project, options),
-    mode: { readOnly: options.readOnly, statementTimeoutMs: null },
-    onStatement: () => undefined,
-  };
-  try {
-    return await openApplication(project, connection, process);
-  } catch (error) {
-    if (!(error instanceof ConsoleError && error.code === 'no-target')) throw error;
-    report(error);
-    return openApplication(project, { ...connection, target: noTarget }, process);
-  }
+  const { nowhere } = await import('../project/load/nowhere.ts');
+  const target = isEmbedded(options) ? nowhere : options.project.url !== null ? project.target : null;
+  const mode = { readOnly: options.readOnly, statementTimeoutMs: null };
+  return openApplication(project, { target, mode, onStatement: () => undefined }, process);
 }
 
-/** With a target the models follow the project, and may disagree with it; without one they get something to stand on. */
-function targetless(project: Project, options: SessionOptions): ConnectionTarget | null {
-  const hasSettings = Object.keys(project.settings).length > 0;
-  return isEmbedded(options) || (project.target === null && hasSettings) ? noTarget : null;
-}
+type InspectedInstance = NonNullable<ProjectInspection['instance']>;
 
-function instanceOf({ application }: LoadedApplication): NonNullable<ProjectInspection['instance']> {
-  const { sequelize, target, why } = application;
+function instanceOf({ application }: LoadedApplication): InspectedInstance {
+  const { sequelize, target, why, instances } = application;
   const { version } = sequelize.constructor as { readonly version?: unknown };
-  return { sequelize: typeof version === 'string' ? version : 'unknown', database: placeOf(target), why };
+  return {
+    name: instances.find(({ isChosen }) => isChosen)?.name ?? null,
+    sequelize: typeof version === 'string' ? version : 'unknown',
+    database: target === null ? null : placeOf(target),
+    why,
+    others: instances.filter(({ isChosen }) => !isChosen),
+  };
 }
 
-function instanceChoice({
-  sequelize,
-  database,
-  why,
-}: NonNullable<ProjectInspection['instance']>): ProjectChoice {
-  const { user, host, port, database: name } = database;
-  return { what: 'instance', value: `Sequelize ${sequelize} on ${user}@${host}:${port}/${name}`, why };
+function instanceChoice({ name, sequelize, database, why, others }: InspectedInstance): ProjectChoice {
+  const place =
+    database === null ? '' : ` on ${database.user}@${database.host}:${database.port}/${database.database}`;
+  const value = `Sequelize ${sequelize}${place}`;
+  if (others.length === 0) return { what: 'instance', value, why };
+  return {
+    what: 'instance',
+    value: name === null ? value : `${name}: ${value}`,
+    why,
+    alternatives: others.map((other) => ({
+      value: other.name,
+      why: `${other.models} ${other.models === 1 ? 'model' : 'models'}`,
+    })),
+  };
 }
 
 function placeOf({ host, port, database, user }: ConnectionTarget): DatabasePlace {

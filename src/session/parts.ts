@@ -36,6 +36,8 @@ export interface SessionParts {
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
+  /** From now on the host may be connected to, whoever names it. */
+  readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -51,7 +53,7 @@ export function openParts(
 ): SessionParts {
   const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
   const isEmbedded = options.embedded || options.prepare || options.reset;
-  const given = options.allowedHosts ?? [];
+  const given = [...(options.allowedHosts ?? [])];
   const inTurn = takeTurns();
   const reporter =
     (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
@@ -59,15 +61,15 @@ export function openParts(
 
   const project = remember(async () => {
     const { findProject } = await import('../project/find-project.ts');
-    const wanted = { ...options.project, isTargetOverridden: isEmbedded };
     const found = await findProject(
-      wanted,
+      options.project,
       environment.variables,
       environment.applyVariables,
       undefined,
       environment.loadingProcess,
     );
     environment.changeDirectory(found.root);
+    for (const report of found.notices) emit({ type: 'project-noticed', report });
     return found;
   });
 
@@ -105,24 +107,26 @@ export function openParts(
       paths,
       environment: name,
       choices,
+      targetProblem,
       isTargetNamed: isNamed,
       allowedHosts: own = [],
     } = await project.get();
+    if (targetProblem !== null) {
+      // Read again on the next call: it may have been mended.
+      await project.take();
+      throw targetProblem;
+    }
     if (target !== null) {
       const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
       return confirmHost({ target, source, isNamed, allowedHosts: [...given, ...own] });
     }
     const ofModels = paths.models === null ? null : await application.get().catch(() => null);
-    if (ofModels !== null) return modelTarget(ofModels);
-    throw new ConsoleError(`Nothing says where the database of environment "${name}" is.`, {
-      code: 'no-database-configured',
-      kind: 'usage',
-      remedy: 'Give "--url postgres://user@host/database", or a configuration file with "--config".',
-    });
+    if (ofModels?.application.target != null) return modelTarget(ofModels.application.target);
+    throw nothingConfigured(name);
   }
 
   /** Where the models connect, by the project's own code. */
-  async function modelTarget({ application: { target } }: LoadedApplication): Promise<ConnectionTarget> {
+  async function modelTarget(target: ConnectionTarget): Promise<ConnectionTarget> {
     const { isHostNamed } = await import('../project/settings/variable-target.ts');
     const { variables, allowedHosts: own = [] } = await project.get();
     return confirmHost({
@@ -141,7 +145,13 @@ export function openParts(
     return openDatabase(await where(), mode, { onStatement: reporter('console') });
   }
   const database = remember(() => open(readyTarget));
-  const strayModelDatabase = remember(() => open(async () => modelTarget(await application.get())));
+  const strayModelDatabase = remember(() =>
+    open(async () => {
+      const { target } = (await application.get()).application;
+      if (target === null) throw nothingConfigured((await project.get()).environment);
+      return modelTarget(target);
+    }),
+  );
 
   const application = remember(async () => {
     const found = await project.get();
@@ -180,6 +190,7 @@ export function openParts(
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), mode, stepOptions);
     },
+    allowHost: (host) => given.push(host),
     disconnect,
     async close() {
       const closeModels = application.take().then((taken) => taken?.application.sequelize.close());
@@ -192,4 +203,12 @@ export function openParts(
 async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {
   const { openQueries } = await import('../queries/open-queries.ts');
   return openQueries({ sequelize, database });
+}
+
+function nothingConfigured(environment: string): ConsoleError {
+  return new ConsoleError(`Nothing says where the database of environment "${environment}" is.`, {
+    code: 'no-database-configured',
+    kind: 'usage',
+    remedy: 'Give "--url postgres://user@host/database", or a configuration file with "--config".',
+  });
 }

@@ -14,6 +14,7 @@ export type ActionContext =
   | 'value'
   | 'associations'
   | 'journal'
+  | 'project'
   | 'log'
   | 'welcome'
   | 'help'
@@ -68,6 +69,13 @@ const rows = [
     context: 'global',
     keys: ['L'],
     title: 'Open the log of statements and prints',
+    inPalette: true,
+  },
+  {
+    id: 'app.project',
+    context: 'global',
+    keys: ['P'],
+    title: 'Open the project: what was chosen, why, and what is wrong',
     inPalette: true,
   },
   {
@@ -247,6 +255,16 @@ const rows = [
     inPalette: true,
   },
 
+  { id: 'project.refresh', context: 'project', keys: ['r'], hint: 'look again', title: 'Look again' },
+  {
+    id: 'project.copy',
+    context: 'project',
+    keys: ['y'],
+    hint: 'copy',
+    title: 'Copy it as text',
+    inPalette: true,
+  },
+
   { id: 'log.open', context: 'log', keys: ['enter'], hint: 'read', title: 'Read the entry whole' },
   { id: 'log.copy', context: 'log', keys: ['y'], hint: 'copy', title: 'Copy the entry', inPalette: true },
 
@@ -263,6 +281,13 @@ const rows = [
     context: 'welcome',
     keys: ['c'],
     title: 'Create the database, when it is missing',
+    inPalette: true,
+  },
+  {
+    id: 'welcome.allow-host',
+    context: 'welcome',
+    keys: ['a'],
+    title: 'Connect to a host that has to be allowed first',
     inPalette: true,
   },
 

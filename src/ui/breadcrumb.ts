@@ -25,6 +25,8 @@ function crumb(screen: ScreenState): string {
       return `${screen.model} associations`;
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
+    case 'project':
+      return 'Project';
     case 'log':
       return 'Log';
   }

@@ -5,8 +5,11 @@ import type { QuerySpec } from '../queries/query-spec.ts';
 export type Effect =
   | { readonly type: 'load-project' }
   | { readonly type: 'load-models' }
+  | { readonly type: 'inspect-project' }
   | { readonly type: 'connect' }
+  | { readonly type: 'allow-host'; readonly host: string }
   | { readonly type: 'read-tables' }
+  | { readonly type: 'describe-table'; readonly schema: string; readonly name: string }
   | { readonly type: 'read-journal'; readonly kind: JournalKind }
   | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }
   | {

@@ -2,18 +2,27 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
 import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
-import type { TableSummary } from '../schema/description.ts';
-import type { DatabaseStatus, JournalFile, ModelsView, ProjectSummary, SessionEvent } from '../session.ts';
+import type { TableDescription, TableSummary } from '../schema/description.ts';
+import type {
+  DatabaseStatus,
+  JournalFile,
+  ModelsView,
+  ProjectInspection,
+  ProjectSummary,
+  SessionEvent,
+} from '../session.ts';
 import type { ActionId } from './actions.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
 
 /** What was being done when something failed: it decides where the report is shown. */
 export type Failed =
-  | { readonly part: 'project' | 'models' | 'database' | 'tables' }
+  | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' }
   | { readonly part: 'journal'; readonly kind: JournalKind }
   | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
   | { readonly part: 'request'; readonly requestId: number }
+  /** Only what is beside the rows: the rows say what is wrong. */
+  | { readonly part: 'description' }
   | { readonly part: 'other' };
 
 export type Message =
@@ -23,9 +32,12 @@ export type Message =
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'action-chosen'; readonly id: ActionId }
   | { readonly type: 'project-found'; readonly project: ProjectSummary }
+  | { readonly type: 'project-inspected'; readonly inspection: ProjectInspection }
   | { readonly type: 'models-loaded'; readonly models: ModelsView }
+  | { readonly type: 'host-allowed'; readonly host: string }
   | { readonly type: 'database-connected'; readonly database: DatabaseStatus }
   | { readonly type: 'tables-read'; readonly tables: readonly TableSummary[] }
+  | { readonly type: 'table-described'; readonly table: TableDescription }
   | { readonly type: 'journal-read'; readonly kind: JournalKind; readonly view: JournalView }
   | { readonly type: 'file-read'; readonly kind: JournalKind; readonly file: JournalFile }
   | {

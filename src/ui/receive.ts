@@ -3,11 +3,13 @@ import type { ErrorReport } from '../errors.ts';
 import type { Effect } from './effects.ts';
 import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
+import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
 import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
-import { receivePage } from './screens/rows/paging.ts';
+import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
+import { tableKey } from './screens/rows/table-links.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
@@ -26,10 +28,14 @@ export function receive(state: State, message: Answer): Step {
   switch (message.type) {
     case 'project-found':
       return [{ ...state, project: { status: 'ready', value: message.project } }, []];
+    case 'project-inspected':
+      return [{ ...state, inspection: { status: 'ready', value: message.inspection } }, []];
     case 'models-loaded':
       return receiveModels(
         keepCursor(state, { ...state, models: { status: 'ready', value: message.models } }),
       );
+    case 'host-allowed':
+      return receiveAllowedHost(state);
     case 'database-connected':
       return [
         { ...state, preparing: null, database: { status: 'ready', value: message.database } },
@@ -37,6 +43,10 @@ export function receive(state: State, message: Answer): Step {
       ];
     case 'tables-read':
       return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
+    case 'table-described': {
+      const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
+      return [{ ...state, descriptions }, []];
+    }
     case 'journal-read': {
       const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
       const next: State = { ...state, journals };
@@ -89,8 +99,11 @@ export function receive(state: State, message: Answer): Step {
       if (event.type === 'preparing') return [{ ...logged, preparing: event.step }, []];
       return event.type === 'host-exited' ? hostExited(logged, event.report) : stay(logged);
     }
-    case 'request-failed':
-      return fail(state, message.failed, message.report);
+    case 'request-failed': {
+      const [failed, effects] = fail(state, message.failed, message.report);
+      const isAsked = message.report.code === unconfirmedHost;
+      return [isAsked ? askForHost(failed, message.report) : failed, effects];
+    }
   }
 }
 
@@ -106,6 +119,17 @@ function receiveModels(state: State): Step {
   return [told, effects];
 }
 
+/** What was refused is tried again: the connection, and the rows that are shown. */
+function receiveAllowedHost(state: State): Step {
+  const isWaiting = waitingHost(state) !== null;
+  const connecting: State = isWaiting ? { ...state, database: { status: 'loading' } } : state;
+  const effects: readonly Effect[] = isWaiting ? [{ type: 'connect' }] : [];
+  const screen = currentScreen(connecting);
+  if (screen.type !== 'rows' || screen.error?.code !== unconfirmedHost) return [connecting, effects];
+  const [next, reading] = changeSpec(connecting, screen, screen.spec);
+  return [next, [...effects, ...reading]];
+}
+
 function hostExited(state: State, report: ErrorReport): Step {
   const text = `${report.message} Press R to load the project again.`;
   return [withNotice({ ...state, running: new Set() }, text, 'bad'), []];
@@ -114,6 +138,7 @@ function hostExited(state: State, report: ErrorReport): Step {
 function fail(state: State, failed: Failed, report: ErrorReport): Step {
   switch (failed.part) {
     case 'project':
+    case 'inspection':
     case 'models':
     case 'database':
     case 'tables':
@@ -128,6 +153,8 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
     }
     case 'request':
       return [failRequest(endRequest(state, failed.requestId), failed.requestId, report), []];
+    case 'description':
+      return stay(state);
     case 'other':
       return [withNotice(state, sentence(report), 'bad'), []];
   }
@@ -136,7 +163,7 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
 /** A database that cannot be reached is shown at the start screen; the screens stay as they were. */
 function withLoadFailure(
   state: State,
-  part: 'project' | 'models' | 'database' | 'tables',
+  part: 'project' | 'inspection' | 'models' | 'database' | 'tables',
   report: ErrorReport,
 ): State {
   return { ...state, preparing: null, [part]: { status: 'failed', report } };

@@ -48,6 +48,13 @@ export class Runtime {
         }));
         return;
       }
+      case 'inspect-project': {
+        this.#ask(store, { part: 'inspection' }, async () => ({
+          type: 'project-inspected',
+          inspection: await session.inspectProject(),
+        }));
+        return;
+      }
       case 'connect': {
         this.#ask(store, { part: 'database' }, async () => ({
           type: 'database-connected',
@@ -55,10 +62,26 @@ export class Runtime {
         }));
         return;
       }
+      case 'allow-host': {
+        const { host } = effect;
+        this.#ask(store, { part: 'other' }, async () => {
+          await session.allowHost(host);
+          return { type: 'host-allowed', host };
+        });
+        return;
+      }
       case 'read-tables': {
         this.#ask(store, { part: 'tables' }, async () => ({
           type: 'tables-read',
           tables: await session.tables(),
+        }));
+        return;
+      }
+      case 'describe-table': {
+        const { schema, name } = effect;
+        this.#ask(store, { part: 'description' }, async () => ({
+          type: 'table-described',
+          table: await session.describeTable(schema, name),
         }));
         return;
       }

@@ -3,13 +3,14 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
-import type { DatabaseStatus, ModelsView, ProjectSummary } from '../session.ts';
-import type { ModelSummary, TableSummary } from '../schema/description.ts';
+import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
+import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { AssociationsScreen } from './screens/associations/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { ProjectScreen } from './screens/project/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
@@ -33,7 +34,14 @@ export interface WelcomeScreen {
 }
 
 export type ScreenState =
-  WelcomeScreen | RowsScreen | RecordScreen | ValueScreen | AssociationsScreen | JournalScreen | LogScreen;
+  | WelcomeScreen
+  | RowsScreen
+  | RecordScreen
+  | ValueScreen
+  | AssociationsScreen
+  | JournalScreen
+  | ProjectScreen
+  | LogScreen;
 
 export interface SidebarState {
   /** The search text; empty shows everything. */
@@ -58,6 +66,10 @@ export interface State {
   readonly models: Loadable<ModelsView>;
   readonly database: Loadable<DatabaseStatus>;
   readonly tables: Loadable<readonly TableSummary[]>;
+  /** Tables that were opened, by tableKey: their keys are their associations. */
+  readonly descriptions: ReadonlyMap<string, TableDescription>;
+  /** All that is known of the project; asked for when its screen is opened. */
+  readonly inspection: Loadable<ProjectInspection>;
   readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
@@ -82,6 +94,8 @@ export function initialState(size: Size): State {
     models: { status: 'loading' },
     database: { status: 'loading' },
     tables: { status: 'idle' },
+    descriptions: new Map(),
+    inspection: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],

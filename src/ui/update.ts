@@ -8,6 +8,7 @@ import { receive, reloadingText } from './receive.ts';
 import { updateAssociations } from './screens/associations/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
+import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
 import { resizedRows, returnToRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
@@ -49,7 +50,7 @@ function act(state: State, action: ActionId): Step {
   if (state.overlay !== null) return updateOverlay(state, state.overlay, action, act);
   const step = actGlobally(state, action);
   if (step !== null) return step;
-  if (action === 'welcome.retry' || action === 'welcome.create-database') return updateWelcome(state, action);
+  if (action.startsWith('welcome.')) return updateWelcome(state, action);
   if (state.focus === 'sidebar') return updateSidebar(state, action);
   const screen = currentScreen(state);
   switch (screen.type) {
@@ -67,6 +68,8 @@ function act(state: State, action: ActionId): Step {
       return updateAssociations(state, screen, action);
     case 'journal':
       return updateJournal(state, screen, action);
+    case 'project':
+      return updateProject(state, screen, action);
     case 'log':
       return updateLog(state, screen, action);
   }
@@ -88,6 +91,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openJournal(state, 'seeders');
     case 'app.log':
       return openLog(state);
+    case 'app.project':
+      return openProject(state);
     case 'app.reload':
       return reload(state);
     case 'app.back':
@@ -107,15 +112,23 @@ function actGlobally(state: State, action: ActionId): Step | null {
 
 /** Asks for everything again, in a fresh host: changed models are read anew. What is shown stays until the answers are here. */
 function reload(state: State): Step {
+  const isInspected = state.screens.some(({ type }) => type === 'project');
   const fresh: State = {
     ...state,
     project: { status: 'loading' },
     database: { status: 'loading' },
+    inspection: { status: isInspected ? 'loading' : 'idle' },
     running: new Set(),
   };
   return [
     withNotice(fresh, reloadingText),
-    [{ type: 'restart-session' }, { type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }],
+    [
+      { type: 'restart-session' },
+      { type: 'load-project' },
+      { type: 'load-models' },
+      { type: 'connect' },
+      ...(isInspected ? [{ type: 'inspect-project' } as const] : []),
+    ],
   ];
 }
 

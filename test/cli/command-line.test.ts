@@ -54,6 +54,7 @@ describe('readCommandLine', () => {
         isExplicit: true,
         environment: 'test',
         url: null,
+        instance: null,
         configPath: null,
         modelsPath: null,
         migrationsPath: null,
@@ -62,6 +63,7 @@ describe('readCommandLine', () => {
         envFile: null,
         placeholderEnv: [],
         standIns: [],
+        allowSockets: [],
       },
       allowedHosts: [],
       readOnly: true,
@@ -97,6 +99,7 @@ describe('readCommandLine', () => {
       envFile: '.env.test',
       placeholderEnv: ['A', 'B=1'],
       standIns: ['bcrypt'],
+      allowSockets: [],
     });
   });
 

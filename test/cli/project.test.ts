@@ -100,3 +100,79 @@ test('project --json says beforehand that a connection would be refused', async 
   const allowed = await inspect(root, '--allow-host', 'db.example.test');
   expect(allowed.inspection.problems).toEqual([]);
 });
+
+const ship =
+  "module.exports = (sequelize, DataTypes) => sequelize.define('Ship', { name: DataTypes.STRING });\n";
+const usesSequelize = '{ "name": "fleet", "dependencies": { "sequelize": "6" } }';
+
+test.each([
+  ['of another dialect', { 'config/config.json': '{ "dialect": "mysql", "database": "d" }' }, 'mysql'],
+  [
+    'out of a variable that is not set',
+    { 'config/config.json': '{ "dialect": "postgres", "use_env_variable": "FLEET_DB" }' },
+    '"FLEET_DB" is not set',
+  ],
+  [
+    'of an environment that is not there',
+    { 'config/config.json': '{ "production": { "dialect": "postgres", "database": "d" } }' },
+    'has no environment "development"',
+  ],
+  ['that nothing names', {}, 'no settings say of which database'],
+])(
+  'a target %s is a warning to models and describe, and an error to what connects',
+  async (_what, files, said) => {
+    const root = temporaryProject({ 'package.json': usesSequelize, 'models/ship.js': ship, ...files }, [
+      'sequelize',
+      'pg',
+    ]);
+    const models = await runSeqscope(['models', '--json'], { directory: root });
+    expect(models.exitCode).toBe(0);
+    expect(JSON.parse(models.stdout)).toMatchObject([{ name: 'Ship' }]);
+    expect(models.stderr).toMatch(/^warning: /);
+    expect(models.stderr).toContain(said);
+    const described = await runSeqscope(['describe', 'Ship', '--json'], { directory: root });
+    expect(described.exitCode).toBe(0);
+    expect(JSON.parse(described.stdout)).toMatchObject({ name: 'Ship', database: null });
+    expect(described.stderr).toMatch(/^warning: /);
+    const status = await runSeqscope(['status'], { directory: root });
+    expect(status.exitCode).toBe(2);
+    expect(status.stderr.match(/^error: /gm)).toHaveLength(1);
+  },
+);
+
+test('project shows what it chose and what it counted beside what is wrong', async () => {
+  const root = temporaryProject(
+    {
+      'package.json': usesSequelize,
+      'models/ship.js': ship,
+      'config/config.json': '{ "dialect": "mysql", "database": "d" }',
+    },
+    ['sequelize', 'pg'],
+  );
+  const { exitCode, stdout, stderr } = await runSeqscope(['project'], { directory: root });
+  expect(exitCode).toBe(2);
+  expect(stdout).toMatch(/models +│ models +│ found in a usual place/);
+  expect(stderr).toContain('1 model, 0 associations, 0 scopes, 0 migrations, 0 seeders\n');
+  expect(stderr).toContain('error: "config/config.json" asks for the dialect "mysql"');
+});
+
+test('project lists the Sequelize instances beside the one it took, and --instance takes another', async () => {
+  const root = fixture('two-instances');
+  const { inspection } = await inspect(root);
+  expect(inspection.instance).toMatchObject({
+    name: 'shop',
+    database: { database: 'shop' },
+    others: [{ name: 'warehouse', models: 1 }],
+  });
+  expect(inspection.choices.at(-1)).toMatchObject({
+    what: 'instance',
+    alternatives: [{ value: 'warehouse', why: '1 model' }],
+  });
+  const text = await runSeqscope(['project', '--instance', 'warehouse'], { directory: root });
+  expect(text.stdout).toContain('named by --instance');
+  expect(text.stderr).toMatch(/^instance "warehouse: .*" rather than "shop" \(2 models\)$/m);
+  const models = await runSeqscope(['models'], { directory: root });
+  expect(models.stderr).toBe(
+    '2 models of the instance "shop"; `--instance` chooses another: "warehouse" with 1 model\n',
+  );
+});

@@ -157,6 +157,19 @@ describe('one table', () => {
     ]);
   });
 
+  test('a table knows the keys that refer to it', async () => {
+    const orders = await readTable(database, 'shop', 'orders');
+    expect(orders?.referencedBy).toEqual([
+      {
+        name: 'lines_order',
+        schema: 'shop',
+        table: 'Order Lines',
+        columns: ['order_region', 'order_number'],
+        referencedColumns: ['region', 'number'],
+      },
+    ]);
+  });
+
   test('its indexes come with their definitions, the primary key first', async () => {
     const table = await readTable(database, 'shop', 'Order Lines');
     expect(table?.indexes).toEqual([

@@ -88,6 +88,25 @@ describe('a session in a host process', () => {
     });
   });
 
+  it('inspects the project beside what is open: the instance that is read with stays', async () => {
+    const { session, events } = await openProject("console.log('loaded');");
+    await session.models();
+    expect(await session.inspectProject()).toMatchObject({ name: 'shop', counts: { models: 1 } });
+    expect((await session.page(specFor({ type: 'model', name: 'Product' }))).rows).toHaveLength(1);
+    expect(events.filter(({ type }) => type === 'project-printed' || type === 'host-exited')).toHaveLength(1);
+  });
+
+  it('remembers an allowed host when its process is started anew', async () => {
+    const directory = await projectFolder({
+      'config/config.js': "module.exports = { dialect: 'postgres', host: 'db.invalid', database: 'shop' };",
+    });
+    const { session } = openHost({ directory });
+    await expect(session.database()).rejects.toMatchObject({ code: 'unconfirmed-host' });
+    await session.allowHost('db.invalid');
+    session.restart();
+    await expect(session.database()).rejects.toMatchObject({ kind: 'connection' });
+  });
+
   it('runs several calls at once', async () => {
     const { session } = await openProject();
     const answers = await Promise.all([1, 2, 3].map((n) => session.run(`SELECT ${n}, pg_sleep(0.05)`)));

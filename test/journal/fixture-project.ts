@@ -41,6 +41,8 @@ export function fixtureProject({
     },
     settings,
     target: null,
+    targetProblem: null,
+    notices: [],
     isTargetNamed: false,
     storage: { migrations: migrationStorage, seeders: seederStorage },
     choices: [],

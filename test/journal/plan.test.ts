@@ -69,6 +69,9 @@ describe('plan up', () => {
     ['--name that begins two is an error', '-ab -ac', only('a'), 'ambiguous-migration'],
     ['--name in full wins over a longer one', '-a -a.js', only('a.js'), 'a.js'],
     ['--name unknown is an error', '-a', only('b'), 'unknown-migration'],
+    ['an index among numbered ones is the runner, and left alone', '+1-a -2-b -index', all, '2-b.js'],
+    ['an index asked for by name is run', '-1-a -index', only('index'), 'index.js'],
+    ['an index among names is one of them', '-a -index', all, 'a.js index.js'],
   ];
   it.each(rows)('%s', (_title, journal, selection, expected) => {
     expect(planned('up', view(journal), selection)).toBe(expected);

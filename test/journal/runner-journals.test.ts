@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFiles } from '../../src/journal/list-files.ts';
+import { nameToRecord } from '../../src/journal/match-recorded.ts';
 import { mergeEntries } from '../../src/journal/read-journal.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { all, fixtureProject, next, states, step, view } from './fixture-project.ts';
@@ -61,6 +62,44 @@ describe('names', () => {
       { name: '1-a.ts', status: 'done' },
     ]);
     expect(await database.execute('SELECT name FROM "SequelizeMeta"')).toEqual([]);
+  });
+});
+
+describe('the name of what is executed', () => {
+  const runnable = 'exports.up = exports.down = async () => {};';
+  const recorded = () => database.execute('SELECT name FROM "SequelizeMeta" ORDER BY 1');
+
+  it('is like the newest of those recorded, so that the project’s own tool knows it again', async () => {
+    for (const name of ['1-a.ts', '2-b.ts', '3-c.cjs']) writeFileSync(join(folder, name), runnable);
+    await database.execute(
+      `CREATE TABLE "SequelizeMeta" (name text PRIMARY KEY); INSERT INTO "SequelizeMeta" VALUES ('1-a.js')`,
+    );
+    const project = fixtureProject({ migrations: folder });
+    await step(project, database.target, 'up', all);
+    expect(await recorded()).toEqual([{ name: '1-a.js' }, { name: '2-b.js' }, { name: '3-c.cjs' }]);
+    expect(states(await view(project, database.target))).toEqual([
+      '1-a.ts: executed',
+      '2-b.ts: executed',
+      '3-c.cjs: executed',
+    ]);
+    await step(project, database.target, 'down', all);
+    expect(await recorded()).toEqual([]);
+  });
+
+  it('is that of the build whose sources are run for want of it', async () => {
+    for (const name of ['1-a.ts', '2-b.cts', '3-c.js']) writeFileSync(join(folder, name), runnable);
+    const project = { ...fixtureProject({ migrations: folder }), sourcesOfBuild: ['migrations' as const] };
+    await step(project, database.target, 'up', all);
+    expect(await recorded()).toEqual([{ name: '1-a.js' }, { name: '2-b.cjs' }, { name: '3-c.js' }]);
+  });
+
+  it.each([
+    ['2-b.ts', '1-a.ts', '1-a', '2-b'],
+    ['2-b.ts', '1-a.ts', 'dist/1-a.js', 'dist/2-b.js'],
+    ['2-b.ts', '1-a.js', '1-a.ts', '2-b.ts'],
+    ['old/2-b.ts', '1-a.ts', '1-a.js', 'old/2-b.ts'],
+  ])('%s is, after %s as %s, recorded as %s', (name, executed, recordedAs, expected) => {
+    expect(nameToRecord(name, [{ name: executed, recordedAs }], false)).toBe(expected);
   });
 });
 

@@ -84,25 +84,28 @@ test('use_env_variable is followed, and named when it is not set', async () => {
     password: 'p/w',
     ssl: false,
   });
-  await expect(findProject(options, {})).rejects.toMatchObject({
-    code: 'variable-unset',
-    kind: 'usage',
-    message:
-      'The environment variable "BLOG_DATABASE_URL" is not set, and "production" in "config/config.json" takes its connection from it.',
+  const unset = await findProject(options, {});
+  expect(unset).toMatchObject({
+    target: null,
+    targetProblem: {
+      code: 'variable-unset',
+      kind: 'usage',
+      message:
+        'The environment variable "BLOG_DATABASE_URL" is not set, and "production" in "config/config.json" takes its connection from it.',
+    },
   });
+  expect(why(unset.choices, 'database')).toBe(unset.targetProblem?.message);
 });
 
-test('an overridden target makes an unset variable no error', async () => {
-  const options = projectOptions(fixture('db-object'), {
-    environment: 'production',
-    isTargetOverridden: true,
-  });
-  expect((await findProject(options, {})).target).toBeNull();
+test('an overridden target makes an unset variable no problem', async () => {
   const withUrl = projectOptions(fixture('db-object'), {
     environment: 'production',
     url: 'postgres://u@h/d',
   });
-  expect((await findProject(withUrl, {})).target).toMatchObject({ host: 'h', database: 'd', user: 'u' });
+  expect(await findProject(withUrl, {})).toMatchObject({
+    target: { host: 'h', database: 'd', user: 'u' },
+    targetProblem: null,
+  });
 });
 
 test('url wins over use_env_variable and over the fields beside it', async () => {
@@ -129,14 +132,34 @@ test('url wins over use_env_variable and over the fields beside it', async () =>
 
 test('an unknown environment lists those that exist', async () => {
   const options = projectOptions(fixture('db-object'), { environment: 'prodution' });
-  await expect(findProject(options, {})).rejects.toMatchObject({
-    code: 'unknown-environment',
-    kind: 'usage',
-    message:
-      '"config/config.json" has no environment "prodution"; it has "development", "test", "production".',
-    remedy: 'Use one that exists, as in `--env production`, or add "prodution" to "config/config.json".',
+  expect(await findProject(options, {})).toMatchObject({
+    target: null,
+    targetProblem: {
+      code: 'unknown-environment',
+      kind: 'usage',
+      message:
+        '"config/config.json" has no environment "prodution"; it has "development", "test", "production".',
+      remedy: 'Use one that exists, as in `--env production`, or add "prodution" to "config/config.json".',
+    },
   });
 });
+
+test.each([
+  ['--url', { url: 'postgres://u@h/d' }, {}],
+  ['DATABASE_URL', {}, { DATABASE_URL: 'postgres://u@h/d' }],
+])(
+  'an environment that the config lacks is no problem where %s names the database',
+  async (_by, options, variables) => {
+    const asked = projectOptions(fixture('db-object'), { environment: 'staging', ...options });
+    const project = await findProject(asked, variables);
+    expect(project).toMatchObject({
+      target: { host: 'h', database: 'd' },
+      targetProblem: null,
+      settings: {},
+    });
+    expect(why(project.choices, 'config')).toBe('named by the rc file, without settings for "staging"');
+  },
+);
 
 test('config.js wins over config.json, and a flat config needs no environment', async () => {
   const root = temporaryProject({
@@ -316,7 +339,7 @@ test('a configuration for another dialect is refused by name', async () => {
     'package.json': packageFile,
     'config/config.json': config({ development: { dialect: 'mysql', database: 'd' } }),
   });
-  await expect(findProject(projectOptions(root), {})).rejects.toMatchObject({
+  expect((await findProject(projectOptions(root), {})).targetProblem).toMatchObject({
     code: 'dialect-unsupported',
     kind: 'usage',
     message:
@@ -377,7 +400,7 @@ test('a database whose variable is not set is an error that names the variable',
     'config/config.js':
       "module.exports = { dialect: 'postgres', database: process.env.SAMPLE_DB_NAME, username: 'u' };",
   });
-  await expect(findProject(projectOptions(root), {})).rejects.toMatchObject({
+  expect((await findProject(projectOptions(root), {})).targetProblem).toMatchObject({
     code: 'variable-unset',
     message:
       'The environment variable "SAMPLE_DB_NAME" is not set, and "database" of "config/config.js" takes its connection from it.',

@@ -16,7 +16,14 @@ function table(schema: string, name: string): CatalogTable {
 }
 
 function described(schema: string, name: string): CatalogTableDescription {
-  return { ...table(schema, name), columns: [], indexes: [], foreignKeys: [], comment: null };
+  return {
+    ...table(schema, name),
+    columns: [],
+    indexes: [],
+    foreignKeys: [],
+    referencedBy: [],
+    comment: null,
+  };
 }
 
 const sequelize = new Sequelize({ dialect: 'postgres', logging: false });

@@ -63,3 +63,25 @@ test("a host of the models' own instance is asked for as well", () => {
   );
   expect(confirmHost({ ...question, isNamed: true })).toBe(target);
 });
+
+test('a host that is allowed while the session is open is connected to from then on', async () => {
+  const directory = await projectFolder({
+    'config/config.js':
+      "module.exports = { dialect: 'postgres', host: 'db.invalid', database: 'shop', username: 'u' };",
+  });
+  const { session } = testSession({ directory });
+  await expect(session.database()).rejects.toMatchObject({
+    code: 'unconfirmed-host',
+    details: {
+      connection: {
+        host: 'db.invalid',
+        port: 5432,
+        database: 'shop',
+        user: 'u',
+        source: '"config/config.js"',
+      },
+    },
+  });
+  await session.allowHost('db.invalid');
+  await expect(session.database()).rejects.toMatchObject({ kind: 'connection' });
+});

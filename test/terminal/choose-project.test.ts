@@ -40,12 +40,21 @@ test('in a terminal a repository with several projects asks which, once', async 
   expect((await second.waitForExit()).code).toBe(0);
 }, 40_000);
 
-test('Ctrl-C leaves the question with 130', async () => {
-  const program = open([], monorepo(), temporaryProject({}));
-  await program.until('Which one?');
-  await program.type('\u0003');
-  expect((await program.waitForExit()).code).toBe(130);
-}, 40_000);
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Esc', '\u001b'],
+])(
+  '%s leaves the question with 130 and the terminal as it was',
+  async (_name, key) => {
+    const program = open([], monorepo(), temporaryProject({}));
+    await program.until('Which one?');
+    await program.type(key);
+    expect((await program.waitForExit()).code).toBe(130);
+    expect(program.emulator.isRestored).toBe(true);
+    expect(program.text()).toContain('interrupted');
+  },
+  40_000,
+);
 
 test('a script is not asked: the projects are listed with what to type, exit 2', async () => {
   const { exitCode, stdout, stderr } = await runSeqscope(['models'], { directory: monorepo() });

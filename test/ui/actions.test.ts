@@ -30,6 +30,7 @@ describe('the table of actions', () => {
       'value',
       'associations',
       'journal',
+      'project',
       'log',
     ];
     for (const screen of screens) {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../src/journal/journal.ts';
 import type { JournalScreen } from '../../src/ui/screens/journal/state.ts';
+import { recordedText, storageLines } from '../../src/ui/screens/journal/recorded.ts';
+import { listHeight } from '../../src/ui/screens/journal/update.ts';
 import { currentScreen } from '../../src/ui/state.ts';
 import { journalView, openConsole, type TestConsole } from './support/console.ts';
 
@@ -30,6 +32,27 @@ const done: StepResult = {
   statements: [{ sql: 'CREATE TABLE x ()', durationMs: 3 }],
   error: null,
 };
+
+describe('what a journal says of itself', () => {
+  it.each([
+    ['01.ts', '01.js', 'as .js'],
+    ['01.ts', '01', 'as name only'],
+    ['01.ts', 'old/01.js', 'as old/01.js'],
+    ['01.ts', undefined, ''],
+  ])('%s recorded as %s reads "%s"', (name, recordedAs, text) => {
+    expect(recordedText({ name, state: 'executed', path: null, recordedAs })).toBe(text);
+  });
+
+  it('says why it is kept where it is, above the entries, which keep their cursor in view', () => {
+    const console = openConsole({ columns: 80, rows: 12 }).press('M');
+    const view = journalView({ '01.js': 'executed', '02.js': 'executed', '03.js': 'pending' });
+    const storage = { type: 'sequelize', table: 'migrations', schema: 'app' } as const;
+    const why = 'this table holds the names of the files';
+    console.send({ type: 'journal-read', kind: 'migrations', view: { ...view, storage, storageWhy: why } });
+    expect(storageLines(console.state, 'migrations').join(' ')).toBe(`Journal "app.migrations": ${why}`);
+    expect(listHeight(console.state, screenOf(console))).toBe(3);
+  });
+});
 
 describe('stepping', () => {
   it('starts with the cursor on the first pending entry', () => {

@@ -79,8 +79,10 @@ async function createTable(journal: TableName, run: RunStatement): Promise<Journ
     const [row] = await run('SELECT to_regnamespace($1) IS NULL', [quoteIdentifier(journal.schema)]);
     if (row?.[0] === true) await run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(journal.schema)}`);
   }
-  await run(`CREATE TABLE IF NOT EXISTS ${quoteTable(journal)} ("name" VARCHAR(255) NOT NULL PRIMARY KEY)`);
-  return { hasName: true, required: [{ name: 'name', isTime: false }] };
+  await run(
+    `CREATE TABLE IF NOT EXISTS ${quoteTable(journal)} (${quoteIdentifier(columnOf(journal))} VARCHAR(255) NOT NULL PRIMARY KEY)`,
+  );
+  return { hasName: true, required: [] };
 }
 
 function requireName(journal: TableName, columns: JournalColumns): void {

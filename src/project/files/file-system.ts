@@ -1,7 +1,7 @@
 /**
  * Questions about the disk that finding a project asks. A path that cannot be looked at is a path that is not there.
  */
-import { opendirSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { closeSync, opendirSync, openSync, readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 export function isFile(path: string): boolean {
@@ -17,6 +17,17 @@ export function isUnreadableFolder(path: string): boolean {
   if (!isDirectory(path)) return false;
   try {
     opendirSync(path).closeSync();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** True for a file that is there and that this user may not read. */
+export function isUnreadableFile(path: string): boolean {
+  if (!isFile(path)) return false;
+  try {
+    closeSync(openSync(path, 'r'));
     return false;
   } catch {
     return true;
@@ -75,4 +86,10 @@ export function absolutePath(path: string, base: string): string {
 export function isOwnFile(path: string, root: string): boolean {
   const inside = relative(root, path);
   return !isAbsolute(inside) && !inside.split(sep).some((name) => name === '..' || name === 'node_modules');
+}
+
+/** The name of the package that a file was installed with, null for a file of no package. */
+export function installedPackage(path: string): string | null {
+  const match = /^.*[/\\]node_modules[/\\](@[^/\\]+[/\\][^/\\]+|[^/\\]+)/.exec(path);
+  return match?.[1]?.replace('\\', '/') ?? null;
 }

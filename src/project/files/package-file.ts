@@ -1,6 +1,6 @@
 /**
  * What a package.json says that matters here: the name, the module format, the packages it asks for. Anything
- * malformed reads as absent, for a broken package.json is npm's to report.
+ * malformed reads as absent here, and is told once by `refuseMalformedPackage`.
  */
 import { dirname, join } from 'node:path';
 import { readText } from './file-system.ts';
@@ -42,7 +42,7 @@ export function governingPackage(path: string): PackageFile | null {
 
 function parseObject(text: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(text);
+    const content: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return isRecord(content) ? content : {};
   } catch {
     return {};

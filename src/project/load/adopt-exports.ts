@@ -20,6 +20,22 @@ export interface AdoptionSource {
   readonly onDecorated: (model: new () => object) => void;
 }
 
+const connectorName =
+  /^(?:default|(?:connect|init|initiali[sz]e|set_?up|load|create|make|open)(?:_?to)?(?:_?(?:db|database|sequelize|orm|models|postgres\w*))?)$/i;
+
+/**
+ * Calls what a file that makes its instance inside of a function exports for it: `connectDB()`. Only functions that ask for
+ * nothing and hold the `new Sequelize` themselves; what they would connect to is kept from them. Throws what they throw.
+ */
+export async function callConnectors(module: unknown): Promise<void> {
+  for (const { name, value } of exportedValues(module)) {
+    if (typeof value !== 'function' || isClass(value) || !connectorName.test(name)) continue;
+    const call = value as LooseFunction;
+    if (call.length > 0 || !/\bnew\s+(?:\w+\.)*Sequelize\b/.test(String(call))) continue;
+    await call();
+  }
+}
+
 type LooseFunction = (...values: unknown[]) => unknown;
 
 /** A function that makes associations, to be called with all the models, or the instance, once every file has been read. */
@@ -84,16 +100,26 @@ function associateCall(call: LooseFunction): Associate {
   return (models, instance) => call(takesInstance ? instance : models);
 }
 
-/** `init(app)` of a plugin: the name and the parameter say so, and the body takes its Sequelize from there. */
+/**
+ * `init(app)` of a plugin, or a file's one function without a name, as Feathers has it: the parameter says so, and the body
+ * takes its Sequelize from there.
+ */
 function takesApplication(subject: LooseFunction): boolean {
   const [first, second] = functionParameters(subject);
-  if (first === undefined || second !== undefined || !initialiserName.test(subject.name)) return false;
-  return /^_?(?:app|application|server|fastify)$/i.test(first) && /\bsequelize\b/i.test(String(subject));
+  if (first === undefined || second !== undefined) return false;
+  if (!/^_?(?:app|application|server|fastify)$/i.test(first)) return false;
+  const source = String(subject);
+  if (initialiserName.test(subject.name)) return /\bsequelize\b/i.test(source);
+  const isNameless = ['', 'default', 'exports'].includes(subject.name);
+  return isNameless && /sequelize/i.test(source) && /\.(?:define|init)\(/.test(source);
 }
 
 /** Parameters that a Sequelize instance goes by, and names under which functions that take one are exported. */
 const instanceParameter = /^_?(?:sequelize\w*|db|database|connection|conn|orm)$/i;
 const typesParameter = /^_?(?:data_?types?|types?)$/i;
+/** What hooks are handed after the instance. */
+const hookParameter =
+  /^_?(?:instances?|options?|records?|rows?|model|ids?|user\w*|req(?:uest)?|ctx|context|transaction)$/i;
 const associateName =
   /^(?:init|set|setup|define|apply|make|create|build|register|add)?_?(?:associate|associations?|relations|relationships|extra_?setup)(?:_?models)?$/i;
 const initialiserName = /^(?:init|define|setup|load|register|create|make|build)(?:[A-Z_]\w*)?$/;
@@ -102,9 +128,20 @@ function isFactory(name: string, subject: LooseFunction): boolean {
   const [first, second] = functionParameters(subject);
   if (first === undefined)
     return (name === 'default' || isModelsFunction(name)) && isModelsFunction(subject.name);
-  if (instanceParameter.test(first)) return true;
+  if (instanceParameter.test(first)) return definesModels(name, second, subject);
   if (second !== undefined && typesParameter.test(second)) return true;
   return name === 'default' && subject.length >= 2;
+}
+
+/**
+ * A function that takes an instance may as well be a hook, a query or a job of the application, which must not run. A factory is
+ * the file's one export, or asks for the types, or is called by a word for making, or makes models where it stands.
+ */
+function definesModels(name: string, second: string | undefined, subject: LooseFunction): boolean {
+  if (second !== undefined && hookParameter.test(second)) return false;
+  if (name === 'default' || initialiserName.test(name) || initialiserName.test(subject.name)) return true;
+  if (second !== undefined) return typesParameter.test(second) || /sequelize|types/i.test(second);
+  return /\.(?:define|init|addModels)\(|\bextends\s/.test(String(subject));
 }
 
 /** `initModels()`, `loadDatabase()`: without a parameter only the name can tell. A connect function is never called. */

@@ -9,7 +9,10 @@ import type { SequelizeClass } from '../modules/sequelize-package.ts';
 export function applicationStandIn(instance: Sequelize, Sequelize: SequelizeClass): object {
   const places: Record<string, unknown> = { sequelize: instance, Sequelize, models: liveModels(instance) };
   const db = inertWith(places);
-  return inertWith({ ...places, db, database: db });
+  // Feathers keeps what it shares under names of its own choice: `app.get('sequelizeClient')`.
+  const get = (name: unknown): unknown =>
+    /^(?:sequelize(?:client|instance)?|db|database|orm)$/i.test(String(name)) ? instance : inertWith({});
+  return inertWith({ ...places, db, database: db, get });
 }
 
 /** The models of the instance by name; what is put in by hand is found again too. */
@@ -29,7 +32,7 @@ function liveModels(instance: Sequelize): object {
 }
 
 /** `values` by name; every other property is callable, constructible, of further such properties, and nothing as text. */
-function inertWith(values: Readonly<Record<string, unknown>>): object {
+export function inertWith(values: Readonly<Record<string, unknown>>): object {
   // A function, for only those may be called and constructed through a proxy.
   const subject = function standIn(): void {
     return undefined;

@@ -4,12 +4,14 @@
  */
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
 import type { Associate } from './adopt-exports.ts';
+import type { MissingModels } from './missing-models.ts';
 import type { SequelizeClass } from '../modules/sequelize-package.ts';
 
 export interface ModelsToAssociate {
   readonly instance: Sequelize;
   readonly Sequelize: SequelizeClass;
   readonly associates: readonly Associate[];
+  readonly missing: MissingModels;
   /** Runs one piece of the project's code, and keeps what it throws. */
   readonly attempt: (work: () => Promise<void>) => Promise<void>;
 }
@@ -21,22 +23,21 @@ export function hasNoAssociations({ models }: Sequelize): boolean {
 
 /** Which models want `associate` is settled first: one model's call may well make associations of another's. */
 export async function associateModels(source: ModelsToAssociate): Promise<void> {
-  const { instance, associates, attempt } = source;
-  const models: Record<string, unknown> = {
-    ...instance.models,
-    sequelize: instance,
-    Sequelize: source.Sequelize,
-  };
-  for (const { model, call } of waiting(instance)) {
-    await attempt(async () => {
-      await call.call(model, models);
-    });
-  }
-  for (const call of associates) {
-    await attempt(async () => {
-      await call(models, instance);
-    });
-  }
+  const { instance, Sequelize, associates, attempt } = source;
+  await source.missing.during(instance, Sequelize, async (complete) => {
+    const known: Record<string, unknown> = { ...instance.models, sequelize: instance, Sequelize };
+    const models = complete(known);
+    for (const { model, call } of waiting(instance)) {
+      await attempt(async () => {
+        await call.call(model, models);
+      });
+    }
+    for (const call of associates) {
+      await attempt(async () => {
+        await call(models, instance);
+      });
+    }
+  });
 }
 
 type AssociateModel = (models: Readonly<Record<string, unknown>>) => unknown;

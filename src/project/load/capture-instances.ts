@@ -4,14 +4,21 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Sequelize } from 'sequelize';
+import type { KnownInstance } from './choose-instance.ts';
+import { placeOf } from '../modules/error-place.ts';
 import { type ConnectionOverride, type MutableSettings, overrideConnection } from './connection-override.ts';
 import type { SequelizeClass } from '../modules/sequelize-package.ts';
 
 export interface InstanceCapture {
   /** In order of making. */
   readonly instances: readonly Sequelize[];
-  /** Takes in an instance made before or aside from the watch, overrides included; one that is known stays as it is. */
-  readonly adopt: (instance: Sequelize) => void;
+  /** The instances as the project in `root` made them; the file is the one whose code made it. */
+  readonly known: (root: string) => readonly KnownInstance[];
+  /**
+   * Takes in an instance made before or aside from the watch, overrides included; of one that is known only the name it
+   * is exported by is new.
+   */
+  readonly adopt: (instance: Sequelize, exportedAs: string | null) => void;
   /** Ends the watch; what was captured keeps its overrides. */
   readonly stop: () => void;
 }
@@ -27,13 +34,16 @@ export function captureInstances(
 ): InstanceCapture {
   const name = `seqscope-${randomUUID()}`;
   const instances: Sequelize[] = [];
+  const origins = new Map<Sequelize, Origin>();
   let restore: (() => void) | null = null;
   let isOverridden = false;
+  let database: string | null = null;
 
   // Typed by Sequelize as its Config and Options; here both are settings to read and write by name.
   const before = (config: object, options: object) => {
     restore?.();
     restore = null;
+    database = databaseOf(config);
     isOverridden = Object.isExtensible(options) && !Object.isFrozen(options);
     if (!isOverridden) return;
     restore = keepCopy(options);
@@ -44,6 +54,9 @@ export function captureInstances(
     restore = null;
     if (!isOverridden) overrideMade(instance, override);
     instances.push(instance);
+    const trace = new Error();
+    Error.captureStackTrace(trace, after);
+    origins.set(instance, { database, trace, exportedAs: null });
     onMade(instance);
   };
   Sequelize.addHook('beforeInit', name, before);
@@ -51,8 +64,14 @@ export function captureInstances(
 
   return {
     instances,
-    adopt: (instance) => {
-      if (instances.includes(instance)) return;
+    known: (root) => instances.map((instance) => ({ instance, ...knownOrigin(origins.get(instance), root) })),
+    adopt: (instance, exportedAs) => {
+      const origin = origins.get(instance);
+      if (origin !== undefined) {
+        origin.exportedAs ??= exportedAs;
+        return;
+      }
+      origins.set(instance, { database: databaseOf(instance.config), trace: null, exportedAs });
       overrideMade(instance, override);
       instances.push(instance);
     },
@@ -62,6 +81,27 @@ export function captureInstances(
       Sequelize.removeHook('afterInit', name);
     },
   };
+}
+
+interface Origin {
+  readonly database: string | null;
+  /** Its stack, which is made into text when it is asked for, begins in Sequelize's constructor. */
+  readonly trace: Error | null;
+  exportedAs: string | null;
+}
+
+function knownOrigin(origin: Origin | undefined, root: string): Omit<KnownInstance, 'instance'> {
+  const place = origin?.trace == null ? null : placeOf(origin.trace, '', root).file;
+  return {
+    exportedAs: origin?.exportedAs ?? null,
+    database: origin?.database ?? null,
+    file: place === '' ? null : place,
+  };
+}
+
+function databaseOf(config: object): string | null {
+  const database: unknown = 'database' in config ? config.database : null;
+  return typeof database === 'string' && database !== '' ? database : null;
 }
 
 /** Returns a function that makes `object` hold what it held, key by key. */

@@ -2,7 +2,7 @@
  * Instances that check or change their database while they are loaded (`await sequelize.authenticate()`, `sync()`): asked
  * by the project's own start-up both do nothing and succeed, so that what follows them in its code still happens.
  */
-import type { Sequelize } from 'sequelize';
+import type { Model, ModelStatic, Sequelize } from 'sequelize';
 
 type Method = (...values: unknown[]) => unknown;
 
@@ -12,13 +12,19 @@ export function holdConnections(
   isStartUp: () => boolean,
   block: (what: string) => void,
 ): void {
-  const methods = instance as unknown as Record<'authenticate' | 'sync', Method>;
-  for (const name of ['authenticate', 'sync'] as const) {
+  const hold = (owner: object, called: string, name: string) => {
+    const methods = owner as Record<string, Method | undefined>;
     const own = methods[name];
+    if (own === undefined) return;
     methods[name] = (...values) => {
-      if (!isStartUp()) return own.apply(instance, values);
-      block(`\`sequelize.${name}()\``);
-      return Promise.resolve(instance);
+      if (!isStartUp()) return own.apply(owner, values);
+      block(`\`${called}.${name}()\``);
+      return Promise.resolve(owner);
     };
-  }
+  };
+  hold(instance, 'sequelize', 'authenticate');
+  hold(instance, 'sequelize', 'sync');
+  instance.addHook('afterDefine', 'seqscope-hold', (model: ModelStatic<Model>) => {
+    hold(model, model.name, 'sync');
+  });
 }

@@ -7,11 +7,14 @@ import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
 import { type ConsoleError } from '../../errors.ts';
-import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
+import { adoptExports, callConnectors, type AdoptionSource, type Associate } from './adopt-exports.ts';
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
-import { entryNames, firstFile, isDirectory, isFile } from '../files/file-system.ts';
+import { entryNames, firstFile, isDirectory, isFile, isUnreadableFile } from '../files/file-system.ts';
+import { MissingModels, type FailedFile } from './missing-models.ts';
+import { brokenFile, indexNames, scriptsOf } from './model-files.ts';
+import { adoptRunner } from './runner-models.ts';
 import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
@@ -23,12 +26,14 @@ export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly root: string;
   /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
   readonly places: readonly string[];
-  /** The instance with the most models so far, null before there is one. */
+  /** The folder of the migrations, absolute; null without one. */
+  readonly migrations: string | null;
+  /** The instance that was asked for, or the one with the most models so far; null before there is one. */
   readonly best: () => Sequelize | null;
   /** An instance that takes classes of sequelize-typescript. */
   readonly decoratedInstance: () => Sequelize;
-  /** Takes in an instance found in what a module exports. */
-  readonly adopt: (instance: Sequelize) => void;
+  /** Takes in an instance found in what a module exports; `exportedAs` is null for one that stands behind a model. */
+  readonly adopt: (instance: Sequelize, exportedAs: string | null) => void;
 }
 
 export interface LoadedModels {
@@ -41,17 +46,16 @@ export interface LoadedModels {
 interface Walk {
   readonly source: ModelsToLoad;
   readonly problems: ConsoleError[];
+  readonly failed: FailedFile[];
   readonly tried: string[];
   readonly associates: Associate[];
   /** Classes of sequelize-typescript that wait for an instance. */
   readonly decorated: DecoratedModel[];
 }
 
-const indexNames = ['js', 'cjs', 'mjs', 'ts', 'mts', 'cts', 'tsx'].map((extension) => `index.${extension}`);
-
 /** Never rejects: what was thrown is among `problems`. */
 export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
-  const walk: Walk = { source, problems: [], tried: [], associates: [], decorated: [] };
+  const walk: Walk = { source, problems: [], failed: [], tried: [], associates: [], decorated: [] };
   const { places, root } = source;
   // An index in JavaScript requires its TypeScript neighbours by name.
   const [first = root] = places;
@@ -62,11 +66,14 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
   for (const place of places) isComplete = (await loadPlace(walk, place)) && isComplete;
   await attempt(walk, first, async () => addDecorated(walk));
   const instance = source.best();
+  const missing = new MissingModels(walk.failed);
   if (instance !== null) {
-    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance);
-    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance);
+    await adoptRunner(source.migrations, (file) => adoptionOf(walk, file), root);
+    if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance, missing);
+    if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance, missing);
   }
-  return { problems: withCompiler(walk.problems, root), tried: walk.tried };
+  const problems = walk.problems.map((problem) => missing.explain(problem));
+  return { problems: withCompiler(problems, root), tried: walk.tried };
 }
 
 /** A compiler that is missing explains what failed, and is nobody's concern while all is well. */
@@ -98,7 +105,10 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   const before = countModels(source);
   const index = isFolder ? firstFile(place, indexNames) : place;
   const problemsBefore = walk.problems.length;
-  const isDone = () => walk.problems.length === problemsBefore && countModels(source) > before;
+  const waitingBefore = walk.decorated.length;
+  const isDone = () =>
+    walk.problems.length === problemsBefore &&
+    (countModels(source) > before || walk.decorated.length > waitingBefore);
 
   let module: unknown = null;
   if (index !== null) {
@@ -114,17 +124,26 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   if (index !== null && module !== null) {
     await attempt(walk, index, async () => {
       walk.associates.push(...(await adoptExports(module, adoptionOf(walk, index))));
-      addDecorated(walk);
     });
     if (isDone()) return false;
   }
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    if (!speaksOfModels(sourceText(file) ?? '')) continue;
-    await attempt(walk, file, () => loadFile(walk, file));
+    if (!speaksOfModels(sourceText(file) ?? '') && !isUnreadableFile(file)) {
+      noteBroken(walk, file);
+      continue;
+    }
+    const problem = await attempt(walk, file, () => loadFile(walk, file));
+    if (problem !== null) walk.failed.push({ path: file, problem });
   }
   return false;
+}
+
+/** A file that is passed over is not run; that it could not be run is worth a word. */
+function noteBroken({ problems, source }: Walk, file: string): void {
+  const problem = brokenFile(file, source.root);
+  if (problem !== null && !problems.some(({ details }) => details.file === file)) problems.push(problem);
 }
 
 async function importIndex(index: string, source: ModelsToLoad): Promise<unknown> {
@@ -149,9 +168,10 @@ async function loadInstanceFiles({ source, tried }: Walk, place: string): Promis
   for (const file of findInstanceFiles(source.root, place)) {
     tried.push(file);
     try {
-      await importIndex(file, source);
+      const module = await importIndex(file, source);
+      if (source.best() === null) await callConnectors(module);
     } catch {
-      continue;
+      if (source.best() === null) continue;
     }
     if (countModels(source) > 0) return true;
     if (source.best() !== null) return false;
@@ -160,7 +180,7 @@ async function loadInstanceFiles({ source, tried }: Walk, place: string): Promis
 }
 
 /** Files that make the associations from outside: beside the models, or one folder up. */
-async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<void> {
+async function loadAssociationFiles(walk: Walk, instance: Sequelize, missing: MissingModels): Promise<void> {
   const folders = walk.source.places.flatMap((place) =>
     isDirectory(place) ? [place, dirname(place)] : [dirname(place)],
   );
@@ -171,53 +191,55 @@ async function loadAssociationFiles(walk: Walk, instance: Sequelize): Promise<vo
       if (!walk.tried.includes(file)) walk.tried.push(file);
       const loaded: Walk = { ...walk, associates: [] };
       await attempt(walk, file, () => loadFile(loaded, file));
-      if (hasNoAssociations(instance)) await associate(loaded, file, instance);
+      if (hasNoAssociations(instance)) await associate(loaded, file, instance, missing);
     }
   }
 }
 
 /** Instances that nobody saw being made: exported themselves, or behind an exported model. */
 function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): void {
-  for (const { value } of exportedValues(module)) {
-    if (value instanceof Sequelize) adopt(value);
+  for (const { name, value } of exportedValues(module)) {
+    if (value instanceof Sequelize) adopt(value, name === 'default' ? null : name);
     else if (typeof value === 'function' && 'sequelize' in value && value.sequelize instanceof Sequelize) {
-      adopt(value.sequelize);
+      adopt(value.sequelize, null);
     }
   }
 }
 
-async function associate(walk: Walk, path: string, instance: Sequelize): Promise<void> {
+async function associate(
+  walk: Walk,
+  path: string,
+  instance: Sequelize,
+  missing: MissingModels,
+): Promise<void> {
   const { Sequelize } = walk.source;
   await associateModels({
     instance,
     Sequelize,
     associates: walk.associates,
-    attempt: (work) => attempt(walk, path, work),
+    missing,
+    attempt: async (work) => {
+      await attempt(walk, path, work);
+    },
   });
 }
 
-async function attempt({ problems, source }: Walk, path: string, work: () => Promise<void>): Promise<void> {
+/** What failed, null when nothing did; told once, however many files it comes up in. */
+async function attempt(walk: Walk, path: string, work: () => Promise<void>): Promise<ConsoleError | null> {
+  const { problems, source } = walk;
   try {
     await work();
+    return null;
   } catch (error) {
     const problem = loadError(error, { path, root: source.root });
-    if (!problems.some((known) => isSameProblem(known, problem))) problems.push(problem);
+    const known = problems.find((other) => isSameProblem(other, problem));
+    if (known === undefined) problems.push(problem);
+    return known ?? problem;
   }
 }
 
 function countModels({ best }: ModelsToLoad): number {
   return Object.keys(best()?.models ?? {}).length;
-}
-
-/** Scripts in a folder and the folders below it, in JS string order of their paths; a file stands for itself. */
-function scriptsOf(place: string): readonly string[] {
-  if (!isDirectory(place)) return [place];
-  return entryNames(place).flatMap((name) => {
-    const path = join(place, name);
-    if (name === 'node_modules' || name.startsWith('.') || name === '__tests__') return [];
-    if (isDirectory(path)) return scriptsOf(path);
-    return isScript(name) && isFile(path) ? [path] : [];
-  });
 }
 
 function isSameProblem(a: ConsoleError, b: ConsoleError): boolean {

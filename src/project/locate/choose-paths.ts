@@ -5,17 +5,20 @@
 import { join } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
 import {
-  conventionalConfig,
-  findFolder,
+  conventionalConfigs,
+  findEmptyFolder,
+  findFolders,
   findModelsFile,
   type FolderKind,
   folderNames,
 } from './conventions.ts';
 import { commonFolder, findModelPlaces, findNumberedFolder } from './find-deep-folders.ts';
 import { absolutePath, displayPath, isDirectory, isFile } from '../files/file-system.ts';
-import type { ProjectOptions } from '../project.ts';
+import type { ProjectChoice, ProjectOptions } from '../project.ts';
+import { type ScoredPlace, scorePlaces } from './score-places.ts';
 import type { ConsoleConfig } from '../settings/read-console-config.ts';
 import type { RcFile } from '../settings/read-rc.ts';
+import type { Runner } from './read-runner.ts';
 import { isStaleBuild, sourceOfBuild } from './source-of-build.ts';
 
 export interface ChosenPath {
@@ -26,6 +29,10 @@ export interface ChosenPath {
   readonly isGuess: boolean;
   /** Models only: the folders and files to load where they lie in several places below `path`. */
   readonly places?: readonly string[] | undefined;
+  /** The usual places that were there as well, the likeliest first. */
+  readonly alternatives?: ProjectChoice['alternatives'];
+  /** True for the sources of a build that is not there. */
+  readonly isSourceOfBuild?: boolean | undefined;
 }
 
 /** The configuration file. Rejects with `path-missing` when the command line or the rc file names one that is not there. */
@@ -35,17 +42,11 @@ export function chooseConfig(
   rc: RcFile,
   own: ConsoleConfig,
 ): ChosenPath {
-  const conventional = conventionalConfig(root);
-  const fallback: ChosenPath = {
-    path: conventional === null ? null : join(root, conventional.path),
-    why: conventional === null ? 'no configuration file in the usual places' : 'found in a usual place',
-    isGuess: conventional?.isCliDefault === false,
-  };
   if (options.configPath !== null) {
     return existing(absolutePath(options.configPath, options.directory), '--config', isFile);
   }
   if (own.config !== null) return existing(own.config, ownKey('config', own), isFile);
-  if (rc.settings.config === null) return fallback;
+  if (rc.settings.config === null) return usualConfig(root);
   const path = absolutePath(rc.settings.config, root);
   if (isFile(path)) return { path, why: 'named by the rc file', isGuess: false };
   const source = sourceOfBuild(path, root);
@@ -53,8 +54,52 @@ export function chooseConfig(
     const why = `the source of a build; the rc file's "${displayPath(path, root)}" is not there`;
     return { path: source, why, isGuess: false };
   }
+  const fallback = usualConfig(root);
   if (fallback.path === null) return existing(path, '"config" in the rc file', isFile);
   return { ...fallback, why: `${fallback.why}; the rc file's "${displayPath(path, root)}" is not there` };
+}
+
+function usualConfig(root: string): ChosenPath {
+  const found = conventionalConfigs(root);
+  // sequelize-cli reads config.js before config.json, whatever else they hold.
+  const usual = found.filter(({ isCliDefault }, index) => !isCliDefault || index === 0);
+  const [best, ...others] = usualPlaces(
+    root,
+    'config',
+    usual.map(({ path }) => path),
+  );
+  if (best === undefined)
+    return { path: null, why: 'no configuration file in the usual places', isGuess: false };
+  const isCliDefault = found.some(({ path, isCliDefault: isDefault }) => isDefault && path === best.path);
+  return { ...chosenOf(root, best, others), isGuess: !isCliDefault };
+}
+
+/** With a single candidate nothing is read. */
+function usualPlaces(
+  root: string,
+  kind: FolderKind | 'config',
+  paths: readonly string[],
+): readonly ScoredPlace[] {
+  return paths.length > 1 ? scorePlaces(root, kind, paths) : paths.map((path) => ({ path, evidence: '' }));
+}
+
+function chosenOf(root: string, best: ScoredPlace, others: readonly ScoredPlace[]): ChosenPath {
+  const evidence = best.evidence === '' ? '' : `: ${best.evidence}`;
+  const alternatives = others.map(({ path, evidence: why }) => ({ value: path, why }));
+  return {
+    path: join(root, best.path),
+    why: `found in a usual place${evidence}`,
+    isGuess: true,
+    ...(alternatives.length === 0 ? {} : { alternatives }),
+  };
+}
+
+/** The likeliest of the usual places; null when there is none. */
+function usualFolder(root: string, kind: FolderKind): ChosenPath | null {
+  const [best, ...others] = usualPlaces(root, kind, findFolders(root, kind));
+  if (best !== undefined) return chosenOf(root, best, others);
+  const file = kind === 'models' ? findModelsFile(root) : null;
+  return file === null ? null : chosenOf(root, { path: file, evidence: '' }, []);
 }
 
 const flags = { models: 'modelsPath', migrations: 'migrationsPath', seeders: 'seedersPath' } as const;
@@ -74,17 +119,19 @@ export function chooseFolder(
   options: ProjectOptions,
   rc: RcFile,
   own: ConsoleConfig,
+  runner: Runner | null = null,
 ): ChosenPath {
   const flag = options[flags[kind]];
   if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
   const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
   if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
-  const conventional = findFolder(root, kind) ?? (kind === 'models' ? findModelsFile(root) : null);
+  const ofRunner = kind === 'models' ? null : runner?.folder(kind === 'migrations' ? 'migration' : 'seeder');
+  if (ofRunner != null && isDirectory(ofRunner.path)) {
+    return { path: ofRunner.path, why: `named by the runner, ${ownKey('runner', own)}`, isGuess: false };
+  }
   const named = rc.settings[flags[kind]];
   if (named === null) {
-    return conventional === null
-      ? (findDeep(root, kind) ?? { path: null, why: `no ${kind} in the usual places`, isGuess: true })
-      : { path: join(root, conventional), why: 'found in a usual place', isGuess: true };
+    return usualFolder(root, kind) ?? findDeep(root, kind) ?? nothingFound(root, kind);
   }
   const path = absolutePath(named, root);
   const source = sourceOfBuild(path, root);
@@ -97,13 +144,20 @@ export function chooseFolder(
     return { path: source, why: `the sources of ${shown}, which is older`, isGuess: false };
   }
   const absence = `${shown} is not there`;
-  if (source !== null) return { path: source, why: `the sources of a build; ${absence}`, isGuess: false };
-  if (conventional !== null) {
-    return { path: join(root, conventional), why: `found in a usual place; ${absence}`, isGuess: true };
+  if (source !== null) {
+    return { path: source, why: `the sources of a build; ${absence}`, isGuess: false, isSourceOfBuild: true };
   }
+  const usual = usualFolder(root, kind);
+  if (usual !== null) return { ...usual, why: `${usual.why}; ${absence}` };
   const deep = kind === 'models' ? findDeep(root, kind) : null;
   if (deep !== null) return { ...deep, why: `${deep.why}; ${absence}` };
   return { path: kind === 'models' ? null : path, why: absence, isGuess: false };
+}
+
+function nothingFound(root: string, kind: FolderKind): ChosenPath {
+  const empty = findEmptyFolder(root, kind);
+  const why = empty === null ? `no ${kind} in the usual places` : `"${empty}" holds no script`;
+  return { path: null, why, isGuess: true };
 }
 
 /** As seqscope.config names them; several only of models. */

@@ -2,7 +2,7 @@
  * The places where projects keep things when no rc file says so: sequelize-cli's own defaults first, then the habits
  * counted in public projects. Paths relative to the root, `/` for separators, best first.
  */
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { entryNames, isDirectory, isFile, isUnreadableFolder, readText } from '../files/file-system.ts';
 import { isTypeScript } from '../modules/register-typescript.ts';
 
@@ -57,15 +57,21 @@ const otherConfigs = [
   ),
 ];
 
-/** The folder of `kind` under `root` that exists and is not empty of scripts, relative to it; null when there is none. */
-export function findFolder(root: string, kind: FolderKind): string | null {
-  for (const home of homes) {
-    for (const name of folderNames[kind]) {
-      const folder = join(home, name);
-      if (isDirectory(join(root, folder)) && holdsScripts(join(root, folder))) return folder;
-    }
-  }
-  return null;
+/** The folders of `kind` under `root` that are there and hold scripts, relative to it, by habit; [] without one. */
+export function findFolders(root: string, kind: FolderKind): readonly string[] {
+  return homes.flatMap((home) =>
+    home !== '' && !isDirectory(join(root, home))
+      ? []
+      : folderNames[kind]
+          .map((name) => join(home, name))
+          .filter((folder) => isDirectory(join(root, folder)) && holdsScripts(join(root, folder))),
+  );
+}
+
+/** A usual folder of `kind` that is there and holds no script, relative to `root`; null without one. */
+export function findEmptyFolder(root: string, kind: FolderKind): string | null {
+  const folders = homes.flatMap((home) => folderNames[kind].map((name) => join(home, name)));
+  return folders.find((folder) => isDirectory(join(root, folder))) ?? null;
 }
 
 /** A configuration file in a usual place, relative to `root`. */
@@ -76,14 +82,18 @@ export interface ConventionalConfig {
 }
 
 /**
- * Files that make a Sequelize instance are passed over: they are the application, not its configuration, and running one
- * here would make the instance before anyone watches.
+ * By habit, sequelize-cli's own names first. Files that make a Sequelize instance are passed over: they are the
+ * application, not its configuration, and running one here would make the instance before anyone watches.
  */
-export function conventionalConfig(root: string): ConventionalConfig | null {
-  const found = cliConfigs.find((path) => isConfiguration(join(root, path)));
-  if (found !== undefined) return { path: found, isCliDefault: true };
-  const guessed = otherConfigs.find((path) => isConfiguration(join(root, path)));
-  return guessed === undefined ? null : { path: guessed, isCliDefault: false };
+export function conventionalConfigs(root: string): readonly ConventionalConfig[] {
+  const names = new Map<string, readonly string[]>();
+  return [...cliConfigs, ...otherConfigs].flatMap((path) => {
+    const folder = join(root, dirname(path));
+    const entries = names.get(folder) ?? entryNames(folder);
+    names.set(folder, entries);
+    if (!entries.includes(basename(path)) || !isConfiguration(join(root, path))) return [];
+    return [{ path, isCliDefault: cliConfigs.includes(path) }];
+  });
 }
 
 function isConfiguration(path: string): boolean {

@@ -9,8 +9,28 @@ import { isPassedOver, sourceFiles, sourceText } from './source-files.ts';
 const modelsFolder = /^(?:models?|entities)$/i;
 const modelFile = /\.(?:model|entity)\.[cm]?[jt]s$/i;
 
-/** Absolute paths of folders and files, the shallowest first; [] when no source looks like a model. */
+/**
+ * Absolute paths of folders and files, the shallowest first; [] when no source looks like a model. Without a name that
+ * tells, sources that define models do: the one `db.js` of a small application.
+ */
 export function findModelPlaces(root: string): readonly string[] {
+  const named = findNamedPlaces(root);
+  return named.length > 0 ? named : findDefiningSources(root);
+}
+
+const definesModels = /\.define\(\s*['"`]|\bextends\s+(?:\w+\.)?Model\b/;
+/** What starts a server or migrates is loaded by nobody who only wants to look. */
+const doesMore = /\bumzug\b|\.listen\s*\(/i;
+
+function findDefiningSources(root: string): readonly string[] {
+  const places = sourceFiles(root).filter((path) => {
+    const text = sourceText(path) ?? '';
+    return /\bsequelize\b/i.test(text) && definesModels.test(text) && !doesMore.test(text);
+  });
+  return places.sort(shallowestFirst);
+}
+
+function findNamedPlaces(root: string): readonly string[] {
   const places = new Set<string>();
   for (const path of sourceFiles(root)) {
     const folder = outermostModelsFolder(path, root);
@@ -18,7 +38,7 @@ export function findModelPlaces(root: string): readonly string[] {
     if (folder === null && !modelFile.test(path)) continue;
     if (/\bsequelize\b|\bDataTypes\b/i.test(sourceText(path) ?? '')) places.add(folder ?? path);
   }
-  return [...places].sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
+  return [...places].sort(shallowestFirst);
 }
 
 function outermostModelsFolder(path: string, root: string): string | null {
@@ -52,6 +72,10 @@ export function findNumberedFolder(root: string, names: readonly string[]): stri
 
 function holdsNumberedScript(folder: string): boolean {
   return entryNames(folder).some((name) => /^\d.*\.[cm]?[jt]s$/.test(name));
+}
+
+function shallowestFirst(a: string, b: string): number {
+  return depthOf(a) - depthOf(b) || (a < b ? -1 : 1);
 }
 
 function depthOf(path: string): number {

@@ -3,7 +3,7 @@
  */
 import { dirname, join, relative } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
-import { findFolder } from './conventions.ts';
+import { findFolders } from './conventions.ts';
 import { displayPath, isDirectory } from '../files/file-system.ts';
 import { readPackageFile } from '../files/package-file.ts';
 import { fileSign, layoutSign, signOfProject, writtenSign } from './project-signs.ts';
@@ -58,7 +58,7 @@ function search(options: ProjectOptions): Search {
   if (upwards !== null) {
     const { root } = upwards;
     const isWeak =
-      fileSign(root) === null && layoutSign(root) === null && findFolder(root, 'models') === null;
+      fileSign(root) === null && layoutSign(root) === null && findFolders(root, 'models').length === 0;
     const below = isWeak && isWorkspaceRoot(root) ? projectsBelow(root) : [];
     return below.length === 0 ? { type: 'found', ...upwards } : choose(root, below);
   }

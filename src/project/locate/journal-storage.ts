@@ -4,7 +4,9 @@
  */
 import { ConsoleError } from '../../errors.ts';
 import { absolutePath } from '../files/file-system.ts';
+import { isRecord } from '../modules/module-values.ts';
 import { findRunnerStorage } from './find-runner-storage.ts';
+import type { TableStorage } from './read-runner.ts';
 import type { JournalStorage } from '../project.ts';
 
 const defaults = {
@@ -12,12 +14,14 @@ const defaults = {
   seeder: { storage: 'none', table: 'SequelizeData', file: 'sequelize-data.json' },
 } as const;
 
-/** Rejects a storage that sequelize-cli does not know with `storage-unknown`. */
+/** `named` is what seqscope.config says, itself or by the runner. Rejects a storage that sequelize-cli does not know with `storage-unknown`. */
 export function journalStorage(
   settings: Readonly<Record<string, unknown>>,
   kind: 'migration' | 'seeder',
   root: string,
+  named: TableStorage | null = null,
 ): JournalStorage {
+  if (named !== null) return { ...named, schema: named.schema ?? modelSchema(settings), isNamed: true };
   const preset = defaults[kind];
   const read = (key: string) => {
     const value = settings[`${kind}Storage${key}`];
@@ -25,17 +29,28 @@ export function journalStorage(
   };
   if (read('') === null && read('TableName') === null) {
     const ofRunner = findRunnerStorage(root, kind);
-    if (ofRunner !== null) return ofRunner;
+    if (ofRunner !== null) return { ...ofRunner, schema: ofRunner.schema ?? modelSchema(settings) };
   }
   const storage = read('') ?? preset.storage;
   if (storage === 'none') return { type: 'none' };
   if (storage === 'json') return { type: 'json', path: absolutePath(read('Path') ?? preset.file, root) };
   if (storage === 'sequelize') {
-    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema: read('TableSchema') };
+    const schema = read('TableSchema') ?? modelSchema(settings);
+    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema };
   }
   throw new ConsoleError(`"${storage}" is no journal storage.`, {
     code: 'storage-unknown',
     kind: 'usage',
     remedy: `Set \`${kind}Storage\` in the configuration to "sequelize", "json" or "none".`,
   });
+}
+
+/**
+ * The schema that every model gets, which umzug's model of the journal is: `define.schema`, then `schema` (Sequelize 6,
+ * lib/model.js, `init`).
+ */
+function modelSchema(settings: Readonly<Record<string, unknown>>): string | null {
+  const { define, schema } = settings;
+  const defined = isRecord(define) ? define['schema'] : undefined;
+  return [defined, schema].find((name): name is string => typeof name === 'string' && name !== '') ?? null;
 }

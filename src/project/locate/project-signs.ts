@@ -1,6 +1,6 @@
 /** What makes a folder look like a Sequelize project. Looks at names, and at package.json; executes nothing. */
 import { join } from 'node:path';
-import { conventionalConfig, findFolder } from './conventions.ts';
+import { conventionalConfigs, findFolders } from './conventions.ts';
 import { displayPath, firstFile, isFile } from '../files/file-system.ts';
 import { readPackageFile } from '../files/package-file.ts';
 
@@ -36,8 +36,8 @@ export function writtenSign(folder: string): string | null {
 }
 
 export function layoutSign(folder: string): string | null {
-  const hasFolders = findFolder(folder, 'models') !== null || findFolder(folder, 'migrations') !== null;
-  return hasFolders && conventionalConfig(folder) !== null
+  const hasFolders = findFolders(folder, 'models').length > 0 || findFolders(folder, 'migrations').length > 0;
+  return hasFolders && conventionalConfigs(folder).length > 0
     ? 'it has a config file beside models or migrations'
     : null;
 }

@@ -14,8 +14,8 @@ export function functionParameters(subject: (...values: never[]) => unknown): re
     .filter((name) => name !== '');
 }
 
-/** Everything up to the parenthesis that closes the list, split at its commas. */
-function splitTopLevel(source: string): readonly string[] {
+/** Source text up to the bracket that closes the list it stands in, split at the commas of that list; comments left out. */
+export function splitTopLevel(source: string): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = '';
@@ -24,7 +24,7 @@ function splitTopLevel(source: string): readonly string[] {
   )) {
     const text = piece[0];
     if (text.startsWith('/*') || text.startsWith('//')) continue;
-    if (text === ')' && depth === 0) break;
+    if (depth === 0 && ')]}'.includes(text)) break;
     if (text === ',' && depth === 0) {
       parts.push(part);
       part = '';

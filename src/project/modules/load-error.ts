@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { ConsoleError } from '../../errors.ts';
 import { codeFrame } from './code-frame.ts';
 import { missingModule, placeOf } from './error-place.ts';
-import { displayPath, readText } from '../files/file-system.ts';
+import { displayPath, installedPackage, isOwnFile, readText } from '../files/file-system.ts';
 import { JsonTextError } from '../files/json-text.ts';
 
 export interface LoadContext {
@@ -43,6 +43,19 @@ export function loadError(error: unknown, { path, root, code = 'module-failed' }
       cause: error,
     });
   }
+  const broken = isOwnFile(file, root) ? null : installedPackage(file);
+  if (broken !== null && (missing !== null || codeOf(error) === 'ERR_DLOPEN_FAILED')) {
+    return new ConsoleError(
+      `The package "${broken}" is installed and does not load: a part of it was not built.`,
+      {
+        code: 'package-broken',
+        kind: 'usage',
+        remedy: `Run \`npm rebuild ${broken}\` in "${root}"; or look at the models without it, with \`--stand-in ${broken}\`.`,
+        details,
+        cause: error,
+      },
+    );
+  }
   if (missing !== null) {
     return new ConsoleError(`"${shown}" imports "${missing.specifier}", which is not there.`, {
       code: 'import-missing',
@@ -52,13 +65,41 @@ export function loadError(error: unknown, { path, root, code = 'module-failed' }
       cause: error,
     });
   }
+  if (isRefused(error, file)) return unreadableFile(file, shown, error);
+  const cycle = isCircular(error)
+    ? ' Something is used before the file that makes it has run, most likely for files that import each other: import it where it is needed, or move what both need into a file of its own.'
+    : '';
   return new ConsoleError(`"${shown}" could not be loaded: ${reasonOf(error)}`, {
     code,
     kind: 'usage',
-    remedy: `Mend "${shown}"${atLine(line)}, then try again.`,
+    remedy: `Mend "${shown}"${atLine(line)}, then try again.${cycle}`,
     details,
     cause: error,
   });
+}
+
+function unreadableFile(file: string, shown: string, cause: unknown): ConsoleError {
+  return new ConsoleError(`"${shown}" cannot be read: you have no permission.`, {
+    code: 'file-unreadable',
+    kind: 'usage',
+    remedy: `Let yourself read it with \`chmod u+r "${file}"\`.`,
+    details: { file },
+    cause,
+  });
+}
+
+/** The file itself is refused, and not one that its code opens. */
+function isRefused(error: unknown, file: string): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return false;
+  return (error.code === 'EACCES' || error.code === 'EPERM') && error.path === file;
+}
+
+/** ES modules leave a binding uninitialised, CommonJS leaves an export out. */
+function isCircular(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^Cannot access '[^']*' before initialization|^Class extends value undefined/.test(error.message)
+  );
 }
 
 function atLine(line: number | undefined): string {
@@ -71,10 +112,21 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return `it threw ${inspect(error)}.`;
   // esbuild's message lists its findings below a title; the class it throws says nothing more.
   const finding = /: ERROR: (.*)/.exec(error.message)?.[1];
-  const message = finding ?? error.message.split('\n')[0] ?? '';
+  const message = finding ?? firstSentence(error.message);
   const isNamed = finding !== undefined || error.name === 'Error' || message.startsWith(error.name);
   const sentence = `${isNamed ? '' : `${error.name}: `}${message === '' ? 'an error without a message' : message}`;
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** The first line, and the next where the sentence goes on in it. */
+function firstSentence(message: string): string {
+  const [first = '', second = ''] = message.split('\n').map((line) => line.trim());
+  if (/[.:!?]$/.test(first) || !/^\p{Ll}/u.test(second)) return first;
+  return `${first} ${second}`.replace(/\. .*$/, '.');
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 /** The npm package a specifier asks for, null for a path, an alias or a builtin. */

@@ -6,7 +6,7 @@
 import type { ConsoleError } from '../../errors.ts';
 import { chooseCompiler } from './choose-compiler.ts';
 import { compileDecorators } from './compile-decorators.ts';
-import { outsideLoading } from './guard-loading.ts';
+import { outsideLoading } from './loading-context.ts';
 import { nearestTsconfig } from './read-tsconfig.ts';
 import { withinDirectory } from './working-directory.ts';
 

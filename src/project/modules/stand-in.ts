@@ -3,9 +3,11 @@
  * constructed, read and extended, and does nothing. Only what was asked for is replaced, and only when it fails.
  */
 import Module, { isBuiltin } from 'node:module';
+import { isAbsolute } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
-import { isOwnFile } from '../files/file-system.ts';
+import { installedPackage, isOwnFile } from '../files/file-system.ts';
 import { isClass } from './module-values.ts';
+import { hookImports, releaseImports } from './stand-in-modules.ts';
 
 /** Of what the models themselves are made. */
 const neverReplaced = [
@@ -34,11 +36,23 @@ type Load = (
 let current: StandIns | null = null;
 let isInstalled = false;
 
-/** From now on, for `require` in the project at `root`; returns the packages replaced so far. */
-export function allowStandIns(root: string, names: readonly string[]): () => readonly string[] {
+/** From now on, for `require` and `import` in the project at `root`; returns the packages replaced so far. */
+export async function allowStandIns(
+  root: string,
+  names: readonly string[],
+): Promise<() => readonly string[]> {
   const standIns: StandIns = { root, names: new Set(names), used: new Set() };
   current = names.length === 0 ? null : standIns;
-  if (current !== null && !isInstalled) install();
+  if (current === null) {
+    releaseImports();
+  } else {
+    if (!isInstalled) install();
+    const standIn = (name: string): object => {
+      standIns.used.add(name);
+      return inert(name);
+    };
+    await hookImports({ root, names, neverReplaced, standIn });
+  }
   return () => [...standIns.used];
 }
 
@@ -58,17 +72,24 @@ export function standInNotices(names: readonly string[]): readonly ConsoleError[
 function install(): void {
   isInstalled = true;
   // Node's own entry to `require`, absent from its typings (lib/internal/modules/cjs/loader.js).
-  const loader = Module as unknown as { _load: Load };
+  const loader = Module as unknown as {
+    _load: Load;
+    readonly _cache: Readonly<Record<string, NodeJS.Module | undefined>>;
+  };
   const load = loader._load;
   loader._load = function loadOrStandIn(request, parent, isMain) {
+    // The `import` of a CommonJS package comes by its path, and reads the exports off the module in Node's cache.
+    const imported = parent === undefined ? loader._cache[request] : undefined;
     try {
       return load.call(this, request, parent, isMain);
     } catch (error) {
-      const name = packageName(request);
+      const name = imported === undefined ? packageName(request) : installedPackage(request);
       if (name === null || current === null || !mayReplace(current, name, request, parent?.filename, error))
         throw error;
       current.used.add(name);
-      return inert(name);
+      const value = inert(name);
+      if (imported !== undefined) Object.assign(imported, { exports: value, loaded: true });
+      return value;
     }
   };
 }
@@ -83,8 +104,10 @@ function mayReplace(
   if (neverReplaced.includes(name)) return false;
   // Asked for by name: whatever it failed of, a native part that is not built as well.
   if (names.has(name)) return true;
-  if (!names.has('all') || from == null || !isOwnFile(from, root)) return false;
+  if (!names.has('all')) return false;
   const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (isAbsolute(request)) return code === 'ERR_DLOPEN_FAILED';
+  if (from == null || !isOwnFile(from, root)) return false;
   if (code === 'ERR_DLOPEN_FAILED') return true;
   return code === 'MODULE_NOT_FOUND' && String(error).includes(`'${request}'`);
 }
@@ -112,6 +135,9 @@ export function inert(name: string): object {
   const parent: object = new Proxy({}, { get: (_target, key) => read(key) });
   const value: object = new Proxy(target, {
     get: (_target, key) => read(key),
+    // Of a CommonJS module that is imported, Node takes the exports that it has of its own.
+    getOwnPropertyDescriptor: (_target, key) =>
+      Reflect.getOwnPropertyDescriptor(target, key) ?? { value: read(key), configurable: true },
     getPrototypeOf: () => parent,
     apply: (_target, _self, values: readonly unknown[]) => (isDecoration(values) ? undefined : value),
     construct: (_target, values: unknown[], maker: new () => object) =>

@@ -14,6 +14,8 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 export interface Environment {
   readonly name: string;
   readonly why: string;
+  /** True when a flag, the rc file or the shell chose it; false for the default, and for a `.env` file. */
+  readonly isNamed: boolean;
   readonly variables: Variables;
 }
 
@@ -30,7 +32,12 @@ export function readEnvironment(
   const named =
     options.envFile === null ? null : readNamedFile(absolutePath(options.envFile, options.directory), root);
   const general = named === null ? [readFile(root, '.env.local'), readFile(root, '.env')] : [];
-  const { name, why } = chooseName(options, variables, rcEnvironment, named === null ? general : [named]);
+  const { name, why, isNamed } = chooseName(
+    options,
+    variables,
+    rcEnvironment,
+    named === null ? general : [named],
+  );
   const files = named === null ? [readFile(root, `.env.${name}`), ...general] : [named];
   const merged: Record<string, string | undefined> = { ...variables };
   for (const file of files) {
@@ -38,7 +45,7 @@ export function readEnvironment(
   }
   for (const [key, value] of placeholderVariables(options.placeholderEnv ?? [])) merged[key] ??= value;
   if (options.environment !== null) merged.NODE_ENV = options.environment;
-  return { name, why, variables: merged };
+  return { name, why, isNamed, variables: merged };
 }
 
 interface VariablesFile {
@@ -46,20 +53,26 @@ interface VariablesFile {
   readonly values: Readonly<Record<string, string>>;
 }
 
+const defaultName = 'development';
+
 function chooseName(
   { environment }: Pick<ProjectOptions, 'environment'>,
   variables: Variables,
   rcEnvironment: string | null,
   files: readonly (VariablesFile | null)[],
-): { readonly name: string; readonly why: string } {
-  if (environment !== null) return { name: environment, why: 'named by --env' };
-  if (rcEnvironment !== null) return { name: rcEnvironment, why: 'named by "env" in the rc file' };
-  if (variables.NODE_ENV) return { name: variables.NODE_ENV, why: 'NODE_ENV is set' };
+): { readonly name: string; readonly why: string; readonly isNamed: boolean } {
+  if (environment !== null) return { name: environment, why: 'named by --env', isNamed: true };
+  if (rcEnvironment !== null)
+    return { name: rcEnvironment, why: 'named by "env" in the rc file', isNamed: true };
+  if (variables.NODE_ENV) {
+    // Shells and images set the default for everything that runs in them: that names no server.
+    return { name: variables.NODE_ENV, why: 'NODE_ENV is set', isNamed: variables.NODE_ENV !== defaultName };
+  }
   for (const file of files) {
     const name = file?.values.NODE_ENV;
-    if (file && name) return { name, why: `NODE_ENV in ${file.shown}` };
+    if (file && name) return { name, why: `NODE_ENV in ${file.shown}`, isNamed: false };
   }
-  return { name: 'development', why: 'the default, NODE_ENV is not set' };
+  return { name: defaultName, why: 'the default, NODE_ENV is not set', isNamed: false };
 }
 
 function readFile(root: string, name: string): VariablesFile | null {

@@ -24,13 +24,22 @@ export interface TargetSources {
   readonly where: string;
   /** The file the settings come from, null without one. */
   readonly configPath: string | null;
+  /** True when somebody named the environment whose settings these are. */
+  readonly isEnvironmentNamed: boolean;
   /** A URL that stands over the settings, with the flag or key that names it. */
   readonly override: { readonly url: string; readonly namedBy: string } | null;
   readonly variables: Variables;
 }
 
 /** Rejects with `variable-unset`, `settings-incomplete`, `dialect-unsupported`, `url-invalid` or `port-invalid`. */
-export function findTarget({ settings, where, configPath, override, variables }: TargetSources): FoundTarget {
+export function findTarget({
+  settings,
+  where,
+  configPath,
+  isEnvironmentNamed,
+  override,
+  variables,
+}: TargetSources): FoundTarget {
   if (override !== null) {
     return named(
       targetFromUrl(override.url, override.namedBy, variables, sslOnly(settings)),
@@ -63,10 +72,22 @@ export function findTarget({ settings, where, configPath, override, variables }:
     isNamed: false,
   };
 
-  /** A file's own value, unless it is what the environment holds. */
+  /** A file's own value, unless it is what the environment holds; named by who names the environment it is written under. */
   function written(target: ConnectionTarget, why: string): FoundTarget {
-    return { target, value: describeTarget(target), why, isNamed: isHostNamed(target.host, variables) };
+    const isSpelt = isEnvironmentNamed && configPath !== null && spellsHost(configPath, target.host);
+    const isNamed = isSpelt || isHostNamed(target.host, variables);
+    return { target, value: describeTarget(target), why, isNamed };
   }
+}
+
+/** False for a host that code falls back to, or computes. */
+function spellsHost(configPath: string, host: string): boolean {
+  if (configPath.endsWith('.json')) return true;
+  const literal = host.replace(/[^\w-]/g, (character) => `\\${character}`);
+  const source = readText(configPath) ?? '';
+  return new RegExp(`\\b(?:host|url)["']?\\s*:\\s*["'\`](?:[^"'\`\\n]*[@/])?${literal}["'\`:/?]`, 'i').test(
+    source,
+  );
 }
 
 function named(target: ConnectionTarget, why: string): FoundTarget {

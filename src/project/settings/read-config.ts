@@ -44,6 +44,8 @@ export interface ChosenSettings {
   readonly settings: Settings;
   /** In words: `"development" in config/config.json`, or the file alone when it is flat. */
   readonly where: string;
+  /** True when they stand under the environment's name. */
+  readonly isKeyed: boolean;
 }
 
 /** True when the content could be Sequelize's configuration at all. */
@@ -71,8 +73,8 @@ export function chooseSettings(
     });
   }
   const chosen = Object.hasOwn(content, environment) ? content[environment] : undefined;
-  if (isRecord(chosen)) return { settings: chosen, where: `"${environment}" in "${shown}"` };
-  if (isFlat(content)) return { settings: content, where: `"${shown}"` };
+  if (isRecord(chosen)) return { settings: chosen, where: `"${environment}" in "${shown}"`, isKeyed: true };
+  if (isFlat(content)) return { settings: content, where: `"${shown}"`, isKeyed: false };
   throw unknownEnvironment(environment, environmentsOf(content), shown, path);
 }
 

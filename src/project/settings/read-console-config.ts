@@ -5,6 +5,7 @@
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import { absolutePath, displayPath } from '../files/file-system.ts';
 import { isRecord } from '../modules/module-values.ts';
+import type { TableStorage } from '../locate/read-runner.ts';
 import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
 
@@ -20,15 +21,22 @@ export interface ConsoleConfig {
   readonly config: string | null;
   readonly migrations: string | null;
   readonly seeders: string | null;
+  /** The project's own runner of migrations, to be read. */
+  readonly runner: string | null;
+  /** The table of the migrations' journal. */
+  readonly journal: TableStorage | null;
   readonly environment: string | null;
   readonly envFile: string | null;
   readonly url: string | null;
+  readonly instance: string | null;
   /** Variables without which the project is not opened. */
   readonly requiredEnv: readonly string[];
   readonly allowHosts: readonly string[];
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
+  /** Where sockets may go while the project's code is loaded; true, as `--allow-sockets`, for everywhere. */
+  readonly allowSockets: true | readonly string[];
 }
 
 /** What each key may hold. */
@@ -38,13 +46,17 @@ const keys = {
   config: 'a path',
   migrations: 'a path',
   seeders: 'a path',
+  runner: 'a path',
+  journal: 'a table or an object of "table", "schema" and "column"',
   environment: 'a name',
   envFile: 'a path',
   url: 'a URL',
+  instance: 'a name',
   requiredEnv: 'a list of names',
   allowHosts: 'a list of hosts',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
+  allowSockets: 'true or a list such as ["vault.internal:8200"]',
 } as const;
 
 type Key = keyof typeof keys;
@@ -85,14 +97,30 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     config: place('config'),
     migrations: place('migrations'),
     seeders: place('seeders'),
+    runner: place('runner'),
+    journal: journalOf(content['journal'], () => wrong('journal')),
     environment: text('environment'),
     envFile: place('envFile'),
     url: text('url'),
+    instance: text('instance'),
     requiredEnv: list('requiredEnv'),
     allowHosts: list('allowHosts'),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
+    allowSockets:
+      content.allowSockets === true || (content.allowSockets !== false && list('allowSockets')) || [],
   };
+}
+
+/** A table by its name alone, or with its schema and the column of the names. */
+function journalOf(value: unknown, wrong: () => ConsoleError): TableStorage | null {
+  if (value === undefined || value === null) return null;
+  const said = isRecord(value) ? value : { table: value };
+  const { table, schema = null, column = 'name', ...others } = said;
+  const isName = (name: unknown): name is string => typeof name === 'string' && name !== '';
+  if (!isName(table) || !isName(column) || !(schema === null || isName(schema))) throw wrong();
+  if (Object.keys(others).length > 0) throw wrong();
+  return { type: 'sequelize', table, schema, ...(column === 'name' ? {} : { column }), isNamed: true };
 }
 
 /** Rejects with `required-env-missing`, naming all of them. An empty variable counts as not set. */

@@ -20,6 +20,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   value: 'Value',
   associations: 'Associations',
   journal: 'Migrations and seeders',
+  project: 'Project',
   log: 'Log',
   welcome: 'Start',
   help: 'Help',

@@ -124,6 +124,7 @@ function confirmBody(canvas: Canvas, overlay: Overlay & { readonly type: 'confir
       .add('     ')
       .add('n', theme.mark)
       .add(' leave it')
+      .add('  as ⏎ does', theme.muted)
       .toString(),
   ];
 }

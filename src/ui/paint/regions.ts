@@ -3,6 +3,7 @@ import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintAssociations } from '../screens/associations/paint.ts';
 import { paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
+import { paintProject } from '../screens/project/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
@@ -65,18 +66,23 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
   const { sidebar, models, tables, journals, focus, overlay, notice, size } = state;
   switch (id) {
     case 'sidebar':
-      return [sidebar, models, tables, journals, focus];
+      return [sidebar, focus, journals, ...problemParts(state)];
     case 'main': {
       const screen = currentScreen(state);
-      const shared = [screen, models, tables, journals, focus, size];
+      const shared = [screen, models, tables, journals, focus, size, state.descriptions];
       if (screen.type === 'log') return [...shared, state.log];
-      return screen.type === 'welcome' ? [...shared, state.project, state.database, state.preparing] : shared;
+      const found = [state.project, state.database, state.preparing, state.inspection];
+      return screen.type === 'welcome' || screen.type === 'project' ? [...shared, ...found] : shared;
     }
     case 'status':
-      return [currentScreen(state), notice, tables, state.running];
+      return [currentScreen(state), notice, tables, state.running, ...problemParts(state)];
     case 'overlay':
       return [overlay, size];
   }
+}
+
+function problemParts({ project, models, database, tables, inspection }: State): readonly unknown[] {
+  return [project, models, database, tables, inspection];
 }
 
 function linesOf(id: RegionId, canvas: Canvas): readonly string[] {
@@ -107,6 +113,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintAssociations(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
+    case 'project':
+      return paintProject(canvas, screen);
     case 'log':
       return paintLog(canvas, screen);
   }

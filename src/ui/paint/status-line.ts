@@ -1,4 +1,5 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
@@ -14,11 +15,14 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   const screen = currentScreen(state);
   const aside =
     state.running.size > 0 ? 'working …  ^c cancels ' : asideOf(screen.type === 'rows' ? screen : null);
+  const problems = problemsText(problemsOf(state));
+  const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);
-  const room = Math.max(0, line.room - cellWidth(aside) - 1);
+  const room = Math.max(0, line.room - cellWidth(aside) - cellWidth(problemsAside) - 1);
   if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
   else line.skip(room);
+  line.cell(problemsAside, cellWidth(problemsAside), theme.warning);
   return [line.fill(aside, state.running.size > 0 ? theme.warning : theme.muted, 'right').toString()];
 }
 

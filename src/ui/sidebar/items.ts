@@ -1,5 +1,7 @@
-/** The sidebar as a list: models, then tables without one, then the places that belong to the whole project. */
+/** The sidebar as a list: models and the files of those that failed, then tables without one, then the places that belong to the whole project. */
+import type { ErrorReport } from '../../errors.ts';
 import type { JournalKind } from '../../journal/journal.ts';
+import { failedFiles, problemsOf } from '../problems.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import type { State } from '../state.ts';
 
@@ -7,6 +9,8 @@ export type SidebarItem =
   | { readonly type: 'model'; readonly name: string; readonly aside: string }
   | { readonly type: 'table'; readonly schema: string; readonly name: string; readonly aside: string }
   | { readonly type: 'journal'; readonly kind: JournalKind; readonly name: string; readonly aside: string }
+  | { readonly type: 'failed'; readonly name: string; readonly aside: string; readonly report: ErrorReport }
+  | { readonly type: 'project'; readonly name: string; readonly aside: string }
   | { readonly type: 'log'; readonly name: string; readonly aside: string };
 
 export interface SidebarLine {
@@ -38,7 +42,7 @@ export function sidebarLines(state: State, items: readonly SidebarItem[]): reado
 }
 
 function sectionOf(item: SidebarItem): string {
-  if (item.type === 'model') return 'Models';
+  if (item.type === 'model' || item.type === 'failed') return 'Models';
   return item.type === 'table' ? 'Tables' : 'Project';
 }
 
@@ -54,6 +58,10 @@ function allItems(state: State): readonly SidebarItem[] {
       aside: isMissing ? 'no table' : estimateText(table?.rowEstimate),
     };
   });
+  // A model that failed does not hide the others, and is not hidden by them.
+  for (const report of failedFiles(state)) {
+    items.push({ type: 'failed', name: fileName(report), aside: 'failed', report });
+  }
   for (const table of tables) {
     if (table.model !== null) continue;
     const name = table.schema === 'public' ? table.name : `${table.schema}.${table.name}`;
@@ -62,9 +70,21 @@ function allItems(state: State): readonly SidebarItem[] {
   items.push(
     { type: 'journal', kind: 'migrations', name: 'Migrations', aside: journalAside(state, 'migrations') },
     { type: 'journal', kind: 'seeders', name: 'Seeders', aside: journalAside(state, 'seeders') },
+    { type: 'project', name: 'Project', aside: problemsAside(state) },
     { type: 'log', name: 'Log', aside: '' },
   );
   return items;
+}
+
+function fileName({ details }: ErrorReport): string {
+  return (details.file ?? '').split(/[/\\]/).at(-1) ?? '';
+}
+
+function problemsAside(state: State): string {
+  const problems = problemsOf(state);
+  if (problems.length === 0) return '';
+  const isBroken = problems.some(({ severity }) => severity === 'error');
+  return `${isBroken ? '✗' : '!'} ${String(problems.length)}`;
 }
 
 /** A planner's estimate, marked as one: `~12k`. */

@@ -2,6 +2,7 @@
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { filledLines } from '../paint/line.ts';
 import { visibleLine } from '../terminal/line-input.ts';
+import type { TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
 import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
 
@@ -37,8 +38,13 @@ function itemLine(canvas: Canvas, item: SidebarItem, isUnderCursor: boolean): st
   const asideWidth = item.aside.length + 1;
   const style = hasKeys ? theme.selected : isUnderCursor ? theme.remembered : theme.plain;
   line.cell(item.name, Math.max(4, line.room - asideWidth), style);
-  const isWarning = item.aside === 'no table' || item.aside.endsWith('pending');
-  return line.fill(item.aside, isWarning ? theme.warning : theme.muted, 'right').toString();
+  return line.fill(item.aside, asideStyle(item), 'right').toString();
+}
+
+function asideStyle({ type, aside }: SidebarItem): TextStyle {
+  if (type === 'failed' || aside.startsWith('✗')) return theme.bad;
+  const isWarning = aside === 'no table' || aside.endsWith('pending') || aside.startsWith('!');
+  return isWarning ? theme.warning : theme.muted;
 }
 
 /** Where the terminal's cursor stands while searching, from the pane's corner. */

@@ -4,9 +4,11 @@ import { layoutOf } from '../layout.ts';
 import { movedCursor, scrolledTo } from '../scroll.ts';
 import { openJournal } from '../screens/journal/update.ts';
 import { openLog } from '../screens/log/update.ts';
+import { openProject } from '../screens/project/update.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
-import { stay, type Step } from '../step.ts';
+import { openFromRoot, stay, takeId, type Step } from '../step.ts';
+import { reportText } from '../report-text.ts';
 import { emptyLine, type LineInput } from '../terminal/line-input.ts';
 import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
 
@@ -95,9 +97,20 @@ function openItem(state: State, item: SidebarItem): Step {
         : item.name;
       return openRows(state, { type: 'table', schema: item.schema, name });
     }
+    case 'failed':
+      return openFailure(state, item);
+    case 'project':
+      return openProject(state, 'from-root');
     case 'journal':
       return openJournal(state, item.kind, 'from-root');
     case 'log':
       return openLog(state, 'from-root');
   }
+}
+
+/** The whole error, scrolled and copied as any text. */
+function openFailure(state: State, { name, report }: SidebarItem & { readonly type: 'failed' }): Step {
+  const [id, next] = takeId(state);
+  const text = reportText(report);
+  return [openFromRoot(next, { type: 'value', id, title: name, text, language: 'text', top: 0 }), []];
 }

@@ -140,3 +140,20 @@ test('a build that is newer than its sources is used as it is', async () => {
   const project = await findProject(projectOptions(root), {});
   expect(project.paths.models).toBe(join(root, 'dist/models'));
 });
+
+test('decorated classes of several folders are added together, for their associations name each other', async () => {
+  const root = decorators();
+  rmSync(join(root, 'src'), { recursive: true });
+  rmSync(join(root, '.sequelizerc'));
+  addFiles(root, {
+    'config/config.json': '{ "dialect": "postgres", "database": "d" }',
+    'src/fleet/ship.model.ts':
+      "import { BelongsTo, Model, Table } from 'sequelize-typescript';\nimport { Port } from '../port/port.model';\n@Table({})\nexport class Ship extends Model {\n  @BelongsTo(() => Port) declare port: unknown;\n}\n",
+    'src/port/port.model.ts':
+      "import { HasMany, Model, Table } from 'sequelize-typescript';\nimport { Ship } from '../fleet/ship.model';\n@Table({})\nexport class Port extends Model {\n  @HasMany(() => Ship) declare ships: unknown;\n}\n",
+  });
+  const report = await loadInNode(projectOptions(root));
+  expect(report.error).toBeNull();
+  expect(report.problems).toEqual([]);
+  expect(outline(report.models)).toEqual(['Port: ships:hasMany:Ship', 'Ship: port:belongsTo:Port']);
+});

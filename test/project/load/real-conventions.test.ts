@@ -33,7 +33,7 @@ test('an instance made outside the models folder is found in the sources, a migr
   expect(report.target).toMatchObject({ database: 'museum', user: 'keeper' });
 });
 
-test('helpers among factories are skipped, a model that fails is listed, associations of another file are made', async () => {
+test('helpers and hooks among factories are not called, a model that fails is listed, associations of another file are made', async () => {
   const report = await load('factories-helped');
   expect(report.error).toBeNull();
   expect(outline(report)).toEqual(['Berth: ships:hasMany:Ship', 'Ship: berth:belongsTo:Berth']);
@@ -75,6 +75,17 @@ test('models that a plugin makes on its application are made on a stand-in for i
     'Flow: Owner:belongsTo:Owner',
     'Invoice: Owner:belongsTo:Owner',
     'Owner: Flows:hasMany:Flow',
+  ]);
+});
+
+test('the model in which a migration runner of its own keeps the journal is there, and nothing is migrated', async () => {
+  const report = await loadInNode(
+    projectOptions(fixture('migration-runner'), { url: 'postgres://x@localhost/ships' }),
+  );
+  expect(report.error).toBeNull();
+  expect(outline(report)).toEqual(['Applied:', 'Port:', 'Ship: Port:belongsTo:Port']);
+  expect(report.problems).toMatchObject([
+    { isNotice: true, message: 'blocked: `Applied.sync()` while loading' },
   ]);
 });
 

@@ -219,3 +219,71 @@ test('what models are made of is never replaced', async () => {
   );
   expect(report.error).toMatchObject({ code: 'package-missing' });
 });
+
+const fetched = (place: string) =>
+  `const net = require('node:net');
+  module.exports = () => new Promise((resolve, reject) => {
+    const socket = net.connect(${place});
+    socket.on('close', () => resolve({ dialect: 'postgres', host: '127.0.0.1', database: 'd' }));
+    socket.on('error', reject);
+  });`;
+
+test('what the configuration file was kept from is told as well', async () => {
+  const report = await open({
+    'config/config.js': `require('node:net').connect(${port}, '127.0.0.1').on('error', () => undefined);
+      module.exports = { dialect: 'postgres', host: '127.0.0.1', database: 'd' };`,
+    'models/index.js': thing,
+  });
+  expect(outline(report.models)).toEqual(['Thing:']);
+  expect(report.notices).toMatchObject([
+    {
+      code: 'socket-blocked',
+      message: `blocked: connection to 127.0.0.1:${port} while loading`,
+      remedy: expect.stringContaining('`--allow-sockets`') as string,
+    },
+  ]);
+});
+
+test('a configuration that fails without what it fetches says so, and may fetch it when it is let', async () => {
+  const files = { 'config/config.js': fetched(`${port}, '127.0.0.1'`), 'models/index.js': thing };
+  const report = await open(files);
+  expect(report.error).toMatchObject({
+    code: 'config-failed',
+    remedy: expect.stringContaining('`--allow-sockets`') as string,
+    details: { file: join(report.root, 'config/config.js') },
+  });
+  expect(report.error?.details.hint).toContain(`connection to 127.0.0.1:${port}`);
+  const before = connections;
+  const opened = await open(files, { allowSockets: true });
+  expect(opened.error).toBeNull();
+  expect(opened.notices).toEqual([]);
+  const own = await open({
+    ...files,
+    'seqscope.config.json': `{ "allowSockets": ["127.0.0.1:${port}"] }`,
+    'models/index.js': `require('node:net').connect('/tmp/no.sock').on('error', () => undefined);${thing}`,
+  });
+  expect(own.error).toBeNull();
+  expect(own.problems).toMatchObject([{ code: 'socket-blocked' }]);
+  expect(connections).toBe(before + 2);
+});
+
+test('a server that the models wait for believes that it listens', async () => {
+  const report = await open({
+    'package.json': '{ "name": "sample", "type": "module", "dependencies": { "sequelize": "^6.0.0" } }',
+    'models/index.js': `
+      import { once } from 'node:events';
+      import http from 'node:http';
+      import { Sequelize } from 'sequelize';
+      const first = http.createServer().listen(${port}, '127.0.0.1');
+      await once(first, 'listening');
+      const second = http.createServer();
+      await new Promise((resolve) => second.listen({ port: ${port} }, resolve));
+      export const sequelize = new Sequelize('postgres://127.0.0.1:1/d');
+      sequelize.define(\`Thing\${first.address().port}\`, {});`,
+  });
+  expect(outline(report.models)).toEqual([`Thing${port}:`]);
+  expect(report.problems).toMatchObject([
+    { message: `blocked: listening on 127.0.0.1:${port} while loading` },
+    { message: `blocked: listening on localhost:${port} while loading` },
+  ]);
+});

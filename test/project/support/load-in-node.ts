@@ -16,6 +16,8 @@ export interface ProjectReport {
   readonly target: ConnectionTarget | null;
   readonly models: readonly ModelSummary[];
   readonly problems: readonly ErrorReport[];
+  /** Of the rc and configuration files. */
+  readonly notices: readonly ErrorReport[];
   /** Exported names of each further module asked for, by path. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
   readonly error: ErrorReport | null;

@@ -39,6 +39,7 @@ async function report(): Promise<ProjectReport> {
     target: application.target,
     models: describeModels(application.sequelize),
     problems: application.problems,
+    notices: project.notices,
     keys,
     error: null,
   };
@@ -48,6 +49,7 @@ const result = await report().catch((error: unknown): ProjectReport => ({
   target: null,
   models: [],
   problems: [],
+  notices: [],
   keys: {},
   error: reportError(error),
 }));

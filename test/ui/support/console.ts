@@ -76,7 +76,7 @@ export class TestConsole {
 export function openConsole(size?: { columns: number; rows: number }): TestConsole {
   const console = new TestConsole(size);
   console.send(
-    { type: 'models-loaded', models: { models: [role, user, userDevice], problems: [] } },
+    { type: 'models-loaded', models: { models: [role, user, userDevice], instances: [], problems: [] } },
     {
       type: 'tables-read',
       tables: [

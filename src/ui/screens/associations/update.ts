@@ -1,22 +1,18 @@
 /** What the keys of the associations screen do: choose an association and open the model at its other end. */
-import type { ReadSource } from '../../../queries/query-spec.ts';
 import type { ModelSummary } from '../../../schema/description.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import { modelNamed, type State } from '../../state.ts';
-import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
 import { openRows } from '../rows/open.ts';
 import { linesAbove, linesPerAssociation } from './lines.ts';
 import type { AssociationsScreen } from './state.ts';
 
-/** Opens the associations of a model; a table without one has none to show. */
-export function openAssociations(state: State, source: ReadSource): Step {
-  if (source.type === 'table') {
-    return [withNotice(state, `"${source.name}" has no model, so it has no associations.`), []];
-  }
+/** Opens the associations of a model. */
+export function openAssociations(state: State, model: string): Step {
   const [id, next] = takeId(state);
-  return [pushScreen(next, { type: 'associations', id, model: source.name, cursor: 0, top: 0 }), []];
+  return [pushScreen(next, { type: 'associations', id, model, cursor: 0, top: 0 }), []];
 }
 
 export function updateAssociations(state: State, screen: AssociationsScreen, action: ActionId): Step {

@@ -7,7 +7,9 @@ import { filledLines } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
+import { cellWidth } from '../../terminal/fit-cell.ts';
 import { entriesOf } from './entries.ts';
+import { recordedText, storageLines } from './recorded.ts';
 import type { JournalScreen } from './state.ts';
 import { listHeight } from './update.ts';
 
@@ -18,6 +20,9 @@ const marks: Readonly<
   pending: { mark: '○', word: 'pending', style: theme.warning },
   orphaned: { mark: '✗', word: 'file is gone', style: theme.bad },
 };
+
+/** Cells of the state at the right, the gap before it included. */
+const wordWidth = 14;
 
 export function paintJournal(canvas: Canvas, screen: JournalScreen): readonly string[] {
   const journal = canvas.state.journals[screen.kind];
@@ -37,35 +42,51 @@ export function paintJournal(canvas: Canvas, screen: JournalScreen): readonly st
     );
   }
   const height = listHeight(canvas.state, screen);
+  const recordedWidth = Math.max(...entries.map((entry) => cellWidth(recordedText(entry))));
   const list = entries
     .slice(screen.top, screen.top + height)
-    .map((entry, index) => entryLine(canvas, entry, screen.top + index === screen.cursor));
-  const detailHeight = Math.max(0, canvas.height - height - 1);
+    .map((entry, index) => entryLine(canvas, entry, screen.top + index === screen.cursor, recordedWidth));
+  const above = storageLines(canvas.state, screen.kind).map((text) =>
+    lineOn(canvas).skip(1).fill(text, theme.muted).toString(),
+  );
+  const detailHeight = Math.max(0, canvas.height - above.length - height - 1);
   const detail = detailLines(canvas, screen);
   const top = Math.min(screen.detailTop, Math.max(0, detail.length - detailHeight));
   return [
+    ...above,
     ...filledLines(list, canvas.width, height),
-    rule(canvas, detailTitle(screen), theme.strong),
+    rule(canvas, detailTitle(screen, entries[screen.cursor]), theme.strong),
     ...filledLines(detail.slice(top, top + detailHeight), canvas.width, detailHeight),
   ].slice(0, canvas.height);
 }
 
-function entryLine(canvas: Canvas, entry: JournalEntry, isUnderCursor: boolean): string {
+/** `recordedWidth` is what the longest of their recorded names asks for; the name of the file goes first. */
+function entryLine(
+  canvas: Canvas,
+  entry: JournalEntry,
+  isUnderCursor: boolean,
+  recordedWidth: number,
+): string {
   const { mark, word, style } = marks[entry.state];
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .add(`${mark} `, style);
   const nameStyle = hasKeys ? theme.selected : isUnderCursor ? theme.remembered : theme.plain;
-  line.cell(entry.name, Math.max(10, line.room - 14), nameStyle);
+  const room = line.room - wordWidth;
+  const asideWidth = recordedWidth === 0 ? 0 : Math.min(recordedWidth, Math.floor(room * 0.4)) + 1;
+  line.cell(entry.name, Math.max(10, room - asideWidth), nameStyle);
+  if (asideWidth > 0) line.skip(1).cell(recordedText(entry), asideWidth - 1, theme.muted);
   return line.skip(1).fill(word, style, 'right').toString();
 }
 
-function detailTitle(screen: JournalScreen): string {
+function detailTitle(screen: JournalScreen, entry: JournalEntry | undefined): string {
   if (screen.run !== null)
     return screen.run.isWaiting ? 'Waiting for another migrator' : `${screen.run.title} …`;
   if (screen.detail === null) return '';
-  return screen.detail.type === 'run' ? 'What ran' : screen.detail.name;
+  if (screen.detail.type === 'run') return 'What ran';
+  const recordedAs = entry?.name === screen.detail.name ? entry.recordedAs : undefined;
+  return recordedAs === undefined ? screen.detail.name : `${screen.detail.name}, recorded as ${recordedAs}`;
 }
 
 function detailLines(canvas: Canvas, screen: JournalScreen): readonly string[] {

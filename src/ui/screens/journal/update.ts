@@ -7,6 +7,7 @@ import { movedCursor, scrolledTo } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
 import { entriesOf } from './entries.ts';
+import { storageLines } from './recorded.ts';
 import type { JournalScreen } from './state.ts';
 import { chooseStep } from './stepping.ts';
 
@@ -60,7 +61,8 @@ function moveCursor(state: State, screen: JournalScreen, cursor: number): Step {
 /** Lines of the list of entries. */
 export function listHeight(state: State, screen: JournalScreen): number {
   const { innerHeight } = layoutOf(state.size, state.focus);
-  return upperHalf(innerHeight, Math.max(1, entriesOf(state, screen.kind).length));
+  const above = storageLines(state, screen.kind).length;
+  return upperHalf(innerHeight - above, Math.max(1, entriesOf(state, screen.kind).length));
 }
 
 export function updateJournal(state: State, screen: JournalScreen, action: ActionId): Step {

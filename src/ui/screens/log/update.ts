@@ -46,6 +46,8 @@ export function logEntryOf(event: SessionEvent): LogEntry | null {
       return { type: 'statement', text: event.sql, durationMs: event.durationMs, by: event.by };
     case 'project-printed':
       return { type: 'printed', text: event.text.trimEnd(), durationMs: null, by: event.stream };
+    case 'project-noticed':
+      return { type: 'printed', text: event.report.message, durationMs: null, by: 'seqscope' };
     case 'host-exited':
       return { type: 'error', text: event.report.message, durationMs: null, by: 'host' };
     case 'preparing':

@@ -5,6 +5,7 @@ import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { cellWidth } from '../../terminal/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
+import { linkFilter, linkName, linksOf, linkText, tableNamed, type TableLink } from '../rows/table-links.ts';
 import type { RecordScreen } from './state.ts';
 
 export type RecordItem =
@@ -20,7 +21,8 @@ export type RecordItem =
       readonly association: AssociationSummary;
       /** The record's value of the source key; undefined when it was not read. */
       readonly value: Value | undefined;
-    };
+    }
+  | { readonly type: 'link'; readonly link: TableLink; readonly name: string; readonly canFollow: boolean };
 
 /** One painted line: `label` and `aside` only on an item's first line. `item` is null for the rule above associations. */
 export interface RecordLine {
@@ -50,11 +52,40 @@ export function recordItems(state: State, screen: RecordScreen): readonly Record
     return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
   });
   const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
-    const index = screen.columns.findIndex((column) => column.name === association.sourceKey);
-    const value = index < 0 ? undefined : (screen.values[index] ?? null);
+    const value = recordValue(screen, association.sourceKey);
     return { type: 'association', model: model?.name ?? '', association, value };
   });
-  return [...attributes, ...associations];
+  return [...attributes, ...associations, ...linkItems(state, screen)];
+}
+
+/** The associations of a table without a model, as its keys have them. */
+function linkItems(state: State, screen: RecordScreen): readonly RecordItem[] {
+  const { source } = screen;
+  const table = source.type === 'table' ? tableNamed(state, source) : undefined;
+  if (table === undefined) return [];
+  return linksOf(table).map((link) => ({
+    type: 'link',
+    link,
+    name: linkName(link, table),
+    canFollow: linkFilter(link, (column) => recordValue(screen, column)) !== null,
+  }));
+}
+
+/** Undefined for a column that was not read. */
+export function recordValue({ columns, values }: RecordScreen, column: string): Value | undefined {
+  const index = columns.findIndex(({ name }) => name === column);
+  return index < 0 ? undefined : (values[index] ?? null);
+}
+
+function labelOf(item: RecordItem): string {
+  if (item.type === 'attribute') return item.column.name;
+  return item.type === 'link' ? item.name : item.association.name;
+}
+
+function asideOf(item: RecordItem): string {
+  if (item.type === 'attribute') return item.typeText;
+  if (item.type === 'association') return item.association.type;
+  return item.link.direction === 'to' ? 'key' : 'referred by';
 }
 
 /** Cells of the label column and of the type column for a width, the gap behind each included; 0 where types have no room. */
@@ -62,8 +93,8 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
   let label = 4;
   let aside = 4;
   for (const item of items) {
-    label = Math.max(label, cellWidth(item.type === 'attribute' ? item.column.name : item.association.name));
-    aside = Math.max(aside, cellWidth(item.type === 'attribute' ? item.typeText : item.association.type));
+    label = Math.max(label, cellWidth(labelOf(item)));
+    aside = Math.max(aside, cellWidth(asideOf(item)));
   }
   const hasAside = width >= roomForTypes;
   return {
@@ -79,14 +110,14 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
   const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside);
   const lines: RecordLine[] = [];
   items.forEach((item, index) => {
-    const isFirstAssociation = item.type === 'association' && items[index - 1]?.type !== 'association';
+    const isFirstAssociation = item.type !== 'attribute' && items[index - 1]?.type !== item.type;
     if (isFirstAssociation) {
       lines.push({ item: null, label: '', aside: '', text: 'Associations', tone: 'rule' });
     }
     lines.push(
       ...(item.type === 'attribute'
         ? attributeLines(item, index, valueWidth)
-        : [associationLine(item, index)]),
+        : [item.type === 'link' ? linkLine(item, index) : associationLine(item, index)]),
     );
   });
   return lines;
@@ -114,6 +145,17 @@ function attributeLines(
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
   }
   return lines;
+}
+
+function linkLine(item: RecordItem & { readonly type: 'link' }, index: number): RecordLine {
+  const text = `${linkText(item.link)}${item.canFollow ? '' : '  no value'}`;
+  return {
+    item: index,
+    label: item.name,
+    aside: asideOf(item),
+    text,
+    tone: item.canFollow ? 'association' : 'null',
+  };
 }
 
 function associationLine(item: RecordItem & { readonly type: 'association' }, index: number): RecordLine {

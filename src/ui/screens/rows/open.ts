@@ -5,12 +5,13 @@ import { specFor } from '../../../session.ts';
 import type { State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { requestPages } from './paging.ts';
+import { linkFilter, linkName, type TableLink } from './table-links.ts';
 import { clipBytes, idle, pageLength, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
   const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
-  return open(state, { ...specFor(source, pageLength), clipBytes }, label, how);
+  return open(state, gridSpec(source), label, how);
 }
 
 /**
@@ -34,11 +35,31 @@ export function followAssociation(
     ];
   }
   const spec: QuerySpec = {
-    ...specFor({ type: 'model', name: association.target }, pageLength),
-    clipBytes,
+    ...gridSpec({ type: 'model', name: association.target }),
     relatedTo: { model, association: association.name, value },
   };
   return open(state, spec, association.name, 'on-top');
+}
+
+/** Opens the rows at the other end of a foreign key, by a filter that may be changed like any other. */
+export function followLink(
+  state: State,
+  from: { readonly schema: string; readonly name: string },
+  link: TableLink,
+  valueOf: (column: string) => Value | undefined,
+): Step {
+  const filter = linkFilter(link, valueOf);
+  const name = linkName(link, from);
+  if (filter === null) {
+    const own = link.pairs.map((pair) => pair.own).join(', ');
+    return [withNotice(state, `${name}: nothing to follow, ${own} has no value here.`), []];
+  }
+  const source = { type: 'table', schema: link.schema, name: link.table } as const;
+  return open(state, { ...gridSpec(source), filter }, name, 'on-top');
+}
+
+function gridSpec(source: ReadSource): QuerySpec {
+  return { ...specFor(source, pageLength), clipBytes };
 }
 
 function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | 'on-top'): Step {
@@ -62,5 +83,9 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     scopesPanel: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
-  return requestPages(opened, screen);
+  const [asked, effects] = requestPages(opened, screen);
+  const { source } = spec;
+  if (source.type === 'model') return [asked, effects];
+  // Asked for each time: the keys may have changed since.
+  return [asked, [...effects, { type: 'describe-table', schema: source.schema, name: source.name }]];
 }

@@ -43,7 +43,10 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.follow':
       return chooseAssociation(state, screen);
     case 'rows.associations':
-      return openAssociations(state, screen.spec.source);
+      // A table has no associations but those that its records may be followed along.
+      return screen.spec.source.type === 'model'
+        ? openAssociations(state, screen.spec.source.name)
+        : chooseAssociation(state, screen);
     case 'rows.sort':
       return sortByColumn(state, screen);
     case 'rows.count':

@@ -1,7 +1,8 @@
-/** What the keys of the start screen do: try again what failed, or create a database that is missing. */
+/** What the keys of the start screen do: try again what failed, or create a database that is missing, allow a host. */
 import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';
+import { askForHost, waitingHost } from '../../overlays/ask-host.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 
 export function updateWelcome(state: State, action: ActionId): Step {
@@ -12,6 +13,12 @@ export function updateWelcome(state: State, action: ActionId): Step {
       return isDatabaseMissing(state)
         ? [withNotice(state, 'Creating the database …'), [{ type: 'create-database' }]]
         : [withNotice(state, 'The database is there.'), []];
+    case 'welcome.allow-host': {
+      const report = waitingHost(state);
+      return report === null
+        ? [withNotice(state, 'No host waits to be allowed.'), []]
+        : [askForHost(state, report), []];
+    }
     default:
       return stay(state);
   }
@@ -27,7 +34,12 @@ export function retry(state: State): Step {
   let next: State = state;
   if (state.models.status === 'failed' || state.project.status === 'failed') {
     effects.push({ type: 'restart-session' }, { type: 'load-project' }, { type: 'load-models' });
-    next = { ...next, project: { status: 'loading' }, models: { status: 'loading' } };
+    next = {
+      ...next,
+      project: { status: 'loading' },
+      models: { status: 'loading' },
+      inspection: { status: 'idle' },
+    };
   }
   if (state.database.status === 'failed' || effects.length > 0) {
     effects.push({ type: 'connect' });
