@@ -23,7 +23,7 @@ export function guardSockets(): void {
     if (loading === undefined || loading.isOver) return connect.apply(this, values);
     const place = placeOfSocket(values);
     if (isAllowed(place, loading)) return connect.apply(this, values);
-    loading.block(`connection to ${place}`);
+    if (!compilersOwn.test(place)) loading.block(`connection to ${place}`);
     const error = new Error(`connect ECONNREFUSED ${place}: blocked while seqscope loads the project`);
     Error.captureStackTrace(error, guardedConnect);
     socket.destroy.call(this, Object.assign(error, { code: 'ECONNREFUSED', syscall: 'connect' }));
@@ -39,6 +39,9 @@ export function guardSockets(): void {
     return this;
   };
 }
+
+/** tsx looks for a tsx that watches this process (its src/utils/ipc/client.ts); nobody is there, and nothing is amiss. */
+const compilersOwn = /[\\/]tsx-[^\\/]*[\\/][^\\/]*\.pipe$/;
 
 function isAllowed(place: string, { allowSockets }: Loading): boolean {
   return allowSockets === true || allowSockets.includes(place);
