@@ -1,5 +1,6 @@
 // `npm run bench`: what starting and using seqscope costs, beside what it is compared with, in one run on one machine.
 // Prints medians and ratios; judges nothing, because a shared machine would judge itself.
+// `npm run bench -- --only start|loading|rows` runs one part of it; BENCH_ROWS says how many rows there are to page through.
 // `npm run bench -- --project DIR [--models FILE] [--register PACKAGE]…` only compares loading the models of a checkout with
 // what its own code costs, run as it runs itself; without `--models` by the index of the models that seqscope finds.
 import { execFile, spawn } from 'node:child_process';
@@ -11,6 +12,7 @@ import { parseArgs, promisify } from 'node:util';
 import { measureConsole, measureEcho } from './console.mjs';
 import { measureHost } from './host.mjs';
 import { benchGenerated, benchProject } from './loading/loading.mjs';
+import { benchRows } from './rows/rows.mjs';
 import { median, milliseconds, percentile, table } from './report.mjs';
 
 const run = promisify(execFile);
@@ -21,8 +23,10 @@ const hostFile = join(root, 'dist/host.mjs');
 const runs = Number(process.env.BENCH_RUNS ?? 7);
 // Shares of a second differ more from run to run than what they are compared for.
 const loadingRuns = Number(process.env.BENCH_RUNS ?? 11);
+const bigRows = Number(process.env.BENCH_ROWS ?? 10_000_000);
 const { values: given } = parseArgs({
   options: {
+    only: { type: 'string' },
     project: { type: 'string' },
     models: { type: 'string' },
     register: { type: 'string', multiple: true, default: [] },
@@ -78,6 +82,21 @@ try {
   };
   await untilAnswering(database);
 
+  const wants = (part) => given.only === undefined || given.only === part;
+  if (wants('start')) await benchStart(database, first, second);
+  if (wants('loading')) await benchGenerated({ root, hostFile, runs: loadingRuns, env });
+  if (wants('rows')) await benchRows({ place, rows: bigRows, runs, hostFile, seqscope, root, env: database });
+} finally {
+  if (holder !== undefined) {
+    const gone = new Promise((done) => holder.on('exit', done));
+    holder.kill('SIGINT');
+    await gone;
+  }
+  await rm(home, { recursive: true, force: true });
+}
+
+/** Commands and the console on the demo, beside a bare Node and sequelize-cli. */
+async function benchStart(database, first, second) {
   const commands = await alternate(runs, {
     node: () => run(process.execPath, ['-e', '0']),
     status: () => run(process.execPath, [seqscope, 'status'], { cwd: root, env: database }),
@@ -157,14 +176,6 @@ try {
       ],
     ),
   );
-  await benchGenerated({ root, hostFile, runs: loadingRuns, env });
-} finally {
-  if (holder !== undefined) {
-    const gone = new Promise((done) => holder.on('exit', done));
-    holder.kill('SIGINT');
-    await gone;
-  }
-  await rm(home, { recursive: true, force: true });
 }
 
 /** Where seqscope finds the models, as something to require. */

@@ -1,7 +1,7 @@
 // Loading a project's models twice over, in turns: by a bare Node process, the project's own way, and by a seqscope session.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { projectOptions } from '../host.mjs';
+import { projectOptions } from '../open-host.mjs';
 import { median } from '../report.mjs';
 
 const bareLoad = join(import.meta.dirname, 'bare-load.cjs');
