@@ -1,5 +1,5 @@
 /** Wraps text to a width in cells: at spaces where there are some, inside a word where it is longer than the line. */
-import { cellWidth } from './terminal/fit-cell.ts';
+import { cellWidth } from '../text/fit-cell.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

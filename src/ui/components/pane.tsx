@@ -1,7 +1,7 @@
 /** A framed place with its title in the frame; what is inside is painted as a region. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { fitCell } from '../terminal/fit-cell.ts';
+import { fitCell } from '../../text/fit-cell.ts';
 import { Region } from '../terminal/region.tsx';
 
 export interface PaneProps {

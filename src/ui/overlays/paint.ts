@@ -2,7 +2,7 @@
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { Line } from '../paint/line.ts';
 import type { Size, State } from '../state.ts';
-import { cellWidth } from '../terminal/fit-cell.ts';
+import { cellWidth } from '../../text/fit-cell.ts';
 import { visibleLine } from '../terminal/line-input.ts';
 import type { TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';

@@ -3,7 +3,7 @@ import Prism from 'prismjs';
 import 'prismjs/components/prism-sql.js';
 import 'prismjs/components/prism-json.js';
 import 'prismjs/components/prism-typescript.js';
-import { fitCell } from '../terminal/fit-cell.ts';
+import { fitCell } from '../../text/fit-cell.ts';
 import type { Painter, TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
 import { Line } from './line.ts';

@@ -3,7 +3,7 @@ import { estimateText } from '../sidebar/items.ts';
 import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { currentScreen } from '../state.ts';
-import { cellWidth } from '../terminal/fit-cell.ts';
+import { cellWidth } from '../../text/fit-cell.ts';
 import { theme } from '../theme.ts';
 import { lineOn, type Canvas } from './canvas.ts';
 

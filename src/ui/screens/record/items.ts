@@ -3,7 +3,7 @@ import { cellText, prettyText } from '../../../output/cell.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
-import { cellWidth } from '../../terminal/fit-cell.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { RecordScreen } from './state.ts';
 

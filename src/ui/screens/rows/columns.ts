@@ -1,7 +1,7 @@
 /** How wide the columns of a page are, and which of them fit from a given one on. */
 import { cellText } from '../../../output/cell.ts';
 import type { Page, PageColumn } from '../../../queries/query-spec.ts';
-import { cellWidth } from '../../terminal/fit-cell.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import type { GridColumn } from './state.ts';
 
 /** Cells between two columns. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anchoredCell, cellWidth, fitCell, neutralise } from '../../../src/ui/terminal/fit-cell.ts';
-import { Emulator } from '../../terminal/emulator.ts';
+import { anchoredCell, cellWidth, fitCell, neutralise } from '../../src/text/fit-cell.ts';
+import { Emulator } from '../terminal/emulator.ts';
 
 describe('fitCell', () => {
   it.each([
