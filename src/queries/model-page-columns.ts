@@ -57,7 +57,7 @@ export function modelPageColumns(
 }
 
 /** As refreshAttributes() collects them: `getterMethods` of the model, then `get` of its attributes. */
-function getterNames(model: ModelStatic<Model>): readonly string[] {
+export function getterNames(model: ModelStatic<Model>): readonly string[] {
   return [
     ...Object.keys(model.options.getterMethods ?? {}),
     ...[...attributesOf(model)].filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),

@@ -3,6 +3,7 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
+import type { TimeZone } from '../output/instant-text.ts';
 import type { DatabaseStatus, ModelsView, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableSummary } from '../schema/description.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
@@ -64,6 +65,8 @@ export interface State {
   readonly screens: readonly [ScreenState, ...ScreenState[]];
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
+  /** Where every instant on the screen is told. */
+  readonly timeZone: TimeZone;
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
@@ -87,6 +90,7 @@ export function initialState(size: Size): State {
     screens: [{ type: 'welcome', id: 0 }],
     overlay: null,
     notice: null,
+    timeZone: 'utc',
     log: [],
     preparing: null,
     running: new Set(),

@@ -90,6 +90,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openLog(state);
     case 'app.reload':
       return reload(state);
+    case 'app.time-zone':
+      return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
       return goBack(state);
     case 'app.cancel':

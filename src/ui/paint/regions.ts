@@ -62,18 +62,18 @@ export class RegionPainter {
 
 /** The parts of the state a region is made of. */
 function partsOf(id: RegionId, state: State): readonly unknown[] {
-  const { sidebar, models, tables, journals, focus, overlay, notice, size } = state;
+  const { sidebar, models, tables, journals, focus, overlay, notice, size, timeZone } = state;
   switch (id) {
     case 'sidebar':
       return [sidebar, models, tables, journals, focus];
     case 'main': {
       const screen = currentScreen(state);
-      const shared = [screen, models, tables, journals, focus, size];
+      const shared = [screen, models, tables, journals, focus, size, timeZone];
       if (screen.type === 'log') return [...shared, state.log];
       return screen.type === 'welcome' ? [...shared, state.project, state.database, state.preparing] : shared;
     }
     case 'status':
-      return [currentScreen(state), notice, tables, state.running];
+      return [currentScreen(state), notice, tables, state.running, timeZone];
     case 'overlay':
       return [overlay, size];
   }

@@ -1,5 +1,6 @@
 /** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
 import { cellText, prettyText } from '../../../output/cell.ts';
+import type { TimeZone } from '../../../output/instant-text.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
@@ -28,6 +29,7 @@ export interface RecordLine {
   readonly label: string;
   readonly aside: string;
   readonly text: string;
+  /** `null` also for the empty string: nothing is there. */
   readonly tone: 'value' | 'null' | 'more' | 'rule' | 'association';
 }
 
@@ -40,13 +42,19 @@ export const markWidth = 2;
 /** Narrower records show no types: a value whole is worth more. */
 const roomForTypes = 72;
 
+/** A record has room to say both: what a value is, and that code of the model makes it. */
+function recordTypeText({ type, isVirtual, hasGetter }: PageColumn): string {
+  if (hasGetter !== true || type === 'virtual') return type;
+  return isVirtual ? `virtual ${type}` : `${type} getter`;
+}
+
 export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
   const { source } = screen;
   const model = source.type === 'model' ? modelNamed(state, source.name) : null;
   const attributes: RecordItem[] = screen.columns.map((column, index) => {
     const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
     const isRequired = attribute?.isNullable === false;
-    const typeText = `${column.type}${isRequired ? ' *' : ''}`;
+    const typeText = `${recordTypeText(column)}${isRequired ? ' *' : ''}`;
     return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
   });
   const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
@@ -85,7 +93,7 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
     }
     lines.push(
       ...(item.type === 'attribute'
-        ? attributeLines(item, index, valueWidth)
+        ? attributeLines(item, index, valueWidth, state.timeZone)
         : [associationLine(item, index)]),
     );
   });
@@ -96,11 +104,13 @@ function attributeLines(
   item: RecordItem & { readonly type: 'attribute' },
   index: number,
   width: number,
+  timeZone: TimeZone,
 ): readonly RecordLine[] {
   const { value, column } = item;
-  const isText = typeof value === 'string';
-  const short = isText ? null : cellText(value, { kind: column.kind, maxLength: width + 1 });
-  const text = short !== null && cellWidth(short) <= width ? short : prettyText(value, { kind: column.kind });
+  const options = { kind: column.kind, timeZone };
+  const isLong = typeof value === 'string' && (value.length > width || /[\r\n\t]/.test(value));
+  const short = isLong ? null : cellText(value, { ...options, maxLength: width + 1 });
+  const text = short !== null && cellWidth(short) <= width ? short : prettyText(value, options);
   const wrapped = wrapText(text, width, linesPerValue + 1);
   const shown = wrapped.slice(0, linesPerValue);
   const lines: RecordLine[] = shown.map((line, number) => ({
@@ -108,7 +118,7 @@ function attributeLines(
     label: number === 0 ? column.name : '',
     aside: number === 0 ? item.typeText : '',
     text: line,
-    tone: value === null ? 'null' : 'value',
+    tone: value === null || value === '' ? 'null' : 'value',
   }));
   if (wrapped.length > shown.length) {
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
