@@ -24,7 +24,7 @@ const stylesByToken: Readonly<Record<string, TextStyle>> = {
 
 /**
  * The lines, each exactly `width` columns and cut there. They are highlighted together, so that a comment or string over
- * several lines is coloured as one.
+ * several lines is coloured as one. What is put before them must move them along (placedAt).
  */
 export function highlightedLines(
   paint: Painter,

@@ -12,9 +12,10 @@ import { currentScreen, type State } from '../state.ts';
 import type { Rect, Screen } from '../terminal/screen.ts';
 import type { Painter } from '../terminal/style.ts';
 import type { Canvas } from './canvas.ts';
+import { paintPaneTitle, paneTitle } from './pane-title.ts';
 import { paintStatusLine } from './status-line.ts';
 
-export const regionIds = ['sidebar', 'main', 'status', 'overlay'] as const;
+export const regionIds = ['sidebar-title', 'main-title', 'sidebar', 'main', 'status', 'overlay'] as const;
 export type RegionId = (typeof regionIds)[number];
 
 /** Paints every region that changed; call it after each change of state and each change of layout. */
@@ -64,6 +65,10 @@ export class RegionPainter {
 function partsOf(id: RegionId, state: State): readonly unknown[] {
   const { sidebar, models, tables, journals, focus, overlay, notice, size, timeZone } = state;
   switch (id) {
+    case 'sidebar-title':
+      return [paneTitle(state, 'sidebar'), focus];
+    case 'main-title':
+      return [paneTitle(state, 'main'), focus];
     case 'sidebar':
       return [sidebar, models, tables, journals, focus];
     case 'main': {
@@ -81,6 +86,10 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
 
 function linesOf(id: RegionId, canvas: Canvas): readonly string[] {
   switch (id) {
+    case 'sidebar-title':
+      return paintPaneTitle(canvas, 'sidebar');
+    case 'main-title':
+      return paintPaneTitle(canvas, 'main');
     case 'sidebar':
       return paintSidebar(canvas);
     case 'main':
