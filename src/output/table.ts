@@ -102,7 +102,7 @@ function drawTable(
   // cli-table3 draws the frame; text is measured, cut and put in here, in one place.
   const blanks = widths.map((width) => placeholder.repeat(width));
   const table = new Table({ head: [...blanks], style: { head: [], border: [], compact: true } });
-  for (let row = 0; row < rows.length; row += 1) table.push([...blanks]);
+  table.push(...rows.map(() => [...blanks]));
   const cells = [
     ...heads.map((head, index) => paint(draw(head, index), 'bold', style)),
     ...rows.flatMap((row) =>

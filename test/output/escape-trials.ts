@@ -71,7 +71,7 @@ function* wrongTable(emulator: Emulator, printed: string): Generator<string> {
   for (let y = 0; y < lines.length - 1; y += 1) {
     const line = lines[y] ?? '';
     if (!line.includes('│')) continue;
-    const borders = isRecords ? [] : [...top].flatMap((char, x) => ('┌┬┐'.includes(char) ? [x] : []));
+    const borders = isRecords ? [] : Array.from(top).flatMap((char, x) => ('┌┬┐'.includes(char) ? [x] : []));
     for (const x of borders) yield* wrongCell(emulator, x, y, '│');
     for (const x of borders.filter((_, index) => index % 2 === 1).slice(0, -1))
       yield* wrongCell(emulator, x + 2, y, '#');
