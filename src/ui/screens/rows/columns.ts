@@ -33,10 +33,10 @@ function valueWidth(value: Value, { kind }: PageColumn, limit: number): number {
   return Math.max(width, cellWidth(cellText(value, { ...options, timeZone: 'local' })));
 }
 
-/** What stands under a column's name: its type, and whether code of the model makes its values. */
+/** What stands under a column's name: its type, or that code of the model makes its values; the record says both. */
 export function columnTypeText({ type, isVirtual, hasGetter }: PageColumn): string {
   if (hasGetter !== true) return type;
-  return isVirtual ? 'virtual' : `${type} getter`;
+  return isVirtual ? 'virtual' : 'getter';
 }
 
 function widthLimit(column: PageColumn, innerWidth: number): number {
