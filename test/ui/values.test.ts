@@ -84,4 +84,26 @@ describe('a record', () => {
       ['timestamptz', '2026-01-09 12:00:01Z', 'value'],
     ]);
   });
+
+  it('shows the beginning of a clipped value as no more than that', () => {
+    const console = opened();
+    const rows = console.rows;
+    const [first] = page.rows;
+    const clipped = { ...page, bookmarks: [{ type: 'keys', keys: ['1'] }] } as const;
+    if (rows.window === null || first === undefined) throw new Error('no rows');
+    console.state = {
+      ...console.state,
+      screens: [
+        { type: 'welcome', id: 0 },
+        { ...rows, window: { ...rows.window, pages: [clipped] } },
+      ],
+    };
+    console.press('enter');
+    const screen = currentScreen(console.state);
+    if (screen.type !== 'record') throw new Error(screen.type);
+    expect(recordLines(console.state, screen, 100)[5]).toMatchObject({ label: 'data', tone: 'more' });
+    expect(recordLines(console.state, screen, 100)[5]?.text).toMatch(/^\{"theme": "dark".* … being read$/);
+    const [request] = console.takeEffects();
+    expect(request).toMatchObject({ type: 'load-page', spec: { clipBytes: null, place: { type: 'at' } } });
+  });
 });

@@ -1,10 +1,11 @@
 /** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
 import { cellText, prettyText } from '../../../output/cell.ts';
+import { sanitiseLine } from '../../../output/sanitise.ts';
 import type { TimeZone } from '../../../output/instant-text.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
-import { cellWidth } from '../../../text/fit-cell.ts';
+import { cellWidth, fitCell } from '../../../text/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { RecordScreen } from './state.ts';
 
@@ -14,6 +15,8 @@ export type RecordItem =
       readonly column: PageColumn;
       readonly value: Value;
       readonly typeText: string;
+      /** Set where only the beginning of the value is here. */
+      readonly clip: 'being-read' | 'not-read' | null;
     }
   | {
       readonly type: 'association';
@@ -55,7 +58,9 @@ export function recordItems(state: State, screen: RecordScreen): readonly Record
     const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
     const isRequired = attribute?.isNullable === false;
     const typeText = `${recordTypeText(column)}${isRequired ? ' *' : ''}`;
-    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
+    const reading = screen.requestId === null ? 'not-read' : 'being-read';
+    const clip = screen.clipped.has(index) ? reading : null;
+    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText, clip };
   });
   const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
     const index = screen.columns.findIndex((column) => column.name === association.sourceKey);
@@ -107,6 +112,7 @@ function attributeLines(
   timeZone: TimeZone,
 ): readonly RecordLine[] {
   const { value, column } = item;
+  if (item.clip !== null) return [clippedLine(item, index, width)];
   const options = { kind: column.kind, timeZone };
   const isLong = typeof value === 'string' && (value.length > width || /[\r\n\t]/.test(value));
   const short = isLong ? null : cellText(value, { ...options, maxLength: width + 1 });
@@ -124,6 +130,19 @@ function attributeLines(
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
   }
   return lines;
+}
+
+/** The beginning, until the rest is here. */
+function clippedLine(
+  { value, column, typeText, clip }: RecordItem & { readonly type: 'attribute' },
+  index: number,
+  width: number,
+): RecordLine {
+  const rest = clip === 'being-read' ? '… being read' : '… not read whole';
+  const room = Math.max(0, width - cellWidth(rest) - 1);
+  const text = typeof value === 'string' ? value.trimEnd() : '';
+  const beginning = text === '' ? '' : `${fitCell(sanitiseLine(text.slice(0, room)), room).trimEnd()} `;
+  return { item: index, label: column.name, aside: typeText, text: `${beginning}${rest}`, tone: 'more' };
 }
 
 function associationLine(item: RecordItem & { readonly type: 'association' }, index: number): RecordLine {
