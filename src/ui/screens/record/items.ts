@@ -1,5 +1,4 @@
 /** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
-import { cellText, prettyText } from '../../../output/cell.ts';
 import { sanitiseLine } from '../../../output/sanitise.ts';
 import type { TimeZone } from '../../../output/instant-text.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
@@ -8,6 +7,7 @@ import { modelNamed, type State } from '../../state.ts';
 import { cellWidth, fitCell } from '../../../text/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { RecordScreen } from './state.ts';
+import { valueBeginning } from './value-beginning.ts';
 
 export type RecordItem =
   | {
@@ -81,7 +81,7 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
   const hasAside = width >= roomForTypes;
   return {
     label: Math.min(label, Math.floor(width * 0.35)) + gap,
-    aside: hasAside ? Math.min(aside, Math.floor(width * 0.16)) + gap : 0,
+    aside: hasAside ? Math.min(aside, Math.floor(width * 0.2)) + gap : 0,
   };
 }
 
@@ -115,8 +115,8 @@ function attributeLines(
   if (item.clip !== null) return [clippedLine(item, index, width)];
   const options = { kind: column.kind, timeZone };
   const isLong = typeof value === 'string' && (value.length > width || /[\r\n\t]/.test(value));
-  const short = isLong ? null : cellText(value, { ...options, maxLength: width + 1 });
-  const text = short !== null && cellWidth(short) <= width ? short : prettyText(value, options);
+  const { line: short, pretty } = valueBeginning(value, options);
+  const text = !isLong && short.length <= width && cellWidth(short) <= width ? short : pretty;
   const wrapped = wrapText(text, width, linesPerValue + 1);
   const shown = wrapped.slice(0, linesPerValue);
   const lines: RecordLine[] = shown.map((line, number) => ({
