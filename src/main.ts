@@ -23,6 +23,7 @@ export async function main(words: readonly string[]): Promise<void> {
   const { streamOutput } = await import('./cli/stream-output.ts');
   const { stdin, stdout, stderr, env } = process;
   const look = {
+    isCursorMovable: env['TERM'] !== 'dumb',
     hasColor: (env['NO_COLOR'] ?? '') === '' && !words.includes('--no-color'),
     isDebug: words.includes('--debug'),
   };
@@ -189,9 +190,9 @@ function reportStrayErrors(notes: Output): void {
     }
     if (said.has(message)) return;
     said.add(message);
-    await notes.write(
-      `warning: the project threw an error that nothing caught: ${notes.style.isDebug ? stack : message}\n`,
-    );
+    const { sanitiseText } = await import('./output/sanitise.ts');
+    const thrown = sanitiseText(notes.style.isDebug ? stack : message);
+    await notes.write(`warning: the project threw an error that nothing caught: ${thrown}\n`);
   };
   process.on('uncaughtException', (error) => void report(error));
   process.on('unhandledRejection', (reason) => void report(reason));

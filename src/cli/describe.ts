@@ -1,5 +1,6 @@
 /** `describe`: one model with its table, or a table alone, in sections for people or as one JSON object. */
 import { byteText } from '../output/byte-text.ts';
+import { sanitiseLine, sanitiseText } from '../output/sanitise.ts';
 import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
 import type { AssociationSummary, TableDescription } from '../schema/description.ts';
@@ -41,8 +42,10 @@ async function writeModel(
     table !== null ? sizeText(table) : tableProblem === null ? 'not in the database' : 'not looked up',
     ...(model.isParanoid ? ['soft-deletes'] : []),
   ];
-  await invocation.out.write(`${model.name}: ${facts.join(', ')}\n`);
-  if (model.defaultScope !== null) await invocation.out.write(`default scope: ${model.defaultScope}\n`);
+  await invocation.out.write(`${sanitiseLine(`${model.name}: ${facts.join(', ')}`)}\n`);
+  if (model.defaultScope !== null) {
+    await invocation.out.write(`default scope: ${sanitiseText(model.defaultScope)}\n`);
+  }
   await writeSection(
     'Attributes',
     ['attribute', 'column', 'type', 'null', 'key', 'default', 'references', 'validations'],
@@ -80,7 +83,8 @@ async function writeModel(
 
 async function writeTable(table: TableDescription, invocation: Invocation): Promise<void> {
   const owner = table.model === null ? 'no model' : `model ${table.model}`;
-  await invocation.out.write(`${table.schema}.${table.name}: ${table.kind}, ${owner}, ${sizeText(table)}\n`);
+  const name = sanitiseLine(`${table.schema}.${table.name}`);
+  await invocation.out.write(`${name}: ${table.kind}, ${sanitiseLine(owner)}, ${sizeText(table)}\n`);
   await writeSection(
     'Columns',
     ['column', 'type', 'null', 'key', 'default', 'comment'],

@@ -3,7 +3,7 @@ import { exitCodes } from '../errors.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { resolveSource } from './read-source.ts';
-import { chosenFormat, counted, milliseconds, writeJson, writeRows } from './rows-output.ts';
+import { chosenFormat, counted, milliseconds, writeData, writeJson, writeRows } from './rows-output.ts';
 import { parseOrder, splitNames } from './spec-terms.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
@@ -19,7 +19,7 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const spec: QuerySpec = { ...typed, source, scopes };
   if (options.flag('sql')) {
     const { sql } = await session.compile(spec);
-    await out.write(`${sql.replace(/;?\s*$/, ';')}\n`);
+    await writeData(`${sql.replace(/;?\s*$/, ';')}\n`, out);
     return exitCodes.ok;
   }
   if (options.flag('count')) {

@@ -1,6 +1,7 @@
 /** Rows in the format that was asked for: data to `out`, what is worth knowing about it to `notes`. */
 import { csvText } from '../output/csv.ts';
 import { jsonDocument, jsonLines, jsonRows, type RowSet } from '../output/json.ts';
+import { sanitiseText } from '../output/sanitise.ts';
 import { tableText } from '../output/table.ts';
 import type { Invocation, OptionValues, Output } from './command.ts';
 
@@ -17,17 +18,22 @@ export async function writeRows(set: RowSet, format: RowFormat, out: Output): Pr
     case 'table':
       return out.write(tableText(set, out.style));
     case 'json':
-      return out.write(jsonRows(set, jsonIndent(out)));
+      return writeData(jsonRows(set, jsonIndent(out)), out);
     case 'jsonl':
-      return out.write(jsonLines(set));
+      return writeData(jsonLines(set), out);
     case 'csv':
-      return out.write(csvText(set));
+      return writeData(csvText(set), out);
   }
+}
+
+/** Exactly, for a file or a program; to a screen without what would command it. */
+export async function writeData(text: string, out: Output): Promise<void> {
+  return out.write(out.isTerminal ? sanitiseText(text) : text);
 }
 
 /** One JSON document: on a screen indented, for a program on one line. */
 export async function writeJson(value: object, { out }: Invocation): Promise<void> {
-  await out.write(jsonDocument(value, jsonIndent(out)));
+  await writeData(jsonDocument(value, jsonIndent(out)), out);
 }
 
 /** A table of plain strings, null printed as an empty cell. */
@@ -37,7 +43,8 @@ export async function writeListing(
   { out }: Invocation,
 ): Promise<void> {
   const columns = heads.map((name) => ({ name, kind: 'text' as const }));
-  await out.write(tableText({ columns, rows: rows.map((row) => row.map((cell) => cell ?? '')) }, out.style));
+  const cells = rows.map((row) => row.map((cell) => cell ?? ''));
+  await out.write(tableText({ columns, rows: cells }, out.style, ''));
 }
 
 /** `1 row`, `2 rows`. */

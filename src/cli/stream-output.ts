@@ -8,10 +8,19 @@ export interface StreamOutputOptions {
   /** Undefined where the stream is no screen. */
   readonly columns: number | undefined;
   readonly hasColor: boolean;
+  /** False for a terminal that knows no control sequences (`TERM=dumb`). */
+  readonly isCursorMovable: boolean;
   readonly isDebug: boolean;
 }
 
-export function streamOutput({ write, isTerminal, columns, hasColor, isDebug }: StreamOutputOptions): Output {
+export function streamOutput({
+  write,
+  isTerminal,
+  columns,
+  hasColor,
+  isCursorMovable,
+  isDebug,
+}: StreamOutputOptions): Output {
   return {
     write: (text) =>
       new Promise((resolve) => {
@@ -19,6 +28,11 @@ export function streamOutput({ write, isTerminal, columns, hasColor, isDebug }: 
         else write(text, () => resolve());
       }),
     isTerminal,
-    style: { width: isTerminal ? (columns ?? 80) : null, hasColor: isTerminal && hasColor, isDebug },
+    style: {
+      width: isTerminal ? (columns ?? 80) : null,
+      hasColor: isTerminal && hasColor,
+      isAnchored: isTerminal && isCursorMovable,
+      isDebug,
+    },
   };
 }

@@ -3,6 +3,8 @@
  * Pure, imports no package. What `cellText` and `prettyText` return is safe for a terminal; `plainText` is the bare value.
  */
 import type { Value, ValueKind } from '../queries/query-spec.ts';
+import { arrayText, isList, isParts, partsText, rangeText } from './composite-text.ts';
+import { instantText, type TimeZone } from './instant-text.ts';
 import { sanitiseLine, sanitiseText } from './sanitise.ts';
 
 export interface CellOptions {
@@ -11,31 +13,58 @@ export interface CellOptions {
   readonly maxLength?: number;
   /** What stands for NULL; default `NULL`. Text that reads the same is quoted, so that the two differ. */
   readonly nullText?: string;
+  /** What stands for the empty string; default `''`, with text that reads the same quoted. */
+  readonly emptyText?: string | undefined;
+  /** Where instants are told; default UTC, so that two machines print the same. */
+  readonly timeZone?: TimeZone;
 }
+
+/** What stands for NULL and for the empty string where nothing else is asked for. */
+const marks = { null: 'NULL', empty: "''" } as const;
 
 /** Bytes of a binary value that a cell shows before it only counts them. */
 const shownBytes = 16;
 
 /** A value as one line of safe text. */
 export function cellText(value: Value, options: CellOptions): string {
-  const nullText = options.nullText ?? 'NULL';
-  if (value === null) return nullText;
+  if (value === null) return options.nullText ?? marks.null;
+  if (value === '' && options.kind !== 'json') return options.emptyText ?? marks.empty;
   const maxLength = options.maxLength ?? Number.POSITIVE_INFINITY;
+  return shorten(sanitiseLine(cut(lineOf(value, options), maxLength)), maxLength);
+}
+
+function lineOf(value: Exclude<Value, null>, options: CellOptions): string {
+  if (value instanceof Uint8Array) return binaryText(value);
   if (typeof value === 'string' && options.kind !== 'json') {
-    if (value === nullText) return JSON.stringify(value);
-    return shorten(sanitiseLine(cut(value, maxLength)), maxLength);
+    const instant = options.kind === 'date' ? instantText(value, options.timeZone ?? 'utc') : null;
+    return instant ?? (isMisleading(value, options) ? `"${value}"` : value);
   }
-  const text = value instanceof Uint8Array ? binaryText(value) : readableText(value, options.kind);
-  return shorten(sanitiseLine(cut(text, maxLength)), maxLength);
+  return readableText(value, options);
+}
+
+/**
+ * Whether bare text would look like something else: like NULL or the empty string, or shorter than it is because of blanks
+ * at its ends. What reads like such a text in its quotes is quoted too.
+ */
+function isMisleading(text: string, options: CellOptions): boolean {
+  const inner = /^"(.*)"$/s.exec(text)?.[1] ?? text;
+  return (
+    inner === (options.nullText ?? marks.null) ||
+    inner === (options.emptyText ?? marks.empty) ||
+    /^\p{Zs}|\p{Zs}$/u.test(inner)
+  );
 }
 
 /** A value as safe text of as many lines as it needs: JSON indented, bytes as a hex dump, long text whole. */
 export function prettyText(value: Value, options: CellOptions): string {
-  if (value === null) return options.nullText ?? 'NULL';
+  if (value === null) return options.nullText ?? marks.null;
   if (value instanceof Uint8Array) return hexDump(value);
-  if (typeof value === 'string' && options.kind !== 'json') return sanitiseText(value);
-  if (typeof value === 'object' && !(value instanceof Date)) return sanitiseText(jsonText(value, 2));
-  return sanitiseText(readableText(value, options.kind));
+  if (typeof value === 'string' && options.kind !== 'json') {
+    const instant = options.kind === 'date' ? instantText(value, options.timeZone ?? 'utc') : null;
+    return instant ?? sanitiseText(value);
+  }
+  if (typeof value !== 'object' || value instanceof Date) return sanitiseText(readableText(value, options));
+  return sanitiseText(structureText(value, options, false) ?? jsonText(value, 2));
 }
 
 /**
@@ -46,7 +75,8 @@ export function plainText(value: Value, kind: ValueKind): string {
   if (value === null) return '';
   if (value instanceof Uint8Array) return `\\x${hexOf(value)}`;
   if (value instanceof Date) return isValid(value) ? value.toISOString() : 'Invalid Date';
-  return readableText(value, kind);
+  if (typeof value === 'object' || (typeof value === 'string' && kind === 'json')) return jsonText(value);
+  return String(value);
 }
 
 /** JSON as `JSON.stringify` writes it, except that a bigint is written as its digits in a string. */
@@ -58,17 +88,29 @@ export function jsonText(value: Value | object, indent = 0): string {
   );
 }
 
-function readableText(value: Exclude<Value, null | Uint8Array>, kind: ValueKind): string {
-  if (value instanceof Date) return dateText(value);
+function readableText(value: Exclude<Value, null | Uint8Array>, options: CellOptions): string {
+  const { kind, timeZone = 'utc' } = options;
+  if (value instanceof Date) return instantText(value, timeZone) ?? '';
+  if (typeof value === 'object') return structureText(value, options, true) ?? jsonText(value);
   // A JSON column may hold a bare string: its quotes tell it from text.
-  if (typeof value === 'object' || (typeof value === 'string' && kind === 'json')) return jsonText(value);
+  if (typeof value === 'string' && kind === 'json') return jsonText(value);
+  // Sequelize makes numbers of the two timestamps that are no instant.
+  if (kind === 'date' && typeof value === 'number' && Math.abs(value) === Infinity) {
+    return value > 0 ? 'infinity' : '-infinity';
+  }
   return String(value);
 }
 
-/** `2026-01-09 12:00:01Z`, milliseconds only where there are any: always UTC, so that two machines print the same. */
-function dateText(date: Date): string {
-  if (!isValid(date)) return 'Invalid Date';
-  return date.toISOString().replace('T', ' ').replace('.000Z', 'Z');
+/** As the server writes it; null for what is JSON. A list of values is written so only on one line: on several, JSON reads better. */
+function structureText(
+  value: Exclude<Value, null | Date | Uint8Array | string | number | bigint | boolean>,
+  { kind, timeZone = 'utc' }: CellOptions,
+  isOneLine: boolean,
+): string | null {
+  if (kind === 'json') return null;
+  if (!isList(value)) return kind === 'other' && isParts(value) ? partsText(value) : null;
+  if (kind === 'other' && value.length === 0) return 'empty';
+  return rangeText(value, timeZone) ?? (isOneLine ? arrayText(value, timeZone) : null);
 }
 
 function isValid(date: Date): boolean {

@@ -34,6 +34,7 @@ export function modelPageColumns(
 ): readonly PageColumn[] {
   const attributes = attributesOf(model);
   const keys = new Set(model.primaryKeyAttributes);
+  const getters = new Set(getterNames(model));
   return names.map((name): PageColumn => {
     const attribute = attributes.get(name);
     if (attribute !== undefined) {
@@ -46,6 +47,7 @@ export function modelPageColumns(
         kind: isVirtual && kind === 'other' ? kindOfValue(sample(name)) : kind,
         isPrimaryKey: keys.has(name),
         isVirtual,
+        ...(getters.has(name) ? { hasGetter: true } : {}),
       };
     }
     const target = includedTarget(options, name);
@@ -55,7 +57,7 @@ export function modelPageColumns(
 }
 
 /** As refreshAttributes() collects them: `getterMethods` of the model, then `get` of its attributes. */
-function getterNames(model: ModelStatic<Model>): readonly string[] {
+export function getterNames(model: ModelStatic<Model>): readonly string[] {
   return [
     ...Object.keys(model.options.getterMethods ?? {}),
     ...[...attributesOf(model)].filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),

@@ -6,7 +6,7 @@ import type { Model } from 'sequelize';
 import type { CompiledSpec } from './compile-spec.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { attributesOf } from './model-attributes.ts';
-import { modelPageColumns, selectedNames } from './model-page-columns.ts';
+import { getterNames, modelPageColumns, selectedNames } from './model-page-columns.ts';
 import { isOwnName, type PageAttributes } from './page-attributes.ts';
 import { plainValue, unreadable } from './plain-value.ts';
 import type { Bookmark, Page, Value } from './query-spec.ts';
@@ -35,12 +35,14 @@ export function modelRows(
   const names = chosen ?? namesOf(records) ?? selected;
   const attributes = attributesOf(model);
   const virtual = names.map((name) => isVirtualType(attributes.get(name)?.type));
+  const getters = new Set(getterNames(model));
+  const made = names.map((name) => getters.has(name));
   const rows = instances.map((read, index): PageRow => {
     const record = records[index] ?? {};
     const values = names.map((name) => plainValue(record[name]));
     const clips = names.map((name) => clipOf(read, name));
     const row = withClips(values, clips);
-    return { ...(row.clipped.length === 0 ? row : withoutVirtual(row, virtual)), bookmark: read.bookmark };
+    return { ...(row.clipped.length === 0 ? row : withoutMade(row, virtual, made)), bookmark: read.bookmark };
   });
   const page = pageRows(rows);
   const sample = (name: string): Value => {
@@ -50,14 +52,21 @@ export function modelRows(
   return { columns: modelPageColumns(model, names, options, sample), ...page };
 }
 
-/** What a getter made of clipped values is not what the application would see. */
-function withoutVirtual(
+/**
+ * What a getter made of clipped values is not what the application would see: neither a virtual attribute, which may be
+ * made of any of them, nor a clipped one with a getter of its own, whose stored beginning is not its value.
+ */
+function withoutMade(
   { values, clipped }: Pick<PageRow, 'values' | 'clipped'>,
   virtual: readonly boolean[],
+  made: readonly boolean[],
 ): Pick<PageRow, 'values' | 'clipped'> {
+  const beginnings = new Set(clipped.map(({ column }) => column));
   const untold = virtual.flatMap((isVirtual, column) => (isVirtual ? [{ column, byteLength: null }] : []));
   return {
-    values: values.map((value, column) => (virtual[column] === true ? '' : value)),
+    values: values.map((value, column) =>
+      virtual[column] === true || (made[column] === true && beginnings.has(column)) ? '' : value,
+    ),
     clipped: [...clipped, ...untold],
   };
 }

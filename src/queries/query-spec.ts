@@ -107,6 +107,8 @@ export interface PageColumn {
   readonly isPrimaryKey: boolean;
   /** True for an attribute with no column behind it. */
   readonly isVirtual: boolean;
+  /** True where code of the model makes the value: it need not be what is stored. */
+  readonly hasGetter?: boolean;
 }
 
 /** A value that came clipped: `rows[row][column]` is the beginning of its text, empty where even that was too much to ask. */

@@ -43,7 +43,10 @@ export async function readTablePage(
   const count = async (): Promise<number> => (await countTableRows(database, source, spec, signal)).count;
   const paged = await readPaged(spec, tableOrder(spec, table), { read, count });
   const [first] = executed;
-  const columns = first === undefined ? [] : resultColumns(first.outcome, primaryKeyOf(table));
+  const enums = new Set(table.columns.flatMap(({ name, enumValues }) => (enumValues === null ? [] : [name])));
+  const columns = (first === undefined ? [] : resultColumns(first.outcome, primaryKeyOf(table))).map(
+    (column) => (enums.has(column.name) ? { ...column, kind: 'enum' as const } : column),
+  );
   const { hasBefore, hasAfter, paging } = paged;
   return {
     ...pageRows(paged.rows),

@@ -85,6 +85,13 @@ const rows = [
     title: 'Reload the project and connect again',
     inPalette: true,
   },
+  {
+    id: 'app.time-zone',
+    context: 'global',
+    keys: ['Z'],
+    title: 'Show times in UTC, or as they are here',
+    inPalette: true,
+  },
   { id: 'app.back', context: 'global', keys: ['escape', 'backspace'], hint: 'back', title: 'Go back' },
   { id: 'app.cancel', context: 'global', keys: ['ctrl+c'], title: 'Cancel what is running; otherwise quit' },
   { id: 'app.suspend', context: 'global', keys: ['ctrl+z'], title: 'Suspend to the shell' },

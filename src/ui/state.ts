@@ -3,6 +3,7 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
+import type { TimeZone } from '../output/instant-text.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
@@ -76,6 +77,8 @@ export interface State {
   readonly screens: readonly [ScreenState, ...ScreenState[]];
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
+  /** Where every instant on the screen is told. */
+  readonly timeZone: TimeZone;
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
@@ -101,6 +104,7 @@ export function initialState(size: Size): State {
     screens: [{ type: 'welcome', id: 0 }],
     overlay: null,
     notice: null,
+    timeZone: 'utc',
     log: [],
     preparing: null,
     running: new Set(),

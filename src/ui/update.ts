@@ -95,6 +95,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openProject(state);
     case 'app.reload':
       return reload(state);
+    case 'app.time-zone':
+      return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
       return goBack(state);
     case 'app.cancel':

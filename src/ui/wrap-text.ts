@@ -1,5 +1,5 @@
 /** Wraps text to a width in cells: at spaces where there are some, inside a word where it is longer than the line. */
-import { cellWidth } from './terminal/fit-cell.ts';
+import { cellWidth } from '../text/fit-cell.ts';
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
@@ -13,6 +13,10 @@ export function wrapText(text: string, width: number, limit = Number.POSITIVE_IN
     }
   }
   return lines;
+}
+
+function isPrintableAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 function* wrapLine(line: string, width: number): Generator<string> {
@@ -32,6 +36,18 @@ function* wrapLine(line: string, width: number): Generator<string> {
     if (wordWidth <= width) {
       current += word;
       used += cellWidth(word);
+      continue;
+    }
+    if (isPrintableAscii(word)) {
+      // One character a cell: a megabyte without blanks is cut up in no time.
+      let start = 0;
+      for (let room = width - used; word.length - start > room; room = width) {
+        yield current + word.slice(start, start + room);
+        start += room;
+        current = '';
+      }
+      current += word.slice(start);
+      used = current.length;
       continue;
     }
     for (const { segment } of segmenter.segment(word)) {

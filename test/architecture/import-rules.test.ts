@@ -62,6 +62,7 @@ const leaves = Object.fromEntries(
       'journal',
       'queries',
       'output',
+      'text',
       'cli',
       'repl',
       'ui',
@@ -143,6 +144,7 @@ const plants: readonly Plant[] = [
     file: 'src/ui/terminal/planted-p.ts',
     text: imports('../planted-leaf.ts'),
   },
+  { rule: 'text-knows-nothing', file: 'src/text/planted-p.ts', text: imports('../output/planted-leaf.ts') },
   {
     rule: 'only-main-loads-a-face',
     file: 'src/session/planted-q.ts',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cellText, plainText, prettyText } from '../../src/output/cell.ts';
 
 const text = { kind: 'text' } as const;
@@ -38,7 +38,6 @@ describe('cellText', () => {
       '{"theme":"dark","tags":["a",null]}',
     );
     expect(cellText('dark', { kind: 'json' })).toBe('"dark"');
-    expect(cellText([1n, 2n], { kind: 'array' })).toBe('["1","2"]');
   });
 
   it('shows the first bytes of a binary value and its size', () => {
@@ -68,6 +67,46 @@ describe('cellText', () => {
     expect(cellText('abcdef', { kind: 'text', maxLength: 6 })).toBe('abcdef');
     expect(cellText('abcdefg', { kind: 'text', maxLength: 6 })).toBe('abcde…');
     expect(cellText('abcd😀g', { kind: 'text', maxLength: 6 })).toBe('abcd…');
+  });
+
+  it('tells the empty string and blanks at an end from what they look like', () => {
+    expect(cellText('', text)).toBe("''");
+    expect(cellText("''", text)).toBe('"\'\'"');
+    expect(cellText(' ', text)).toBe('" "');
+    expect(cellText('a ', text)).toBe('"a "');
+    expect(cellText('\u00a0a', text)).toBe('"\u00a0a"');
+    expect(cellText('"a "', text)).toBe('""a ""');
+    expect(cellText('"a"', text)).toBe('"a"');
+    expect(cellText('a b', text)).toBe('a b');
+    expect(cellText('', { kind: 'text', emptyText: '' })).toBe('');
+  });
+
+  it('writes instants in UTC or in the zone of this machine, with every digit', () => {
+    vi.stubEnv('TZ', 'Asia/Kathmandu');
+    const local = { kind: 'date', timeZone: 'local' } as const;
+    expect(cellText(new Date('2026-01-09T12:00:01Z'), local)).toBe('2026-01-09 17:45:01+05:45');
+    expect(cellText('2026-01-09T20:00:01.123456Z', local)).toBe('2026-01-10 01:45:01.123456+05:45');
+    expect(cellText('2026-01-09T20:00:01.123456Z', { kind: 'date' })).toBe('2026-01-09 20:00:01.123456Z');
+    expect(cellText('2026-01-09 20:00:01', local)).toBe('2026-01-09 20:00:01');
+    expect(cellText(new Date('-000043-03-15T12:00:00Z'), { kind: 'date' })).toBe('0044-03-15 12:00:00Z BC');
+    vi.stubEnv('TZ', 'America/St_Johns');
+    expect(cellText(new Date('2026-01-09T12:00:01Z'), local)).toBe('2026-01-09 08:30:01-03:30');
+    vi.unstubAllEnvs();
+  });
+
+  it('writes arrays, ranges and intervals as PostgreSQL does, whoever took them apart', () => {
+    expect(cellText(['a', null, 'NULL', '', 'b"c'], { kind: 'array' })).toBe('{a,NULL,"NULL","","b\\"c"}');
+    expect(cellText([[1n], []], { kind: 'array' })).toBe('{{1},{}}');
+    expect(cellText([{ a: 1 }], { kind: 'array' })).toBe('[{"a":1}]');
+    const bound = (value: number | null, inclusive: boolean) => ({ value, inclusive });
+    expect(cellText([bound(1, true), bound(9, false)], { kind: 'other' })).toBe('[1,9)');
+    expect(cellText([bound(null, false), bound(Infinity, true)], { kind: 'other' })).toBe('(,infinity]');
+    expect(cellText([], { kind: 'other' })).toBe('empty');
+    expect(cellText({ days: 1, hours: -25, milliseconds: -0.5 }, { kind: 'other' })).toBe(
+      '1 day -25:00:00.0005',
+    );
+    expect(cellText({ x: 1, y: 2 }, { kind: 'other' })).toBe('(1,2)');
+    expect(cellText({ x: 1, y: 2 }, { kind: 'json' })).toBe('{"x":1,"y":2}');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RowSet } from '../../src/output/json.ts';
 import { tableText } from '../../src/output/table.ts';
-import { fitText, textWidth } from '../../src/output/text-width.ts';
+import { cellWidth } from '../../src/text/fit-cell.ts';
 
 const users: RowSet = {
   columns: [
@@ -22,7 +22,7 @@ const users: RowSet = {
   ],
 };
 
-const plain = { width: null, hasColor: false };
+const plain = { width: null, hasColor: false, isAnchored: false };
 
 describe('tableText', () => {
   it('draws a table as wide as its cells where there is no screen', async () => {
@@ -30,24 +30,32 @@ describe('tableText', () => {
   });
 
   it('narrows the widest columns to fit the screen', async () => {
-    const text = tableText(users, { width: 72, hasColor: false });
+    const text = tableText(users, { width: 72, hasColor: false, isAnchored: false });
     await expect(text).toMatchFileSnapshot('golden/table-72.txt');
-    for (const line of text.trimEnd().split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(72);
+    for (const line of text.trimEnd().split('\n')) expect(cellWidth(line)).toBeLessThanOrEqual(72);
   });
 
   it('prints records where the columns would not be readable', async () => {
-    const text = tableText(users, { width: 36, hasColor: false });
+    const text = tableText(users, { width: 36, hasColor: false, isAnchored: false });
     await expect(text).toMatchFileSnapshot('golden/table-36.txt');
-    for (const line of text.trimEnd().split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(36);
+    for (const line of text.trimEnd().split('\n')) expect(cellWidth(line)).toBeLessThanOrEqual(36);
   });
 
   it('makes heads bold and NULL dim where there are colours, and changes nothing else', () => {
-    const colored = tableText(users, { width: 72, hasColor: true });
+    const colored = tableText(users, { width: 72, hasColor: true, isAnchored: false });
     expect(colored).toContain('\u001b[1m');
     expect(colored).toContain('\u001b[2mNULL');
     // eslint's no-control-regex has no say over a string.
     const codes = new RegExp('\u001b\\[[0-9;]*m', 'g');
-    expect(colored.replace(codes, '')).toBe(tableText(users, { width: 72, hasColor: false }));
+    expect(colored.replace(codes, '')).toBe(
+      tableText(users, { width: 72, hasColor: false, isAnchored: false }),
+    );
+  });
+
+  it('marks the empty string, unless it is told what stands for it', () => {
+    const set: RowSet = { columns: [{ name: 'a', kind: 'text' }], rows: [['']] };
+    expect(tableText(set, plain)).toContain("│ '' │");
+    expect(tableText(set, plain, '')).toBe('┌───┐\n│ a │\n├───┤\n│   │\n└───┘\n');
   });
 
   it('is the head alone without rows and nothing without columns', () => {
@@ -61,15 +69,5 @@ describe('tableText', () => {
     const long: RowSet = { columns: [{ name: 'text', kind: 'text' }], rows: [['x'.repeat(5000)]] };
     const [top = ''] = tableText(long, plain).split('\n');
     expect(top).toHaveLength(104);
-  });
-});
-
-describe('fitText', () => {
-  it('cuts by cells, between characters', () => {
-    expect(fitText('山田太郎', 8)).toBe('山田太郎');
-    expect(fitText('山田太郎', 7)).toBe('山田太…');
-    expect(fitText('山田太郎', 6)).toBe('山田…');
-    expect(fitText('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧', 5)).toBe('👩‍👩‍👧👩‍👩‍👧…');
-    expect(fitText('e\u0301e\u0301e\u0301', 3)).toBe('e\u0301e\u0301e\u0301');
   });
 });

@@ -60,6 +60,7 @@ describe('a page through a model', () => {
       kind: 'text',
       isPrimaryKey: false,
       isVirtual: true,
+      hasGetter: true,
     });
   });
 

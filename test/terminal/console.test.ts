@@ -162,7 +162,7 @@ describe('a console that runs', () => {
     await console.type('L');
     await console.until(/models +\d+ ms +SELECT "id", "role_id"/);
     await console.type(keys.enter);
-    await console.until('FROM "users" AS "User"');
+    await console.until(/FROM "users" AS[\s│]+"User"/);
   });
 
   it('explains its keys and finds actions by name', async () => {

@@ -10,7 +10,7 @@ import type { ConnectionTarget } from '../target.ts';
 import { abortionOf } from './abortion.ts';
 import { cancelLimitMs, cancelOnServer } from './cancel.ts';
 import type { TypeNames } from './type-names.ts';
-import { valueParsers } from './value-parsers.ts';
+import { parserOfTypeName, valueParsers } from './value-parsers.ts';
 
 export interface ResultField {
   readonly name: string;
@@ -23,7 +23,7 @@ export interface ResultField {
 export interface QueryOutcome {
   /** The command tag's word; the empty string for an empty text. */
   readonly command: string;
-  /** In the order of `fields`. `numeric`, `bigint`, `date` and `timestamp` are text, `timestamptz` is a Date. */
+  /** In the order of `fields`. `numeric`, `bigint`, `date` and `timestamp` are text; `timestamptz` is a Date, or text where that would round it. */
   readonly rows: readonly (readonly unknown[])[];
   readonly fields: readonly ResultField[];
   readonly rowCount: number | null;
@@ -73,7 +73,7 @@ export async function runQuery(
   const names = await surroundings.types.nameAll(client, result.fields);
   return {
     command: result.command ?? '',
-    rows: result.rows,
+    rows: parsedByName(result.rows, names),
     fields: result.fields.map((field, index) => ({
       name: field.name,
       typeId: field.dataTypeID,
@@ -82,6 +82,18 @@ export async function runQuery(
     rowCount: result.rowCount,
     durationMs: result.durationMs,
   };
+}
+
+/** The rows with values of types without a fixed oid read as well. */
+function parsedByName(
+  rows: readonly (readonly unknown[])[],
+  names: readonly string[],
+): readonly (readonly unknown[])[] {
+  const parsers = names.map(parserOfTypeName);
+  if (parsers.every((parser) => parser === null)) return rows;
+  return rows.map((row) =>
+    row.map((value, index) => (typeof value === 'string' ? (parsers[index]?.(value) ?? value) : value)),
+  );
 }
 
 /** What pg resolves to in array mode; the command is null for an empty text, which its types do not say. */

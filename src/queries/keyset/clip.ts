@@ -4,8 +4,11 @@
  */
 import { kindOfTypeName, shortTypeName } from '../value-kind.ts';
 
-/** Values whose text takes the server long to write are not begun either: above this they are told by their size only. */
-const costlyBytes = 128 * 1024;
+/**
+ * Values whose text takes the server long to write are not begun either: above this size, which may be that of a value compressed
+ * eighty times, they are told by their size only.
+ */
+const costlyBytes = 32 * 1024;
 
 export interface ClipSql {
   /** The value; NULL instead of a clipped one. */

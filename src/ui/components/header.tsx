@@ -2,7 +2,7 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { State } from '../state.ts';
-import { neutralise } from '../terminal/fit-cell.ts';
+import { neutralise } from '../../text/fit-cell.ts';
 import { useView } from './use-view.ts';
 
 export function Header(): ReactNode {

@@ -1,27 +1,23 @@
-/** A framed place with its title in the frame; what is inside is painted as a region. */
+/** A framed place with its title in the frame; the title and what is inside are painted as regions. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { fitCell } from '../terminal/fit-cell.ts';
 import { Region } from '../terminal/region.tsx';
 
 export interface PaneProps {
-  readonly id: string;
-  readonly title: string;
+  readonly id: 'sidebar' | 'main';
   readonly width: number;
   readonly isFocused: boolean;
 }
 
-export function Pane({ id, title, width, isFocused }: PaneProps): ReactNode {
+export function Pane({ id, width, isFocused }: PaneProps): ReactNode {
   const color = isFocused ? { color: 'cyan' } : { dimColor: true };
-  const room = Math.max(0, width - 6);
-  const shown = fitCell(title, room).trimEnd();
   return (
     <Box width={width} flexDirection="column" flexShrink={0}>
-      <Text wrap="truncate">
+      <Box height={1} flexShrink={0}>
         <Text {...color}>╭─ </Text>
-        <Text bold={isFocused}>{shown}</Text>
-        <Text {...color}> {'─'.repeat(Math.max(0, width - 5 - widthOf(title, room)))}╮</Text>
-      </Text>
+        <Region id={`${id}-title`} />
+        <Text {...color}>╮</Text>
+      </Box>
       <Box
         flexGrow={1}
         borderStyle="round"
@@ -32,9 +28,4 @@ export function Pane({ id, title, width, isFocused }: PaneProps): ReactNode {
       </Box>
     </Box>
   );
-}
-
-function widthOf(title: string, room: number): number {
-  const fitted = fitCell(title, room);
-  return room - (fitted.length - fitted.trimEnd().length);
 }

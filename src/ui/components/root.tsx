@@ -1,7 +1,6 @@
 /** The frame of the console: header, two panes, status line, hints, and the place of whatever floats. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import { breadcrumb } from '../breadcrumb.ts';
 import { layoutOf } from '../layout.ts';
 import { overlayRect } from '../overlays/paint.ts';
 import type { State } from '../state.ts';
@@ -12,17 +11,15 @@ import { Pane } from './pane.tsx';
 import { useView } from './use-view.ts';
 
 export function Root(): ReactNode {
-  const [columns, rows, focus, title, sidebarTitle] = useView(rootView);
+  const [columns, rows, focus] = useView(rootView);
   const { sidebarWidth, mainWidth, isTooSmall } = layoutOf({ columns, rows }, focus);
   if (isTooSmall) return <Text>{`seqscope needs 40x10; this is ${String(columns)}x${String(rows)}.`}</Text>;
   return (
     <Box width={columns} height={rows} flexDirection="column">
       <Header />
       <Box flexGrow={1}>
-        {sidebarWidth > 0 && (
-          <Pane id="sidebar" title={sidebarTitle} width={sidebarWidth} isFocused={focus === 'sidebar'} />
-        )}
-        {mainWidth > 0 && <Pane id="main" title={title} width={mainWidth} isFocused={focus === 'main'} />}
+        {sidebarWidth > 0 && <Pane id="sidebar" width={sidebarWidth} isFocused={focus === 'sidebar'} />}
+        {mainWidth > 0 && <Pane id="main" width={mainWidth} isFocused={focus === 'main'} />}
       </Box>
       <Box height={1} flexShrink={0}>
         <Region id="status" />
@@ -35,8 +32,7 @@ export function Root(): ReactNode {
 
 function rootView(state: State) {
   const { columns, rows } = state.size;
-  const name = state.project.status === 'loading' ? 'Loading …' : 'Database';
-  return [columns, rows, state.focus, breadcrumb(state), name] as const;
+  return [columns, rows, state.focus] as const;
 }
 
 function OverlayPlace(): ReactNode {

@@ -2,9 +2,10 @@
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { Line } from '../paint/line.ts';
 import type { Size, State } from '../state.ts';
-import { cellWidth } from '../terminal/fit-cell.ts';
+import { cellWidth } from '../../text/fit-cell.ts';
 import { visibleLine } from '../terminal/line-input.ts';
 import type { TextStyle } from '../terminal/style.ts';
+import { placedAt } from '../terminal/styled-line.ts';
 import { theme } from '../theme.ts';
 import { helpLines } from './help.ts';
 import type { Overlay } from './state.ts';
@@ -58,7 +59,7 @@ export function paintOverlay(canvas: Canvas, overlay: Overlay): readonly string[
       .add(' ')
       .fill(`${'─'.repeat(Math.max(0, canvas.width - cellWidth(title) - 5))}╮`, style)
       .toString(),
-    ...bodies.map((line) => `${border('│')} ${line} ${border('│')}`),
+    ...bodies.map((line) => `${border('│')} ${placedAt(line, 2)} ${border('│')}`),
     border(`╰${'─'.repeat(canvas.width - 2)}╯`),
   ];
 }

@@ -3,7 +3,7 @@ import Prism from 'prismjs';
 import 'prismjs/components/prism-sql.js';
 import 'prismjs/components/prism-json.js';
 import 'prismjs/components/prism-typescript.js';
-import { fitCell } from '../terminal/fit-cell.ts';
+import { fitCell } from '../../text/fit-cell.ts';
 import type { Painter, TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
 import { Line } from './line.ts';
@@ -24,7 +24,7 @@ const stylesByToken: Readonly<Record<string, TextStyle>> = {
 
 /**
  * The lines, each exactly `width` columns and cut there. They are highlighted together, so that a comment or string over
- * several lines is coloured as one.
+ * several lines is coloured as one. What is put before them must move them along (placedAt).
  */
 export function highlightedLines(
   paint: Painter,

@@ -1,5 +1,5 @@
 /** Builds one painted line out of cells: whatever is put in, the line is exactly as wide as it was promised to be. */
-import { anchoredCell, cellWidth, type Alignment } from '../terminal/fit-cell.ts';
+import { anchoredCell, cellWidth, type Alignment } from '../../text/fit-cell.ts';
 import type { Painter, TextStyle } from '../terminal/style.ts';
 
 export class Line {

@@ -13,9 +13,10 @@ import { currentScreen, type State } from '../state.ts';
 import type { Rect, Screen } from '../terminal/screen.ts';
 import type { Painter } from '../terminal/style.ts';
 import type { Canvas } from './canvas.ts';
+import { paintPaneTitle, paneTitle } from './pane-title.ts';
 import { paintStatusLine } from './status-line.ts';
 
-export const regionIds = ['sidebar', 'main', 'status', 'overlay'] as const;
+export const regionIds = ['sidebar-title', 'main-title', 'sidebar', 'main', 'status', 'overlay'] as const;
 export type RegionId = (typeof regionIds)[number];
 
 /** Paints every region that changed; call it after each change of state and each change of layout. */
@@ -63,19 +64,23 @@ export class RegionPainter {
 
 /** The parts of the state a region is made of. */
 function partsOf(id: RegionId, state: State): readonly unknown[] {
-  const { sidebar, models, tables, journals, focus, overlay, notice, size } = state;
+  const { sidebar, models, tables, journals, focus, overlay, notice, size, timeZone } = state;
   switch (id) {
+    case 'sidebar-title':
+      return [paneTitle(state, 'sidebar'), focus];
+    case 'main-title':
+      return [paneTitle(state, 'main'), focus];
     case 'sidebar':
       return [sidebar, focus, journals, ...problemParts(state)];
     case 'main': {
       const screen = currentScreen(state);
-      const shared = [screen, models, tables, journals, focus, size, state.descriptions];
+      const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
       if (screen.type === 'log') return [...shared, state.log];
       const found = [state.project, state.database, state.preparing, state.inspection];
       return screen.type === 'welcome' || screen.type === 'project' ? [...shared, ...found] : shared;
     }
     case 'status':
-      return [currentScreen(state), notice, tables, state.running, ...problemParts(state)];
+      return [currentScreen(state), notice, tables, state.running, timeZone, ...problemParts(state)];
     case 'overlay':
       return [overlay, size];
   }
@@ -87,6 +92,10 @@ function problemParts({ project, models, database, tables, inspection }: State):
 
 function linesOf(id: RegionId, canvas: Canvas): readonly string[] {
   switch (id) {
+    case 'sidebar-title':
+      return paintPaneTitle(canvas, 'sidebar');
+    case 'main-title':
+      return paintPaneTitle(canvas, 'main');
     case 'sidebar':
       return paintSidebar(canvas);
     case 'main':

@@ -3,8 +3,8 @@ import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
-import { currentScreen } from '../state.ts';
-import { cellWidth } from '../terminal/fit-cell.ts';
+import { currentScreen, type ScreenState, type State } from '../state.ts';
+import { cellWidth } from '../../text/fit-cell.ts';
 import { theme } from '../theme.ts';
 import { lineOn, type Canvas } from './canvas.ts';
 
@@ -13,8 +13,7 @@ const noticeStyles = { plain: theme.plain, good: theme.good, bad: theme.bad } as
 export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
-  const aside =
-    state.running.size > 0 ? 'working …  ^c cancels ' : asideOf(screen.type === 'rows' ? screen : null);
+  const aside = state.running.size > 0 ? 'working …  ^c cancels ' : asideOf(state, screen);
   const problems = problemsText(problemsOf(state));
   const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);
@@ -26,8 +25,16 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   return [line.fill(aside, state.running.size > 0 ? theme.warning : theme.muted, 'right').toString()];
 }
 
-function asideOf(screen: RowsScreen | null): string {
-  return screen?.statement == null ? '' : `${String(Math.round(screen.statement.durationMs))} ms `;
+/** Where times are told, when there are any, and how long reading took. */
+function asideOf({ timeZone }: State, screen: ScreenState): string {
+  if (screen.type !== 'rows' && screen.type !== 'record') return '';
+  const hasTimes = screen.columns.some(({ type }) => type.startsWith('timestamptz'));
+  const statement = screen.type === 'rows' ? screen.statement : null;
+  const parts = [
+    ...(hasTimes ? [timeZone === 'utc' ? 'UTC' : 'local time'] : []),
+    ...(statement === null ? [] : [`${String(Math.round(statement.durationMs))} ms`]),
+  ];
+  return parts.length === 0 ? '' : `${parts.join(' · ')} `;
 }
 
 function rowsText(canvas: Canvas, screen: RowsScreen): string {

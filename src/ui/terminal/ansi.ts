@@ -1,4 +1,4 @@
-/** The control sequences the terminal layer writes (ECMA-48 and the xterm control sequences), in one place; nothing else in the console spells an escape. */
+/** The control sequences the terminal layer writes (ECMA-48 and the xterm control sequences), in one place; moves within a line are in src/text. */
 
 const ESC = '\u001B';
 const CSI = `${ESC}[`;
@@ -28,11 +28,6 @@ export const disableMouse = `${CSI}?1006l${CSI}?1000l`;
 /** Both coordinates 0-based. */
 export function moveTo(x: number, y: number): string {
   return `${CSI}${String(y + 1)};${String(x + 1)}H`;
-}
-
-/** 0-based column of the current line. */
-export function moveToColumn(x: number): string {
-  return `${CSI}${String(x + 1)}G`;
 }
 
 /** Blanks `count` cells from the cursor on without moving it. */

@@ -3,7 +3,7 @@
  * Nothing that arrives can throw, hang or grow it without bound; what is no key is dropped.
  */
 
-import { graphemes } from './char-width.ts';
+import { graphemes } from '../../text/char-width.ts';
 import { type Key, namedKey, noModifiers, printableKey } from './key.ts';
 import { csiKey, linuxFunctionKey, ss3Key } from './key-sequences.ts';
 

@@ -1,7 +1,7 @@
 /** One line of text under edit, by graphemes: pure, so that a screen keeps the state and the tests need no terminal. */
 
-import { graphemes, graphemeWidth } from './char-width.ts';
-import { fitCell, neutralise } from './fit-cell.ts';
+import { graphemes, graphemeWidth } from '../../text/char-width.ts';
+import { fitCell, neutralise } from '../../text/fit-cell.ts';
 import type { Key } from './keys.ts';
 
 export interface LineInput {

@@ -4,7 +4,7 @@
  */
 
 import { eraseCells, eraseLine, moveTo, resetStyle } from './ansi.ts';
-import { layoutWidth } from './char-width.ts';
+import { layoutWidth } from '../../text/char-width.ts';
 import type { Region, Regions, Span } from './regions.ts';
 import { anchoredLine, clipLine, isDoubtful, placedAt, safeLine, sliceLine } from './styled-line.ts';
 

@@ -18,7 +18,7 @@ import {
   showCursor,
   titleSequence,
 } from './ansi.ts';
-import { neutralise } from './fit-cell.ts';
+import { neutralise } from '../../text/fit-cell.ts';
 import { InkOutput } from './ink-output.ts';
 import { covers, type Rect, Regions } from './regions.ts';
 import { paintFrameLine, paintRegionRows } from './screen-line.ts';

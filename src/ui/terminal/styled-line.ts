@@ -3,9 +3,9 @@
  * span of columns; its doubtful graphemes anchored. Column moves inside a line count from the line's own left edge.
  */
 
-import { moveToColumn } from './ansi.ts';
-import { graphemes, graphemeWidth, layoutWidth } from './char-width.ts';
-import { neutralise } from './fit-cell.ts';
+import { moveToColumn } from '../../text/move-to-column.ts';
+import { graphemes, graphemeWidth, layoutWidth } from '../../text/char-width.ts';
+import { neutralise } from '../../text/fit-cell.ts';
 
 const unsafePattern =
   /[\x00-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|\x1b(?!\[[0-9;:]*[mG])/;

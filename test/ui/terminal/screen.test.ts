@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anchoredCell } from '../../../src/ui/terminal/fit-cell.ts';
+import { anchoredCell } from '../../../src/text/fit-cell.ts';
 import { Screen } from '../../../src/ui/terminal/screen.ts';
 import { TerminalHarness } from '../../terminal/harness.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutWidth } from '../../../src/ui/terminal/char-width.ts';
+import { layoutWidth } from '../../../src/text/char-width.ts';
 import {
   anchoredLine,
   clipLine,

@@ -5,9 +5,10 @@ import { errorLines } from '../../paint/error-lines.ts';
 import { highlightedLines } from '../../paint/highlight.ts';
 import { filledLines } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
+import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
-import { cellWidth } from '../../terminal/fit-cell.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import { entriesOf } from './entries.ts';
 import { recordedText, storageLines } from './recorded.ts';
 import type { JournalScreen } from './state.ts';
@@ -107,7 +108,8 @@ function detailLines(canvas: Canvas, screen: JournalScreen): readonly string[] {
       const numberWidth = String(lines.length).length;
       const painted = highlightedLines(canvas.paint, lines, 'javascript', canvas.width - numberWidth - 2);
       return painted.map(
-        (line, index) => `${canvas.paint(String(index + 1).padStart(numberWidth + 1), theme.muted)} ${line}`,
+        (line, index) =>
+          `${canvas.paint(String(index + 1).padStart(numberWidth + 1), theme.muted)} ${placedAt(line, numberWidth + 2)}`,
       );
     }
     case 'run':
@@ -145,6 +147,7 @@ function statementLines(canvas: Canvas, statement: ExecutedStatement): readonly 
   const width = Math.max(10, canvas.width - timeWidth - 2);
   const time = statement.durationMs === null ? '' : `${String(Math.round(statement.durationMs))} ms`;
   return highlightedLines(canvas.paint, wrapText(statement.sql, width), 'sql', width).map(
-    (line, index) => `${canvas.paint((index === 0 ? time : '').padStart(timeWidth), theme.muted)} ${line} `,
+    (line, index) =>
+      `${canvas.paint((index === 0 ? time : '').padStart(timeWidth), theme.muted)} ${placedAt(line, timeWidth + 1)} `,
   );
 }

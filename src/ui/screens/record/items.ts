@@ -1,12 +1,14 @@
 /** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
-import { cellText, prettyText } from '../../../output/cell.ts';
+import { sanitiseLine } from '../../../output/sanitise.ts';
+import type { TimeZone } from '../../../output/instant-text.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
-import { cellWidth } from '../../terminal/fit-cell.ts';
+import { cellWidth, fitCell } from '../../../text/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { linkFilter, linkName, linksOf, linkText, tableNamed, type TableLink } from '../rows/table-links.ts';
 import type { RecordScreen } from './state.ts';
+import { valueBeginning } from './value-beginning.ts';
 
 export type RecordItem =
   | {
@@ -14,6 +16,8 @@ export type RecordItem =
       readonly column: PageColumn;
       readonly value: Value;
       readonly typeText: string;
+      /** Set where only the beginning of the value is here. */
+      readonly clip: 'being-read' | 'not-read' | null;
     }
   | {
       readonly type: 'association';
@@ -30,6 +34,7 @@ export interface RecordLine {
   readonly label: string;
   readonly aside: string;
   readonly text: string;
+  /** `null` also for the empty string: nothing is there. */
   readonly tone: 'value' | 'null' | 'more' | 'rule' | 'association';
 }
 
@@ -42,14 +47,22 @@ export const markWidth = 2;
 /** Narrower records show no types: a value whole is worth more. */
 const roomForTypes = 72;
 
+/** A record has room to say both: what a value is, and that code of the model makes it. */
+function recordTypeText({ type, isVirtual, hasGetter }: PageColumn): string {
+  if (hasGetter !== true || type === 'virtual') return type;
+  return isVirtual ? `virtual ${type}` : `${type} getter`;
+}
+
 export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
   const { source } = screen;
   const model = source.type === 'model' ? modelNamed(state, source.name) : null;
   const attributes: RecordItem[] = screen.columns.map((column, index) => {
     const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
     const isRequired = attribute?.isNullable === false;
-    const typeText = `${column.type}${isRequired ? ' *' : ''}`;
-    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
+    const typeText = `${recordTypeText(column)}${isRequired ? ' *' : ''}`;
+    const reading = screen.requestId === null ? 'not-read' : 'being-read';
+    const clip = screen.clipped.has(index) ? reading : null;
+    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText, clip };
   });
   const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
     const value = recordValue(screen, association.sourceKey);
@@ -99,7 +112,7 @@ export function recordColumns(items: readonly RecordItem[], width: number): { la
   const hasAside = width >= roomForTypes;
   return {
     label: Math.min(label, Math.floor(width * 0.35)) + gap,
-    aside: hasAside ? Math.min(aside, Math.floor(width * 0.16)) + gap : 0,
+    aside: hasAside ? Math.min(aside, Math.floor(width * 0.2)) + gap : 0,
   };
 }
 
@@ -116,7 +129,7 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
     }
     lines.push(
       ...(item.type === 'attribute'
-        ? attributeLines(item, index, valueWidth)
+        ? attributeLines(item, index, valueWidth, state.timeZone)
         : [item.type === 'link' ? linkLine(item, index) : associationLine(item, index)]),
     );
   });
@@ -127,11 +140,14 @@ function attributeLines(
   item: RecordItem & { readonly type: 'attribute' },
   index: number,
   width: number,
+  timeZone: TimeZone,
 ): readonly RecordLine[] {
   const { value, column } = item;
-  const isText = typeof value === 'string';
-  const short = isText ? null : cellText(value, { kind: column.kind, maxLength: width + 1 });
-  const text = short !== null && cellWidth(short) <= width ? short : prettyText(value, { kind: column.kind });
+  if (item.clip !== null) return [clippedLine(item, index, width)];
+  const options = { kind: column.kind, timeZone };
+  const isLong = typeof value === 'string' && (value.length > width || /[\r\n\t]/.test(value));
+  const { line: short, pretty } = valueBeginning(value, options);
+  const text = !isLong && short.length <= width && cellWidth(short) <= width ? short : pretty;
   const wrapped = wrapText(text, width, linesPerValue + 1);
   const shown = wrapped.slice(0, linesPerValue);
   const lines: RecordLine[] = shown.map((line, number) => ({
@@ -139,7 +155,7 @@ function attributeLines(
     label: number === 0 ? column.name : '',
     aside: number === 0 ? item.typeText : '',
     text: line,
-    tone: value === null ? 'null' : 'value',
+    tone: value === null || value === '' ? 'null' : 'value',
   }));
   if (wrapped.length > shown.length) {
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
@@ -156,6 +172,19 @@ function linkLine(item: RecordItem & { readonly type: 'link' }, index: number): 
     text,
     tone: item.canFollow ? 'association' : 'null',
   };
+}
+
+/** The beginning, until the rest is here. */
+function clippedLine(
+  { value, column, typeText, clip }: RecordItem & { readonly type: 'attribute' },
+  index: number,
+  width: number,
+): RecordLine {
+  const rest = clip === 'being-read' ? '… being read' : '… not read whole';
+  const room = Math.max(0, width - cellWidth(rest) - 1);
+  const text = typeof value === 'string' ? value.trimEnd() : '';
+  const beginning = text === '' ? '' : `${fitCell(sanitiseLine(text.slice(0, room)), room).trimEnd()} `;
+  return { item: index, label: column.name, aside: typeText, text: `${beginning}${rest}`, tone: 'more' };
 }
 
 function associationLine(item: RecordItem & { readonly type: 'association' }, index: number): RecordLine {

@@ -25,7 +25,7 @@ export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly stri
       const label = isUnderCursor && canvas.state.focus === 'main' ? theme.selected : theme.strong;
       const painted = lineOn(canvas).cell(isUnderCursor && isFirst ? '›' : '', markWidth, theme.mark);
       painted.cell(line.label, columns.label - gap, isFirst ? label : theme.plain).skip(gap);
-      painted.cell(line.aside, columns.aside, theme.muted);
+      painted.cell(line.aside, columns.aside - gap, theme.muted).skip(Math.min(gap, columns.aside));
       return painted.fill(line.text, tones[line.tone]).toString();
     });
   return filledLines(lines, canvas.width, canvas.height);

@@ -12,6 +12,8 @@ import { recordItems, recordLines, recordValue, type RecordItem } from './items.
 import type { RecordScreen } from './state.ts';
 import { readWhole } from './whole.ts';
 
+const clippedText = 'Only the beginning of this value is here.';
+
 /** Opens the record under the cursor of a rows screen. */
 export function openRecord(state: State, rows: RowsScreen): Step {
   const values = rowAt(rows, rows.cursor.row);
@@ -46,6 +48,7 @@ export function updateRecord(state: State, screen: RecordScreen, action: ActionI
       return moveToNeighbour(state, screen, -1);
     case 'record.copy': {
       if (item?.type !== 'attribute') return stay(state);
+      if (item.clip !== null) return [withNotice(state, clippedText), []];
       const text = plainText(item.value, item.column.kind);
       return [state, [{ type: 'copy-text', text }]];
     }
@@ -77,6 +80,7 @@ function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
     if (source.type !== 'table') return stay(state);
     return followLink(state, source, item.link, (column) => recordValue(screen, column));
   }
+  if (item.clip !== null) return [withNotice(state, clippedText), []];
   const [id, next] = takeId(state);
   const { column, value } = item;
   const isStructured = typeof value === 'object' && value !== null && !(value instanceof Date);

@@ -1,7 +1,7 @@
 /** How wide the columns of a page are, and which of them fit from a given one on. */
 import { cellText } from '../../../output/cell.ts';
-import type { Page, PageColumn } from '../../../queries/query-spec.ts';
-import { cellWidth } from '../../terminal/fit-cell.ts';
+import type { Page, PageColumn, Value } from '../../../queries/query-spec.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import type { GridColumn } from './state.ts';
 
 /** Cells between two columns. */
@@ -16,21 +16,35 @@ const narrowest = 4;
 export function gridColumns(page: Page, innerWidth: number): readonly GridColumn[] {
   return page.columns.map((column, index) => {
     const limit = widthLimit(column, innerWidth);
-    let width = Math.max(cellWidth(column.name) + sortMarkWidth, cellWidth(column.type));
+    let width = Math.max(cellWidth(column.name) + sortMarkWidth, cellWidth(columnTypeText(column)));
     for (const row of page.rows) {
       if (width >= limit) break;
-      const text = cellText(row[index] ?? null, { kind: column.kind, maxLength: limit + 1 });
-      width = Math.max(width, cellWidth(text));
+      width = Math.max(width, valueWidth(row[index] ?? null, column, limit));
     }
     return { ...column, width: Math.max(narrowest, Math.min(width, limit)) };
   });
+}
+
+/** Instants have room in either zone, so that nothing moves when the other one is chosen. */
+function valueWidth(value: Value, { kind }: PageColumn, limit: number): number {
+  const options = { kind, maxLength: limit + 1 };
+  const width = cellWidth(cellText(value, options));
+  if (kind !== 'date') return width;
+  return Math.max(width, cellWidth(cellText(value, { ...options, timeZone: 'local' })));
+}
+
+/** What stands under a column's name: its type, or that code of the model makes its values; the record says both. */
+export function columnTypeText({ type, isVirtual, hasGetter }: PageColumn): string {
+  if (hasGetter !== true) return type;
+  return isVirtual ? 'virtual' : 'getter';
 }
 
 function widthLimit(column: PageColumn, innerWidth: number): number {
   const isNarrow = innerWidth < 120;
   if (column.kind === 'uuid') return isNarrow ? 13 : 36;
   if (column.kind === 'json' || column.kind === 'array') return isNarrow ? 24 : 40;
-  if (column.kind === 'date') return 24;
+  // An instant with microseconds and its zone.
+  if (column.kind === 'date') return 32;
   return isNarrow ? 28 : 40;
 }
 

@@ -1,6 +1,6 @@
 /** Paints the rows screen: scopes panel when open, filter line, header, rows. */
-import { byteText } from '../../../output/byte-text.ts';
 import { cellText } from '../../../output/cell.ts';
+import type { TimeZone } from '../../../output/instant-text.ts';
 import type { Value } from '../../../queries/query-spec.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
@@ -8,11 +8,12 @@ import { filledLines, type Line } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
-import { columnGap, gutterWidth, visibleColumns } from './columns.ts';
+import { columnGap, columnTypeText, gutterWidth, visibleColumns } from './columns.ts';
 import { gridHeight } from './paging.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
+import { addClippedCell } from './clipped-cell.ts';
 import { windowClips } from './window.ts';
 
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
@@ -48,7 +49,7 @@ function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
     };
     const align = alignOf(column);
     names.cell(`${column.name}${mark}`, column.width, style, align).skip(columnGap);
-    types.cell(column.isVirtual ? 'virtual' : column.type, column.width, theme.muted, align).skip(columnGap);
+    types.cell(columnTypeText(column), column.width, theme.muted, align).skip(columnGap);
   }
   return [names.toString(), types.toString()];
 }
@@ -84,35 +85,24 @@ function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], p
     const column = screen.columns[index];
     if (column === undefined) continue;
     const isCursorCell = isCursorRow && index === screen.cursor.column;
-    addCell(line, column, row[index] ?? null, clips?.get(index), {
+    const value = row[index] ?? null;
+    const clip = clips?.get(index);
+    const style = {
       ...(isCursorRow ? theme.remembered : theme.plain),
       ...(isCursorCell && hasKeys ? theme.selected : theme.plain),
       ...(screen.isStale ? theme.muted : theme.plain),
-    });
+    };
+    if (clip === undefined) addCell(line, column, value, style, canvas.state.timeZone);
+    else addClippedCell(line, column, value, clip, style);
     line.skip(columnGap);
   }
   return line.toString();
 }
 
-/** `clip` is the size of a value that came clipped. */
-function addCell(
-  line: Line,
-  column: GridColumn,
-  value: Value,
-  clip: number | null | undefined,
-  style: TextStyle,
-): void {
-  const text =
-    clip === undefined
-      ? cellText(value, { kind: column.kind, maxLength: column.width * 2 })
-      : clippedText(value, clip, column.width);
-  line.cell(text, column.width, value === null ? { ...theme.null, ...style } : style, alignOf(column));
-}
-
-/** The beginning where it came along, else how large the value is. */
-function clippedText(value: Value, byteLength: number | null, width: number): string {
-  if (value !== '') return cellText(value, { kind: 'text', maxLength: width * 2 });
-  return byteLength === null ? '…' : `… ${byteText(byteLength)}`;
+function addCell(line: Line, column: GridColumn, value: Value, style: TextStyle, timeZone: TimeZone): void {
+  const text = cellText(value, { kind: column.kind, maxLength: column.width * 2, timeZone });
+  const isNothing = value === null || value === '';
+  line.cell(text, column.width, isNothing ? { ...theme.null, ...style } : style, alignOf(column));
 }
 
 function alignOf(column: GridColumn): 'left' | 'right' {

@@ -4,6 +4,7 @@ import { highlightedLines } from '../../paint/highlight.ts';
 import { filledLines } from '../../paint/line.ts';
 import { rememberLast } from '../../paint/remember-last.ts';
 import type { Painter } from '../../terminal/style.ts';
+import { placedAt } from '../../terminal/styled-line.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { ValueScreen } from './state.ts';
 
@@ -17,6 +18,6 @@ const textLines = rememberLast(
 
 export function paintValue(canvas: Canvas, screen: ValueScreen): readonly string[] {
   const lines = textLines(canvas.paint, screen.text, screen.language, canvas.width - 2);
-  const shown = lines.slice(screen.top, screen.top + canvas.height).map((line) => ` ${line} `);
+  const shown = lines.slice(screen.top, screen.top + canvas.height).map((line) => ` ${placedAt(line, 1)} `);
   return filledLines(shown, canvas.width, canvas.height);
 }

@@ -3,7 +3,7 @@
  * Whatever the text holds, it can neither move the cursor, nor style, nor reorder, nor leave its cell.
  */
 
-import { moveToColumn } from './ansi.ts';
+import { moveToColumn } from './move-to-column.ts';
 import {
   charClass,
   graphemeEnd,

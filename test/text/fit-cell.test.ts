@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { anchoredCell, cellWidth, fitCell, neutralise } from '../../../src/ui/terminal/fit-cell.ts';
-import { Emulator } from '../../terminal/emulator.ts';
+import { anchoredCell, cellWidth, fitCell, neutralise } from '../../src/text/fit-cell.ts';
+import { Emulator } from '../terminal/emulator.ts';
 
 describe('fitCell', () => {
   it.each([
@@ -93,6 +93,8 @@ describe('anchoredCell', () => {
   });
 
   it('blanks its place, and says where doubtful characters and the next cell begin', () => {
+    // A symbol today, a mark to terminals of older Unicode.
+    expect(anchoredCell('۞', 3, 'left', 0)).toBe('   \u001B[1G۞\u001B[4G');
     expect(anchoredCell('日本', 6, 'left', 10)).toBe('      \u001B[11G日本\u001B[17G');
     expect(anchoredCell('👍ok', 6, 'left', 0)).toBe('      \u001B[1G👍\u001B[3Gok\u001B[7G');
     expect(anchoredCell('👍', 4, 'right', 0)).toBe('    \u001B[3G👍\u001B[5G\u001B[5G');

@@ -124,7 +124,7 @@ function isBidiControl(codePoint: number): boolean {
 
 /** Whether terminals of different Unicode versions may disagree on a code point that is narrow to us. */
 export function isDisputed(codePoint: number): boolean {
-  return (codePoint >= 0x1100 && codePoint < 0x1e00) || (codePoint >= 0x2e80 && codePoint !== 0xfffd);
+  return (codePoint >= 0x590 && codePoint < 0x1e00) || (codePoint >= 0x2e80 && codePoint !== 0xfffd);
 }
 
 /** What is shown for an unsafe code point: always one column. */

@@ -1,0 +1,23 @@
+/** Paints what stands in a pane's upper border: its title, and the rest of the border. */
+import { breadcrumb } from '../breadcrumb.ts';
+import type { State } from '../state.ts';
+import { cellWidth } from '../../text/fit-cell.ts';
+import { theme } from '../theme.ts';
+import { lineOn, type Canvas } from './canvas.ts';
+
+export type PaneId = 'sidebar' | 'main';
+
+/** What is in the pane: all that its title depends on, with the focus. */
+export function paneTitle(state: State, pane: PaneId): string {
+  if (pane === 'main') return breadcrumb(state);
+  return state.project.status === 'loading' ? 'Loading …' : 'Database';
+}
+
+export function paintPaneTitle(canvas: Canvas, pane: PaneId): readonly string[] {
+  const isFocused = canvas.state.focus === pane;
+  const title = paneTitle(canvas.state, pane);
+  const line = lineOn(canvas);
+  line.cell(title, Math.min(cellWidth(title), line.room - 2), isFocused ? theme.strong : theme.plain).skip(1);
+  const border = '─'.repeat(line.room);
+  return [line.fill(border, isFocused ? { color: 'cyan' } : theme.muted).toString()];
+}

@@ -1,0 +1,37 @@
+/** A way to the server of the tests that counts what the server sends: what a page really moves. */
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { ConnectionTarget } from '../../src/database/target.ts';
+
+export interface CountingProxy {
+  /** The same database, by way of the proxy. */
+  readonly target: ConnectionTarget;
+  /** Bytes that came from the server since the last call. */
+  takeBytes(): number;
+  close(): Promise<void>;
+}
+
+export async function openCountingProxy(target: ConnectionTarget): Promise<CountingProxy> {
+  let bytes = 0;
+  const server = createServer((near) => {
+    const far = connect(`${target.host}/.s.PGSQL.${String(target.port)}`);
+    far.on('data', (chunk) => {
+      bytes += chunk.length;
+    });
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an address of this shape.
+  const { port } = server.address() as AddressInfo;
+  return {
+    target: { ...target, host: '127.0.0.1', port },
+    takeBytes() {
+      const taken = bytes;
+      bytes = 0;
+      return taken;
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

@@ -1,0 +1,291 @@
+/** States of the console in which every text that somebody else wrote is hostile. */
+import { initialState, type ScreenState, type State } from '../../../src/ui/state.ts';
+import type { ErrorReport } from '../../../src/errors.ts';
+import type { Page, Value, ValueKind } from '../../../src/queries/query-spec.ts';
+import { specFor } from '../../../src/queries/query-spec.ts';
+import type { ModelSummary } from '../../../src/schema/description.ts';
+import { layoutOf } from '../../../src/ui/layout.ts';
+import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
+import { idle, type RowsScreen } from '../../../src/ui/screens/rows/state.ts';
+import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
+
+export const size = { columns: 120, rows: 40 } as const;
+/** Every other column is ours: what it holds must stand where its column begins. */
+export const sentinel = '#';
+
+export interface HostileSource {
+  readonly text: () => string;
+  readonly random: (limit: number) => number;
+}
+
+type Kind = (typeof kinds)[number];
+const kinds = [
+  'rows',
+  'record',
+  'value',
+  'journal',
+  'journal-run',
+  'log',
+  'associations',
+  'welcome',
+  'error',
+  'list',
+  'confirm',
+  'rows',
+] as const;
+
+export function hostileState(source: HostileSource, number: number): State {
+  const kind = kinds[number % kinds.length] ?? 'rows';
+  const { text } = source;
+  const base = initialState(size);
+  const models = Array.from({ length: 12 }, () => hostileModel(source));
+  const [first] = models;
+  const state: State = {
+    ...base,
+    focus: source.random(2) === 0 ? 'main' : 'sidebar',
+    timeZone: source.random(2) === 0 ? 'utc' : 'local',
+    project: {
+      status: 'ready',
+      value: {
+        root: text(),
+        name: text(),
+        environment: text(),
+        paths: base.project.status === 'ready' ? base.project.value.paths : emptyPaths,
+        choices: [{ what: 'database', value: text(), why: text() }],
+      },
+    },
+    models: {
+      status: 'ready',
+      value: {
+        models,
+        problems: kind === 'welcome' ? [{ ...hostileReport(source), severity: 'error' as const }] : [],
+        instances: [],
+      },
+    },
+    tables: {
+      status: 'ready',
+      value: [
+        ...models.map((model) => ({ ...table(model.table), model: model.name })),
+        ...Array.from({ length: 20 }, () => ({ ...table(text()), schema: text(), model: null })),
+      ],
+    },
+    journals: {
+      migrations: {
+        status: 'ready',
+        value: {
+          kind: 'migrations',
+          entries: Array.from({ length: 12 }, () => {
+            const name = text();
+            return { name, state: 'pending', path: name } as const;
+          }),
+          folder: text(),
+          storage: { type: 'sequelize', table: text(), schema: text() },
+          exists: true,
+        },
+      },
+      seeders: { status: 'failed', report: hostileReport(source) },
+    },
+    notice: source.random(2) === 0 ? { tone: 'bad', text: text() } : null,
+    preparing: text(),
+    log: Array.from({ length: 40 }, () => ({ type: 'printed', text: text(), durationMs: 1, by: text() })),
+  };
+  const rows = hostileRows(source);
+  const screens = screensOf(kind, source, rows, first?.name ?? '');
+  return {
+    ...state,
+    screens: [{ type: 'welcome', id: 0 }, ...screens],
+    overlay:
+      kind === 'list'
+        ? {
+            type: 'list',
+            title: text(),
+            line: { text: '', cursor: 0 },
+            cursor: 1,
+            choices: Array.from({ length: 10 }, () => ({
+              type: 'follow' as const,
+              association: text(),
+              title: text(),
+              aside: text(),
+            })),
+          }
+        : kind === 'confirm'
+          ? {
+              type: 'confirm',
+              title: text(),
+              lines: [text(), text(), text()],
+              verb: text(),
+              isDestructive: true,
+              effect: { type: 'redraw' },
+            }
+          : null,
+  };
+}
+
+const emptyPaths = {} as Extract<State['project'], { readonly status: 'ready' }>['value']['paths']; // nothing painted reads them
+
+function screensOf(
+  kind: Kind,
+  source: HostileSource,
+  rows: RowsScreen,
+  model: string,
+): readonly ScreenState[] {
+  const { text } = source;
+  const lines = (): string => Array.from({ length: 30 }, text).join('\n');
+  switch (kind) {
+    case 'rows':
+    case 'list':
+    case 'confirm':
+      return [rows];
+    case 'record':
+      return [
+        rows,
+        {
+          type: 'record',
+          id: 2,
+          source: { type: 'model', name: model },
+          columns: rows.columns,
+          values: rows.window?.pages[0]?.rows[0] ?? [],
+          clipped: new Set(),
+          requestId: null,
+          cursor: 3,
+          top: 0,
+        },
+      ];
+    case 'value': {
+      const language = (['json', 'sql', 'javascript', 'text'] as const)[source.random(4)] ?? 'text';
+      return [rows, { type: 'value', id: 2, title: text(), text: lines(), language, top: 0 }];
+    }
+    case 'journal':
+    case 'journal-run':
+      return [
+        {
+          type: 'journal',
+          id: 2,
+          kind: 'migrations',
+          cursor: 1,
+          top: 0,
+          detailTop: 0,
+          detail: { type: 'file', name: text(), text: lines() },
+          run:
+            kind === 'journal'
+              ? null
+              : {
+                  requestId: 1,
+                  title: text(),
+                  statements: Array.from({ length: 8 }, () => ({ sql: text(), durationMs: 1 })),
+                  results: [],
+                  isWaiting: false,
+                },
+        },
+      ];
+    case 'log':
+      return [{ type: 'log', id: 2, fromEnd: 3 }];
+    case 'associations':
+      return [{ type: 'associations', id: 2, model, cursor: 0, top: 0 }];
+    case 'error':
+      return [{ ...rows, error: hostileReport(source) }];
+    case 'welcome':
+      return [];
+  }
+}
+
+function hostileRows({ text, random }: HostileSource): RowsScreen {
+  const hostileKinds: readonly ValueKind[] = ['text', 'json', 'array', 'enum', 'other', 'date', 'number'];
+  const value = (kind: ValueKind): Value => {
+    if (kind === 'json') return random(2) === 0 ? { [text()]: text() } : text();
+    return kind === 'array' ? [text(), text()] : text();
+  };
+  const columns = Array.from({ length: 16 }, (_, index) =>
+    index % 2 === 0
+      ? {
+          name: text(),
+          type: text(),
+          kind: hostileKinds[random(hostileKinds.length)] ?? 'text',
+          isPrimaryKey: index === 0,
+          isVirtual: false,
+        }
+      : ({ name: sentinel, type: sentinel, kind: 'text', isPrimaryKey: false, isVirtual: false } as const),
+  );
+  const rows = Array.from({ length: 36 }, () =>
+    columns.map(({ kind }, index) => (index % 2 === 0 ? value(kind) : sentinel)),
+  );
+  const page: Page = {
+    columns,
+    rows,
+    bookmarks: [],
+    clipped: rows.flatMap((_, row) => (row % 5 === 0 ? [{ row, column: 2, byteLength: 123_456 }] : [])),
+    hasBefore: false,
+    hasAfter: false,
+    paging: { method: 'keys' },
+    sql: text(),
+    durationMs: 3,
+  };
+  const { innerWidth } = layoutOf(size, 'main');
+  return {
+    type: 'rows',
+    id: 1,
+    label: text(),
+    spec: { ...specFor({ type: 'model', name: text() }), filter: text() },
+    window: windowFrom('start', page),
+    loading: idle,
+    isStale: false,
+    columns: gridColumns(page, innerWidth),
+    cursor: { row: 1, column: 0 },
+    top: 0,
+    left: 0,
+    count: { status: 'unknown' },
+    statement: null,
+    error: null,
+    filterInput: null,
+    scopesPanel: null,
+  };
+}
+
+function hostileModel({ text }: HostileSource): ModelSummary {
+  return {
+    name: text(),
+    table: text(),
+    schema: text(),
+    primaryKey: [text()],
+    isParanoid: false,
+    hasDefaultScope: true,
+    defaultScope: text(),
+    attributes: [],
+    associations: Array.from({ length: 6 }, () => ({
+      name: text(),
+      type: 'hasMany' as const,
+      target: text(),
+      foreignKey: text(),
+      sourceKey: text(),
+      targetKey: text(),
+      through: text(),
+      otherKey: text(),
+      isSingular: false,
+    })),
+    scopes: [],
+  };
+}
+
+function hostileReport({ text }: HostileSource): ErrorReport {
+  return {
+    code: 'planted',
+    kind: 'bug',
+    message: text(),
+    remedy: text(),
+    stack: text(),
+    details: {
+      file: text(),
+      line: 1,
+      column: 2,
+      sqlState: text(),
+      hint: text(),
+      detail: text(),
+      statement: text(),
+      excerpt: text(),
+    },
+  };
+}
+
+function table(name: string) {
+  return { schema: 'public', name, kind: 'table', rowEstimate: 5, byteLength: 8192 } as const;
+}
