@@ -119,6 +119,21 @@ const rows = [
     title: 'Filter the rows',
     inPalette: true,
   },
+  {
+    id: 'rows.filter-equal',
+    context: 'rows',
+    keys: ['+'],
+    title: "Keep only rows with the cell's value",
+    inPalette: true,
+  },
+  {
+    id: 'rows.filter-other',
+    context: 'rows',
+    keys: ['-'],
+    title: "Leave rows with the cell's value out",
+    inPalette: true,
+  },
+  { id: 'rows.filter-clear', context: 'rows', keys: ['*'], title: 'Take the filter off', inPalette: true },
   { id: 'rows.scopes', context: 'rows', keys: ['s'], hint: 'scopes', title: 'Pick scopes', inPalette: true },
   {
     id: 'rows.follow',
@@ -293,6 +308,7 @@ const rows = [
     hint: 'leave',
     title: 'Leave it as it was',
   },
+  { id: 'input.complete', context: 'input', keys: ['tab'], title: 'Complete what is typed' },
   { id: 'input.up', context: 'input', keys: ['up'], title: 'Up' },
   { id: 'input.down', context: 'input', keys: ['down'], title: 'Down' },
 ] as const satisfies readonly ActionRow[];

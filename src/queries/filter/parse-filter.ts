@@ -5,11 +5,10 @@
 import { quoteTyped } from '../caret.ts';
 import type { FilterLiteral, FilterNode, FilterOperand } from './filter-node.ts';
 import { filterSyntaxError, tokenize, type Token } from './tokens.ts';
+import { keywords } from './write-word.ts';
 
 /** Brackets and `not` inside one another: deep enough for people, shallow enough for every stack on the way to SQL. */
 const maximumDepth = 100;
-
-const keywords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'between']);
 
 /** The parsed filter; null for blank text, which filters nothing. */
 export function parseFilter(text: string): FilterNode | null {

@@ -57,7 +57,10 @@ export function sourceOfTable(table: LinkedTable): FilterSource<ForeignKeyStep> 
 }
 
 /** The foreign keys that a name may mean; a column's own before those of a table of the same name. */
-export function linksNamed({ relation, links }: LinkedTable, name: string): readonly TableLink[] {
+export function linksNamed(
+  { relation, links }: Pick<LinkedTable, 'relation' | 'links'>,
+  name: string,
+): readonly TableLink[] {
   if (relation.columns.some((column) => column.name === name)) {
     return links.filter(
       ({ direction, columns }) => direction === 'to' && columns.length === 1 && columns[0] === name,

@@ -9,19 +9,22 @@ import type { TextStyle } from '../../terminal/style.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
 import { columnGap, gutterWidth, visibleColumns } from './columns.ts';
+import { paintCompletion } from './completion-paint.ts';
 import { gridHeight } from './paging.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 import { windowClips } from './window.ts';
 
+const filterLabel = ' filter ';
+
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const lines: string[] = [...paintScopes(canvas, screen)];
   if (screen.filterInput !== null) {
-    const label = ' filter ';
-    const { text } = visibleLine(screen.filterInput, canvas.width - label.length - 1);
-    lines.push(lineOn(canvas).add(label, theme.heading).fill(text).toString());
+    const { text } = visibleLine(screen.filterInput, canvas.width - filterLabel.length - 1);
+    lines.push(lineOn(canvas).add(filterLabel, theme.heading).fill(text).toString());
   }
+  const barEnd = lines.length;
   if (screen.error !== null) {
     lines.push(...errorLines(canvas, screen.error));
   } else if (screen.columns.length === 0) {
@@ -30,7 +33,10 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
   } else {
     lines.push(...headerOf(canvas, screen), ...rowsOf(canvas, screen));
   }
-  return filledLines(lines, canvas.width, canvas.height);
+  const whole = filledLines(lines, canvas.width, canvas.height);
+  if (screen.filterInput === null || screen.completion === null) return whole;
+  const list = paintCompletion(canvas, screen.completion, filterLabel.length, canvas.height - barEnd);
+  return [...whole.slice(0, barEnd), ...list, ...whole.slice(barEnd + list.length)];
 }
 
 function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
@@ -123,7 +129,7 @@ function alignOf(column: GridColumn): 'left' | 'right' {
 export function rowsCursor(canvas: Canvas, screen: RowsScreen): { x: number; y: number } | null {
   const panelLines = scopesPanelHeight(canvas.state, screen);
   if (screen.filterInput !== null) {
-    const label = ' filter '.length;
+    const label = filterLabel.length;
     return {
       x: label + visibleLine(screen.filterInput, canvas.width - label - 1).cursorColumn,
       y: panelLines,
