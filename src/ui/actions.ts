@@ -19,6 +19,7 @@ export type ActionContext =
   | 'help'
   | 'list'
   | 'confirm'
+  | 'filter'
   | 'input';
 
 interface ActionRow {
@@ -300,6 +301,13 @@ const rows = [
     hint: 'no',
     title: 'Leave it',
   },
+  {
+    id: 'filter.complete',
+    context: 'filter',
+    keys: ['tab'],
+    hint: 'complete',
+    title: 'Complete what is typed',
+  },
   { id: 'input.accept', context: 'input', keys: ['enter'], hint: 'accept', title: 'Accept what is typed' },
   {
     id: 'input.close',
@@ -308,7 +316,6 @@ const rows = [
     hint: 'leave',
     title: 'Leave it as it was',
   },
-  { id: 'input.complete', context: 'input', keys: ['tab'], title: 'Complete what is typed' },
   { id: 'input.up', context: 'input', keys: ['up'], title: 'Up' },
   { id: 'input.down', context: 'input', keys: ['down'], title: 'Down' },
 ] as const satisfies readonly ActionRow[];

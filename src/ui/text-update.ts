@@ -22,7 +22,7 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
       return accept(state, focus);
     case 'input.close':
       return [leave(state, focus), []];
-    case 'input.complete': {
+    case 'filter.complete': {
       const screen = currentScreen(state);
       return focus === 'filter' && screen.type === 'rows' ? takeCandidate(state, screen) : stay(state);
     }

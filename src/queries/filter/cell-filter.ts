@@ -18,9 +18,19 @@ export function cellCondition(
   if (isVirtual) return null;
   const field = nameText(name);
   if (value === null) return `${field} is ${isNegated ? 'not ' : ''}null`;
-  if (value instanceof Date) return kind === 'date' ? instantCondition(field, value, isNegated) : null;
+  const instant = instantOf(value, type);
+  if (instant !== null) return instantCondition(field, instant, isNegated);
   const literal = kind === 'json' || kind === 'array' || kind === 'binary' ? null : literalOf(value, type);
   return literal === null ? null : `${field} ${isNegated ? '!=' : '='} ${literal}`;
+}
+
+/** A timestamp without a zone comes as text, and is in UTC where it is typed. */
+function instantOf(value: Value, type: string): Date | null {
+  if (value instanceof Date) return value;
+  if (typeof value !== 'string' || !/^timestamp\b/.test(type)) return null;
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(value)
+    ? new Date(`${value.replace(' ', 'T')}Z`)
+    : null;
 }
 
 function literalOf(value: Value, type: string): string | null {
