@@ -81,7 +81,7 @@ function emptyText(screen: RowsScreen): string {
 
 function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], position: number): string {
   const isCursorRow = position === screen.cursor.row;
-  const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null;
+  const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
   const line = lineOn(canvas).cell(isCursorRow ? '›' : '', gutterWidth, theme.mark);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
