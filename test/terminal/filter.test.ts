@@ -38,7 +38,7 @@ it('completes a filter through an association, narrows it by a cell, and takes i
   await console.type('\t');
   await console.until('filter role.name ');
   await console.until('like, in any case');
-  await console.type(...'= admin', keys.enter);
+  await console.type(...Array.from('= admin'), keys.enter);
   const [admins] = await database.execute(
     `SELECT count(*)::int AS n FROM users u JOIN roles r ON r.id = u.role_id WHERE r.name = 'admin' AND u.deleted_at IS NULL`,
   );

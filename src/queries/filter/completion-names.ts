@@ -35,7 +35,7 @@ export function namesOfModel(models: readonly ModelSummary[], name: string): Com
   };
 }
 
-/** Reads the table's foreign keys, and of the tables behind them only those that are followed. */
+/** Reads the table and its foreign keys, and of the tables behind them those that are followed: each once. */
 export async function namesOfTable(
   database: DatabaseConnection,
   schema: string,
@@ -51,6 +51,7 @@ async function namesOfRelation(database: DatabaseConnection, relation: Relation)
     const [link, ...others] = linksNamed({ relation, links }, name);
     return link === undefined || others.length > 0 ? null : link;
   };
+  const followed = new Map<TableLink, Promise<CompletionNames | null>>();
   const names = [
     ...links.flatMap(({ direction, columns }) => (direction === 'to' && columns.length === 1 ? columns : [])),
     ...links.map(({ otherTable }) => otherTable),
@@ -69,7 +70,10 @@ async function namesOfRelation(database: DatabaseConnection, relation: Relation)
     }),
     async follow(name) {
       const link = leading(name);
-      return link === null ? null : namesOfTable(database, link.otherSchema, link.otherTable);
+      if (link === null) return null;
+      const target = followed.get(link) ?? namesOfTable(database, link.otherSchema, link.otherTable);
+      followed.set(link, target);
+      return target;
     },
   };
 }
