@@ -57,6 +57,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parseScope(text);
     },
 
+    async completeFilter(request) {
+      const { completeFilter } = await import('./session/complete-filter.ts');
+      return completeFilter(parts, request);
+    },
+
     async run(sql, callOptions) {
       const { runStatement } = await import('./queries/run-statement.ts');
       return runStatement(await parts.database.get(), sql, callOptions);

@@ -6,11 +6,20 @@ import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
-import type { Page, QuerySpec, RowCount, ScopeUse, StatementResult } from './queries/query-spec.ts';
+import type { FilterCompletion } from './queries/filter/complete-filter.ts';
+import type {
+  Page,
+  QuerySpec,
+  ReadSource,
+  RowCount,
+  ScopeUse,
+  StatementResult,
+} from './queries/query-spec.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
 export { specFor } from './queries/query-spec.ts';
+export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 
 /** What a session is opened with; the global flags as data. */
 export interface SessionOptions {
@@ -113,6 +122,14 @@ export interface DescribedModel extends ModelDescription {
   readonly tableProblem: ErrorReport | null;
 }
 
+/** Filter text as far as it is typed. */
+export interface CompletionRequest {
+  readonly source: ReadSource;
+  readonly text: string;
+  /** UTF-16 offset of `text`. */
+  readonly cursor: number;
+}
+
 export interface JournalFile {
   readonly name: string;
   readonly path: string;
@@ -165,6 +182,8 @@ export interface Session {
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */
   parseScope(text: string): Promise<ScopeUse>;
+  /** What could be typed at the cursor of a filter; empty where nothing is known. Reads a table's catalog, no rows. */
+  completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   journal(kind: JournalKind): Promise<JournalView>;

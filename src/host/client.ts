@@ -84,6 +84,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     count: (spec, extras) => ask({ method: 'count', spec }, extras),
     compile: (spec) => ask({ method: 'compile', spec }),
     parseScope: (text) => ask({ method: 'parseScope', text }),
+    completeFilter: (request) => ask({ method: 'completeFilter', request }),
     run: (sql, extras) => ask({ method: 'run', sql }, extras),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),

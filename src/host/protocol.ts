@@ -5,7 +5,7 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
-import type { Session, SessionEvent, SessionOptions } from '../session.ts';
+import type { CompletionRequest, Session, SessionEvent, SessionOptions } from '../session.ts';
 
 /** One call of the session, by the method's name. */
 export type HostRequest =
@@ -21,6 +21,7 @@ export type HostRequest =
   | { readonly method: 'count'; readonly spec: QuerySpec }
   | { readonly method: 'compile'; readonly spec: QuerySpec }
   | { readonly method: 'parseScope'; readonly text: string }
+  | { readonly method: 'completeFilter'; readonly request: CompletionRequest }
   | { readonly method: 'run'; readonly sql: string }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }

@@ -75,6 +75,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
       return session.compile(request.spec);
     case 'parseScope':
       return session.parseScope(request.text);
+    case 'completeFilter':
+      return session.completeFilter(request.request);
     case 'run':
       return session.run(request.sql, { signal });
     case 'journal':

@@ -5,6 +5,8 @@ import { readTables } from '../database/catalog.ts';
 import type { Database, QueryOutcome } from '../database/client.ts';
 import { readRelation, type Relation } from '../database/relation.ts';
 import { unknownName } from './find-model.ts';
+import { parseFilter } from './filter/parse-filter.ts';
+import { readLinkedTable } from './filter/table-source.ts';
 import { isPaged, readPaged, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
@@ -26,6 +28,7 @@ export async function readTablePage(
   signal?: AbortSignal,
 ): Promise<Page> {
   const table = await findTable(database, source);
+  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
   const now = new Date();
   const executed: {
     readonly sql: string;
@@ -34,7 +37,7 @@ export async function readTablePage(
   }[] = [];
 
   async function read(request: PartRequest): Promise<readonly PageRow[]> {
-    const statement = tablePageSql(spec, table, request, now);
+    const statement = tablePageSql(spec, table, request, linked, now);
     const outcome = await database.query(statement.sql, statement.values, { signal });
     executed.push({ sql: statement.sql, outcome, statement });
     const keys = request.withKeys ? request.terms.length : 0;
@@ -81,7 +84,9 @@ export async function countTableRows(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowCount> {
-  const { sql, values } = tableCountSql(spec, await findTable(database, source));
+  const table = await findTable(database, source);
+  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
+  const { sql, values } = tableCountSql(spec, table, linked);
   const { rows, durationMs } = await database.query(sql, values, { signal });
   return { count: Number(rows[0]?.[0] ?? 0), sql, durationMs };
 }
@@ -93,15 +98,17 @@ export async function compileTableSql(
   spec: QuerySpec,
 ): Promise<string> {
   const table = await findTable(database, source);
+  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
   const { terms, asked } = tableOrder(spec, table);
   const { limit, place } = spec;
-  return tablePageSql(spec, table, {
+  const part = {
     stretch: null,
     terms: isPaged(spec) ? terms : terms.slice(0, asked),
     limit,
     offset: place.type === 'offset' ? place.offset : 0,
     withKeys: false,
-  }).sql;
+  };
+  return tablePageSql(spec, table, part, linked).sql;
 }
 
 /** Columns of a result of which nothing but its types is known. */

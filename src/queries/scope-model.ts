@@ -2,7 +2,7 @@
  * A model with its scopes applied as Sequelize's `Model.scope()` applies them: naming a scope takes the default scope off,
  * unless `defaultScope` is named too.
  */
-import type { FindOptions, Model, ModelStatic } from 'sequelize';
+import type { FindOptions, Model, ModelStatic, WhereOptions } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
 import type { QuerySpec, ScopeUse, Value } from './query-spec.ts';
@@ -49,6 +49,15 @@ export function scopeModel(
   } = scope;
   holder._scope = rest;
   return { model: scoped, scope };
+}
+
+/**
+ * The conditions that an include of this model brings by itself: those of its default scope, or of the scope that the model an
+ * association was made with had on (lib/model.js, _validateIncludedElement). By attribute names.
+ */
+export function scopeConditions(model: ModelStatic<Model>): readonly WhereOptions[] {
+  const { where } = (model as unknown as ScopeHolder)._scope; // as in scopeModel()
+  return where === undefined ? [] : [where];
 }
 
 /**

@@ -12,6 +12,13 @@ export interface SequelizeClass {
   readonly fn: typeof fn;
   readonly literal: typeof literal;
   readonly where: typeof where;
+  readonly Utils: {
+    /** The options with the model's columns in place of its attributes, as a finder gives them to the query generator. */
+    readonly mapFinderOptions: (
+      options: { readonly where: object },
+      model: ModelStatic<Model>,
+    ) => { readonly where: object };
+  };
 }
 
 /** The class an instance was made with; a subclass (sequelize-typescript) inherits the statics. */

@@ -6,6 +6,7 @@ import type { Relation } from '../database/relation.ts';
 import { ConsoleError } from '../errors.ts';
 import { type SqlCondition, SqlWriter } from './filter/filter-to-sql.ts';
 import { parseFilter } from './filter/parse-filter.ts';
+import { unlinkedTable, type LinkedTable } from './filter/table-source.ts';
 import { listNames, unknownName } from './find-model.ts';
 import { clipSql } from './keyset/clip.ts';
 import { type KeyTerm, orderWords } from './keyset/key-term.ts';
@@ -40,11 +41,12 @@ export function tableOrder(spec: QuerySpec, table: Relation): TotalOrder {
   return orderOfTable(table, spec.order);
 }
 
-/** The SELECT of one part of a page. */
+/** The SELECT of one part of a page. `linked` is the table with what its filter goes through. */
 export function tablePageSql(
   spec: QuerySpec,
   table: Relation,
   part: PagePart,
+  linked: LinkedTable = unlinkedTable(table),
   now = new Date(),
 ): TableStatement {
   refuseModelParts(spec, table);
@@ -58,7 +60,7 @@ export function tablePageSql(
   const clipped = clips.flatMap((clip) => (clip === null ? [] : [clip.clipped]));
   const keys = part.withKeys ? part.terms.map(({ expression }) => `${expression}::text`) : [];
   const writer = new SqlWriter();
-  const conditions = conditionsOf(spec, table, part.stretch, writer, now);
+  const conditions = conditionsOf(spec, linked, part.stretch, writer, now);
   const list = [...selected, ...clipped, ...keys].join(', ');
   const order = part.terms.map((term) => `${term.expression} ${orderWords(term)}`).join(', ');
   const sql = [
@@ -74,10 +76,15 @@ export function tablePageSql(
 }
 
 /** The exact count of the rows that pages of the spec go through. */
-export function tableCountSql(spec: QuerySpec, table: Relation, now = new Date()): SqlCondition {
+export function tableCountSql(
+  spec: QuerySpec,
+  table: Relation,
+  linked: LinkedTable = unlinkedTable(table),
+  now = new Date(),
+): SqlCondition {
   refuseModelParts(spec, table);
   const writer = new SqlWriter();
-  const condition = conditionsOf(spec, table, null, writer, now);
+  const condition = conditionsOf(spec, linked, null, writer, now);
   const where = condition === '' ? '' : ` WHERE ${condition}`;
   return { sql: `SELECT count(*) AS "count" FROM ${tableSql(table)}${where}`, values: writer.values };
 }
@@ -107,7 +114,7 @@ function checkColumn(table: Relation, name: string): void {
 
 function conditionsOf(
   spec: QuerySpec,
-  table: Relation,
+  table: LinkedTable,
   stretch: Stretch | null,
   writer: SqlWriter,
   now: Date,

@@ -20,6 +20,7 @@ export type ActionContext =
   | 'help'
   | 'list'
   | 'confirm'
+  | 'filter'
   | 'input';
 
 interface ActionRow {
@@ -134,6 +135,21 @@ const rows = [
     title: 'Filter the rows',
     inPalette: true,
   },
+  {
+    id: 'rows.filter-equal',
+    context: 'rows',
+    keys: ['+'],
+    title: "Keep only rows with the cell's value",
+    inPalette: true,
+  },
+  {
+    id: 'rows.filter-other',
+    context: 'rows',
+    keys: ['-'],
+    title: "Leave rows with the cell's value out",
+    inPalette: true,
+  },
+  { id: 'rows.filter-clear', context: 'rows', keys: ['*'], title: 'Take the filter off', inPalette: true },
   { id: 'rows.scopes', context: 'rows', keys: ['s'], hint: 'scopes', title: 'Pick scopes', inPalette: true },
   {
     id: 'rows.follow',
@@ -316,6 +332,13 @@ const rows = [
     keys: ['n', 'N', 'escape', 'q', 'enter', 'ctrl+c'],
     hint: 'no',
     title: 'Leave it',
+  },
+  {
+    id: 'filter.complete',
+    context: 'filter',
+    keys: ['tab'],
+    hint: 'complete',
+    title: 'Complete what is typed',
   },
   { id: 'input.accept', context: 'input', keys: ['enter'], hint: 'accept', title: 'Accept what is typed' },
   {

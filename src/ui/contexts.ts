@@ -16,7 +16,8 @@ export function textFocus(state: State): TextFocus {
 
 export function contextsOf(state: State): readonly ActionContext[] {
   if (state.overlay !== null) return state.overlay.type === 'help' ? ['help', 'move'] : [state.overlay.type];
-  if (textFocus(state) !== null) return ['input'];
+  const focus = textFocus(state);
+  if (focus !== null) return focus === 'filter' ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
   const screen = currentScreen(state);

@@ -1,6 +1,7 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { CompletionRequest } from '../session.ts';
 
 export type Effect =
   | { readonly type: 'load-project' }
@@ -25,6 +26,11 @@ export type Effect =
       readonly spec: QuerySpec;
     }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
+  | {
+      readonly type: 'complete-filter';
+      readonly screenId: number;
+      readonly request: CompletionRequest;
+    }
   | { readonly type: 'cancel-request'; readonly requestId: number }
   | {
       readonly type: 'step-journal';

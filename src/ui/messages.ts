@@ -1,9 +1,11 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
+  CompletionRequest,
   DatabaseStatus,
   JournalFile,
   ModelsView,
@@ -51,6 +53,12 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly count: RowCount;
+    }
+  | {
+      readonly type: 'completion-arrived';
+      readonly screenId: number;
+      readonly request: CompletionRequest;
+      readonly completion: FilterCompletion;
     }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }

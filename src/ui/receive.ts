@@ -7,6 +7,7 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
+import { receiveCompletion } from './screens/rows/completion.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
@@ -71,6 +72,11 @@ export function receive(state: State, message: Answer): Step {
         return stay(next);
       const { count } = message.count;
       return [replaceScreen(next, { ...screen, count: { status: 'counted', count } }), []];
+    }
+    case 'completion-arrived': {
+      const screen = rowsScreen(state, message.screenId);
+      if (screen === null) return stay(state);
+      return receiveCompletion(state, screen, message.request, message.completion);
     }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);

@@ -148,6 +148,18 @@ export class Runtime {
         }));
         return;
       }
+      case 'complete-filter': {
+        const { screenId, request } = effect;
+        // Nothing to offer is no failure: what is wrong is said when the filter is used.
+        const nothing = { from: request.cursor, to: request.cursor, candidates: [] };
+        this.#ask(store, { part: 'other' }, async () => ({
+          type: 'completion-arrived',
+          screenId,
+          request,
+          completion: await session.completeFilter(request).catch(() => nothing),
+        }));
+        return;
+      }
       case 'cancel-request':
         this.#controllers.get(effect.requestId)?.abort();
         return;

@@ -4,6 +4,7 @@ import type { TextFocus } from './contexts.ts';
 import { textFocus } from './contexts.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
+import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
@@ -21,17 +22,21 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
       return accept(state, focus);
     case 'input.close':
       return [leave(state, focus), []];
+    case 'filter.complete': {
+      const screen = currentScreen(state);
+      return focus === 'filter' && screen.type === 'rows' ? takeCandidate(state, screen) : stay(state);
+    }
     case 'input.up':
     case 'input.down':
-      return focus === 'search' ? [moveInSearch(state, action === 'input.up' ? -1 : 1), []] : stay(state);
+      return move(state, focus, action === 'input.up' ? -1 : 1);
     default:
-      return [edit(state, focus, key), []];
+      return edit(state, focus, key);
   }
 }
 
 export function pasteText(state: State, paste: Paste): Step {
   const focus = textFocus(state);
-  return focus === null ? stay(state) : [edit(state, focus, paste), []];
+  return focus === null ? stay(state) : edit(state, focus, paste);
 }
 
 function accept(state: State, focus: Focus): Step {
@@ -41,11 +46,21 @@ function accept(state: State, focus: Focus): Step {
   return focus === 'filter' ? acceptFilter(state, screen) : acceptScopeArguments(state, screen);
 }
 
+function move(state: State, focus: Focus, step: 1 | -1): Step {
+  const screen = currentScreen(state);
+  if (focus === 'search') return [moveInSearch(state, step), []];
+  return focus === 'filter' && screen.type === 'rows' ? chooseCandidate(state, screen, step) : stay(state);
+}
+
+/** The list beside what is typed is left first. */
 function leave(state: State, focus: Focus): State {
   const screen = currentScreen(state);
   if (focus === 'search') return endSearch(state);
   if (screen.type !== 'rows') return state;
-  if (focus === 'filter') return replaceScreen(state, { ...screen, filterInput: null });
+  if (focus === 'filter') {
+    const filterInput = screen.completion === null ? null : screen.filterInput;
+    return replaceScreen(state, { ...screen, filterInput, completion: null });
+  }
   return withArgument(state, screen, null);
 }
 
@@ -58,15 +73,13 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
 }
 
-function edit(state: State, focus: Focus, key: Keystroke | Paste): State {
+function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   const line = editLine(focusedLine(state, focus), key);
-  if (focus === 'search') return searchSidebar(state, line);
-  if (focus === 'list') return typeInList(state, line);
+  if (focus === 'search') return [searchSidebar(state, line), []];
+  if (focus === 'list') return [typeInList(state, line), []];
   const screen = currentScreen(state);
-  if (screen.type !== 'rows') return state;
-  return focus === 'filter'
-    ? replaceScreen(state, { ...screen, filterInput: line })
-    : withArgument(state, screen, line);
+  if (screen.type !== 'rows') return stay(state);
+  return focus === 'filter' ? typeInFilter(state, screen, line) : [withArgument(state, screen, line), []];
 }
 
 function withArgument(state: State, screen: RowsScreen, line: LineInput | null): State {

@@ -75,6 +75,24 @@ describe('a session in a host process', () => {
     expect((await session.page(specFor({ type: 'model', name: 'Product' }))).rows).toEqual([[1, 'tea']]);
   });
 
+  it('completes a filter of a model and of a table', async () => {
+    const { session } = await openProject();
+    const model = { source: { type: 'model', name: 'Product' }, text: 'na', cursor: 2 } as const;
+    expect(await session.completeFilter(model)).toEqual({
+      from: 0,
+      to: 2,
+      candidates: [{ text: 'name', aside: 'varchar(255)' }],
+    });
+    const source = { type: 'table', schema: 'public', name: 'products' } as const;
+    expect(await session.completeFilter({ source, text: 'pho', cursor: 3 })).toMatchObject({
+      candidates: [{ text: 'photo', aside: 'bytea' }],
+    });
+    const gone = { ...source, name: 'gone' };
+    expect(await session.completeFilter({ source: gone, text: 'x', cursor: 1 })).toMatchObject({
+      candidates: [],
+    });
+  });
+
   it('rejects with the error that was made there, code and remedy included', async () => {
     const { session } = await openProject();
     await expect(session.run('SELEC 1')).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { openQueries, type Queries } from '../../src/queries/open-queries.ts';
 import { loadModels } from '../rituality/application.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase } from '../support/rituality.ts';
+import { companyTables, openCompany } from './filter/company.ts';
 import { libraryTables, openLibrary, type Library } from './library.ts';
 
 export interface OpenedQueries<Application> {
@@ -20,6 +21,13 @@ export async function openLibraryQueries(): Promise<OpenedQueries<Library>> {
   const database = await createTestDatabase();
   await database.execute(libraryTables);
   return openOn(database, openLibrary(database.target));
+}
+
+/** The fixture with foreign keys in every direction. */
+export async function openCompanyQueries(): Promise<OpenedQueries<ReturnType<typeof openCompany>>> {
+  const database = await createTestDatabase();
+  await database.execute(companyTables);
+  return openOn(database, openCompany(database.target));
 }
 
 /** The built-in example, seeded. */

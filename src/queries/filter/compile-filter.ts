@@ -1,13 +1,16 @@
 /**
  * FilterNode + model → a Sequelize `where`, in the operators of the project's own copy. Every value goes through them, so it is
- * escaped by the attribute's type; no SQL text is written here.
+ * escaped by the attribute's type; no SQL text is written here. Conditions on related rows are subqueries that Sequelize writes.
  */
-import type { Model, ModelStatic, Sequelize, WhereOptions } from 'sequelize';
-import { columnOf, sequelizeClassOf, type SequelizeClass } from '../sequelize-class.ts';
-import { resolveFilter, type Comparison, type Condition, type Scalar } from './condition.ts';
-import { fieldsOfModel, type FilterField } from './filter-field.ts';
+import type { Association, Model, ModelStatic, Sequelize, WhereOptions } from 'sequelize';
+import { sequelizeClassOf, type SequelizeClass } from '../sequelize-class.ts';
+import type { Comparison, Condition, Scalar } from './condition.ts';
+import type { FilterField } from './filter-field.ts';
 import type { FilterNode } from './filter-node.ts';
+import { sourceOfModel } from './filter-source.ts';
 import type { ReadingPlace } from './read-literal.ts';
+import { relatedSql } from './related-sql.ts';
+import { resolveFilter } from './resolve-filter.ts';
 
 type Where = WhereOptions;
 
@@ -21,21 +24,26 @@ export function compileFilter(
   sequelize: Sequelize,
   place: ReadingPlace,
 ): WhereOptions {
-  return new WhereWriter(model, sequelize).write(resolveFilter(node, fieldsOfModel(model), place));
+  // Sequelize calls the rows of the main table by the model's name in every statement.
+  return new WhereWriter(sequelize, model.name, 0).write(resolveFilter(node, sourceOfModel(model), place));
 }
 
 class WhereWriter {
-  readonly #model: ModelStatic<Model>;
   readonly #sequelize: Sequelize;
+  /** How the statement calls the rows that the condition is on. */
+  readonly #alias: string;
+  /** Subqueries around them. */
+  readonly #depth: number;
   readonly #class: SequelizeClass;
 
-  constructor(model: ModelStatic<Model>, sequelize: Sequelize) {
-    this.#model = model;
+  constructor(sequelize: Sequelize, alias: string, depth: number) {
     this.#sequelize = sequelize;
+    this.#alias = alias;
+    this.#depth = depth;
     this.#class = sequelizeClassOf(sequelize);
   }
 
-  write(condition: Condition): Where {
+  write(condition: Condition<Association>): Where {
     const { Op } = this.#class;
     switch (condition.type) {
       case 'and':
@@ -44,6 +52,8 @@ class WhereWriter {
         return { [Op.or]: condition.parts.map((part) => this.write(part)) };
       case 'not':
         return this.#not(this.write(condition.part));
+      case 'related':
+        return this.#related(condition.link, condition.part);
       case 'is-true':
         return at(condition.field, { [Op.is]: true });
       case 'is-null':
@@ -73,13 +83,30 @@ class WhereWriter {
     const isList = typeof value === 'object' && !(value instanceof Date);
     const operators = { [operator]: isList ? value.map(write) : write(value) };
     if (field.type !== 'other') return at(field, operators);
-    return this.#class.where(columnOf(this.#model, this.#sequelize, field.column), operators);
+    return this.#class.where(this.#column(field), operators);
   }
 
   #matches(field: FilterField, operators: object): Where {
     if (textTypes.has(field.type)) return at(field, operators);
-    const column = columnOf(this.#model, this.#sequelize, field.column);
-    return this.#class.where(this.#class.cast(column, 'text'), operators);
+    return this.#class.where(this.#class.cast(this.#column(field), 'text'), operators);
+  }
+
+  #related(association: Association, part: Condition<Association> | null): Where {
+    const sql = relatedSql(
+      {
+        association,
+        outer: this.#alias,
+        depth: this.#depth,
+        where: (alias, depth) =>
+          part === null ? null : new WhereWriter(this.#sequelize, alias, depth).write(part),
+      },
+      this.#sequelize,
+    );
+    return this.#class.literal(sql);
+  }
+
+  #column({ column }: FilterField): ReturnType<SequelizeClass['col']> {
+    return this.#class.col(`${this.#alias}.${column}`);
   }
 
   #not(where: Where): Where {

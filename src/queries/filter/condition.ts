@@ -10,10 +10,17 @@ import { readLiteral, readPattern, type LiteralValue, type ReadingPlace } from '
 export type Scalar = Exclude<LiteralValue, null>;
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-export type Condition =
+/** `Link` is how a compiler gets from a row to its related rows. */
+export type Condition<Link> =
+  | FieldCondition
   /** `and`, `or`: at least two parts. */
-  | { readonly type: 'and' | 'or'; readonly parts: readonly Condition[] }
-  | { readonly type: 'not'; readonly part: Condition }
+  | { readonly type: 'and' | 'or'; readonly parts: readonly Condition<Link>[] }
+  | { readonly type: 'not'; readonly part: Condition<Link> }
+  /** Some row that the link leads to meets `part`; null: there is one at all. */
+  | { readonly type: 'related'; readonly link: Link; readonly part: Condition<Link> | null };
+
+/** A condition on one field of a row. */
+export type FieldCondition =
   /** IS TRUE: false for NULL, so that `not` of it finds NULL too. */
   | { readonly type: 'is-true'; readonly field: FilterField }
   | { readonly type: 'is-null'; readonly field: FilterField; readonly isNegated: boolean }
@@ -51,16 +58,14 @@ export type Condition =
       readonly values: readonly Scalar[];
     };
 
+/** A node that says something of one operand. */
+export type LeafNode = Exclude<FilterNode, { readonly type: 'and' | 'or' | 'not' | 'related' }>;
+
 /** Throws a ConsoleError pointing into `place.text` for an unknown name, or a literal or operator that does not suit. */
-export function resolveFilter(node: FilterNode, findField: FindField, place: ReadingPlace): Condition {
+export function resolveField(node: LeafNode, findField: FindField, place: ReadingPlace): FieldCondition {
   switch (node.type) {
-    case 'and':
-    case 'or':
-      return { type: node.type, parts: node.nodes.map((part) => resolveFilter(part, findField, place)) };
-    case 'not':
-      return { type: 'not', part: resolveFilter(node.node, findField, place) };
     case 'truth':
-      return resolveTruth(node.operand, findField, place);
+      return resolveTruth(node.operand, findField(node.operand, place.text), place);
     case 'is-null':
       return { type: 'is-null', field: findField(node.operand, place.text), isNegated: node.isNegated };
     case 'compare':
@@ -85,8 +90,7 @@ export function resolveFilter(node: FilterNode, findField: FindField, place: Rea
   }
 }
 
-function resolveTruth(operand: FilterOperand, findField: FindField, place: ReadingPlace): Condition {
-  const field = findField(operand, place.text);
+function resolveTruth(operand: FilterOperand, field: FilterField, place: ReadingPlace): FieldCondition {
   if (field.type === 'boolean' || field.type === 'json-path') return { type: 'is-true', field };
   const sample = field.enumValues?.[0] ?? 'a value';
   throw filterFieldError(operand, place.text, {
@@ -100,7 +104,7 @@ function resolveComparison(
   node: Extract<FilterNode, { type: 'compare' }>,
   field: FilterField,
   place: ReadingPlace,
-): Condition {
+): FieldCondition {
   const { operator, operand, value: literal } = node;
   if (operator === '~' || operator === '!~') {
     if (field.type === 'binary') refuseUncomparable(operand, field, place);

@@ -81,7 +81,7 @@ export function fieldsOfModel(model: ModelStatic<Model>): FindField {
 }
 
 /** Looks columns up in a table of the catalog. */
-export function fieldsOfTable(table: Relation): FindField {
+export function fieldsOfTable(table: Relation, steps: readonly string[] = []): FindField {
   const columns = new Map(table.columns.map((column) => [column.name, column]));
   return (operand, text) => {
     const [first] = operand.path;
@@ -91,7 +91,7 @@ export function fieldsOfTable(table: Relation): FindField {
         what: 'column',
         owner: `table "${table.schema}.${table.name}"`,
         known: [...columns.keys()],
-        associations: [],
+        associations: steps,
       });
     }
     const typeName = column.type;
@@ -135,7 +135,8 @@ function withPath(
   return { ...field, type: 'json-path', enumValues: null, jsonPath };
 }
 
-function filterTypeOf(typeName: string): FilterType {
+/** How a value of a type, by any of its names, is written in a filter. */
+export function filterTypeOf(typeName: string): FilterType {
   const short = shortTypeName(typeName).replace(/\(.*\)$/s, '');
   const kind = kindOfTypeName(typeName);
   switch (kind) {
@@ -165,18 +166,12 @@ function unknownField(
     readonly what: 'attribute' | 'column';
     readonly owner: string;
     readonly known: readonly string[];
+    /** By which other rows are reached. */
     readonly associations: readonly string[];
   },
 ): Error {
   const [first] = operand.path;
-  if (place.associations.includes(first)) {
-    return filterFieldError(operand, text, {
-      code: 'unknown-attribute',
-      explanation: `"${first}" is an association of ${place.owner}, and a filter compares attributes`,
-      remedy: `Filter by the foreign key, or open a record and follow "${first}".`,
-    });
-  }
-  const nearest = alternatives(nearestNames(first, place.known));
+  const nearest = alternatives(nearestNames(first, [...place.known, ...place.associations]));
   return filterFieldError(operand, text, {
     code: 'unknown-attribute',
     explanation: `${place.owner} has no ${place.what} ${quoteTyped(first)}`,

@@ -4,9 +4,11 @@
  */
 import type { TextSpan } from '../caret.ts';
 
-/** `preferences.theme`: an attribute or column, then the path inside its JSON. */
+/** `preferences.theme`, `role.name`: associations to go through, an attribute or column, then the path inside its JSON. */
 export interface FilterOperand extends TextSpan {
   readonly path: readonly [string, ...string[]];
+  /** Where each name of the path begins: UTF-16 offsets. */
+  readonly starts: readonly [number, ...number[]];
 }
 
 /** A literal as it was typed, quotes taken off and escapes decoded. */
@@ -22,6 +24,8 @@ export type FilterOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
 export type FilterNode =
   | { readonly type: 'and' | 'or'; readonly nodes: readonly FilterNode[] }
   | { readonly type: 'not'; readonly node: FilterNode }
+  /** `devices(…)`: one row that the path leads to meets all of the condition. */
+  | { readonly type: 'related'; readonly operand: FilterOperand; readonly node: FilterNode }
   /** A bare attribute: is it true? */
   | { readonly type: 'truth'; readonly operand: FilterOperand }
   | {

@@ -5,11 +5,10 @@
 import { quoteTyped } from '../caret.ts';
 import type { FilterLiteral, FilterNode, FilterOperand } from './filter-node.ts';
 import { filterSyntaxError, tokenize, type Token } from './tokens.ts';
+import { keywords } from './write-word.ts';
 
 /** Brackets and `not` inside one another: deep enough for people, shallow enough for every stack on the way to SQL. */
 const maximumDepth = 100;
-
-const keywords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'between']);
 
 /** The parsed filter; null for blank text, which filters nothing. */
 export function parseFilter(text: string): FilterNode | null {
@@ -54,7 +53,11 @@ class FilterParser {
   #negation(): FilterNode {
     const token = this.#current();
     if (this.#takeKeyword('not')) return this.#nested(token, () => ({ type: 'not', node: this.#negation() }));
-    if (token.type !== 'open') return this.#condition();
+    return token.type === 'open' ? this.#bracketed(token) : this.#condition();
+  }
+
+  /** From an opening bracket to its closing one. */
+  #bracketed(token: Token): FilterNode {
     this.#index += 1;
     return this.#nested(token, () => {
       const node = this.#any();
@@ -86,6 +89,7 @@ class FilterParser {
   #condition(): FilterNode {
     const operand = this.#operand();
     const token = this.#current();
+    if (token.type === 'open') return { type: 'related', operand, node: this.#bracketed(token) };
     if (token.type === 'operator') {
       this.#index += 1;
       const { operator, start, end } = token;
@@ -136,27 +140,33 @@ class FilterParser {
       );
     }
     const names: string[] = [];
+    const starts: number[] = [];
     let isNameExpected = true;
     let end = first.start;
     for (let token: Token = first; token.start === end; token = this.#current()) {
       if (token.type !== 'word' && token.type !== 'quoted') break;
       const pieces = token.type === 'quoted' ? [token.text] : token.text.split('.');
+      let start = token.start;
       for (const [index, piece] of pieces.entries()) {
         const isAfterDot = index > 0;
         const isEmpty = token.type === 'word' && piece === '';
         if (isAfterDot && isNameExpected) throw this.#unexpected(token, 'a name is missing beside a dot');
         if (isAfterDot) isNameExpected = true;
-        if (isEmpty) continue;
-        if (!isNameExpected) throw this.#unexpected(token, 'a dot is missing between two names');
-        names.push(piece);
-        isNameExpected = false;
+        if (!isEmpty) {
+          if (!isNameExpected) throw this.#unexpected(token, 'a dot is missing between two names');
+          names.push(piece);
+          starts.push(start);
+          isNameExpected = false;
+        }
+        start += piece.length + 1;
       }
       end = token.end;
       this.#index += 1;
     }
     const [name, ...path] = names;
     if (name === undefined || isNameExpected) throw this.#unexpected(first, 'a name is missing beside a dot');
-    return { path: [name, ...path], start: first.start, end };
+    const [start = first.start, ...later] = starts;
+    return { path: [name, ...path], starts: [start, ...later], start: first.start, end };
   }
 
   #literals(): readonly FilterLiteral[] {

@@ -26,6 +26,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   help: 'Help',
   list: 'List',
   confirm: 'Question',
+  filter: 'Filter bar',
   input: 'Typing',
 };
 

@@ -13,6 +13,8 @@ function shape(node: FilterNode | null): string {
       return `(${node.type} ${node.nodes.map(shape).join(' ')})`;
     case 'not':
       return `(not ${shape(node.node)})`;
+    case 'related':
+      return `(some ${node.operand.path.join('>')} ${shape(node.node)})`;
     case 'truth':
       return node.operand.path.join('>');
     case 'compare':
@@ -60,6 +62,8 @@ describe('parseFilter', () => {
     ['a between 1 and 2 and b', '(and (between a 1 2) b)'],
     ['a not between 1 and 2', '(not-between a 1 2)'],
     ['preferences.theme = dark', '(= preferences>theme dark)'],
+    ['devices(platform = ios and active)', '(some devices (and (= platform ios) active))'],
+    ['not device.user (role.name = x)', '(not (some device>user (= role>name x)))'],
     ['preferences."dark mode".x', 'preferences>dark mode>x'],
     ['"and" = 1', '(= and 1)'],
     ["\"first name\" = 'O\\'Brien'", '(= first name "O\'Brien")'],

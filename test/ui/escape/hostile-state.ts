@@ -237,6 +237,7 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     statement: null,
     error: null,
     filterInput: null,
+    completion: null,
     scopesPanel: null,
   };
 }

@@ -80,6 +80,7 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     statement: null,
     error: null,
     filterInput: null,
+    completion: null,
     scopesPanel: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);

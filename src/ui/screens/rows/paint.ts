@@ -9,6 +9,7 @@ import type { TextStyle } from '../../terminal/style.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
 import { columnGap, columnTypeText, gutterWidth, visibleColumns } from './columns.ts';
+import { paintCompletion } from './completion-paint.ts';
 import { gridHeight } from './paging.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
@@ -16,13 +17,15 @@ import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.
 import { addClippedCell } from './clipped-cell.ts';
 import { windowClips } from './window.ts';
 
+const filterLabel = ' filter ';
+
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const lines: string[] = [...paintScopes(canvas, screen)];
   if (screen.filterInput !== null) {
-    const label = ' filter ';
-    const { text } = visibleLine(screen.filterInput, canvas.width - label.length - 1);
-    lines.push(lineOn(canvas).add(label, theme.heading).fill(text).toString());
+    const { text } = visibleLine(screen.filterInput, canvas.width - filterLabel.length - 1);
+    lines.push(lineOn(canvas).add(filterLabel, theme.heading).fill(text).toString());
   }
+  const barEnd = lines.length;
   if (screen.error !== null) {
     lines.push(...errorLines(canvas, screen.error));
   } else if (screen.columns.length === 0) {
@@ -31,7 +34,10 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
   } else {
     lines.push(...headerOf(canvas, screen), ...rowsOf(canvas, screen));
   }
-  return filledLines(lines, canvas.width, canvas.height);
+  const whole = filledLines(lines, canvas.width, canvas.height);
+  if (screen.filterInput === null || screen.completion === null) return whole;
+  const list = paintCompletion(canvas, screen.completion, filterLabel.length, canvas.height - barEnd);
+  return [...whole.slice(0, barEnd), ...list, ...whole.slice(barEnd + list.length)];
 }
 
 function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
@@ -76,7 +82,7 @@ function emptyText(screen: RowsScreen): string {
 
 function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], position: number): string {
   const isCursorRow = position === screen.cursor.row;
-  const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null;
+  const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
   const line = lineOn(canvas).cell(isCursorRow ? '›' : '', gutterWidth, theme.mark);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
@@ -113,7 +119,7 @@ function alignOf(column: GridColumn): 'left' | 'right' {
 export function rowsCursor(canvas: Canvas, screen: RowsScreen): { x: number; y: number } | null {
   const panelLines = scopesPanelHeight(canvas.state, screen);
   if (screen.filterInput !== null) {
-    const label = ' filter '.length;
+    const label = filterLabel.length;
     return {
       x: label + visibleLine(screen.filterInput, canvas.width - label - 1).cursorColumn,
       y: panelLines,

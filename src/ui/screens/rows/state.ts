@@ -4,6 +4,7 @@
 import type { ErrorReport } from '../../../errors.ts';
 import type { PageColumn, Paging, QuerySpec, Value } from '../../../queries/query-spec.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
+import type { CompletionList } from './completion-list.ts';
 import { hasAfter, hasBefore, windowEnd, windowRow, windowTotal, type RowWindow } from './window.ts';
 
 /** Rows of one request. */
@@ -64,6 +65,8 @@ export interface RowsScreen {
   } | null;
   readonly error: ErrorReport | null;
   readonly filterInput: LineInput | null;
+  /** Open only while the filter is typed. */
+  readonly completion: CompletionList | null;
   readonly scopesPanel: ScopesPanel | null;
 }
 

@@ -10,6 +10,7 @@ import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
 import { chooseAssociation } from './follow.ts';
+import { clearFilter, filterByCell } from './cell-filter.ts';
 import { leftFor } from './columns.ts';
 import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
@@ -38,6 +39,11 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       const text = screen.spec.filter;
       return [replaceScreen(state, { ...screen, filterInput: { text, cursor: text.length } }), []];
     }
+    case 'rows.filter-equal':
+    case 'rows.filter-other':
+      return filterByCell(state, screen, action === 'rows.filter-other');
+    case 'rows.filter-clear':
+      return clearFilter(state, screen);
     case 'rows.scopes':
       return openScopes(state, screen);
     case 'rows.follow':
@@ -125,7 +131,7 @@ function copyCell(state: State, screen: RowsScreen): Step {
 /** What typing into the filter line does when it is accepted or left. */
 export function acceptFilter(state: State, screen: RowsScreen): Step {
   const filter = (screen.filterInput ?? emptyLine).text.trim();
-  const closed: RowsScreen = { ...screen, filterInput: null };
+  const closed: RowsScreen = { ...screen, filterInput: null, completion: null };
   if (filter === screen.spec.filter && screen.error === null) return [replaceScreen(state, closed), []];
   return changeSpec(state, closed, { ...screen.spec, filter });
 }

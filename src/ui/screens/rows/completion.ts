@@ -1,0 +1,54 @@
+/** The list under the filter bar: what could be typed next. It follows what is typed, and covers rows without moving them. */
+import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
+import type { CompletionRequest } from '../../../session.ts';
+import type { State } from '../../state.ts';
+import { replaceScreen, stay, type Step } from '../../step.ts';
+import type { LineInput } from '../../terminal/line-input.ts';
+import type { RowsScreen } from './state.ts';
+
+/** Takes what was typed. The list before stays until the next one is here, so that nothing flickers. */
+export function typeInFilter(state: State, screen: RowsScreen, line: LineInput): Step {
+  if (line === screen.filterInput) return stay(state);
+  const typed: RowsScreen = { ...screen, filterInput: line };
+  if (line.text.trim() === '') return [replaceScreen(state, { ...typed, completion: null }), []];
+  return askCompletion(state, typed, line);
+}
+
+function askCompletion(state: State, screen: RowsScreen, line: LineInput): Step {
+  const request: CompletionRequest = { source: screen.spec.source, text: line.text, cursor: line.cursor };
+  return [replaceScreen(state, screen), [{ type: 'complete-filter', screenId: screen.id, request }]];
+}
+
+/** An answer to what is no longer typed is dropped. */
+export function receiveCompletion(
+  state: State,
+  screen: RowsScreen,
+  request: CompletionRequest,
+  { from, to, candidates }: FilterCompletion,
+): Step {
+  const line = screen.filterInput;
+  if (line?.text !== request.text || line.cursor !== request.cursor) return stay(state);
+  const completion = candidates.length === 0 ? null : { line, from, to, candidates, chosen: 0 };
+  return [replaceScreen(state, { ...screen, completion }), []];
+}
+
+/** Puts the chosen candidate in; without a list asks for one. */
+export function takeCandidate(state: State, screen: RowsScreen): Step {
+  const { filterInput: line, completion } = screen;
+  if (line === null) return stay(state);
+  const candidate = completion?.candidates[completion.chosen];
+  if (completion?.line !== line || candidate === undefined) return askCompletion(state, screen, line);
+  const behind = line.text.slice(completion.to);
+  const gap = /[.(]$/.test(candidate.text) || behind.startsWith(' ') ? '' : ' ';
+  const before = `${line.text.slice(0, completion.from)}${candidate.text}${gap}`;
+  return typeInFilter(state, screen, { text: before + behind, cursor: before.length });
+}
+
+/** Round the ends. */
+export function chooseCandidate(state: State, screen: RowsScreen, step: 1 | -1): Step {
+  const { completion } = screen;
+  if (completion === null) return stay(state);
+  const count = completion.candidates.length;
+  const chosen = (completion.chosen + step + count) % count;
+  return [replaceScreen(state, { ...screen, completion: { ...completion, chosen } }), []];
+}
