@@ -46,6 +46,7 @@ export function tablePageSql(
   table: Relation,
   part: PagePart,
   now = new Date(),
+  writer = new SqlWriter(),
 ): TableStatement {
   refuseModelParts(spec, table);
   const columns = spec.columns === null ? table.columns.map(({ name }) => name) : [...new Set(spec.columns)];
@@ -57,7 +58,6 @@ export function tablePageSql(
   });
   const clipped = clips.flatMap((clip) => (clip === null ? [] : [clip.clipped]));
   const keys = part.withKeys ? part.terms.map(({ expression }) => `${expression}::text`) : [];
-  const writer = new SqlWriter();
   const conditions = conditionsOf(spec, table, part.stretch, writer, now);
   const list = [...selected, ...clipped, ...keys].join(', ');
   const order = part.terms.map((term) => `${term.expression} ${orderWords(term)}`).join(', ');
