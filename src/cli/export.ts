@@ -1,6 +1,7 @@
 /** `export`: all rows of a spec into a file, or onto standard output, in a format for other programs. */
 import { resolve } from 'node:path';
 import { exitCodes } from '../errors.ts';
+import { byteText } from '../output/byte-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { ExportFormat, ExportOutcome, ExportRequest } from '../queries/export/export-request.ts';
 import type { Session } from '../session.ts';
@@ -100,18 +101,5 @@ function chosenFormat(options: OptionValues, path: string | null): ExportFormat 
 /** `Wrote 1,000,000 rows (98.2 MB) in 1.3 s`. */
 function outcomeText({ rowCount, byteLength, durationMs }: ExportOutcome): string {
   const time = durationMs < 1000 ? milliseconds(durationMs) : `${(durationMs / 1000).toFixed(1)} s`;
-  return `Wrote ${counted(rowCount, 'row')} (${sizeText(byteLength)}) in ${time}`;
-}
-
-/** `12 bytes`, `3.4 kB`, `98.2 MB`: decimal, as file managers and disks count. */
-export function sizeText(byteLength: number): string {
-  if (byteLength < 1000) return counted(byteLength, 'byte');
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  let size = byteLength / 1000;
-  let unit = 0;
-  while (size >= 999.95 && unit < units.length - 1) {
-    size /= 1000;
-    unit += 1;
-  }
-  return `${size.toFixed(1)} ${units[unit] ?? ''}`;
+  return `Wrote ${counted(rowCount, 'row')} (${byteText(byteLength)}) in ${time}`;
 }

@@ -1,6 +1,12 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type {
+  ExportFile,
+  ExportOutcome,
+  ExportProgress,
+  ExportRequest,
+} from '../queries/export/export-request.ts';
 import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
 import type { TableSummary } from '../schema/description.ts';
 import type { DatabaseStatus, JournalFile, ModelsView, ProjectSummary, SessionEvent } from '../session.ts';
@@ -14,6 +20,11 @@ export type Failed =
   | { readonly part: 'journal'; readonly kind: JournalKind }
   | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
   | { readonly part: 'request'; readonly requestId: number }
+  | {
+      readonly part: 'export';
+      readonly requestId: number;
+      readonly request: ExportRequest & { readonly file: ExportFile };
+    }
   | { readonly part: 'other' };
 
 export type Message =
@@ -43,6 +54,13 @@ export type Message =
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
+  | { readonly type: 'export-progressed'; readonly requestId: number; readonly progress: ExportProgress }
+  | {
+      readonly type: 'export-ended';
+      readonly requestId: number;
+      readonly path: string;
+      readonly outcome: ExportOutcome;
+    }
   | { readonly type: 'database-created'; readonly database: string }
   | { readonly type: 'text-copied'; readonly length: number }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }

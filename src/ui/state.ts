@@ -5,6 +5,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { DatabaseStatus, ModelsView, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableSummary } from '../schema/description.ts';
+import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { AssociationsScreen } from './screens/associations/state.ts';
@@ -67,6 +68,7 @@ export interface State {
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
+  readonly exporting: RunningExport | null;
   /** Requests under way, by id: Ctrl-C cancels them. */
   readonly running: ReadonlySet<number>;
   /** Source of screen and request ids. */
@@ -89,6 +91,7 @@ export function initialState(size: Size): State {
     notice: null,
     log: [],
     preparing: null,
+    exporting: null,
     running: new Set(),
     nextId: 1,
   };

@@ -2,6 +2,7 @@
 import type { ActionId } from './actions.ts';
 import { contextsOf, textFocus } from './contexts.ts';
 import { actionForKey } from './keymap.ts';
+import { cancelExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
 import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive, reloadingText } from './receive.ts';
@@ -40,7 +41,8 @@ export function update(state: State, message: Message): Step {
 function pressKey(state: State, key: Keystroke): Step {
   const focus = textFocus(state);
   const action = actionForKey(contextsOf(state), key.name);
-  if (focus !== null && (action === null || focus !== 'list')) return updateText(state, focus, action, key);
+  if (focus !== null && (action === null || (focus !== 'list' && focus !== 'export')))
+    return updateText(state, focus, action, key);
   return action === null ? stay(state) : act({ ...state, notice: null }, action);
 }
 
@@ -91,7 +93,7 @@ function actGlobally(state: State, action: ActionId): Step | null {
     case 'app.reload':
       return reload(state);
     case 'app.back':
-      return goBack(state);
+      return state.exporting !== null && state.focus === 'main' ? cancelExport(state) : goBack(state);
     case 'app.cancel':
       return cancelOrQuit(state);
     case 'app.suspend':
@@ -112,6 +114,7 @@ function reload(state: State): Step {
     project: { status: 'loading' },
     database: { status: 'loading' },
     running: new Set(),
+    exporting: null,
   };
   return [
     withNotice(fresh, reloadingText),

@@ -25,6 +25,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   help: 'Help',
   list: 'List',
   confirm: 'Question',
+  export: 'Export',
   input: 'Typing',
 };
 

@@ -1,4 +1,5 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+import { exportingText } from '../exporting/paint.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
@@ -13,7 +14,11 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
   const aside =
-    state.running.size > 0 ? 'working …  ^c cancels ' : asideOf(screen.type === 'rows' ? screen : null);
+    state.exporting !== null
+      ? exportingText(state.exporting, state)
+      : state.running.size > 0
+        ? 'working …  ^c cancels '
+        : asideOf(screen.type === 'rows' ? screen : null);
   const line = lineOn(canvas).skip(1);
   const room = Math.max(0, line.room - cellWidth(aside) - 1);
   if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
