@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { measureConsole, measureEcho } from './console.mjs';
+import { measureExport } from './export.mjs';
 import { measureHost } from './host.mjs';
 import { median, milliseconds, percentile, table } from './report.mjs';
 
@@ -76,6 +77,11 @@ try {
   const echo = await measureEcho({ ...terminal, keystrokes: 200 });
   const host = await measureHost(join(root, 'dist/host.mjs'), { root, env: database });
 
+  const exported = await measureExport(seqscope, { cwd: root, env: database, place, folder: home });
+  const exportMs = median(exported.own.map(({ ms }) => ms));
+  const copyMs = exported.psql === null ? null : median(exported.psql.map(({ ms }) => ms));
+  const peakBytes = Math.max(...exported.own.map((round) => round.peakBytes ?? 0));
+
   const node = median(commands.node);
   const cli = median(commands.cli);
   const keys = screens[0].keystrokes;
@@ -130,6 +136,24 @@ try {
           'host process: a page of 100 users',
           median(host.pageMs),
           `of which PostgreSQL ${milliseconds(median(host.serverMs))}`,
+        ),
+        ...(copyMs === null
+          ? []
+          : [row(`psql \\copy of ${exported.rows.toLocaleString('en')} rows as CSV`, copyMs)]),
+        row(
+          `seqscope export of ${exported.rows.toLocaleString('en')} rows as CSV`,
+          exportMs,
+          [
+            copyMs === null ? 'psql is not installed' : versus(exportMs, copyMs, 'psql \\copy'),
+            exported.isSame === false
+              ? 'NOT the same bytes'
+              : exported.isSame === true
+                ? 'the same bytes'
+                : '',
+            peakBytes === 0 ? '' : `at most ${Math.round(peakBytes / 1e6)} MB resident`,
+          ]
+            .filter((part) => part !== '')
+            .join(', '),
         ),
         row('demo, first start (prepares)', first.ms),
         row('demo, next start', second.ms),

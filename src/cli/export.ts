@@ -7,7 +7,7 @@ import type { ExportFormat, ExportOutcome, ExportRequest } from '../queries/expo
 import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { progressLine, type ProgressLine } from './progress-line.ts';
-import { resolveSource } from './read-source.ts';
+import { resolveRows } from './read-source.ts';
 import { counted, milliseconds } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
 import { usageError } from './usage-errors.ts';
@@ -22,7 +22,7 @@ export async function exportRows(invocation: Invocation): Promise<number> {
   // The session works in the project's folder; what was typed is meant from here.
   const file = path === null ? null : resolve(path);
   const session = await invocation.openSession();
-  const source = await resolveSource(session, invocation.arguments[0] ?? '');
+  const source = await resolveRows(session, invocation.arguments[0] ?? '');
   const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
   const request: ExportRequest = {
     spec: { ...typed, source, scopes },

@@ -2,7 +2,7 @@
 import { exitCodes } from '../errors.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { Invocation } from './command.ts';
-import { resolveSource } from './read-source.ts';
+import { resolveRows } from './read-source.ts';
 import { chosenFormat, counted, milliseconds, writeJson, writeRows } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
 
@@ -15,7 +15,7 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const limit = chosenFormat(options) === 'table' ? shownRows : null;
   const typed = typedSpec(options, limit);
   const session = await invocation.openSession();
-  const source = await resolveSource(session, invocation.arguments[0] ?? '');
+  const source = await resolveRows(session, invocation.arguments[0] ?? '');
   const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
   const spec: QuerySpec = { ...typed, source, scopes };
   if (options.flag('sql')) {
