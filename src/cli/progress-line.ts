@@ -18,7 +18,8 @@ export function progressLine(notes: Output): ProgressLine {
     show(progress) {
       if (!notes.isTerminal) return;
       isShown = true;
-      const width = Math.max(1, (notes.style.width ?? 80) - 1);
+      // A terminal that does not know its size says 0.
+      const width = (notes.style.width ?? 0) > 1 ? (notes.style.width ?? 0) - 1 : 79;
       void notes.write(`\r${progressText(progress).slice(0, width)}\x1b[K`);
     },
     async clear() {
