@@ -62,6 +62,16 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return completeFilter(parts, request);
     },
 
+    async export({ file, ...request }, callOptions) {
+      const { writeFileWhole } = await import('./queries/export/write-file.ts');
+      const queries = await parts.queries(request.spec.source);
+      return writeFileWhole(file, (write) => queries.export(request, write, callOptions));
+    },
+
+    async exportTo(request, write, callOptions) {
+      return (await parts.queries(request.spec.source)).export(request, write, callOptions);
+    },
+
     async run(sql, callOptions) {
       const { runStatement } = await import('./queries/run-statement.ts');
       return runStatement(await parts.database.get(), sql, callOptions);

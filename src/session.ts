@@ -6,6 +6,13 @@ import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
+import type {
+  ExportFile,
+  ExportOutcome,
+  ExportProgress,
+  ExportRequest,
+  ExportWriter,
+} from './queries/export/export-request.ts';
 import type { FilterCompletion } from './queries/filter/complete-filter.ts';
 import type {
   Page,
@@ -186,6 +193,20 @@ export interface Session {
   completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
+  /**
+   * Writes all rows that the request asks for, into a file that is there only when it is complete. An abort cancels on the
+   * server, and rejects when nothing is left of it.
+   */
+  export(
+    request: ExportRequest & { readonly file: ExportFile },
+    options?: CallOptions & { readonly onProgress?: (progress: ExportProgress) => void },
+  ): Promise<ExportOutcome>;
+  /** The same, handed on as bytes; within one process only. */
+  exportTo(
+    request: ExportRequest,
+    write: ExportWriter,
+    options?: CallOptions & { readonly onProgress?: (progress: ExportProgress) => void },
+  ): Promise<ExportOutcome>;
   journal(kind: JournalKind): Promise<JournalView>;
   journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
   /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */

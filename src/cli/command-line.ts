@@ -140,7 +140,8 @@ function configure(
 }
 
 function makeOption(row: OptionRow, command: string): Option {
-  const flags = row.kind === 'flag' ? `--${row.name}` : `--${row.name} <${row.value ?? 'value'}>`;
+  const short = row.short === undefined ? '' : `-${row.short}, `;
+  const flags = `${short}--${row.name}${row.kind === 'flag' ? '' : ` <${row.value ?? 'value'}>`}`;
   const option = new Option(flags, row.summary);
   if (row.conflicts !== undefined) option.conflicts(row.conflicts.map(attributeName));
   if (row.kind === 'integer') option.argParser((text) => parseInteger(row, text, command));

@@ -19,6 +19,18 @@ const rowFormat: readonly OptionRow[] = [
 
 const modelArgument: ArgumentRow = { name: 'model', summary: 'a model, or a table', isOptional: false };
 
+/** Which rows of a model or table, and what of them. */
+const specOptions: readonly OptionRow[] = [
+  { name: 'scope', kind: 'list', value: 'scope', summary: 'apply a scope; repeat to combine' },
+  { name: 'where', kind: 'text', value: 'filter', summary: 'keep the rows that match a filter' },
+  { name: 'order', kind: 'list', value: 'terms', summary: 'attributes to sort by: name, createdAt:desc' },
+  { name: 'limit', kind: 'integer', value: 'n', summary: 'rows to read' },
+  { name: 'offset', kind: 'integer', value: 'n', summary: 'rows to skip first' },
+  { name: 'columns', kind: 'list', value: 'names', summary: 'attributes to read, in this order' },
+  { name: 'with-deleted', kind: 'flag', summary: 'include soft-deleted rows' },
+  { name: 'unscoped', kind: 'flag', summary: "leave out the model's default scope" },
+];
+
 const readCommands: readonly CommandRow[] = [
   {
     name: 'models',
@@ -53,14 +65,7 @@ const readCommands: readonly CommandRow[] = [
     group: 'Read',
     arguments: [modelArgument],
     options: [
-      { name: 'scope', kind: 'list', value: 'scope', summary: 'apply a scope; repeat to combine' },
-      { name: 'where', kind: 'text', value: 'filter', summary: 'keep the rows that match a filter' },
-      { name: 'order', kind: 'list', value: 'terms', summary: 'attributes to sort by: name, createdAt:desc' },
-      { name: 'limit', kind: 'integer', value: 'n', summary: 'rows to read' },
-      { name: 'offset', kind: 'integer', value: 'n', summary: 'rows to skip first' },
-      { name: 'columns', kind: 'list', value: 'names', summary: 'attributes to read, in this order' },
-      { name: 'with-deleted', kind: 'flag', summary: 'include soft-deleted rows' },
-      { name: 'unscoped', kind: 'flag', summary: "leave out the model's default scope" },
+      ...specOptions,
       {
         name: 'count',
         kind: 'flag',
@@ -85,6 +90,45 @@ const readCommands: readonly CommandRow[] = [
       { line: 'seqscope query user_devices --format csv > devices.csv', summary: 'a whole table as CSV' },
     ],
     load: async () => (await import('./query.ts')).queryRows,
+  },
+  {
+    name: 'export',
+    summary: 'write all rows of a model or table to a file',
+    description:
+      'The file is there under its name only when every row is in it. Without --output the rows go to standard output.\n' +
+      'A model with getters, virtual attributes or included records is exported as the application reads it;\n' +
+      '--raw gives what the database has, which is faster, and what sql (INSERT statements) always gives.',
+    group: 'Read',
+    arguments: [modelArgument],
+    options: [
+      {
+        name: 'output',
+        short: 'o',
+        kind: 'text',
+        value: 'file',
+        summary: 'the file to write; - is standard output',
+      },
+      {
+        name: 'format',
+        kind: 'text',
+        value: 'format',
+        summary: "csv, tsv, json, jsonl, insert or markdown (default: by the file's ending, else csv)",
+        choices: ['csv', 'tsv', 'json', 'jsonl', 'insert', 'markdown'],
+      },
+      { name: 'force', kind: 'flag', summary: 'replace a file that is there' },
+      { name: 'raw', kind: 'flag', summary: 'the stored values, whatever getters the model has' },
+      { name: 'no-header', kind: 'flag', summary: 'csv and tsv without the line of names' },
+      ...specOptions,
+    ],
+    examples: [
+      { line: 'seqscope export User -o users.csv', summary: 'every user as CSV' },
+      {
+        line: "seqscope export User --scope active --where 'createdAt > 30d' --columns id,email -o new.jsonl",
+        summary: 'some attributes of some rows',
+      },
+      { line: 'seqscope export user_devices --format insert > devices.sql', summary: 'INSERT statements' },
+    ],
+    load: async () => (await import('./export.ts')).exportRows,
   },
   {
     name: 'sql',

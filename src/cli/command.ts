@@ -17,6 +17,8 @@ export interface OptionRow {
   /** Without the dashes. */
   readonly name: string;
   readonly kind: 'flag' | 'text' | 'integer' | 'list';
+  /** One letter that says the same: `o` for `-o`. */
+  readonly short?: string;
   /** What the help calls the value. */
   readonly value?: string;
   readonly summary: string;
@@ -59,7 +61,9 @@ export interface OptionValues {
 
 /** One of the two output streams. `write` settles when the text has left, and never after a reader is gone. */
 export interface Output {
-  readonly write: (text: string) => Promise<void>;
+  readonly write: (text: string | Uint8Array) => Promise<void>;
+  /** False once somebody was written to who has gone. */
+  readonly hasReader: () => boolean;
   readonly isTerminal: boolean;
   readonly style: TableStyle & DiagnosticStyle;
 }

@@ -1,10 +1,10 @@
 /** `query`: the options made a QuerySpec, and its page, count or statement printed. */
 import { exitCodes } from '../errors.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
-import type { Invocation, OptionValues } from './command.ts';
-import { resolveSource } from './read-source.ts';
+import type { Invocation } from './command.ts';
+import { resolveRows } from './read-source.ts';
 import { chosenFormat, counted, milliseconds, writeData, writeJson, writeRows } from './rows-output.ts';
-import { parseOrder, splitNames } from './spec-terms.ts';
+import { typedSpec } from './typed-spec.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
 const shownRows = 100;
@@ -12,9 +12,10 @@ const shownRows = 100;
 /** Rows on `out`; how many, how long, and whether more follow on `notes`. */
 export async function queryRows(invocation: Invocation): Promise<number> {
   const { options, out, notes, signal } = invocation;
-  const typed = typedSpec(options);
+  const limit = chosenFormat(options) === 'table' ? shownRows : null;
+  const typed = typedSpec(options, limit);
   const session = await invocation.openSession();
-  const source = await resolveSource(session, invocation.arguments[0] ?? '');
+  const source = await resolveRows(session, invocation.arguments[0] ?? '');
   const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
   const spec: QuerySpec = { ...typed, source, scopes };
   if (options.flag('sql')) {
@@ -36,21 +37,4 @@ export async function queryRows(invocation: Invocation): Promise<number> {
     await notes.write(`${counted(page.rows.length, 'row')} in ${milliseconds(page.durationMs)}${more}\n`);
   }
   return exitCodes.ok;
-}
-
-/** What of the spec the options say by themselves: what is mistyped here fails before anything is loaded. */
-function typedSpec(options: OptionValues): Omit<QuerySpec, 'source' | 'scopes'> {
-  const columns = splitNames(options.list('columns'));
-  const offset = options.integer('offset');
-  return {
-    isUnscoped: options.flag('unscoped'),
-    filter: options.text('where') ?? '',
-    relatedTo: null,
-    columns: columns.length === 0 ? null : columns,
-    order: parseOrder(options.list('order')),
-    softDeleted: options.flag('with-deleted') ? 'shown' : 'hidden',
-    limit: options.integer('limit') ?? (chosenFormat(options) === 'table' ? shownRows : null),
-    place: offset === null ? { type: 'start' } : { type: 'offset', offset },
-    clipBytes: null,
-  };
 }

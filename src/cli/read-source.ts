@@ -5,9 +5,17 @@ import type { Session } from '../session.ts';
 import type { TableSummary } from '../schema/description.ts';
 import { nearestRemedy, usageError } from './usage-errors.ts';
 
+/** As resolveSource(), for reading rows alone: `schema.table` is a table, and no model is loaded for it. */
+export async function resolveRows(session: Session, name: string): Promise<ReadSource> {
+  if (name.includes('.')) {
+    const table = (await session.tables().catch(() => [])).find((known) => qualified(known) === name);
+    if (table !== undefined) return { type: 'table', schema: table.schema, name: table.name };
+  }
+  return resolveSource(session, name);
+}
+
 /**
- * Models by their exact name; tables as `schema.table` or `table`, where the `public` schema wins over others. Models that
- * cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading.
+ * Models by their exact name; tables as `schema.table` or `table`, where the `public` schema wins over others. Models that cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading.
  */
 export async function resolveSource(session: Session, name: string): Promise<ReadSource> {
   let models: readonly string[] = [];

@@ -3,7 +3,7 @@ import type { Output } from './command.ts';
 
 export interface StreamOutputOptions {
   /** Writes to the stream; given apart from it, for stdout's own `write` is diverted while project code runs. */
-  readonly write: (text: string, done: () => void) => void;
+  readonly write: (text: string | Uint8Array, done: (error?: Error | null) => void) => void;
   readonly isTerminal: boolean;
   /** Undefined where the stream is no screen. */
   readonly columns: number | undefined;
@@ -21,12 +21,20 @@ export function streamOutput({
   isCursorMovable,
   isDebug,
 }: StreamOutputOptions): Output {
+  let hasReader = true;
   return {
     write: (text) =>
       new Promise((resolve) => {
-        if (text === '') resolve();
-        else write(text, () => resolve());
+        if (text.length === 0) {
+          resolve();
+          return;
+        }
+        write(text, (error) => {
+          if (error != null) hasReader = false;
+          resolve();
+        });
       }),
+    hasReader: () => hasReader,
     isTerminal,
     style: {
       width: isTerminal ? (columns ?? 80) : null,

@@ -8,6 +8,7 @@ import { abortionOf } from './client/abortion.ts';
 import { cancelOnServer } from './client/cancel.ts';
 import { ClosingClient } from './client/closing-client.ts';
 import { connectionOptions } from './client/connection-options.ts';
+import { copyOut, type CopyReceiver } from './client/copy-out.ts';
 import {
   QueryInterrupted,
   runQuery,
@@ -20,12 +21,19 @@ import { typeNames } from './client/type-names.ts';
 import { databaseError } from './database-error.ts';
 import type { ConnectionMode, ConnectionTarget } from './target.ts';
 
+export type { CopyChunk, CopyReceiver } from './client/copy-out.ts';
 export type { QueryOptions, QueryOutcome, ResultField, StatementTime } from './client/run-query.ts';
 
 /** One connection, held for as long as the work lasts: transactions, advisory locks, SET. */
 export interface DatabaseConnection {
   /** Without `values` the text may hold several statements: the last one's outcome is returned. */
   query(sql: string, values?: readonly unknown[], options?: QueryOptions): Promise<QueryOutcome>;
+}
+
+/** A connection that can also stream. */
+export interface StreamingConnection extends DatabaseConnection {
+  /** Runs a `COPY … TO STDOUT`; resolves to the number of rows when `receive` has taken the last chunk. */
+  copyOut(sql: string, receive: CopyReceiver, options?: QueryOptions): Promise<number>;
 }
 
 export interface Database extends DatabaseConnection {
@@ -37,7 +45,7 @@ export interface Database extends DatabaseConnection {
    * Runs `work` on one connection. When it rejects, or leaves a transaction open, the connection is closed, so that the
    * server rolls back and unlocks.
    */
-  withConnection<T>(work: (connection: DatabaseConnection) => Promise<T>): Promise<T>;
+  withConnection<T>(work: (connection: StreamingConnection) => Promise<T>): Promise<T>;
   /** Waits at most two seconds for what is running, then cancels it on the server. Idempotent, never rejects. */
   close(): Promise<void>;
 }
@@ -113,6 +121,8 @@ export function openDatabase(
         const result = await work({
           query: (sql, values, queryOptions = {}) =>
             runQuery(client, sql, values, queryOptions, surroundings),
+          copyOut: (sql, receive, queryOptions = {}) =>
+            copyOut(client, sql, receive, queryOptions.signal, surroundings),
         });
         mustClose = isInTransaction(client);
         return result;

@@ -86,6 +86,10 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     parseScope: (text) => ask({ method: 'parseScope', text }),
     completeFilter: (request) => ask({ method: 'completeFilter', request }),
     run: (sql, extras) => ask({ method: 'run', sql }, extras),
+    export: (request, extras) => ask({ method: 'export', request }, { ...extras, waitsForOutcome: true }),
+    async exportTo() {
+      throw new Error('Bytes do not cross the process: export into a file.');
+    },
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>

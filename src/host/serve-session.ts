@@ -4,12 +4,14 @@
  */
 import { reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
+import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { Session } from '../session.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 
 interface Call {
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
+  readonly onProgress: (progress: ExportProgress) => void;
 }
 
 /** Returns what to do with each message but `open` and `close`. `send` throws for what cannot be serialised. */
@@ -25,11 +27,9 @@ export function serveSession(
     underWay.set(id, controller);
     try {
       const onEvent = (event: JournalEvent) => send({ type: 'step-event', id, event });
-      send({
-        type: 'answer',
-        id,
-        value: await answer(session, request, { signal: controller.signal, onEvent }),
-      });
+      const onProgress = (progress: ExportProgress) => send({ type: 'export-progress', id, progress });
+      const value = await answer(session, request, { signal: controller.signal, onEvent, onProgress });
+      send({ type: 'answer', id, value });
     } catch (error) {
       send({ type: 'failure', id, report: reportError(error) });
     } finally {
@@ -49,7 +49,11 @@ export function serveSession(
   };
 }
 
-function answer(session: Session, request: HostRequest, { signal, onEvent }: Call): Promise<unknown> {
+function answer(
+  session: Session,
+  request: HostRequest,
+  { signal, onEvent, onProgress }: Call,
+): Promise<unknown> {
   switch (request.method) {
     case 'project':
       return session.project();
@@ -79,6 +83,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
       return session.completeFilter(request.request);
     case 'run':
       return session.run(request.sql, { signal });
+    case 'export':
+      return session.export(request.request, { signal, onProgress });
     case 'journal':
       return session.journal(request.kind);
     case 'journalFile':

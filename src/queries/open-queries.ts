@@ -5,6 +5,8 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
+import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
 import type { Page, QuerySpec, RowCount, StatementResult } from './query-spec.ts';
 import { compileModelSql, countModelRows, readModelPage, type ModelReader } from './read-model.ts';
@@ -32,6 +34,8 @@ export interface Queries {
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
+  /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
+  export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
 }
 
 /** To be opened once for an instance: it adds hooks to it. */
@@ -78,6 +82,10 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
+    },
+    async export(request, write, options) {
+      const { runExport } = await import('./export/run-export.ts');
+      return runExport(database, readerOf, request, write, options);
     },
   };
 }

@@ -3,6 +3,7 @@
  * the application.
  */
 import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
+import type { Relation } from '../database/relation.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
 import { columnOfAttribute } from './model-attributes.ts';
@@ -16,7 +17,7 @@ import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
 import { dropSeparateIncludes } from './scope-model.ts';
 import { columnOf, sequelizeClassOf } from './sequelize-class.ts';
-import type { StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
+import type { StatementOptions, StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
 
 /** The instance that reads, and how its statements are seen and cancelled. */
 export interface ModelReader {
@@ -26,18 +27,24 @@ export interface ModelReader {
   readonly relations: RelationFinder;
 }
 
-/** Rejects with a ConsoleError; with kind `interrupted` after an abort. */
+/** Rejects with a ConsoleError; with kind `interrupted` after an abort. `within` a transaction the page sees what that sees. */
 export async function readModelPage(
   reader: ModelReader,
   spec: QuerySpec,
   signal?: AbortSignal,
+  within: Pick<FindOptions, 'transaction'> = {},
 ): Promise<Page> {
   const compiled = await compile(reader, spec);
   const executed: WatchedStatement[] = [];
   const paged = await readPaged<ReadInstance>(spec, compiled.order, {
     async read(request) {
       const { options, selected } = compiled.part(request);
-      const { value, statements } = await run(reader, spec, () => find(compiled, options), signal);
+      const { value, statements } = await runWatched(
+        reader,
+        spec,
+        () => find(compiled, { ...options, ...within }),
+        signal,
+      );
       const statement = mainStatement(statements, compiled.model);
       if (statement !== undefined) executed.push(statement);
       return value.map((instance) => readInstance(instance, selected));
@@ -55,25 +62,45 @@ export async function readModelPage(
   };
 }
 
+/** What the finder itself would execute, and the options it would read the result with. */
+export interface ModelStatement {
+  readonly compiled: CompiledSpec;
+  readonly relation: Relation | null;
+  readonly sql: string;
+  readonly options: StatementOptions;
+}
+
 /**
  * The SQL that an application would read these rows with, written by the finder itself on a connection that executes nothing. A
  * page adds its keys to it, and clips what is large.
  */
 export async function compileModelSql(reader: ModelReader, spec: QuerySpec): Promise<string> {
-  const compiled = await compile(reader, spec);
+  return (await compileModelStatement(reader, spec)).sql;
+}
+
+export async function compileModelStatement(reader: ModelReader, spec: QuerySpec): Promise<ModelStatement> {
+  const { compiled, relation } = await compileWithRelation(reader, spec);
   const recording = { logging: false, transaction: recordingTransaction() } as const;
-  const { statements } = await run(reader, spec, () =>
+  const { statements } = await runWatched(reader, spec, () =>
     find(compiled, { ...compiled.plainOptions, ...recording }),
   );
-  return mainStatement(statements, compiled.model)?.sql ?? '';
+  const statement = mainStatement(statements, compiled.model);
+  return { compiled, relation, sql: statement?.sql ?? '', options: statement?.options ?? {} };
 }
 
 /** The first page of a table looks at the table anew; the pages that follow must go on in the order it began. */
-async function compile({ sequelize, relations }: ModelReader, spec: QuerySpec): Promise<CompiledSpec> {
+async function compile(reader: ModelReader, spec: QuerySpec): Promise<CompiledSpec> {
+  return (await compileWithRelation(reader, spec)).compiled;
+}
+
+async function compileWithRelation(
+  { sequelize, relations }: ModelReader,
+  spec: QuerySpec,
+): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {
   const { type } = spec.place;
   const isFirst = type === 'start' || type === 'end' || type === 'offset';
   const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
-  return compileSpec(spec, sequelize, relation);
+  return { compiled: compileSpec(spec, sequelize, relation), relation };
 }
 
 /** An empty page is no failure, whatever the model's own `rejectOnEmpty` says. */
@@ -95,7 +122,7 @@ export async function countModelRows(
   );
   const { model, scope } = compiled;
   dropSeparateIncludes(model);
-  const { value, statements } = await run(
+  const { value, statements } = await runWatched(
     reader,
     spec,
     () => model.count(countOptions(compiled, reader)),
@@ -136,7 +163,8 @@ function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }
   return { ...options, attributes: [[fn('count', counted), 'count']] };
 }
 
-async function run<T>(
+/** Rejects with what the finder rejected with, told as an error of the model. */
+export async function runWatched<T>(
   reader: ModelReader,
   spec: QuerySpec,
   work: () => Promise<T>,

@@ -48,6 +48,7 @@ export function tablePageSql(
   part: PagePart,
   linked: LinkedTable = unlinkedTable(table),
   now = new Date(),
+  writer = new SqlWriter(),
 ): TableStatement {
   refuseModelParts(spec, table);
   const columns = spec.columns === null ? table.columns.map(({ name }) => name) : [...new Set(spec.columns)];
@@ -59,7 +60,6 @@ export function tablePageSql(
   });
   const clipped = clips.flatMap((clip) => (clip === null ? [] : [clip.clipped]));
   const keys = part.withKeys ? part.terms.map(({ expression }) => `${expression}::text`) : [];
-  const writer = new SqlWriter();
   const conditions = conditionsOf(spec, linked, part.stretch, writer, now);
   const list = [...selected, ...clipped, ...keys].join(', ');
   const order = part.terms.map((term) => `${term.expression} ${orderWords(term)}`).join(', ');

@@ -21,6 +21,7 @@ export type ActionContext =
   | 'list'
   | 'confirm'
   | 'filter'
+  | 'export'
   | 'input';
 
 interface ActionRow {
@@ -197,6 +198,13 @@ const rows = [
     inPalette: true,
   },
   { id: 'rows.refresh', context: 'rows', keys: ['r'], title: 'Read the rows again', inPalette: true },
+  {
+    id: 'rows.export',
+    context: 'rows',
+    keys: ['E'],
+    title: 'Export all these rows to a file',
+    inPalette: true,
+  },
   { id: 'rows.copy', context: 'rows', keys: ['y'], title: 'Copy the value of the cell', inPalette: true },
 
   {
@@ -339,6 +347,34 @@ const rows = [
     keys: ['tab'],
     hint: 'complete',
     title: 'Complete what is typed',
+  },
+  { id: 'export.begin', context: 'export', keys: ['enter'], hint: 'export', title: 'Write the file' },
+  {
+    id: 'export.next-format',
+    context: 'export',
+    keys: ['tab', 'down'],
+    hint: 'format',
+    title: 'The next format',
+  },
+  {
+    id: 'export.previous-format',
+    context: 'export',
+    keys: ['shift+tab', 'up'],
+    title: 'The format before',
+  },
+  {
+    id: 'export.raw',
+    context: 'export',
+    keys: ['ctrl+r'],
+    hint: 'values',
+    title: 'Values as the database has them, or as the application reads them',
+  },
+  {
+    id: 'export.close',
+    context: 'export',
+    keys: ['escape', 'ctrl+c'],
+    hint: 'leave',
+    title: 'Leave without a file',
   },
   { id: 'input.accept', context: 'input', keys: ['enter'], hint: 'accept', title: 'Accept what is typed' },
   {

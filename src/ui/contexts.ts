@@ -3,10 +3,11 @@ import type { ActionContext } from './actions.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
-export type TextFocus = 'search' | 'filter' | 'scope-argument' | 'list' | null;
+export type TextFocus = 'search' | 'filter' | 'scope-argument' | 'list' | 'export' | null;
 
 export function textFocus(state: State): TextFocus {
-  if (state.overlay !== null) return state.overlay.type === 'list' ? 'list' : null;
+  if (state.overlay !== null)
+    return state.overlay.type === 'list' || state.overlay.type === 'export' ? state.overlay.type : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return null;

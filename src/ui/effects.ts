@@ -1,5 +1,6 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
+import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { CompletionRequest } from '../session.ts';
 
@@ -37,6 +38,11 @@ export type Effect =
       readonly requestId: number;
       readonly request: StepRequest;
       readonly title: string;
+    }
+  | {
+      readonly type: 'export-rows';
+      readonly requestId: number;
+      readonly request: ExportRequest & { readonly file: ExportFile };
     }
   | { readonly type: 'create-database' }
   | { readonly type: 'restart-session' }

@@ -1,6 +1,12 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type {
+  ExportFile,
+  ExportOutcome,
+  ExportProgress,
+  ExportRequest,
+} from '../queries/export/export-request.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
@@ -25,6 +31,11 @@ export type Failed =
   | { readonly part: 'request'; readonly requestId: number }
   /** Only what is beside the rows: the rows say what is wrong. */
   | { readonly part: 'description' }
+  | {
+      readonly part: 'export';
+      readonly requestId: number;
+      readonly request: ExportRequest & { readonly file: ExportFile };
+    }
   | { readonly part: 'other' };
 
 export type Message =
@@ -63,6 +74,13 @@ export type Message =
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
+  | { readonly type: 'export-progressed'; readonly requestId: number; readonly progress: ExportProgress }
+  | {
+      readonly type: 'export-ended';
+      readonly requestId: number;
+      readonly path: string;
+      readonly outcome: ExportOutcome;
+    }
   | { readonly type: 'database-created'; readonly database: string }
   | { readonly type: 'text-copied'; readonly length: number }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }

@@ -1,6 +1,7 @@
 /** What the session's answers do to the state: everything that arrives and was not typed. */
 import type { ErrorReport } from '../errors.ts';
 import type { Effect } from './effects.ts';
+import { endExport, failExport, progressExport } from './exporting/update.ts';
 import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
@@ -91,6 +92,10 @@ export function receive(state: State, message: Answer): Step {
       const screen = runningJournal(next, message.requestId);
       return screen === null ? [next, rereadEffects] : receiveOutcome(next, screen, message.outcome);
     }
+    case 'export-progressed':
+      return [progressExport(state, message.requestId, message.progress), []];
+    case 'export-ended':
+      return [endExport(state, message.requestId, message.path, message.outcome), []];
     case 'database-created':
       return [
         withNotice(state, `Created the database "${message.database}".`, 'good'),
@@ -138,7 +143,7 @@ function receiveAllowedHost(state: State): Step {
 
 function hostExited(state: State, report: ErrorReport): Step {
   const text = `${report.message} Press R to load the project again.`;
-  return [withNotice({ ...state, running: new Set() }, text, 'bad'), []];
+  return [withNotice({ ...state, running: new Set(), exporting: null }, text, 'bad'), []];
 }
 
 function fail(state: State, failed: Failed, report: ErrorReport): Step {
@@ -161,6 +166,10 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       return [failRequest(endRequest(state, failed.requestId), failed.requestId, report), []];
     case 'description':
       return stay(state);
+    case 'export': {
+      const ended = endRequest(state, failed.requestId);
+      return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];
+    }
     case 'other':
       return [withNotice(state, sentence(report), 'bad'), []];
   }

@@ -1,4 +1,6 @@
 /** Runs effects against the session and the terminal, and answers with messages. The only part of the console that waits. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { reportError } from '../errors.ts';
 import type { JournalKind } from '../journal/journal.ts';
 import type { Session } from '../session.ts';
@@ -132,6 +134,32 @@ export class Runtime {
         }));
         return;
       }
+      case 'export-rows': {
+        const { requestId, request } = effect;
+        // The host works in the project's folder; what was typed is meant from where the console was opened.
+        const file = { ...request.file, path: typedPath(request.file.path) };
+        const failed = { part: 'export', requestId, request: { ...request, file } } as const;
+        this.#request(
+          store,
+          requestId,
+          async (signal) => ({
+            type: 'export-ended',
+            requestId,
+            path: file.path,
+            outcome: await session.export(
+              { ...request, file },
+              {
+                signal,
+                onProgress: (progress) => {
+                  store.dispatch({ type: 'export-progressed', requestId, progress });
+                },
+              },
+            ),
+          }),
+          failed,
+        );
+        return;
+      }
       case 'create-database': {
         this.#ask(store, { part: 'other' }, async () => ({
           type: 'database-created',
@@ -191,10 +219,15 @@ export class Runtime {
     }));
   }
 
-  #request(store: Store, requestId: number, answer: (signal: AbortSignal) => Promise<Message>): void {
+  #request(
+    store: Store,
+    requestId: number,
+    answer: (signal: AbortSignal) => Promise<Message>,
+    failed: Failed = { part: 'request', requestId },
+  ): void {
     const controller = new AbortController();
     this.#controllers.set(requestId, controller);
-    this.#ask(store, { part: 'request', requestId }, async () => {
+    this.#ask(store, failed, async () => {
       try {
         return await answer(controller.signal);
       } finally {
@@ -212,4 +245,9 @@ export class Runtime {
       dispatch({ type: 'request-failed', failed, report: reportError(error) });
     });
   }
+}
+
+/** `~/` is the user's own folder, as a shell has it. */
+function typedPath(text: string): string {
+  return text.startsWith('~/') ? join(homedir(), text.slice(2)) : resolve(text);
 }

@@ -6,6 +6,7 @@ import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
+import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { AssociationsScreen } from './screens/associations/state.ts';
@@ -82,6 +83,7 @@ export interface State {
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
+  readonly exporting: RunningExport | null;
   /** Requests under way, by id: Ctrl-C cancels them. */
   readonly running: ReadonlySet<number>;
   /** Source of screen and request ids. */
@@ -107,6 +109,7 @@ export function initialState(size: Size): State {
     timeZone: 'utc',
     log: [],
     preparing: null,
+    exporting: null,
     running: new Set(),
     nextId: 1,
   };

@@ -2,6 +2,7 @@
 import type { ActionId } from './actions.ts';
 import type { TextFocus } from './contexts.ts';
 import { textFocus } from './contexts.ts';
+import { typeInExport } from './exporting/update.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
 import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
@@ -67,7 +68,9 @@ function leave(state: State, focus: Focus): State {
 /** The line that has the keys. */
 export function focusedLine(state: State, focus: Focus): LineInput {
   if (focus === 'search') return state.sidebar.search;
-  if (focus === 'list') return state.overlay?.type === 'list' ? state.overlay.line : emptyLine;
+  if (focus === 'list' || focus === 'export') {
+    return state.overlay?.type === focus ? state.overlay.line : emptyLine;
+  }
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return emptyLine;
   return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
@@ -77,6 +80,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   const line = editLine(focusedLine(state, focus), key);
   if (focus === 'search') return [searchSidebar(state, line), []];
   if (focus === 'list') return [typeInList(state, line), []];
+  if (focus === 'export') return [typeInExport(state, line), []];
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return stay(state);
   return focus === 'filter' ? typeInFilter(state, screen, line) : [withArgument(state, screen, line), []];

@@ -2,6 +2,7 @@
 import type { ActionId } from './actions.ts';
 import { contextsOf, textFocus } from './contexts.ts';
 import { actionForKey } from './keymap.ts';
+import { cancelExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
 import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive, reloadingText } from './receive.ts';
@@ -41,7 +42,8 @@ export function update(state: State, message: Message): Step {
 function pressKey(state: State, key: Keystroke): Step {
   const focus = textFocus(state);
   const action = actionForKey(contextsOf(state), key.name);
-  if (focus !== null && (action === null || focus !== 'list')) return updateText(state, focus, action, key);
+  if (focus !== null && (action === null || (focus !== 'list' && focus !== 'export')))
+    return updateText(state, focus, action, key);
   return action === null ? stay(state) : act({ ...state, notice: null }, action);
 }
 
@@ -98,7 +100,7 @@ function actGlobally(state: State, action: ActionId): Step | null {
     case 'app.time-zone':
       return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
-      return goBack(state);
+      return state.exporting !== null && state.focus === 'main' ? cancelExport(state) : goBack(state);
     case 'app.cancel':
       return cancelOrQuit(state);
     case 'app.suspend':
@@ -121,6 +123,7 @@ function reload(state: State): Step {
     database: { status: 'loading' },
     inspection: { status: isInspected ? 'loading' : 'idle' },
     running: new Set(),
+    exporting: null,
   };
   return [
     withNotice(fresh, reloadingText),

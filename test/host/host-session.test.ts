@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSession, openHostSession } from '../../src/host/client.ts';
@@ -91,6 +93,40 @@ describe('a session in a host process', () => {
     expect(await session.completeFilter({ source: gone, text: 'x', cursor: 1 })).toMatchObject({
       candidates: [],
     });
+  });
+
+  it('exports there, tells its progress here, and leaves nothing of a cancelled export', async () => {
+    const { session } = await openProject();
+    const folder = await mkdtemp(join(tmpdir(), 'seqscope-host-export-'));
+    const request = {
+      spec: specFor({ type: 'table', schema: 'public', name: 'products' }, null),
+      format: 'jsonl',
+      isRaw: false,
+      hasHeader: true,
+    } as const;
+    const told: number[] = [];
+    const file = { path: join(folder, 'products.jsonl'), overwrites: false };
+    const onProgress = ({ rowCount }: { rowCount: number }) => told.push(rowCount);
+    expect(await session.export({ ...request, file }, { onProgress })).toMatchObject({ rowCount: 1 });
+    expect(told.at(-1)).toBe(1);
+    expect(await readFile(file.path, 'utf8')).toContain('"photo":"\\\\x00ff"');
+    await expect(session.export({ ...request, file })).rejects.toMatchObject({ code: 'file-exists' });
+
+    await database.execute(
+      'CREATE VIEW endless AS SELECT pg_sleep(0.01)::text, n FROM generate_series(1, 100000) n',
+    );
+    const controller = new AbortController();
+    const endless = session.export(
+      {
+        ...request,
+        spec: specFor({ type: 'table', schema: 'public', name: 'endless' }, null),
+        file: { path: join(folder, 'endless.jsonl'), overwrites: false },
+      },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
+    await expect(endless).rejects.toMatchObject({ kind: 'interrupted' });
+    expect(await readdir(folder)).toEqual(['products.jsonl']);
+    await rm(folder, { recursive: true });
   });
 
   it('rejects with the error that was made there, code and remedy included', async () => {

@@ -27,6 +27,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   list: 'List',
   confirm: 'Question',
   filter: 'Filter bar',
+  export: 'Export',
   input: 'Typing',
 };
 

@@ -1,4 +1,5 @@
 /** Paints what floats: a framed box with a title, as wide and high as its content asks and the screen allows. */
+import { exportFormCursor, exportFormLines, exportFormSize } from '../exporting/paint.ts';
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { Line } from '../paint/line.ts';
 import type { Size, State } from '../state.ts';
@@ -38,6 +39,8 @@ function wantedSize(state: State, overlay: Overlay): Size {
   switch (overlay.type) {
     case 'help':
       return { columns: 62, rows: helpLines(state).length };
+    case 'export':
+      return exportFormSize;
     case 'list':
       return { columns: 62, rows: Math.min(mostChoices, overlay.choices.length) + 2 };
     case 'confirm': {
@@ -76,6 +79,12 @@ function contentOf(canvas: Canvas, overlay: Overlay): Content {
       return { title: 'Keys', style: { color: 'cyan' }, lines: helpBody(canvas, overlay.top) };
     case 'list':
       return { title: overlay.title, style: { color: 'cyan' }, lines: listBody(canvas, overlay) };
+    case 'export':
+      return {
+        title: `Export ${overlay.label}`,
+        style: { color: 'cyan' },
+        lines: exportFormLines(canvas, overlay),
+      };
     case 'confirm':
       return {
         title: overlay.title,
@@ -132,6 +141,7 @@ function confirmBody(canvas: Canvas, overlay: Overlay & { readonly type: 'confir
 
 /** Where the terminal's cursor stands in an overlay that is typed into, from the overlay's corner. */
 export function overlayCursor(overlay: Overlay, width: number): { x: number; y: number } | null {
+  if (overlay.type === 'export') return exportFormCursor(overlay, width);
   if (overlay.type !== 'list') return null;
   return { x: 4 + visibleLine(overlay.line, width - 6).cursorColumn, y: 1 };
 }

@@ -3,6 +3,7 @@ import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
 import type { TableLink } from '../screens/rows/table-links.ts';
 import type { Effect } from '../effects.ts';
+import type { ExportForm } from '../exporting/state.ts';
 
 /** One choice of a list; choosing it does what an action, a message or an effect would. */
 export type Choice =
@@ -19,6 +20,7 @@ export type Choice =
   | { readonly type: 'follow'; readonly association: string; readonly title: string; readonly aside: string };
 
 export type Overlay =
+  | ExportForm
   | { readonly type: 'help'; readonly top: number }
   | {
       readonly type: 'list';

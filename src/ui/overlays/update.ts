@@ -2,6 +2,7 @@
 import type { ActionId } from '../actions.ts';
 import { actionsIn, keyLabel } from '../keymap.ts';
 import { contextsOf } from '../contexts.ts';
+import { beginExport, updateExportForm } from '../exporting/update.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
@@ -69,8 +70,11 @@ export function updateOverlay(
       if (action === 'confirm.refuse') return [closed, []];
       if (action !== 'confirm.accept') return stay(state);
       const { effect } = overlay;
+      if (effect.type === 'export-rows') return beginExport(closed, effect);
       return effect.type === 'step-journal' ? beginStep(closed, effect) : [closed, [effect]];
     }
+    case 'export':
+      return updateExportForm(state, overlay, action);
     case 'list': {
       const choices = matchingChoices(overlay);
       const last = Math.max(0, choices.length - 1);

@@ -131,7 +131,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
 
 /** The region that is typed into; null when keys are commands. */
 function cursorPlace(state: State): RegionId | null {
-  if (state.overlay !== null) return state.overlay.type === 'list' ? 'overlay' : null;
+  if (state.overlay !== null)
+    return state.overlay.type === 'list' || state.overlay.type === 'export' ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   return currentScreen(state).type === 'rows' ? 'main' : null;
 }

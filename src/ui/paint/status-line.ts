@@ -1,4 +1,5 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
@@ -13,7 +14,12 @@ const noticeStyles = { plain: theme.plain, good: theme.good, bad: theme.bad } as
 export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
-  const aside = state.running.size > 0 ? 'working …  ^c cancels ' : asideOf(state, screen);
+  const aside =
+    state.exporting !== null
+      ? exportingText(state.exporting, state)
+      : state.running.size > 0
+        ? 'working …  ^c cancels '
+        : asideOf(state, screen);
   const problems = problemsText(problemsOf(state));
   const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);

@@ -2,6 +2,7 @@
 import { plainText } from '../../../output/cell.ts';
 import type { OrderTerm } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
+import { openExportForm } from '../../exporting/update.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
@@ -63,6 +64,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return showStatement(state, screen);
     case 'rows.refresh':
       return refresh(state, screen);
+    case 'rows.export':
+      return openExportForm(state, screen);
     case 'rows.copy':
       return copyCell(state, screen);
     default:
