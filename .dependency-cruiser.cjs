@@ -162,7 +162,13 @@ module.exports = {
     rule(
       'screen-logic-is-pure',
       '6. state, update, actions and keymap import no package and no Node module',
-      { path: ['^src/ui/(state|update|actions|keymap)\\.tsx?$', '^src/ui/.*/(state|update)\\.tsx?$'] },
+      {
+        path: [
+          '^src/ui/(state|update|actions|keymap)\\.tsx?$',
+          '^src/ui/actions/',
+          '^src/ui/.*/(state|update)\\.tsx?$',
+        ],
+      },
       {
         dependencyTypes: [
           'npm',

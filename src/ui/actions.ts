@@ -2,41 +2,12 @@
  * The one table of actions. Keys, hints, help, palette and docs/keys.md all derive from these rows: an action that is not
  * here cannot be reached, and a key that is not here does nothing.
  */
+import type { ActionRow } from './actions/action-row.ts';
+import { overlayActions } from './actions/overlay-actions.ts';
+import { screenActions } from './actions/screen-actions.ts';
 
-/** Where an action applies. `move` is shared by everything with a cursor; `global` by everything but overlays. */
-export type ActionContext =
-  | 'global'
-  | 'move'
-  | 'sidebar'
-  | 'rows'
-  | 'scopes'
-  | 'record'
-  | 'value'
-  | 'associations'
-  | 'journal'
-  | 'project'
-  | 'log'
-  | 'welcome'
-  | 'help'
-  | 'list'
-  | 'confirm'
-  | 'filter'
-  | 'export'
-  | 'input';
-
-interface ActionRow {
-  readonly id: string;
-  readonly context: ActionContext;
-  /** Key names as ui/terminal/keys.ts gives them. */
-  readonly keys: readonly string[];
-  /** One or two words for the hint bar; rows without one are found in the help. */
-  readonly hint?: string;
-  readonly title: string;
-  /** True when the palette offers it. */
-  readonly inPalette?: boolean;
-}
-
-const rows = [
+/** The whole console, the sidebar, and the way through rows, records and values. */
+const browsing = [
   {
     id: 'app.help',
     context: 'global',
@@ -99,14 +70,12 @@ const rows = [
   { id: 'app.suspend', context: 'global', keys: ['ctrl+z'], title: 'Suspend to the shell' },
   { id: 'app.redraw', context: 'global', keys: ['ctrl+l'], title: 'Draw the screen again' },
   { id: 'app.quit', context: 'global', keys: ['q'], hint: 'quit', title: 'Quit', inPalette: true },
-
   { id: 'move.up', context: 'move', keys: ['up', 'k'], title: 'Up' },
   { id: 'move.down', context: 'move', keys: ['down', 'j'], title: 'Down' },
   { id: 'move.page-up', context: 'move', keys: ['pageup', 'ctrl+b'], title: 'A page up' },
   { id: 'move.page-down', context: 'move', keys: ['pagedown', 'ctrl+d', 'space'], title: 'A page down' },
   { id: 'move.first', context: 'move', keys: ['home', 'g'], title: 'To the first' },
   { id: 'move.last', context: 'move', keys: ['end', 'G'], title: 'To the last' },
-
   { id: 'sidebar.open', context: 'sidebar', keys: ['enter', 'right', 'l'], hint: 'open', title: 'Open' },
   {
     id: 'sidebar.search',
@@ -115,7 +84,6 @@ const rows = [
     hint: 'search',
     title: 'Search models and tables',
   },
-
   {
     id: 'rows.open',
     context: 'rows',
@@ -206,7 +174,6 @@ const rows = [
     inPalette: true,
   },
   { id: 'rows.copy', context: 'rows', keys: ['y'], title: 'Copy the value of the cell', inPalette: true },
-
   {
     id: 'scopes.toggle',
     context: 'scopes',
@@ -222,7 +189,6 @@ const rows = [
     hint: 'done',
     title: 'Close the scopes, keep the choice',
   },
-
   {
     id: 'record.open',
     context: 'record',
@@ -233,160 +199,11 @@ const rows = [
   { id: 'record.next', context: 'record', keys: ['n'], hint: 'next', title: 'The next record' },
   { id: 'record.previous', context: 'record', keys: ['p'], hint: 'previous', title: 'The previous record' },
   { id: 'record.copy', context: 'record', keys: ['y'], title: 'Copy the value', inPalette: true },
-
   { id: 'value.copy', context: 'value', keys: ['y'], hint: 'copy', title: 'Copy the text', inPalette: true },
-
-  {
-    id: 'associations.open',
-    context: 'associations',
-    keys: ['enter', 'right', 'l'],
-    hint: 'open',
-    title: 'Open the target model',
-  },
-
-  { id: 'journal.up', context: 'journal', keys: ['u'], hint: 'up', title: 'Step one up', inPalette: true },
-  {
-    id: 'journal.down',
-    context: 'journal',
-    keys: ['d'],
-    hint: 'down',
-    title: 'Step one down',
-    inPalette: true,
-  },
-  {
-    id: 'journal.to',
-    context: 'journal',
-    keys: ['t'],
-    hint: 'to here',
-    title: 'Step up or down to this one',
-    inPalette: true,
-  },
-  {
-    id: 'journal.all',
-    context: 'journal',
-    keys: ['U'],
-    hint: 'all',
-    title: 'Step all pending up',
-    inPalette: true,
-  },
-  { id: 'journal.undo-all', context: 'journal', keys: ['D'], title: 'Step all down', inPalette: true },
-  { id: 'journal.read', context: 'journal', keys: ['enter'], hint: 'read', title: 'Read the file whole' },
-  {
-    id: 'journal.detail-down',
-    context: 'journal',
-    keys: ['J', 'shift+down'],
-    title: 'Scroll the lower half down',
-  },
-  { id: 'journal.detail-up', context: 'journal', keys: ['K', 'shift+up'], title: 'Scroll the lower half up' },
-  {
-    id: 'journal.refresh',
-    context: 'journal',
-    keys: ['r'],
-    title: 'Read the journal again',
-    inPalette: true,
-  },
-
-  { id: 'project.refresh', context: 'project', keys: ['r'], hint: 'look again', title: 'Look again' },
-  {
-    id: 'project.copy',
-    context: 'project',
-    keys: ['y'],
-    hint: 'copy',
-    title: 'Copy it as text',
-    inPalette: true,
-  },
-
-  { id: 'log.open', context: 'log', keys: ['enter'], hint: 'read', title: 'Read the entry whole' },
-  { id: 'log.copy', context: 'log', keys: ['y'], hint: 'copy', title: 'Copy the entry', inPalette: true },
-
-  {
-    id: 'welcome.retry',
-    context: 'welcome',
-    keys: ['r'],
-    hint: 'retry',
-    title: 'Try again',
-    inPalette: true,
-  },
-  {
-    id: 'welcome.create-database',
-    context: 'welcome',
-    keys: ['c'],
-    title: 'Create the database, when it is missing',
-    inPalette: true,
-  },
-  {
-    id: 'welcome.allow-host',
-    context: 'welcome',
-    keys: ['a'],
-    title: 'Connect to a host that has to be allowed first',
-    inPalette: true,
-  },
-
-  {
-    id: 'help.close',
-    context: 'help',
-    keys: ['escape', '?', 'q', 'enter', 'f1', 'ctrl+c'],
-    hint: 'close',
-    title: 'Close',
-  },
-  { id: 'list.up', context: 'list', keys: ['up', 'ctrl+k', 'shift+tab'], title: 'Up' },
-  { id: 'list.down', context: 'list', keys: ['down', 'ctrl+j', 'tab'], title: 'Down' },
-  { id: 'list.choose', context: 'list', keys: ['enter'], hint: 'choose', title: 'Choose' },
-  { id: 'list.close', context: 'list', keys: ['escape', 'ctrl+c'], hint: 'close', title: 'Close' },
-  { id: 'confirm.accept', context: 'confirm', keys: ['y', 'Y'], hint: 'yes', title: 'Do it' },
-  {
-    id: 'confirm.refuse',
-    context: 'confirm',
-    keys: ['n', 'N', 'escape', 'q', 'enter', 'ctrl+c'],
-    hint: 'no',
-    title: 'Leave it',
-  },
-  {
-    id: 'filter.complete',
-    context: 'filter',
-    keys: ['tab'],
-    hint: 'complete',
-    title: 'Complete what is typed',
-  },
-  { id: 'export.begin', context: 'export', keys: ['enter'], hint: 'export', title: 'Write the file' },
-  {
-    id: 'export.next-format',
-    context: 'export',
-    keys: ['tab', 'down'],
-    hint: 'format',
-    title: 'The next format',
-  },
-  {
-    id: 'export.previous-format',
-    context: 'export',
-    keys: ['shift+tab', 'up'],
-    title: 'The format before',
-  },
-  {
-    id: 'export.raw',
-    context: 'export',
-    keys: ['ctrl+r'],
-    hint: 'values',
-    title: 'Values as the database has them, or as the application reads them',
-  },
-  {
-    id: 'export.close',
-    context: 'export',
-    keys: ['escape', 'ctrl+c'],
-    hint: 'leave',
-    title: 'Leave without a file',
-  },
-  { id: 'input.accept', context: 'input', keys: ['enter'], hint: 'accept', title: 'Accept what is typed' },
-  {
-    id: 'input.close',
-    context: 'input',
-    keys: ['escape', 'ctrl+c'],
-    hint: 'leave',
-    title: 'Leave it as it was',
-  },
-  { id: 'input.up', context: 'input', keys: ['up'], title: 'Up' },
-  { id: 'input.down', context: 'input', keys: ['down'], title: 'Down' },
 ] as const satisfies readonly ActionRow[];
+
+/** In the order in which help and documentation list them. */
+const rows = [...browsing, ...screenActions, ...overlayActions] as const;
 
 export type ActionId = (typeof rows)[number]['id'];
 

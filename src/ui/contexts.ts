@@ -1,5 +1,5 @@
 /** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
-import type { ActionContext } from './actions.ts';
+import type { ActionContext } from './actions/action-row.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */

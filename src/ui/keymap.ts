@@ -1,5 +1,6 @@
 /** Finds the action of a key in the contexts that apply, nearest first, and words keys for people. */
-import { actions, type Action, type ActionContext, type ActionId } from './actions.ts';
+import { actions, type Action, type ActionId } from './actions.ts';
+import type { ActionContext } from './actions/action-row.ts';
 
 const byContext = new Map<ActionContext, Map<string, ActionId>>();
 for (const action of actions) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actions, type ActionContext } from '../../src/ui/actions.ts';
+import { actions } from '../../src/ui/actions.ts';
+import type { ActionContext } from '../../src/ui/actions/action-row.ts';
 import { actionForKey, actionsIn, keyLabel } from '../../src/ui/keymap.ts';
 
 const contexts = [...new Set(actions.map((action) => action.context))];

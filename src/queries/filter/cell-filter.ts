@@ -24,13 +24,12 @@ export function cellCondition(
   return literal === null ? null : `${field} ${isNegated ? '!=' : '='} ${literal}`;
 }
 
-/** A timestamp without a zone comes as text, and is in UTC where it is typed. */
+/** Text is a timestamp without a zone, which is in UTC where it is typed, or an instant in UTC that a Date would round. */
 function instantOf(value: Value, type: string): Date | null {
   if (value instanceof Date) return value;
   if (typeof value !== 'string' || !/^timestamp\b/.test(type)) return null;
-  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?$/.test(value)
-    ? new Date(`${value.replace(' ', 'T')}Z`)
-    : null;
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/.exec(value) ?? [];
+  return day === undefined || time === undefined ? null : new Date(`${day}T${time}Z`);
 }
 
 function literalOf(value: Value, type: string): string | null {

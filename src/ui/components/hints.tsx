@@ -1,7 +1,8 @@
 /** The last line: the keys that matter here, from the table of actions. */
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
-import type { ActionContext, ActionId } from '../actions.ts';
+import type { ActionId } from '../actions.ts';
+import type { ActionContext } from '../actions/action-row.ts';
 import { contextsOf } from '../contexts.ts';
 import { actionForKey, actionsIn, keyLabel } from '../keymap.ts';
 import type { State } from '../state.ts';

@@ -1,5 +1,5 @@
 /** The help of a place: its keys, derived from the table of actions. */
-import type { ActionContext } from '../actions.ts';
+import type { ActionContext } from '../actions/action-row.ts';
 import { contextsOf } from '../contexts.ts';
 import { actionsIn, keyLabel } from '../keymap.ts';
 import type { State } from '../state.ts';

@@ -1,0 +1,35 @@
+/** What a row of the table of actions is. */
+
+/** Where an action applies. `move` is shared by everything with a cursor; `global` by everything but overlays. */
+export type ActionContext =
+  | 'global'
+  | 'move'
+  | 'sidebar'
+  | 'rows'
+  | 'scopes'
+  | 'record'
+  | 'value'
+  | 'associations'
+  | 'journal'
+  | 'project'
+  | 'log'
+  | 'welcome'
+  | 'help'
+  | 'list'
+  | 'confirm'
+  | 'filter'
+  | 'export'
+  | 'input';
+
+/** One action: where it applies, its keys, and how it is called in hints, help, palette and documentation. */
+export interface ActionRow {
+  readonly id: string;
+  readonly context: ActionContext;
+  /** Key names as ui/terminal/keys.ts gives them. */
+  readonly keys: readonly string[];
+  /** One or two words for the hint bar; rows without one are found in the help. */
+  readonly hint?: string;
+  readonly title: string;
+  /** True when the palette offers it. */
+  readonly inPalette?: boolean;
+}
