@@ -27,7 +27,7 @@ export function cellCondition(
 /** Text is a timestamp without a zone, which is in UTC where it is typed, or an instant in UTC that a Date would round. */
 function instantOf(value: Value, type: string): Date | null {
   if (value instanceof Date) return value;
-  if (typeof value !== 'string' || !/^timestamp\b/.test(type)) return null;
+  if (typeof value !== 'string' || !/^timestamp(?:tz)?\b/.test(type)) return null;
   const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)Z?$/.exec(value) ?? [];
   return day === undefined || time === undefined ? null : new Date(`${day}T${time}Z`);
 }
