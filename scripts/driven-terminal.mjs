@@ -36,6 +36,7 @@ export function driveTerminal(
 
   return {
     terminal,
+    pid: program.pid,
     exited,
     text,
     press: (keys) => program.write(keys),

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureOpening } from './measure-opening.mjs';
 import { gridSpec, openHost } from '../open-host.mjs';
-import { median, milliseconds, table } from '../report.mjs';
+import { measureScrolling } from './measure-scrolling.mjs';
+import { median, milliseconds, percentile, table } from '../report.mjs';
 import { makeTables, writeProject } from './big-table.mjs';
 
 const orders = [
@@ -73,6 +74,7 @@ export async function benchRows({ place, rows, runs, hostFile, seqscope, root, e
       milliseconds(median(opened.big)),
       `${(median(opened.big) / median(opened.few)).toFixed(2)}× a table of 100 rows, at most 1.5×`,
     ]);
+    lines.push(...scrollingLines(await measureScrolling(seqscope, { cwd: project, env, model: 'Event' })));
     console.log(
       `\nPaging ${rows.toLocaleString('en')} rows (made in ${Math.round(madeMs / 1000)} s); medians of ${runs * 5} pages of 100\n`,
     );
@@ -81,6 +83,25 @@ export async function benchRows({ place, rows, runs, hostFile, seqscope, root, e
     await host?.close();
     await rm(project, { recursive: true, force: true });
   }
+}
+
+function scrollingLines({ keysMs, held, painted, before, after, backMs }) {
+  const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+  return [
+    ['console: key to paint while pages arrive, median', milliseconds(median(keysMs)), 'at most 2 ms'],
+    ['console: key to paint while pages arrive, p95', milliseconds(percentile(keysMs, 95)), 'at most 8 ms'],
+    [
+      'console: rows painted while a key is held',
+      `${((painted / held) * 100).toFixed(1)} %`,
+      `of ${held}, all`,
+    ],
+    [
+      'console: memory after 100,000 rows',
+      before === null ? '?' : megabytes(after - before),
+      before === null ? '' : `more than the ${megabytes(before)} before, at most 20 MB`,
+    ],
+    ['console: back from a record', milliseconds(median(backMs)), 'at most 5 ms'],
+  ];
 }
 
 async function page(host, spec) {
