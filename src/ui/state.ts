@@ -114,7 +114,7 @@ export function currentScreen(state: State): ScreenState {
 }
 
 /** The model of that name; null without one, or while models are not loaded. */
-export function modelNamed({ models }: State, name: string): ModelSummary | null {
+export function modelNamed({ models }: Pick<State, 'models'>, name: string): ModelSummary | null {
   if (models.status !== 'ready') return null;
   return models.value.models.find((model) => model.name === name) ?? null;
 }

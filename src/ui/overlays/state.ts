@@ -1,7 +1,7 @@
 /** What floats over the screen: at most one at a time, and it takes every key until it is closed. */
 import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
-import type { TableLink } from '../screens/rows/table-links.ts';
+import type { Relation } from '../screens/rows/relation.ts';
 import type { Effect } from '../effects.ts';
 
 /** One choice of a list; choosing it does what an action, a message or an effect would. */
@@ -15,8 +15,7 @@ export type Choice =
       readonly title: string;
       readonly aside: string;
     }
-  | { readonly type: 'follow-link'; readonly link: TableLink; readonly title: string; readonly aside: string }
-  | { readonly type: 'follow'; readonly association: string; readonly title: string; readonly aside: string };
+  | { readonly type: 'follow'; readonly relation: Relation; readonly title: string; readonly aside: string };
 
 export type Overlay =
   | { readonly type: 'help'; readonly top: number }

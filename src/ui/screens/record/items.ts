@@ -1,11 +1,18 @@
-/** A record as a list: attributes with their values, then associations with where they lead, laid out in lines. */
+/** A record as a list: attributes with their values, then relations with where they lead, laid out in lines. */
 import { cellText, prettyText } from '../../../output/cell.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
-import type { AssociationSummary } from '../../../schema/description.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { cellWidth } from '../../terminal/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
-import { linkFilter, linkName, linksOf, linkText, tableNamed, type TableLink } from '../rows/table-links.ts';
+import {
+  destinationOf,
+  relationKind,
+  relationName,
+  relationsOf,
+  relationText,
+  type Destination,
+} from '../rows/relations.ts';
+import type { Relation } from '../rows/relation.ts';
 import type { RecordScreen } from './state.ts';
 
 export type RecordItem =
@@ -15,14 +22,7 @@ export type RecordItem =
       readonly value: Value;
       readonly typeText: string;
     }
-  | {
-      readonly type: 'association';
-      readonly model: string;
-      readonly association: AssociationSummary;
-      /** The record's value of the source key; undefined when it was not read. */
-      readonly value: Value | undefined;
-    }
-  | { readonly type: 'link'; readonly link: TableLink; readonly name: string; readonly canFollow: boolean };
+  | { readonly type: 'relation'; readonly relation: Relation; readonly destination: Destination };
 
 /** One painted line: `label` and `aside` only on an item's first line. `item` is null for the rule above associations. */
 export interface RecordLine {
@@ -51,24 +51,13 @@ export function recordItems(state: State, screen: RecordScreen): readonly Record
     const typeText = `${column.type}${isRequired ? ' *' : ''}`;
     return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
   });
-  const associations: RecordItem[] = (model?.associations ?? []).map((association) => {
-    const value = recordValue(screen, association.sourceKey);
-    return { type: 'association', model: model?.name ?? '', association, value };
-  });
-  return [...attributes, ...associations, ...linkItems(state, screen)];
-}
-
-/** The associations of a table without a model, as its keys have them. */
-function linkItems(state: State, screen: RecordScreen): readonly RecordItem[] {
-  const { source } = screen;
-  const table = source.type === 'table' ? tableNamed(state, source) : undefined;
-  if (table === undefined) return [];
-  return linksOf(table).map((link) => ({
-    type: 'link',
-    link,
-    name: linkName(link, table),
-    canFollow: linkFilter(link, (column) => recordValue(screen, column)) !== null,
+  const valueOf = (column: string): Value | undefined => recordValue(screen, column);
+  const relations = relationsOf(state, source).map((relation): RecordItem => ({
+    type: 'relation',
+    relation,
+    destination: destinationOf(state, source, relation, valueOf),
   }));
+  return [...attributes, ...relations];
 }
 
 /** Undefined for a column that was not read. */
@@ -77,15 +66,20 @@ export function recordValue({ columns, values }: RecordScreen, column: string): 
   return index < 0 ? undefined : (values[index] ?? null);
 }
 
+/** What stands above the first of its kind; a table without a model has its keys for associations. */
+function headingOf({ source }: RecordScreen, item: RecordItem): string | null {
+  if (item.type === 'attribute') return null;
+  return item.relation.type === 'association' || source.type === 'table'
+    ? 'Associations'
+    : 'Other foreign keys';
+}
+
 function labelOf(item: RecordItem): string {
-  if (item.type === 'attribute') return item.column.name;
-  return item.type === 'link' ? item.name : item.association.name;
+  return item.type === 'attribute' ? item.column.name : relationName(item.relation);
 }
 
 function asideOf(item: RecordItem): string {
-  if (item.type === 'attribute') return item.typeText;
-  if (item.type === 'association') return item.association.type;
-  return item.link.direction === 'to' ? 'key' : 'referred by';
+  return item.type === 'attribute' ? item.typeText : relationKind(item.relation);
 }
 
 /** Cells of the label column and of the type column for a width, the gap behind each included; 0 where types have no room. */
@@ -110,14 +104,13 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
   const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside);
   const lines: RecordLine[] = [];
   items.forEach((item, index) => {
-    const isFirstAssociation = item.type !== 'attribute' && items[index - 1]?.type !== item.type;
-    if (isFirstAssociation) {
-      lines.push({ item: null, label: '', aside: '', text: 'Associations', tone: 'rule' });
+    const heading = headingOf(screen, item);
+    const before = items[index - 1];
+    if (heading !== null && heading !== (before === undefined ? null : headingOf(screen, before))) {
+      lines.push({ item: null, label: '', aside: '', text: heading, tone: 'rule' });
     }
     lines.push(
-      ...(item.type === 'attribute'
-        ? attributeLines(item, index, valueWidth)
-        : [item.type === 'link' ? linkLine(item, index) : associationLine(item, index)]),
+      ...(item.type === 'attribute' ? attributeLines(item, index, valueWidth) : [relationLine(item, index)]),
     );
   });
   return lines;
@@ -147,25 +140,14 @@ function attributeLines(
   return lines;
 }
 
-function linkLine(item: RecordItem & { readonly type: 'link' }, index: number): RecordLine {
-  const text = `${linkText(item.link)}${item.canFollow ? '' : '  no value'}`;
+function relationLine(item: RecordItem & { readonly type: 'relation' }, index: number): RecordLine {
+  const { relation, destination } = item;
+  const leads = destination.status === 'ready';
   return {
     item: index,
-    label: item.name,
-    aside: asideOf(item),
-    text,
-    tone: item.canFollow ? 'association' : 'null',
-  };
-}
-
-function associationLine(item: RecordItem & { readonly type: 'association' }, index: number): RecordLine {
-  const { association, value } = item;
-  const keyText = value === null ? `${association.sourceKey} is null` : `by ${association.foreignKey}`;
-  return {
-    item: index,
-    label: association.name,
-    aside: association.type,
-    text: `→ ${association.target}  ${keyText}`,
-    tone: value === null ? 'null' : 'association',
+    label: relationName(relation),
+    aside: relationKind(relation),
+    text: leads ? relationText(relation) : `${relationText(relation)}  ${destination.aside}`,
+    tone: leads ? 'association' : 'null',
   };
 }

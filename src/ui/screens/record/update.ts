@@ -5,7 +5,7 @@ import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
-import { followAssociation, followLink } from '../rows/open.ts';
+import { followRelation } from '../rows/open.ts';
 import { moveRow } from '../rows/paging.ts';
 import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
 import { recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
@@ -69,13 +69,8 @@ function scrolled(state: State, screen: RecordScreen): RecordScreen {
 }
 
 function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
-  if (item.type === 'association') {
-    return followAssociation(state, item.model, item.association, item.value);
-  }
-  if (item.type === 'link') {
-    const { source } = screen;
-    if (source.type !== 'table') return stay(state);
-    return followLink(state, source, item.link, (column) => recordValue(screen, column));
+  if (item.type === 'relation') {
+    return followRelation(state, screen.source, item.relation, (column) => recordValue(screen, column));
   }
   const [id, next] = takeId(state);
   const { column, value } = item;

@@ -9,7 +9,7 @@ import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
-import { chooseAssociation } from './follow.ts';
+import { chooseRelation } from './follow.ts';
 import { leftFor } from './columns.ts';
 import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
@@ -41,12 +41,12 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.scopes':
       return openScopes(state, screen);
     case 'rows.follow':
-      return chooseAssociation(state, screen);
+      return chooseRelation(state, screen);
     case 'rows.associations':
       // A table has no associations but those that its records may be followed along.
       return screen.spec.source.type === 'model'
         ? openAssociations(state, screen.spec.source.name)
-        : chooseAssociation(state, screen);
+        : chooseRelation(state, screen);
     case 'rows.sort':
       return sortByColumn(state, screen);
     case 'rows.count':
