@@ -123,7 +123,8 @@ function primaryKeyOf(table: Relation): ReadonlySet<string> {
   return new Set(table.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name));
 }
 
-async function findTable(database: Database, { schema, name }: TableName): Promise<Relation> {
+/** Rejects with `unknown-table`. */
+export async function findTable(database: Database, { schema, name }: TableName): Promise<Relation> {
   const table = await readRelation(database, schema, name);
   if (table !== null) return table;
   const known = await readTables(database);

@@ -73,13 +73,19 @@ export function tablePageSql(
   return { sql, values: writer.values, columns, clipPlaces, keyPlace: place };
 }
 
-/** The exact count of the rows that pages of the spec go through. */
-export function tableCountSql(spec: QuerySpec, table: Relation, now = new Date()): SqlCondition {
+/** The count of the rows that pages of the spec go through: exact, or of so many of them at most. */
+export function tableCountSql(
+  spec: QuerySpec,
+  table: Relation,
+  { most = null, now = new Date() }: { readonly most?: number | null; readonly now?: Date } = {},
+): SqlCondition {
   refuseModelParts(spec, table);
   const writer = new SqlWriter();
   const condition = conditionsOf(spec, table, null, writer, now);
   const where = condition === '' ? '' : ` WHERE ${condition}`;
-  return { sql: `SELECT count(*) AS "count" FROM ${tableSql(table)}${where}`, values: writer.values };
+  const rows = `${tableSql(table)}${where}`;
+  const counted = most === null ? rows : `(SELECT FROM ${rows} LIMIT ${most}) AS counted`;
+  return { sql: `SELECT count(*) AS "count" FROM ${counted}`, values: writer.values };
 }
 
 function tableSql({ schema, name }: Relation): string {

@@ -24,6 +24,13 @@ export type Effect =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  | {
+      readonly type: 'count-relation';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly relation: string;
+      readonly spec: QuerySpec;
+    }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | { readonly type: 'cancel-request'; readonly requestId: number }
   | {

@@ -8,6 +8,7 @@ import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journ
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
+import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
@@ -45,7 +46,7 @@ export function receive(state: State, message: Answer): Step {
       return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
-      return [{ ...state, descriptions }, []];
+      return countShownRelations({ ...state, descriptions });
     }
     case 'journal-read': {
       const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
@@ -71,6 +72,11 @@ export function receive(state: State, message: Answer): Step {
         return stay(next);
       const { count } = message.count;
       return [replaceScreen(next, { ...screen, count: { status: 'counted', count } }), []];
+    }
+    case 'relation-counted': {
+      const screen = state.screens.find(({ id }) => id === message.screenId);
+      if (screen?.type !== 'record') return stay(state);
+      return receiveRelationCount(state, screen, message);
     }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);

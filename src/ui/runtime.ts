@@ -1,10 +1,18 @@
 /** Runs effects against the session and the terminal, and answers with messages. The only part of the console that waits. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { reportError } from '../errors.ts';
 import type { JournalKind } from '../journal/journal.ts';
 import type { Session } from '../session.ts';
 import type { Effect } from './effects.ts';
 import type { Failed, Message } from './messages.ts';
+import { relationRows } from './screens/record/count-text.ts';
 import type { Store } from './store.ts';
+
+/** How long a record has to be looked at before its relations are counted, and how long one count may take. */
+const relationPauseMs = 120;
+const relationLimitMs = 3000;
+
+type CountRelation = Extract<Effect, { readonly type: 'count-relation' }>;
 
 /** A session whose process can be started anew, which loads the project's code again. */
 export interface RestartableSession extends Session {
@@ -118,6 +126,10 @@ export class Runtime {
         }));
         return;
       }
+      case 'count-relation': {
+        this.#countRelation(store, effect);
+        return;
+      }
       case 'step-journal': {
         const { requestId, request } = effect;
         this.#request(store, requestId, async (signal) => ({
@@ -177,6 +189,21 @@ export class Runtime {
       kind,
       view: await this.#session.journal(kind),
     }));
+  }
+
+  /** After a moment, in which whoever leafs through records has gone on; what fails is only not known. */
+  #countRelation(store: Store, { requestId, screenId, relation, spec }: CountRelation): void {
+    const answered = { type: 'relation-counted', requestId, screenId, relation } as const;
+    this.#request(store, requestId, async (signal) => {
+      try {
+        await delay(relationPauseMs, undefined, { signal });
+        const limited = AbortSignal.any([signal, AbortSignal.timeout(relationLimitMs)]);
+        const { count } = await this.#session.countUpTo(spec, relationRows + 1, { signal: limited });
+        return { ...answered, count };
+      } catch {
+        return { ...answered, count: null };
+      }
+    });
   }
 
   #request(store: Store, requestId: number, answer: (signal: AbortSignal) => Promise<Message>): void {

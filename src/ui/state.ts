@@ -74,6 +74,8 @@ export interface State {
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
   readonly screens: readonly [ScreenState, ...ScreenState[]];
+  /** What was gone back from, the nearest first; opening anything else forgets it. */
+  readonly forward: readonly ScreenState[];
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
   readonly log: readonly LogEntry[];
@@ -99,6 +101,7 @@ export function initialState(size: Size): State {
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
+    forward: [],
     overlay: null,
     notice: null,
     log: [],

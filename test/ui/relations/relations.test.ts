@@ -164,3 +164,33 @@ describe('following', () => {
     });
   });
 });
+
+describe('counting', () => {
+  it.each([
+    ['all of them below the limit', 10, 2],
+    ['no more than the limit', 1, 1],
+  ])('counts %s, through scopes and join tables', async (_what, most, expected) => {
+    const { session } = testSession({ directory, url: database.url });
+    for (const [source, filter, name] of [
+      [model('Person'), 'name = Ada', 'reports'],
+      [model('Skill'), 'name = chess', 'people'],
+      [model('Post'), 'id = 1', 'comments'],
+      [table('people'), 'id = 1', 'audits'],
+    ] as const) {
+      const { destination } = await follow(source, filter, name);
+      if (destination.status === 'nowhere') throw new Error(destination.why);
+      const { count, sql } = await session.countUpTo(destination.spec, most);
+      expect([name, count]).toEqual([name, expected]);
+      expect(sql).toContain(`LIMIT ${String(most)}`);
+      expect(sql).not.toContain('ORDER BY');
+    }
+  });
+
+  it('counts a record once where a scope joins several rows to it', async () => {
+    const { session } = testSession({ directory, url: database.url });
+    const scoped = { ...specFor(model('Person')), scopes: [{ name: 'withReports', arguments: [] }] };
+    const { count } = await session.countUpTo(scoped, 10);
+    expect(count).toBe((await session.count(scoped)).count);
+    expect(count).toBe(3);
+  });
+});

@@ -41,7 +41,8 @@ export async function staffFolder(url: string): Promise<string> {
       const { INTEGER, BIGINT, TEXT } = DataTypes;
       const key = { type: INTEGER, primaryKey: true };
       const Person = sequelize.define('Person', { id: key, name: TEXT, bossId: INTEGER },
-        { tableName: 'people', paranoid: true, timestamps: true, createdAt: false, updatedAt: false });
+        { tableName: 'people', paranoid: true, timestamps: true, createdAt: false, updatedAt: false,
+          scopes: { withReports: () => ({ include: 'reports' }) } });
       const Badge = sequelize.define('Badge', { id: key, personId: INTEGER }, { tableName: 'badges' });
       const Skill = sequelize.define('Skill', { id: key, name: TEXT }, { tableName: 'skills' });
       const PersonSkill = sequelize.define('PersonSkill', { level: TEXT }, { tableName: 'person_skills' });

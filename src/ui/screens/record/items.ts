@@ -6,6 +6,7 @@ import { cellWidth } from '../../terminal/fit-cell.ts';
 import { wrapText } from '../../wrap-text.ts';
 import {
   destinationOf,
+  relationKey,
   relationKind,
   relationName,
   relationsOf,
@@ -13,7 +14,8 @@ import {
   type Destination,
 } from '../rows/relations.ts';
 import type { Relation } from '../rows/relation.ts';
-import type { RecordScreen } from './state.ts';
+import { countText } from './count-text.ts';
+import type { RecordScreen, RelationCount } from './state.ts';
 
 export type RecordItem =
   | {
@@ -22,7 +24,12 @@ export type RecordItem =
       readonly value: Value;
       readonly typeText: string;
     }
-  | { readonly type: 'relation'; readonly relation: Relation; readonly destination: Destination };
+  | {
+      readonly type: 'relation';
+      readonly relation: Relation;
+      readonly destination: Destination;
+      readonly count: RelationCount | undefined;
+    };
 
 /** One painted line: `label` and `aside` only on an item's first line. `item` is null for the rule above associations. */
 export interface RecordLine {
@@ -56,6 +63,7 @@ export function recordItems(state: State, screen: RecordScreen): readonly Record
     type: 'relation',
     relation,
     destination: destinationOf(state, source, relation, valueOf),
+    count: screen.counts.get(relationKey(relation)),
   }));
   return [...attributes, ...relations];
 }
@@ -141,13 +149,13 @@ function attributeLines(
 }
 
 function relationLine(item: RecordItem & { readonly type: 'relation' }, index: number): RecordLine {
-  const { relation, destination } = item;
+  const { relation, destination, count } = item;
   const leads = destination.status === 'ready';
   return {
     item: index,
     label: relationName(relation),
     aside: relationKind(relation),
-    text: leads ? relationText(relation) : `${relationText(relation)}  ${destination.aside}`,
+    text: `${relationText(relation)}  ${leads ? countText(count) : destination.aside}`.trimEnd(),
     tone: leads ? 'association' : 'null',
   };
 }

@@ -8,6 +8,7 @@ import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '
 import { followRelation } from '../rows/open.ts';
 import { moveRow } from '../rows/paging.ts';
 import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
+import { cancelledCounts, countShownRelations } from './counts.ts';
 import { recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
 import type { RecordScreen } from './state.ts';
 import { readWhole } from './whole.ts';
@@ -25,10 +26,17 @@ export function openRecord(state: State, rows: RowsScreen): Step {
     values,
     clipped: new Set(),
     requestId: null,
+    counts: new Map(),
     cursor: 0,
     top: 0,
   };
-  return readWhole(pushScreen(next, record), rows, record);
+  return thenCounted(readWhole(pushScreen(next, record), rows, record));
+}
+
+/** Then asks for the counts of the record that is shown now. */
+function thenCounted([state, effects]: Step): Step {
+  const [next, counting] = countShownRelations(state);
+  return [next, [...effects, ...counting]];
 }
 
 export function updateRecord(state: State, screen: RecordScreen, action: ActionId): Step {
@@ -103,7 +111,7 @@ function moveToNeighbour(state: State, screen: RecordScreen, by: 1 | -1): Step {
   const [next, reading] = readWhole(
     calm,
     { ...rows, cursor: { ...rows.cursor, row: wanted } },
-    { ...screen, values },
+    { ...screen, values, counts: new Map() },
   );
-  return [next, [...effects, ...reading]];
+  return thenCounted([next, [...effects, ...cancelledCounts(screen), ...reading]]);
 }
