@@ -18,6 +18,7 @@ export type ActionContext =
   | 'log'
   | 'welcome'
   | 'help'
+  | 'peek'
   | 'list'
   | 'confirm'
   | 'input';
@@ -135,6 +136,14 @@ const rows = [
     keys: ['f'],
     hint: 'follow',
     title: 'Follow an association of this record',
+    inPalette: true,
+  },
+  {
+    id: 'rows.peek',
+    context: 'rows',
+    keys: ['p'],
+    hint: 'peek',
+    title: 'Show the record that this key refers to, over the grid',
     inPalette: true,
   },
   {
@@ -298,6 +307,14 @@ const rows = [
     keys: ['escape', '?', 'q', 'enter', 'f1', 'ctrl+c'],
     hint: 'close',
     title: 'Close',
+  },
+  { id: 'peek.follow', context: 'peek', keys: ['enter', 'f'], hint: 'follow', title: 'Go there' },
+  {
+    id: 'peek.close',
+    context: 'peek',
+    keys: ['escape', 'p', 'q', 'ctrl+c'],
+    hint: 'close',
+    title: 'Close, stay on the row',
   },
   { id: 'list.up', context: 'list', keys: ['up', 'ctrl+k', 'shift+tab'], title: 'Up' },
   { id: 'list.down', context: 'list', keys: ['down', 'ctrl+j', 'tab'], title: 'Down' },

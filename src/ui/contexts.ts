@@ -15,7 +15,10 @@ export function textFocus(state: State): TextFocus {
 }
 
 export function contextsOf(state: State): readonly ActionContext[] {
-  if (state.overlay !== null) return state.overlay.type === 'help' ? ['help', 'move'] : [state.overlay.type];
+  if (state.overlay !== null) {
+    const { type } = state.overlay;
+    return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
+  }
   if (textFocus(state) !== null) return ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];

@@ -11,6 +11,7 @@ import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
+import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
@@ -59,6 +60,8 @@ export function receive(state: State, message: Answer): Step {
       return screen === null ? stay(state) : [receiveFile(state, screen, message.file), []];
     }
     case 'page-arrived': {
+      const peek = awaitingPeek(state, message.requestId);
+      if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
       const next = endRequest(state, message.requestId);
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
@@ -176,6 +179,8 @@ function withLoadFailure(
 }
 
 function failRequest(state: State, requestId: number, report: ErrorReport): State {
+  const peek = awaitingPeek(state, requestId);
+  if (peek !== null) return peekFailed(state, peek, report);
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.run?.requestId === requestId) {
       const detail = { type: 'run' as const, results: screen.run.results };

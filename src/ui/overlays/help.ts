@@ -24,6 +24,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   log: 'Log',
   welcome: 'Start',
   help: 'Help',
+  peek: 'Peek',
   list: 'List',
   confirm: 'Question',
   input: 'Typing',

@@ -1,6 +1,8 @@
 /** Paints what floats: a framed box with a title, as wide and high as its content asks and the screen allows. */
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { Line } from '../paint/line.ts';
+import { peekSize } from '../screens/rows/peek-lines.ts';
+import { peekBody } from '../screens/rows/peek-paint.ts';
 import type { Size, State } from '../state.ts';
 import { cellWidth } from '../terminal/fit-cell.ts';
 import { visibleLine } from '../terminal/line-input.ts';
@@ -39,6 +41,8 @@ function wantedSize(state: State, overlay: Overlay): Size {
       return { columns: 62, rows: helpLines(state).length };
     case 'list':
       return { columns: 62, rows: Math.min(mostChoices, overlay.choices.length) + 2 };
+    case 'peek':
+      return peekSize(overlay, state.size);
     case 'confirm': {
       const longest = Math.max(cellWidth(overlay.title) + 4, ...overlay.lines.map(cellWidth), 40);
       return { columns: longest, rows: overlay.lines.length + 4 };
@@ -75,6 +79,8 @@ function contentOf(canvas: Canvas, overlay: Overlay): Content {
       return { title: 'Keys', style: { color: 'cyan' }, lines: helpBody(canvas, overlay.top) };
     case 'list':
       return { title: overlay.title, style: { color: 'cyan' }, lines: listBody(canvas, overlay) };
+    case 'peek':
+      return { title: overlay.title, style: { color: 'cyan' }, lines: peekBody(canvas, overlay) };
     case 'confirm':
       return {
         title: overlay.title,

@@ -7,6 +7,7 @@ import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
+import { updatePeek } from '../screens/rows/peek.ts';
 import { openRows } from '../screens/rows/open.ts';
 import { currentScreen, type State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
@@ -65,6 +66,8 @@ export function updateOverlay(
       const top = movedCursor(action, overlay.top, length, innerHeight);
       return top === null ? stay(state) : [{ ...state, overlay: { ...overlay, top } }, []];
     }
+    case 'peek':
+      return updatePeek(state, overlay, action);
     case 'confirm': {
       if (action === 'confirm.refuse') return [closed, []];
       if (action !== 'confirm.accept') return stay(state);

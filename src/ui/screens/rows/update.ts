@@ -13,6 +13,7 @@ import { chooseRelation } from './follow.ts';
 import { leftFor } from './columns.ts';
 import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
+import { openPeek } from './peek.ts';
 import { modelOf, scopeLines } from './scopes.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 
@@ -42,6 +43,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return openScopes(state, screen);
     case 'rows.follow':
       return chooseRelation(state, screen);
+    case 'rows.peek':
+      return openPeek(state, screen);
     case 'rows.associations':
       // A table has no associations but those that its records may be followed along.
       return screen.spec.source.type === 'model'
