@@ -3,6 +3,8 @@
  * here cannot be reached, and a key that is not here does nothing.
  */
 
+import { peekActions, recordActions } from './record-actions.ts';
+
 /** Where an action applies. `move` is shared by everything with a cursor; `global` by everything but overlays. */
 export type ActionContext =
   | 'global'
@@ -12,6 +14,7 @@ export type ActionContext =
   | 'scopes'
   | 'record'
   | 'value'
+  | 'tree'
   | 'associations'
   | 'journal'
   | 'project'
@@ -202,18 +205,7 @@ const rows = [
     title: 'Close the scopes, keep the choice',
   },
 
-  {
-    id: 'record.open',
-    context: 'record',
-    keys: ['enter', 'f', 'right', 'l'],
-    hint: 'read / follow',
-    title: 'Read the value whole, or follow the association',
-  },
-  { id: 'record.next', context: 'record', keys: ['n'], hint: 'next', title: 'The next record' },
-  { id: 'record.previous', context: 'record', keys: ['p'], hint: 'previous', title: 'The previous record' },
-  { id: 'record.copy', context: 'record', keys: ['y'], title: 'Copy the value', inPalette: true },
-
-  { id: 'value.copy', context: 'value', keys: ['y'], hint: 'copy', title: 'Copy the text', inPalette: true },
+  ...recordActions,
 
   {
     id: 'associations.open',
@@ -308,14 +300,7 @@ const rows = [
     hint: 'close',
     title: 'Close',
   },
-  { id: 'peek.follow', context: 'peek', keys: ['enter', 'f'], hint: 'follow', title: 'Go there' },
-  {
-    id: 'peek.close',
-    context: 'peek',
-    keys: ['escape', 'p', 'q', 'ctrl+c'],
-    hint: 'close',
-    title: 'Close, stay on the row',
-  },
+  ...peekActions,
   { id: 'list.up', context: 'list', keys: ['up', 'ctrl+k', 'shift+tab'], title: 'Up' },
   { id: 'list.down', context: 'list', keys: ['down', 'ctrl+j', 'tab'], title: 'Down' },
   { id: 'list.choose', context: 'list', keys: ['enter'], hint: 'choose', title: 'Choose' },

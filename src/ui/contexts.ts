@@ -24,5 +24,6 @@ export function contextsOf(state: State): readonly ActionContext[] {
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
   const screen = currentScreen(state);
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
+  if (screen.type === 'value' && screen.tree !== undefined) return ['tree', 'value', 'move', 'global'];
   return [screen.type, 'move', 'global'];
 }

@@ -42,6 +42,7 @@ export type Effect =
   | { readonly type: 'create-database' }
   | { readonly type: 'restart-session' }
   | { readonly type: 'copy-text'; readonly text: string }
+  | { readonly type: 'open-pager'; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit' };

@@ -11,6 +11,7 @@ import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
+import { receiveCopy } from './screens/rows/copy-whole.ts';
 import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
@@ -62,6 +63,8 @@ export function receive(state: State, message: Answer): Step {
     case 'page-arrived': {
       const peek = awaitingPeek(state, message.requestId);
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
+      if (state.copying?.requestId === message.requestId)
+        return receiveCopy(state, state.copying.column, message.requestId, message.page);
       const next = endRequest(state, message.requestId);
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
@@ -181,6 +184,8 @@ function withLoadFailure(
 function failRequest(state: State, requestId: number, report: ErrorReport): State {
   const peek = awaitingPeek(state, requestId);
   if (peek !== null) return peekFailed(state, peek, report);
+  if (state.copying?.requestId === requestId)
+    return withNotice({ ...state, copying: null }, sentence(report), 'bad');
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.run?.requestId === requestId) {
       const detail = { type: 'run' as const, results: screen.run.results };

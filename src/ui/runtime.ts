@@ -22,6 +22,8 @@ export interface RestartableSession extends Session {
 /** What the runtime may do to the terminal. */
 export interface TerminalControl {
   copy(text: string): void;
+  /** Lends the terminal to the user's pager until it is left. */
+  page(text: string): Promise<void>;
   redraw(): void;
   suspend(): void;
   quit(): void;
@@ -171,6 +173,11 @@ export class Runtime {
       case 'copy-text':
         this.#terminal.copy(effect.text);
         store.dispatch({ type: 'text-copied', length: effect.text.length });
+        return;
+      case 'open-pager':
+        this.#terminal.page(effect.text).catch((error: unknown) => {
+          store.dispatch({ type: 'request-failed', failed: { part: 'other' }, report: reportError(error) });
+        });
         return;
       case 'redraw':
         this.#terminal.redraw();

@@ -76,6 +76,8 @@ export interface State {
   readonly screens: readonly [ScreenState, ...ScreenState[]];
   /** What was gone back from, the nearest first; opening anything else forgets it. */
   readonly forward: readonly ScreenState[];
+  /** A cell whose whole value is read, to be copied; null when none is. */
+  readonly copying: { readonly requestId: number; readonly column: string } | null;
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
   readonly log: readonly LogEntry[];
@@ -102,6 +104,7 @@ export function initialState(size: Size): State {
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
     forward: [],
+    copying: null,
     overlay: null,
     notice: null,
     log: [],

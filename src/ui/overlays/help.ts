@@ -18,6 +18,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   scopes: 'Scopes',
   record: 'Record',
   value: 'Value',
+  tree: 'JSON',
   associations: 'Associations',
   journal: 'Migrations and seeders',
   project: 'Project',

@@ -118,7 +118,9 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
       lines.push({ item: null, label: '', aside: '', text: heading, tone: 'rule' });
     }
     lines.push(
-      ...(item.type === 'attribute' ? attributeLines(item, index, valueWidth) : [relationLine(item, index)]),
+      ...(item.type === 'attribute'
+        ? [...attributeLines(item, index, valueWidth), ...partLines(screen, index)]
+        : [relationLine(item, index)]),
     );
   });
   return lines;
@@ -146,6 +148,13 @@ function attributeLines(
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
   }
   return lines;
+}
+
+/** What is shown is the beginning of a longer value. */
+function partLines({ clipped, requestId }: RecordScreen, index: number): readonly RecordLine[] {
+  if (!clipped.has(index)) return [];
+  const text = requestId === null ? '… not read further' : '… reading the whole value';
+  return [{ item: index, label: '', aside: '', text, tone: 'more' }];
 }
 
 function relationLine(item: RecordItem & { readonly type: 'relation' }, index: number): RecordLine {

@@ -1,5 +1,6 @@
 /** What the keys of the record screen do: read a value whole, follow an association, step to the neighbouring record. */
 import { plainText, prettyText } from '../../../output/cell.ts';
+import type { PageColumn } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
@@ -11,6 +12,7 @@ import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
 import { cancelledCounts, countShownRelations } from './counts.ts';
 import { recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
 import type { RecordScreen } from './state.ts';
+import { openValue, whyPartial } from './open-value.ts';
 import { readWhole } from './whole.ts';
 
 /** Opens the record under the cursor of a rows screen. */
@@ -54,12 +56,25 @@ export function updateRecord(state: State, screen: RecordScreen, action: ActionI
       return moveToNeighbour(state, screen, -1);
     case 'record.copy': {
       if (item?.type !== 'attribute') return stay(state);
+      const partial = partOf(screen, item.column);
+      if (partial !== null) return [withNotice(state, partial, 'bad'), []];
       const text = plainText(item.value, item.column.kind);
       return [state, [{ type: 'copy-text', text }]];
+    }
+    case 'record.page': {
+      if (item?.type !== 'attribute') return stay(state);
+      const partial = partOf(screen, item.column);
+      if (partial !== null) return [withNotice(state, partial, 'bad'), []];
+      const text = prettyText(item.value, { kind: item.column.kind });
+      return [state, [{ type: 'open-pager', text }]];
     }
     default:
       return stay(state);
   }
+}
+
+function partOf(screen: RecordScreen, column: PageColumn): string | null {
+  return whyPartial(screen.clipped.has(screen.columns.indexOf(column)), screen.requestId !== null);
 }
 
 /** Keeps the item under the cursor in view, all of its lines where they fit. */
@@ -80,18 +95,7 @@ function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
   if (item.type === 'relation') {
     return followRelation(state, screen.source, item.relation, (column) => recordValue(screen, column));
   }
-  const [id, next] = takeId(state);
-  const { column, value } = item;
-  const isStructured = typeof value === 'object' && value !== null && !(value instanceof Date);
-  const opened = pushScreen(next, {
-    type: 'value',
-    id,
-    title: column.name,
-    text: prettyText(value, { kind: column.kind }),
-    language: isStructured && !(value instanceof Uint8Array) ? 'json' : 'text',
-    top: 0,
-  });
-  return [opened, []];
+  return openValue(state, screen, item.column, item.value);
 }
 
 /** The record before or after this one in the rows it was opened from; those move along. */

@@ -11,6 +11,7 @@ import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
 import { chooseRelation } from './follow.ts';
 import { leftFor } from './columns.ts';
+import { copyWhole } from './copy-whole.ts';
 import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
 import { openPeek } from './peek.ts';
@@ -119,6 +120,8 @@ function showStatement(state: State, screen: RowsScreen): Step {
 }
 
 function copyCell(state: State, screen: RowsScreen): Step {
+  const whole = copyWhole(state, screen);
+  if (whole !== null) return whole;
   const column = columnUnderCursor(screen);
   const value = rowAt(screen, screen.cursor.row)?.[screen.cursor.column];
   if (column === null || value === undefined) return stay(state);
