@@ -13,6 +13,14 @@ export const recordActions = [
   { id: 'record.copy', context: 'record', keys: ['y'], title: 'Copy the value', inPalette: true },
 
   {
+    id: 'record.detail',
+    context: 'record',
+    keys: ['d'],
+    hint: 'details',
+    title: 'Show or hide nullability, default and comment',
+    inPalette: true,
+  },
+  {
     id: 'record.page',
     context: 'record',
     keys: ['|'],

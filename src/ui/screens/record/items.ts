@@ -1,5 +1,6 @@
 /** A record as a list: attributes with their values, then relations with where they lead, laid out in lines. */
 import { cellText, prettyText } from '../../../output/cell.ts';
+import { sanitiseLine } from '../../../output/sanitise.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { cellWidth } from '../../terminal/fit-cell.ts';
@@ -14,6 +15,7 @@ import {
   type Destination,
 } from '../rows/relations.ts';
 import type { Relation } from '../rows/relation.ts';
+import { attributeDetails } from './detail.ts';
 import { countText } from './count-text.ts';
 import type { RecordScreen, RelationCount } from './state.ts';
 
@@ -23,6 +25,8 @@ export type RecordItem =
       readonly column: PageColumn;
       readonly value: Value;
       readonly typeText: string;
+      /** As attributeDetails() words it. */
+      readonly detail: string;
     }
   | {
       readonly type: 'relation';
@@ -36,6 +40,8 @@ export interface RecordLine {
   readonly item: number | null;
   readonly label: string;
   readonly aside: string;
+  /** Beside the value where there is room; only on an item's first line. */
+  readonly detail?: string;
   readonly text: string;
   readonly tone: 'value' | 'null' | 'more' | 'rule' | 'association';
 }
@@ -48,15 +54,24 @@ export const gap = 2;
 export const markWidth = 2;
 /** Narrower records show no types: a value whole is worth more. */
 const roomForTypes = 72;
+/** Narrower records show details below the values. */
+export const roomForDetails = 120;
 
 export function recordItems(state: State, screen: RecordScreen): readonly RecordItem[] {
   const { source } = screen;
   const model = source.type === 'model' ? modelNamed(state, source.name) : null;
+  const detailOf = attributeDetails(state, source);
   const attributes: RecordItem[] = screen.columns.map((column, index) => {
     const attribute = model?.attributes.find((candidate) => candidate.name === column.name);
     const isRequired = attribute?.isNullable === false;
     const typeText = `${column.type}${isRequired ? ' *' : ''}`;
-    return { type: 'attribute', column, value: screen.values[index] ?? null, typeText };
+    return {
+      type: 'attribute',
+      column,
+      value: screen.values[index] ?? null,
+      typeText,
+      detail: detailOf(column.name),
+    };
   });
   const valueOf = (column: string): Value | undefined => recordValue(screen, column);
   const relations = relationsOf(state, source).map((relation): RecordItem => ({
@@ -90,26 +105,43 @@ function asideOf(item: RecordItem): string {
   return item.type === 'attribute' ? item.typeText : relationKind(item.relation);
 }
 
-/** Cells of the label column and of the type column for a width, the gap behind each included; 0 where types have no room. */
-export function recordColumns(items: readonly RecordItem[], width: number): { label: number; aside: number } {
+export interface RecordColumns {
+  readonly label: number;
+  /** 0 where types have no room. */
+  readonly aside: number;
+  /** 0 where details are not shown, or stand below the values. */
+  readonly detail: number;
+}
+
+/** Cells of the columns around the value for a width, the gap between included. */
+export function recordColumns(
+  items: readonly RecordItem[],
+  { showsDetail }: RecordScreen,
+  width: number,
+): RecordColumns {
   let label = 4;
   let aside = 4;
+  let detail = 0;
   for (const item of items) {
     label = Math.max(label, cellWidth(labelOf(item)));
     aside = Math.max(aside, cellWidth(asideOf(item)));
+    if (item.type === 'attribute') detail = Math.max(detail, cellWidth(item.detail));
   }
   const hasAside = width >= roomForTypes;
+  const hasDetail = showsDetail && width >= roomForDetails && detail > 0;
   return {
     label: Math.min(label, Math.floor(width * 0.35)) + gap,
     aside: hasAside ? Math.min(aside, Math.floor(width * 0.16)) + gap : 0,
+    detail: hasDetail ? Math.min(detail, Math.floor(width * 0.38)) + gap : 0,
   };
 }
 
 /** Every line of the record at a width, long values wrapped and cut after a few lines. */
 export function recordLines(state: State, screen: RecordScreen, width: number): readonly RecordLine[] {
   const items = recordItems(state, screen);
-  const columns = recordColumns(items, width);
-  const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside);
+  const columns = recordColumns(items, screen, width);
+  const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside - columns.detail);
+  const isBelow = screen.showsDetail && columns.detail === 0;
   const lines: RecordLine[] = [];
   items.forEach((item, index) => {
     const heading = headingOf(screen, item);
@@ -119,7 +151,11 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
     }
     lines.push(
       ...(item.type === 'attribute'
-        ? [...attributeLines(item, index, valueWidth), ...partLines(screen, index)]
+        ? [
+            ...attributeLines(item, index, valueWidth),
+            ...partLines(screen, index),
+            ...(isBelow ? detailLines(item, index, valueWidth) : []),
+          ]
         : [relationLine(item, index)]),
     );
   });
@@ -141,6 +177,7 @@ function attributeLines(
     item: index,
     label: number === 0 ? column.name : '',
     aside: number === 0 ? item.typeText : '',
+    detail: number === 0 ? item.detail : '',
     text: line,
     tone: value === null ? 'null' : 'value',
   }));
@@ -148,6 +185,21 @@ function attributeLines(
     lines.push({ item: index, label: '', aside: '', text: '… ⏎ reads it whole', tone: 'more' });
   }
   return lines;
+}
+
+function detailLines(
+  { detail }: RecordItem & { readonly type: 'attribute' },
+  index: number,
+  width: number,
+): readonly RecordLine[] {
+  if (detail === '') return [];
+  return wrapText(sanitiseLine(detail), width).map((text) => ({
+    item: index,
+    label: '',
+    aside: '',
+    text,
+    tone: 'more',
+  }));
 }
 
 /** What is shown is the beginning of a longer value. */

@@ -21,6 +21,8 @@ export interface RecordScreen {
   readonly requestId: number | null;
   /** How many rows each relation leads to, by relationKey; none for what is not asked for yet. */
   readonly counts: ReadonlyMap<string, RelationCount>;
+  /** Nullability, default and comment of each attribute. */
+  readonly showsDetail: boolean;
   /** Index over attributes first, then relations. */
   readonly cursor: number;
   /** First painted line. */

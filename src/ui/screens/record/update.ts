@@ -10,7 +10,7 @@ import { followRelation } from '../rows/open.ts';
 import { moveRow } from '../rows/paging.ts';
 import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
 import { cancelledCounts, countShownRelations } from './counts.ts';
-import { recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
+import { roomForDetails, recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
 import type { RecordScreen } from './state.ts';
 import { openValue, whyPartial } from './open-value.ts';
 import { readWhole } from './whole.ts';
@@ -29,6 +29,7 @@ export function openRecord(state: State, rows: RowsScreen): Step {
     clipped: new Set(),
     requestId: null,
     counts: new Map(),
+    showsDetail: layoutOf(state.size, 'main').innerWidth >= roomForDetails,
     cursor: 0,
     top: 0,
   };
@@ -54,6 +55,8 @@ export function updateRecord(state: State, screen: RecordScreen, action: ActionI
       return moveToNeighbour(state, screen, 1);
     case 'record.previous':
       return moveToNeighbour(state, screen, -1);
+    case 'record.detail':
+      return [replaceScreen(state, scrolled(state, { ...screen, showsDetail: !screen.showsDetail })), []];
     case 'record.copy': {
       if (item?.type !== 'attribute') return stay(state);
       const partial = partOf(screen, item.column);
