@@ -27,7 +27,9 @@ export function attributeDetails(state: State, source: ReadSource): (name: strin
 /** The database's default is what a row without a value gets; the model's own only when the model makes it. */
 function defaultText(ofTable: string | null, ofModel: string | null): string | null {
   if (ofTable === null) return ofModel === null ? null : `model default ${ofModel}`;
-  return ofTable.startsWith('generated ') ? ofTable : `default ${ofTable}`;
+  // A literal says enough without the cast that the catalog writes behind it: the type stands beside it.
+  const [, literal] = /^('(?:[^']|'')*')::[^']+$/.exec(ofTable) ?? [];
+  return ofTable.startsWith('generated ') ? ofTable : `default ${literal ?? ofTable}`;
 }
 
 function joined(parts: readonly (string | null)[]): string {

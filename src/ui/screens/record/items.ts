@@ -40,7 +40,7 @@ export interface RecordLine {
   readonly item: number | null;
   readonly label: string;
   readonly aside: string;
-  /** Beside the value where there is room; only on an item's first line. */
+  /** Beside the value where there is room. */
   readonly detail?: string;
   readonly text: string;
   readonly tone: 'value' | 'null' | 'more' | 'rule' | 'association';
@@ -141,7 +141,6 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
   const items = recordItems(state, screen);
   const columns = recordColumns(items, screen, width);
   const valueWidth = Math.max(8, width - markWidth - columns.label - columns.aside - columns.detail);
-  const isBelow = screen.showsDetail && columns.detail === 0;
   const lines: RecordLine[] = [];
   items.forEach((item, index) => {
     const heading = headingOf(screen, item);
@@ -149,15 +148,12 @@ export function recordLines(state: State, screen: RecordScreen, width: number): 
     if (heading !== null && heading !== (before === undefined ? null : headingOf(screen, before))) {
       lines.push({ item: null, label: '', aside: '', text: heading, tone: 'rule' });
     }
-    lines.push(
-      ...(item.type === 'attribute'
-        ? [
-            ...attributeLines(item, index, valueWidth),
-            ...partLines(screen, index),
-            ...(isBelow ? detailLines(item, index, valueWidth) : []),
-          ]
-        : [relationLine(item, index)]),
-    );
+    if (item.type === 'relation') {
+      lines.push(relationLine(item, index));
+      return;
+    }
+    const value = [...attributeLines(item, index, valueWidth), ...partLines(screen, index)];
+    lines.push(...(screen.showsDetail ? withDetail(value, item, columns.detail, valueWidth) : value));
   });
   return lines;
 }
@@ -177,7 +173,6 @@ function attributeLines(
     item: index,
     label: number === 0 ? column.name : '',
     aside: number === 0 ? item.typeText : '',
-    detail: number === 0 ? item.detail : '',
     text: line,
     tone: value === null ? 'null' : 'value',
   }));
@@ -187,18 +182,23 @@ function attributeLines(
   return lines;
 }
 
-function detailLines(
+/** Details beside the lines of a value, whole; below them where they have no column. */
+function withDetail(
+  lines: readonly RecordLine[],
   { detail }: RecordItem & { readonly type: 'attribute' },
-  index: number,
-  width: number,
+  columnWidth: number,
+  valueWidth: number,
 ): readonly RecordLine[] {
-  if (detail === '') return [];
-  return wrapText(sanitiseLine(detail), width).map((text) => ({
-    item: index,
-    label: '',
-    aside: '',
-    text,
-    tone: 'more',
+  const [first] = lines;
+  if (detail === '' || first === undefined) return lines;
+  const blank: RecordLine = { item: first.item, label: '', aside: '', text: '', tone: 'more' };
+  const text = sanitiseLine(detail);
+  if (columnWidth === 0)
+    return [...lines, ...wrapText(text, valueWidth).map((part) => ({ ...blank, text: part }))];
+  const parts = wrapText(text, columnWidth - gap);
+  return Array.from({ length: Math.max(lines.length, parts.length) }, (_, index) => ({
+    ...(lines[index] ?? blank),
+    detail: parts[index] ?? '',
   }));
 }
 

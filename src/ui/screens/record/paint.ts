@@ -1,5 +1,4 @@
 /** Paints the record screen: name, type and value of every attribute, then the associations. */
-import { sanitiseLine } from '../../../output/sanitise.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { filledLines } from '../../paint/line.ts';
 import type { TextStyle } from '../../terminal/style.ts';
@@ -30,7 +29,7 @@ export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly stri
       const isAlone = columns.detail === 0 || line.detail === undefined;
       if (isAlone) return painted.fill(line.text, tones[line.tone]).toString();
       painted.cell(line.text, painted.room - columns.detail, tones[line.tone]).skip(gap);
-      return painted.fill(sanitiseLine(line.detail), theme.muted).toString();
+      return painted.fill(line.detail, theme.muted).toString();
     });
   return filledLines(lines, canvas.width, canvas.height);
 }
