@@ -119,13 +119,28 @@ async function openConsole(options: SessionOptions, hasColor: boolean): Promise<
     const { runConsole } = await withoutFetch(() => import('./ui/app.tsx'));
     const strayStreams = [stdout, stderr];
     process.exit(
-      await runConsole({ session, stdin, stdout, strayStreams, process, hasColor, isEntered: true }),
+      await runConsole({
+        session,
+        stdin,
+        stdout,
+        strayStreams,
+        process,
+        hasColor,
+        pager: pagerCommand(),
+        isEntered: true,
+      }),
     );
   } catch (error) {
     const { leaveScreen } = await import('./ui/terminal/ansi.ts');
     stdout.write(leaveScreen);
     throw error;
   }
+}
+
+function pagerCommand(): string {
+  const chosen = process.env['PAGER'] ?? '';
+  if (chosen !== '') return chosen;
+  return process.platform === 'win32' ? 'more' : 'less';
 }
 
 /** Ink's layout engine asks for `fetch` while it loads, which has Node load its whole HTTP client: 50 ms for nothing. */

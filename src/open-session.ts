@@ -50,6 +50,8 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
 
     page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
     count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
+    countUpTo: async (spec, most, callOptions) =>
+      (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
     async parseScope(text) {

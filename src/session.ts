@@ -185,6 +185,8 @@ export interface Session {
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
   count(spec: QuerySpec, options?: CallOptions): Promise<RowCount>;
+  /** The number of rows, `most` when there are as many or more: the server stops reading there. */
+  countUpTo(spec: QuerySpec, most: number, options?: CallOptions): Promise<RowCount>;
   /** The SQL that `page` would execute; nothing is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */

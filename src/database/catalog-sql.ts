@@ -4,12 +4,14 @@
  */
 
 /**
- * Defines `relations`, a row for each table and view outside the system schemas.
+ * Defines `relations`, a row for each table and view outside the system schemas. Sizes and estimates, which cost the most, are those
+ * of the tables that `only` (a condition on the pg_class row `c`) leaves.
  * - pg_total_relation_size() waits for a lock. A migration holds an exclusive one until it commits, and must not freeze
  *   whoever lists tables meanwhile: of such a table the size is the planner's page count.
  * - reltuples is -1 before the first ANALYZE (PostgreSQL 14), 0 with 0 pages in older ones.
  */
-export const relations = `
+export function relationsSql(only = 'true'): string {
+  return `
   WITH locked AS MATERIALIZED (
     SELECT l.relation FROM pg_catalog.pg_locks l
      WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.pid <> pg_catalog.pg_backend_pid()
@@ -19,10 +21,10 @@ export const relations = `
     UNION SELECT i.indrelid FROM pg_catalog.pg_index i JOIN locked ON locked.relation = i.indexrelid
     UNION SELECT c.oid FROM pg_catalog.pg_class c JOIN locked ON locked.relation = c.reltoastrelid
   ), members AS (
-    SELECT c.oid AS root, c.oid AS member FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm')
+    SELECT c.oid AS root, c.oid AS member FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm') AND ${only}
     UNION ALL
     SELECT c.oid, p.relid FROM pg_catalog.pg_class c, pg_catalog.pg_partition_tree(c.oid) p
-     WHERE c.relkind = 'p' AND NOT c.relispartition AND p.isleaf
+     WHERE c.relkind = 'p' AND NOT c.relispartition AND p.isleaf AND ${only}
   ), sizes AS (
     SELECT m.root,
            sum(CASE WHEN l.oid IS NULL THEN pg_catalog.pg_total_relation_size(m.member)
@@ -44,6 +46,7 @@ export const relations = `
      WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f') AND NOT c.relispartition
        AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp_)'
   )`;
+}
 
 /** One relation `r` as a CatalogTable. */
 export const relationJson = `jsonb_build_object(

@@ -2,7 +2,7 @@
  * Reads pg_catalog: tables, columns, indexes, foreign keys, as plain data. Reads only; knows nothing of models. Fits
  * PostgreSQL 12 and later; every call is one round trip, in which the server builds the description as JSON.
  */
-import { partsJson, relationJson, relations } from './catalog-sql.ts';
+import { partsJson, relationJson, relationsSql } from './catalog-sql.ts';
 import type { DatabaseConnection } from './client.ts';
 
 export interface CatalogTable {
@@ -63,7 +63,7 @@ export interface CatalogTableDescription extends CatalogTable {
 /** Tables and views outside the system schemas, by schema and name. Partitions count towards their table. */
 export async function readTables(database: DatabaseConnection): Promise<readonly CatalogTable[]> {
   const { rows } = await database.query(
-    `${relations} SELECT ${relationJson} FROM relations r ORDER BY r.schema, r.name`,
+    `${relationsSql()} SELECT ${relationJson} FROM relations r ORDER BY r.schema, r.name`,
   );
   // Each row is the object that relationJson builds.
   return rows.map(([table]) => table as CatalogTable);
@@ -76,7 +76,7 @@ export async function readTable(
   name: string,
 ): Promise<CatalogTableDescription | null> {
   const { rows } = await database.query(
-    `${relations} SELECT ${relationJson} || ${partsJson} FROM relations r WHERE r.schema = $1 AND r.name = $2`,
+    `${relationsSql('c.relname = $2')} SELECT ${relationJson} || ${partsJson} FROM relations r WHERE r.schema = $1 AND r.name = $2`,
     [schema, name],
   );
   const table = rows[0]?.[0];

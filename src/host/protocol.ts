@@ -20,6 +20,7 @@ export type HostRequest =
   | { readonly method: 'describeTable'; readonly schema: string; readonly name: string }
   | { readonly method: 'page'; readonly spec: QuerySpec }
   | { readonly method: 'count'; readonly spec: QuerySpec }
+  | { readonly method: 'countUpTo'; readonly spec: QuerySpec; readonly most: number }
   | { readonly method: 'compile'; readonly spec: QuerySpec }
   | { readonly method: 'parseScope'; readonly text: string }
   | { readonly method: 'completeFilter'; readonly request: CompletionRequest }

@@ -75,6 +75,8 @@ function answer(
       return session.page(request.spec, { signal });
     case 'count':
       return session.count(request.spec, { signal });
+    case 'countUpTo':
+      return session.countUpTo(request.spec, request.most, { signal });
     case 'compile':
       return session.compile(request.spec);
     case 'parseScope':

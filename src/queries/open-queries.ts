@@ -5,6 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import { countModelUpTo, countTableUpTo } from './count-up-to.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
@@ -31,6 +32,8 @@ export interface Queries {
   page(spec: QuerySpec, options?: QueryCallOptions): Promise<Page>;
   /** An exact count: it reads every row that the spec has. */
   count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
+  /** Reads no more rows than `most`, which is the highest answer. */
+  countUpTo(spec: QuerySpec, most: number, options?: QueryCallOptions): Promise<RowCount>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
@@ -71,6 +74,12 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return source.type === 'table'
         ? countTableRows(database, source, spec, signal)
         : countModelRows(readerOf(source.name), spec, signal);
+    },
+    async countUpTo(spec, most, { signal } = {}) {
+      const { source } = spec;
+      return source.type === 'table'
+        ? countTableUpTo(database, source, spec, most, signal)
+        : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async compile(spec) {
       const { source } = spec;

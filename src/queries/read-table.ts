@@ -133,7 +133,7 @@ function primaryKeyOf(table: Relation): ReadonlySet<string> {
   return new Set(table.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name));
 }
 
-/** Throws `unknown-table`. */
+/** Rejects with `unknown-table`. */
 export async function findTable(database: Database, { schema, name }: TableName): Promise<Relation> {
   const table = await readRelation(database, schema, name);
   if (table !== null) return table;

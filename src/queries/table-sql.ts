@@ -75,18 +75,20 @@ export function tablePageSql(
   return { sql, values: writer.values, columns, clipPlaces, keyPlace: place };
 }
 
-/** The exact count of the rows that pages of the spec go through. */
+/** The count of the rows that pages of the spec go through: exact, or of so many of them at most. */
 export function tableCountSql(
   spec: QuerySpec,
   table: Relation,
   linked: LinkedTable = unlinkedTable(table),
-  now = new Date(),
+  { most = null, now = new Date() }: { readonly most?: number | null; readonly now?: Date } = {},
 ): SqlCondition {
   refuseModelParts(spec, table);
   const writer = new SqlWriter();
   const condition = conditionsOf(spec, linked, null, writer, now);
   const where = condition === '' ? '' : ` WHERE ${condition}`;
-  return { sql: `SELECT count(*) AS "count" FROM ${tableSql(table)}${where}`, values: writer.values };
+  const rows = `${tableSql(table)}${where}`;
+  const counted = most === null ? rows : `(SELECT FROM ${rows} LIMIT ${most}) AS counted`;
+  return { sql: `SELECT count(*) AS "count" FROM ${counted}`, values: writer.values };
 }
 
 function tableSql({ schema, name }: Relation): string {

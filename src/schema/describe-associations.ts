@@ -14,7 +14,14 @@ export function describeAssociations(model: ModelStatic<Model>): readonly Associ
 function describeAssociation(association: Association): AssociationSummary | null {
   const { as: name, target } = association;
   const foreignKey = text(association, 'foreignKey');
-  const base = { name, target: target.name, foreignKey, through: null, otherKey: null };
+  const base = {
+    name,
+    target: target.name,
+    foreignKey,
+    through: null,
+    otherKey: null,
+    ...scopeOf(association),
+  };
   switch (association.associationType) {
     case 'BelongsTo':
       return {
@@ -49,6 +56,18 @@ function describeAssociation(association: Association): AssociationSummary | nul
     default:
       return null;
   }
+}
+
+/** What the types know as any object: conditions with operators are left out. */
+function scopeOf(association: Association): Pick<AssociationSummary, 'scope'> {
+  const scope: unknown = Reflect.get(association, 'scope');
+  const fixed: Record<string, string | number | boolean | null> = {};
+  for (const [name, value] of Object.entries(isRecord(scope) ? scope : {})) {
+    const isPlain = ['string', 'number', 'boolean'].includes(typeof value) || value === null;
+    // One of the three types, or null, as was just seen.
+    if (isPlain) fixed[name] = value as string | number | boolean | null;
+  }
+  return Object.keys(fixed).length === 0 ? {} : { scope: fixed };
 }
 
 function text(association: Association, key: string): string {

@@ -24,6 +24,8 @@ export interface AssociationSummary {
   readonly otherKey: string | null;
   /** True when at most one row is related. */
   readonly isSingular: boolean;
+  /** Attributes of the target that the association fixes (its `scope`), as far as they are plain; left out without any. */
+  readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface ScopeSummary {

@@ -4,9 +4,10 @@
  */
 import type { ActionRow } from './actions/action-row.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
+import { peekActions, recordActions } from './actions/record-actions.ts';
 import { screenActions } from './actions/screen-actions.ts';
 
-/** The whole console, the sidebar, and the way through rows, records and values. */
+/** The whole console, the sidebar, and the rows. */
 const browsing = [
   {
     id: 'app.help',
@@ -65,7 +66,8 @@ const browsing = [
     title: 'Show times in UTC, or as they are here',
     inPalette: true,
   },
-  { id: 'app.back', context: 'global', keys: ['escape', 'backspace'], hint: 'back', title: 'Go back' },
+  { id: 'app.back', context: 'global', keys: ['escape', 'backspace', '['], hint: 'back', title: 'Go back' },
+  { id: 'app.forward', context: 'global', keys: [']'], title: 'Go forward to where you came back from' },
   { id: 'app.cancel', context: 'global', keys: ['ctrl+c'], title: 'Cancel what is running; otherwise quit' },
   { id: 'app.suspend', context: 'global', keys: ['ctrl+z'], title: 'Suspend to the shell' },
   { id: 'app.redraw', context: 'global', keys: ['ctrl+l'], title: 'Draw the screen again' },
@@ -129,6 +131,14 @@ const browsing = [
     inPalette: true,
   },
   {
+    id: 'rows.peek',
+    context: 'rows',
+    keys: ['p'],
+    hint: 'peek',
+    title: 'Show the record that this key refers to, over the grid',
+    inPalette: true,
+  },
+  {
     id: 'rows.associations',
     context: 'rows',
     keys: ['a'],
@@ -189,21 +199,10 @@ const browsing = [
     hint: 'done',
     title: 'Close the scopes, keep the choice',
   },
-  {
-    id: 'record.open',
-    context: 'record',
-    keys: ['enter', 'f', 'right', 'l'],
-    hint: 'read / follow',
-    title: 'Read the value whole, or follow the association',
-  },
-  { id: 'record.next', context: 'record', keys: ['n'], hint: 'next', title: 'The next record' },
-  { id: 'record.previous', context: 'record', keys: ['p'], hint: 'previous', title: 'The previous record' },
-  { id: 'record.copy', context: 'record', keys: ['y'], title: 'Copy the value', inPalette: true },
-  { id: 'value.copy', context: 'value', keys: ['y'], hint: 'copy', title: 'Copy the text', inPalette: true },
 ] as const satisfies readonly ActionRow[];
 
 /** In the order in which help and documentation list them. */
-const rows = [...browsing, ...screenActions, ...overlayActions] as const;
+const rows = [...browsing, ...recordActions, ...screenActions, ...peekActions, ...overlayActions] as const;
 
 export type ActionId = (typeof rows)[number]['id'];
 

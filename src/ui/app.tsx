@@ -9,6 +9,7 @@ import { initialState } from './state.ts';
 import { createStore } from './store.ts';
 import type { Key } from './terminal/key.ts';
 import type { TerminalInput } from './terminal/keyboard.ts';
+import { runPager } from './terminal/pager.ts';
 import { renderInk } from './terminal/render.ts';
 import type { TerminalOutput } from './terminal/screen.ts';
 import type { WritableOutput } from './terminal/stray-output.ts';
@@ -23,6 +24,8 @@ export interface ConsoleOptions {
   readonly strayStreams: readonly WritableOutput[];
   readonly process: SignalSource;
   readonly hasColor: boolean;
+  /** The shell command that long values are read with. */
+  readonly pager: string;
   /** True when the first frame stands already (see skeleton.ts). */
   readonly isEntered: boolean;
 }
@@ -60,6 +63,7 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     copy: (text) => {
       screen.copyToClipboard(text);
     },
+    page: (text) => terminal.lend(() => runPager(options.pager, text)),
     redraw: () => {
       screen.invalidate();
     },

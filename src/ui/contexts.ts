@@ -16,12 +16,16 @@ export function textFocus(state: State): TextFocus {
 }
 
 export function contextsOf(state: State): readonly ActionContext[] {
-  if (state.overlay !== null) return state.overlay.type === 'help' ? ['help', 'move'] : [state.overlay.type];
+  if (state.overlay !== null) {
+    const { type } = state.overlay;
+    return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
+  }
   const focus = textFocus(state);
   if (focus !== null) return focus === 'filter' ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
   const screen = currentScreen(state);
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
+  if (screen.type === 'value' && screen.tree !== undefined) return ['tree', 'value', 'move', 'global'];
   return [screen.type, 'move', 'global'];
 }

@@ -26,6 +26,13 @@ export type Effect =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  | {
+      readonly type: 'count-relation';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly relation: string;
+      readonly spec: QuerySpec;
+    }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | {
       readonly type: 'complete-filter';
@@ -47,6 +54,7 @@ export type Effect =
   | { readonly type: 'create-database' }
   | { readonly type: 'restart-session' }
   | { readonly type: 'copy-text'; readonly text: string }
+  | { readonly type: 'open-pager'; readonly text: string }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit' };

@@ -71,6 +71,14 @@ export type Message =
       readonly request: CompletionRequest;
       readonly completion: FilterCompletion;
     }
+  | {
+      readonly type: 'relation-counted';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly relation: string;
+      /** Null when it could not be counted, or not in time. */
+      readonly count: number | null;
+    }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }

@@ -10,8 +10,11 @@ import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
+import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
+import { receiveCopy } from './screens/rows/copy-whole.ts';
+import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
@@ -47,7 +50,7 @@ export function receive(state: State, message: Answer): Step {
       return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
-      return [{ ...state, descriptions }, []];
+      return countShownRelations({ ...state, descriptions });
     }
     case 'journal-read': {
       const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
@@ -60,6 +63,10 @@ export function receive(state: State, message: Answer): Step {
       return screen === null ? stay(state) : [receiveFile(state, screen, message.file), []];
     }
     case 'page-arrived': {
+      const peek = awaitingPeek(state, message.requestId);
+      if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
+      if (state.copying?.requestId === message.requestId)
+        return receiveCopy(state, state.copying.column, message.requestId, message.page);
       const next = endRequest(state, message.requestId);
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
@@ -78,6 +85,11 @@ export function receive(state: State, message: Answer): Step {
       const screen = rowsScreen(state, message.screenId);
       if (screen === null) return stay(state);
       return receiveCompletion(state, screen, message.request, message.completion);
+    }
+    case 'relation-counted': {
+      const screen = state.screens.find(({ id }) => id === message.screenId);
+      if (screen?.type !== 'record') return stay(state);
+      return receiveRelationCount(state, screen, message);
     }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
@@ -185,6 +197,10 @@ function withLoadFailure(
 }
 
 function failRequest(state: State, requestId: number, report: ErrorReport): State {
+  const peek = awaitingPeek(state, requestId);
+  if (peek !== null) return peekFailed(state, peek, report);
+  if (state.copying?.requestId === requestId)
+    return withNotice({ ...state, copying: null }, sentence(report), 'bad');
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.run?.requestId === requestId) {
       const detail = { type: 'run' as const, results: screen.run.results };

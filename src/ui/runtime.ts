@@ -1,12 +1,20 @@
 /** Runs effects against the session and the terminal, and answers with messages. The only part of the console that waits. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { reportError } from '../errors.ts';
 import type { JournalKind } from '../journal/journal.ts';
 import type { Session } from '../session.ts';
 import type { Effect } from './effects.ts';
 import type { Failed, Message } from './messages.ts';
+import { relationRows } from './screens/record/count-text.ts';
 import type { Store } from './store.ts';
+
+/** How long a record has to be looked at before its relations are counted, and how long one count may take. */
+const relationPauseMs = 120;
+const relationLimitMs = 3000;
+
+type CountRelation = Extract<Effect, { readonly type: 'count-relation' }>;
 
 /** A session whose process can be started anew, which loads the project's code again. */
 export interface RestartableSession extends Session {
@@ -16,6 +24,8 @@ export interface RestartableSession extends Session {
 /** What the runtime may do to the terminal. */
 export interface TerminalControl {
   copy(text: string): void;
+  /** Lends the terminal to the user's pager until it is left. */
+  page(text: string): Promise<void>;
   redraw(): void;
   suspend(): void;
   quit(): void;
@@ -120,6 +130,10 @@ export class Runtime {
         }));
         return;
       }
+      case 'count-relation': {
+        this.#countRelation(store, effect);
+        return;
+      }
       case 'step-journal': {
         const { requestId, request } = effect;
         this.#request(store, requestId, async (signal) => ({
@@ -200,6 +214,11 @@ export class Runtime {
         this.#terminal.copy(effect.text);
         store.dispatch({ type: 'text-copied', length: effect.text.length });
         return;
+      case 'open-pager':
+        this.#terminal.page(effect.text).catch((error: unknown) => {
+          store.dispatch({ type: 'request-failed', failed: { part: 'other' }, report: reportError(error) });
+        });
+        return;
       case 'redraw':
         this.#terminal.redraw();
         return;
@@ -217,6 +236,21 @@ export class Runtime {
       kind,
       view: await this.#session.journal(kind),
     }));
+  }
+
+  /** After a moment, in which whoever leafs through records has gone on; what fails is only not known. */
+  #countRelation(store: Store, { requestId, screenId, relation, spec }: CountRelation): void {
+    const answered = { type: 'relation-counted', requestId, screenId, relation } as const;
+    this.#request(store, requestId, async (signal) => {
+      try {
+        await delay(relationPauseMs, undefined, { signal });
+        const limited = AbortSignal.any([signal, AbortSignal.timeout(relationLimitMs)]);
+        const { count } = await this.#session.countUpTo(spec, relationRows + 1, { signal: limited });
+        return { ...answered, count };
+      } catch {
+        return { ...answered, count: null };
+      }
+    });
   }
 
   #request(

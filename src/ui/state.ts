@@ -76,6 +76,10 @@ export interface State {
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
   readonly screens: readonly [ScreenState, ...ScreenState[]];
+  /** What was gone back from, the nearest first; opening anything else forgets it. */
+  readonly forward: readonly ScreenState[];
+  /** A cell whose whole value is read, to be copied; null when none is. */
+  readonly copying: { readonly requestId: number; readonly column: string } | null;
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
   /** Where every instant on the screen is told. */
@@ -104,6 +108,8 @@ export function initialState(size: Size): State {
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
+    forward: [],
+    copying: null,
     overlay: null,
     notice: null,
     timeZone: 'utc',
@@ -121,7 +127,7 @@ export function currentScreen(state: State): ScreenState {
 }
 
 /** The model of that name; null without one, or while models are not loaded. */
-export function modelNamed({ models }: State, name: string): ModelSummary | null {
+export function modelNamed({ models }: Pick<State, 'models'>, name: string): ModelSummary | null {
   if (models.status !== 'ready') return null;
   return models.value.models.find((model) => model.name === name) ?? null;
 }

@@ -21,12 +21,12 @@ export function replaceScreen(state: State, screen: ScreenState): State {
 }
 
 export function pushScreen(state: State, screen: ScreenState): State {
-  return { ...state, focus: 'main', notice: null, screens: [...state.screens, screen] };
+  return { ...state, focus: 'main', notice: null, forward: [], screens: [...state.screens, screen] };
 }
 
 /** Starts a new way at the welcome screen: what the sidebar opens does not pile up. */
 export function openFromRoot(state: State, screen: ScreenState): State {
-  return { ...state, focus: 'main', notice: null, screens: [state.screens[0], screen] };
+  return { ...state, focus: 'main', notice: null, forward: [], screens: [state.screens[0], screen] };
 }
 
 /** The next unused id and the state that remembers it is used. */

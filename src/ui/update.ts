@@ -1,6 +1,7 @@
 /** (state, message) → the next state and the effects it wants. Pure: the whole behaviour of the console is in here and below. */
 import type { ActionId } from './actions.ts';
 import { contextsOf, textFocus } from './contexts.ts';
+import { goBack, goForward, leaveScreens } from './history.ts';
 import { actionForKey } from './keymap.ts';
 import { cancelExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
@@ -11,7 +12,7 @@ import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
-import { resizedRows, returnToRows } from './screens/rows/paging.ts';
+import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
 import { updateValue } from './screens/value/update.ts';
@@ -23,6 +24,10 @@ import type { Keystroke } from './terminal/key.ts';
 import { pasteText, updateText } from './text-update.ts';
 
 export function update(state: State, message: Message): Step {
+  return leaveScreens(state, answer(state, message));
+}
+
+function answer(state: State, message: Message): Step {
   switch (message.type) {
     case 'started':
       return [state, [{ type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }]];
@@ -101,6 +106,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
       return state.exporting !== null && state.focus === 'main' ? cancelExport(state) : goBack(state);
+    case 'app.forward':
+      return goForward(state);
     case 'app.cancel':
       return cancelOrQuit(state);
     case 'app.suspend':
@@ -135,14 +142,6 @@ function reload(state: State): Step {
       ...(isInspected ? [{ type: 'inspect-project' } as const] : []),
     ],
   ];
-}
-
-/** One screen back; at the first one the sidebar takes over. */
-function goBack(state: State): Step {
-  if (state.focus === 'sidebar' || state.screens.length <= 2) return [{ ...state, focus: 'sidebar' }, []];
-  const [first, ...rest] = state.screens;
-  const back: State = { ...state, screens: [first, ...rest.slice(0, -1)] };
-  return returnToRows(back);
 }
 
 function cancelOrQuit(state: State): Step {

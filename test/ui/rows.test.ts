@@ -24,6 +24,7 @@ describe('opening a model', () => {
         type: 'load-page',
         spec: { source: { type: 'model', name: 'User' }, place: { type: 'start' }, limit: 100 },
       },
+      { type: 'describe-table', schema: 'public', name: 'users' },
     ]);
   });
 

@@ -2,6 +2,8 @@
 import { exportFormCursor, exportFormLines, exportFormSize } from '../exporting/paint.ts';
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import { Line } from '../paint/line.ts';
+import { peekSize } from '../screens/rows/peek-lines.ts';
+import { peekBody } from '../screens/rows/peek-paint.ts';
 import type { Size, State } from '../state.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
 import { visibleLine } from '../terminal/line-input.ts';
@@ -43,6 +45,8 @@ function wantedSize(state: State, overlay: Overlay): Size {
       return exportFormSize;
     case 'list':
       return { columns: 62, rows: Math.min(mostChoices, overlay.choices.length) + 2 };
+    case 'peek':
+      return peekSize(overlay, state.size);
     case 'confirm': {
       const longest = Math.max(cellWidth(overlay.title) + 4, ...overlay.lines.map(cellWidth), 40);
       return { columns: longest, rows: overlay.lines.length + 4 };
@@ -85,6 +89,8 @@ function contentOf(canvas: Canvas, overlay: Overlay): Content {
         style: { color: 'cyan' },
         lines: exportFormLines(canvas, overlay),
       };
+    case 'peek':
+      return { title: overlay.title, style: { color: 'cyan' }, lines: peekBody(canvas, overlay) };
     case 'confirm':
       return {
         title: overlay.title,

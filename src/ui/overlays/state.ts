@@ -1,7 +1,8 @@
 /** What floats over the screen: at most one at a time, and it takes every key until it is closed. */
+import type { PageColumn, Value } from '../../queries/query-spec.ts';
 import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
-import type { TableLink } from '../screens/rows/table-links.ts';
+import type { Relation } from '../screens/rows/relation.ts';
 import type { Effect } from '../effects.ts';
 import type { ExportForm } from '../exporting/state.ts';
 
@@ -16,11 +17,29 @@ export type Choice =
       readonly title: string;
       readonly aside: string;
     }
-  | { readonly type: 'follow-link'; readonly link: TableLink; readonly title: string; readonly aside: string }
-  | { readonly type: 'follow'; readonly association: string; readonly title: string; readonly aside: string };
+  | { readonly type: 'follow'; readonly relation: Relation; readonly title: string; readonly aside: string };
+
+/** A parent record over the grid, read by one request. */
+export interface Peek {
+  readonly type: 'peek';
+  readonly title: string;
+  readonly relation: Relation;
+  /** Null when it was answered. */
+  readonly requestId: number | null;
+  readonly record: {
+    readonly columns: readonly PageColumn[];
+    readonly values: readonly Value[];
+    /** Columns of whose values this is the beginning. */
+    readonly clipped: ReadonlySet<number>;
+  } | null;
+  /** What stands in place of the record. */
+  readonly note: string;
+  readonly top: number;
+}
 
 export type Overlay =
   | ExportForm
+  | Peek
   | { readonly type: 'help'; readonly top: number }
   | {
       readonly type: 'list';

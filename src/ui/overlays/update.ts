@@ -7,7 +7,8 @@ import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
-import { followFromCursor, followLinkFromCursor } from '../screens/rows/follow.ts';
+import { followFromCursor } from '../screens/rows/follow.ts';
+import { updatePeek } from '../screens/rows/peek.ts';
 import { openRows } from '../screens/rows/open.ts';
 import { currentScreen, type State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
@@ -66,6 +67,8 @@ export function updateOverlay(
       const top = movedCursor(action, overlay.top, length, innerHeight);
       return top === null ? stay(state) : [{ ...state, overlay: { ...overlay, top } }, []];
     }
+    case 'peek':
+      return updatePeek(state, overlay, action);
     case 'confirm': {
       if (action === 'confirm.refuse') return [closed, []];
       if (action !== 'confirm.accept') return stay(state);
@@ -97,13 +100,9 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return openRows(state, { type: 'model', name: choice.model });
     case 'open-table':
       return openRows(state, { type: 'table', schema: choice.schema, name: choice.table });
-    case 'follow-link': {
-      const screen = currentScreen(state);
-      return screen.type === 'rows' ? followLinkFromCursor(state, screen, choice.link) : stay(state);
-    }
     case 'follow': {
       const screen = currentScreen(state);
-      return screen.type === 'rows' ? followFromCursor(state, screen, choice.association) : stay(state);
+      return screen.type === 'rows' ? followFromCursor(state, screen, choice.relation) : stay(state);
     }
   }
 }

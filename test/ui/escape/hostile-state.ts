@@ -6,6 +6,7 @@ import { specFor } from '../../../src/queries/query-spec.ts';
 import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
+import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
 import { idle, type RowsScreen } from '../../../src/ui/screens/rows/state.ts';
 import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
 
@@ -103,7 +104,7 @@ export function hostileState(source: HostileSource, number: number): State {
             cursor: 1,
             choices: Array.from({ length: 10 }, () => ({
               type: 'follow' as const,
-              association: text(),
+              relation: hostileRelation(source),
               title: text(),
               aside: text(),
             })),
@@ -119,6 +120,12 @@ export function hostileState(source: HostileSource, number: number): State {
             }
           : null,
   };
+}
+
+function hostileRelation({ text }: HostileSource): Relation {
+  const pairs = [{ own: text(), other: text() }];
+  const link = { key: text(), direction: 'to', schema: text(), table: text(), pairs } as const;
+  return { type: 'link', link, target: null, name: text() };
 }
 
 const emptyPaths = {} as Extract<State['project'], { readonly status: 'ready' }>['value']['paths']; // nothing painted reads them
@@ -147,6 +154,8 @@ function screensOf(
           values: rows.window?.pages[0]?.rows[0] ?? [],
           clipped: new Set(),
           requestId: null,
+          counts: new Map(),
+          showsDetail: true,
           cursor: 3,
           top: 0,
         },

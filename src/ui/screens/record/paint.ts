@@ -15,7 +15,7 @@ const tones: Readonly<Record<RecordLine['tone'], TextStyle>> = {
 };
 
 export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly string[] {
-  const columns = recordColumns(recordItems(canvas.state, screen), canvas.width);
+  const columns = recordColumns(recordItems(canvas.state, screen), screen, canvas.width);
   const lines = recordLines(canvas.state, screen, canvas.width)
     .slice(screen.top, screen.top + canvas.height)
     .map((line) => {
@@ -26,7 +26,10 @@ export function paintRecord(canvas: Canvas, screen: RecordScreen): readonly stri
       const painted = lineOn(canvas).cell(isUnderCursor && isFirst ? '›' : '', markWidth, theme.mark);
       painted.cell(line.label, columns.label - gap, isFirst ? label : theme.plain).skip(gap);
       painted.cell(line.aside, columns.aside - gap, theme.muted).skip(Math.min(gap, columns.aside));
-      return painted.fill(line.text, tones[line.tone]).toString();
+      const isAlone = columns.detail === 0 || line.detail === undefined;
+      if (isAlone) return painted.fill(line.text, tones[line.tone]).toString();
+      painted.cell(line.text, painted.room - columns.detail, tones[line.tone]).skip(gap);
+      return painted.fill(line.detail, theme.muted).toString();
     });
   return filledLines(lines, canvas.width, canvas.height);
 }

@@ -4,6 +4,11 @@
  */
 import type { PageColumn, ReadSource, Value } from '../../../queries/query-spec.ts';
 
+export type RelationCount =
+  | { readonly status: 'counting'; readonly requestId: number }
+  /** Null when it could not be counted. */
+  | { readonly status: 'counted'; readonly count: number | null };
+
 export interface RecordScreen {
   readonly type: 'record';
   readonly id: number;
@@ -14,7 +19,11 @@ export interface RecordScreen {
   readonly clipped: ReadonlySet<number>;
   /** The reading of the whole record; null when there is none. */
   readonly requestId: number | null;
-  /** Index over attributes first, then associations. */
+  /** How many rows each relation leads to, by relationKey; none for what is not asked for yet. */
+  readonly counts: ReadonlyMap<string, RelationCount>;
+  /** Nullability, default and comment of each attribute. */
+  readonly showsDetail: boolean;
+  /** Index over attributes first, then relations. */
   readonly cursor: number;
   /** First painted line. */
   readonly top: number;

@@ -1,18 +1,19 @@
 /** What the keys of the record screen do: read a value whole, follow an association, step to the neighbouring record. */
 import { plainText, prettyText } from '../../../output/cell.ts';
+import type { PageColumn } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
-import { followAssociation, followLink } from '../rows/open.ts';
+import { followRelation } from '../rows/open.ts';
 import { moveRow } from '../rows/paging.ts';
 import { reachableRows, rowAt, type RowsScreen } from '../rows/state.ts';
-import { recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
+import { cancelledCounts, countShownRelations } from './counts.ts';
+import { roomForDetails, recordItems, recordLines, recordValue, type RecordItem } from './items.ts';
 import type { RecordScreen } from './state.ts';
+import { openValue, whyPartial } from './open-value.ts';
 import { readWhole } from './whole.ts';
-
-const clippedText = 'Only the beginning of this value is here.';
 
 /** Opens the record under the cursor of a rows screen. */
 export function openRecord(state: State, rows: RowsScreen): Step {
@@ -27,10 +28,18 @@ export function openRecord(state: State, rows: RowsScreen): Step {
     values,
     clipped: new Set(),
     requestId: null,
+    counts: new Map(),
+    showsDetail: layoutOf(state.size, 'main').innerWidth >= roomForDetails,
     cursor: 0,
     top: 0,
   };
-  return readWhole(pushScreen(next, record), rows, record);
+  return thenCounted(readWhole(pushScreen(next, record), rows, record));
+}
+
+/** Then asks for the counts of the record that is shown now. */
+function thenCounted([state, effects]: Step): Step {
+  const [next, counting] = countShownRelations(state);
+  return [next, [...effects, ...counting]];
 }
 
 export function updateRecord(state: State, screen: RecordScreen, action: ActionId): Step {
@@ -46,15 +55,29 @@ export function updateRecord(state: State, screen: RecordScreen, action: ActionI
       return moveToNeighbour(state, screen, 1);
     case 'record.previous':
       return moveToNeighbour(state, screen, -1);
+    case 'record.detail':
+      return [replaceScreen(state, scrolled(state, { ...screen, showsDetail: !screen.showsDetail })), []];
     case 'record.copy': {
       if (item?.type !== 'attribute') return stay(state);
-      if (item.clip !== null) return [withNotice(state, clippedText), []];
+      const partial = partOf(screen, item.column);
+      if (partial !== null) return [withNotice(state, partial, 'bad'), []];
       const text = plainText(item.value, item.column.kind);
       return [state, [{ type: 'copy-text', text }]];
+    }
+    case 'record.page': {
+      if (item?.type !== 'attribute') return stay(state);
+      const partial = partOf(screen, item.column);
+      if (partial !== null) return [withNotice(state, partial, 'bad'), []];
+      const text = prettyText(item.value, { kind: item.column.kind, timeZone: state.timeZone });
+      return [state, [{ type: 'open-pager', text }]];
     }
     default:
       return stay(state);
   }
+}
+
+function partOf(screen: RecordScreen, column: PageColumn): string | null {
+  return whyPartial(screen.clipped.has(screen.columns.indexOf(column)), screen.requestId !== null);
 }
 
 /** Keeps the item under the cursor in view, all of its lines where they fit. */
@@ -72,27 +95,10 @@ function scrolled(state: State, screen: RecordScreen): RecordScreen {
 }
 
 function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
-  if (item.type === 'association') {
-    return followAssociation(state, item.model, item.association, item.value);
+  if (item.type === 'relation') {
+    return followRelation(state, screen.source, item.relation, (column) => recordValue(screen, column));
   }
-  if (item.type === 'link') {
-    const { source } = screen;
-    if (source.type !== 'table') return stay(state);
-    return followLink(state, source, item.link, (column) => recordValue(screen, column));
-  }
-  if (item.clip !== null) return [withNotice(state, clippedText), []];
-  const [id, next] = takeId(state);
-  const { column, value } = item;
-  const isStructured = typeof value === 'object' && value !== null && !(value instanceof Date);
-  const opened = pushScreen(next, {
-    type: 'value',
-    id,
-    title: column.name,
-    text: prettyText(value, { kind: column.kind }),
-    language: isStructured && !(value instanceof Uint8Array) ? 'json' : 'text',
-    top: 0,
-  });
-  return [opened, []];
+  return openValue(state, screen, item.column, item.value);
 }
 
 /** The record before or after this one in the rows it was opened from; those move along. */
@@ -112,7 +118,7 @@ function moveToNeighbour(state: State, screen: RecordScreen, by: 1 | -1): Step {
   const [next, reading] = readWhole(
     calm,
     { ...rows, cursor: { ...rows.cursor, row: wanted } },
-    { ...screen, values },
+    { ...screen, values, counts: new Map() },
   );
-  return [next, [...effects, ...reading]];
+  return thenCounted([next, [...effects, ...cancelledCounts(screen), ...reading]]);
 }

@@ -6,6 +6,7 @@ import type { State } from '../../state.ts';
 import { replaceScreen, startRequest, withNotice, type Step } from '../../step.ts';
 import type { RowsScreen } from '../rows/state.ts';
 import { windowBookmark, windowClips } from '../rows/window.ts';
+import { settleValues } from './open-value.ts';
 import type { RecordScreen } from './state.ts';
 
 /** Puts the record on the screen, and asks for the row under the cursor of `rows` if some of its values are clipped. */
@@ -31,16 +32,19 @@ export function receiveRecord(state: State, record: RecordScreen, requestId: num
   if (record.requestId !== requestId) return [state, []];
   const [row] = page.rows;
   if (row === undefined) {
-    const gone = replaceScreen(state, { ...record, requestId: null });
-    return [withNotice(gone, 'The record is not there any more; this is the beginning of it.', 'bad'), []];
+    const gone = { ...record, requestId: null };
+    const settled = settleValues(replaceScreen(state, gone), gone);
+    return [withNotice(settled, 'The record is not there any more; this is the beginning of it.', 'bad'), []];
   }
   const values = record.columns.map((column, index) => {
     const place = page.columns.findIndex(({ name }) => name === column.name);
     return place < 0 ? (record.values[index] ?? null) : (row[place] ?? null);
   });
-  return [replaceScreen(state, { ...record, values, clipped: new Set(), requestId: null }), []];
+  const whole: RecordScreen = { ...record, values, clipped: new Set(), requestId: null };
+  return [settleValues(replaceScreen(state, whole), whole), []];
 }
 
 export function recordFailed(state: State, record: RecordScreen, report: ErrorReport): State {
-  return withNotice(replaceScreen(state, { ...record, requestId: null }), report.message, 'bad');
+  const part = { ...record, requestId: null };
+  return withNotice(settleValues(replaceScreen(state, part), part), report.message, 'bad');
 }

@@ -10,11 +10,13 @@ import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
-import { chooseAssociation } from './follow.ts';
 import { clearFilter, filterByCell } from './cell-filter.ts';
+import { chooseRelation } from './follow.ts';
 import { leftFor } from './columns.ts';
+import { copyWhole } from './copy-whole.ts';
 import { countRows } from './counting.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
+import { openPeek } from './peek.ts';
 import { modelOf, scopeLines } from './scopes.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 
@@ -48,12 +50,14 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.scopes':
       return openScopes(state, screen);
     case 'rows.follow':
-      return chooseAssociation(state, screen);
+      return chooseRelation(state, screen);
+    case 'rows.peek':
+      return openPeek(state, screen);
     case 'rows.associations':
       // A table has no associations but those that its records may be followed along.
       return screen.spec.source.type === 'model'
         ? openAssociations(state, screen.spec.source.name)
-        : chooseAssociation(state, screen);
+        : chooseRelation(state, screen);
     case 'rows.sort':
       return sortByColumn(state, screen);
     case 'rows.count':
@@ -125,6 +129,8 @@ function showStatement(state: State, screen: RowsScreen): Step {
 }
 
 function copyCell(state: State, screen: RowsScreen): Step {
+  const whole = copyWhole(state, screen);
+  if (whole !== null) return whole;
   const column = columnUnderCursor(screen);
   const value = rowAt(screen, screen.cursor.row)?.[screen.cursor.column];
   if (column === null || value === undefined) return stay(state);

@@ -1,11 +1,14 @@
 /** Paints the value screen: the text wrapped, highlighted where its language is known. */
-import type { Canvas } from '../../paint/canvas.ts';
+import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { highlightedLines } from '../../paint/highlight.ts';
 import { filledLines } from '../../paint/line.ts';
 import { rememberLast } from '../../paint/remember-last.ts';
 import type { Painter } from '../../terminal/style.ts';
 import { placedAt } from '../../terminal/styled-line.ts';
+import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
+import { whyPartial } from '../record/open-value.ts';
+import { paintTree } from './tree-paint.ts';
 import type { ValueScreen } from './state.ts';
 
 /** Highlighted from the first line on, so that a comment that began above is still one; long texts are not highlighted. */
@@ -17,7 +20,11 @@ const textLines = rememberLast(
 );
 
 export function paintValue(canvas: Canvas, screen: ValueScreen): readonly string[] {
+  if (screen.tree !== undefined) return paintTree(canvas, screen, screen.tree);
   const lines = textLines(canvas.paint, screen.text, screen.language, canvas.width - 2);
   const shown = lines.slice(screen.top, screen.top + canvas.height).map((line) => ` ${placedAt(line, 1)} `);
-  return filledLines(shown, canvas.width, canvas.height);
+  const partial = whyPartial(screen.part !== undefined, screen.part?.isAwaited === true);
+  if (partial === null) return filledLines(shown, canvas.width, canvas.height);
+  const note = lineOn(canvas).skip(1).fill(partial, theme.warning).toString();
+  return filledLines([note, ...shown], canvas.width, canvas.height);
 }

@@ -1,4 +1,5 @@
-/** The value screen: one value or text read whole, scrolled by line. */
+/** The value screen: one value or text read whole, scrolled by line; a structured one folds. */
+import type { Tree } from './tree.ts';
 
 export interface ValueScreen {
   readonly type: 'value';
@@ -7,4 +8,8 @@ export interface ValueScreen {
   readonly text: string;
   readonly language: 'json' | 'sql' | 'javascript' | 'text';
   readonly top: number;
+  /** A structured value and what of it is open; `top` counts its lines then. Left out for text. */
+  readonly tree?: Tree;
+  /** Set while `text` is only the beginning of a value of that record. */
+  readonly part?: { readonly recordId: number; readonly column: number; readonly isAwaited: boolean };
 }
