@@ -50,6 +50,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
 
     page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
     count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
+    estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
     async parseScope(text) {

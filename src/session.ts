@@ -6,7 +6,14 @@ import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
-import type { Page, QuerySpec, RowCount, ScopeUse, StatementResult } from './queries/query-spec.ts';
+import type {
+  Page,
+  QuerySpec,
+  RowCount,
+  RowEstimate,
+  ScopeUse,
+  StatementResult,
+} from './queries/query-spec.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
@@ -161,6 +168,8 @@ export interface Session {
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
   count(spec: QuerySpec, options?: CallOptions): Promise<RowCount>;
+  /** The planner's number of those rows, from its statistics: nothing is read. */
+  estimate(spec: QuerySpec, options?: CallOptions): Promise<RowEstimate>;
   /** The SQL that `page` would execute; nothing is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */

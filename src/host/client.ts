@@ -82,6 +82,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     describeTable: (schema, name) => ask({ method: 'describeTable', schema, name }),
     page: (spec, extras) => ask({ method: 'page', spec }, extras),
     count: (spec, extras) => ask({ method: 'count', spec }, extras),
+    estimate: (spec, extras) => ask({ method: 'estimate', spec }, extras),
     compile: (spec) => ask({ method: 'compile', spec }),
     parseScope: (text) => ask({ method: 'parseScope', text }),
     run: (sql, extras) => ask({ method: 'run', sql }, extras),

@@ -19,6 +19,7 @@ export type HostRequest =
   | { readonly method: 'describeTable'; readonly schema: string; readonly name: string }
   | { readonly method: 'page'; readonly spec: QuerySpec }
   | { readonly method: 'count'; readonly spec: QuerySpec }
+  | { readonly method: 'estimate'; readonly spec: QuerySpec }
   | { readonly method: 'compile'; readonly spec: QuerySpec }
   | { readonly method: 'parseScope'; readonly text: string }
   | { readonly method: 'run'; readonly sql: string }

@@ -71,6 +71,8 @@ function answer(session: Session, request: HostRequest, { signal, onEvent }: Cal
       return session.page(request.spec, { signal });
     case 'count':
       return session.count(request.spec, { signal });
+    case 'estimate':
+      return session.estimate(request.spec, { signal });
     case 'compile':
       return session.compile(request.spec);
     case 'parseScope':

@@ -6,9 +6,15 @@ import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import { relationFinder } from './find-relation.ts';
-import type { Page, QuerySpec, RowCount, StatementResult } from './query-spec.ts';
-import { compileModelSql, countModelRows, readModelPage, type ModelReader } from './read-model.ts';
-import { compileTableSql, countTableRows, readTablePage } from './read-table.ts';
+import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
+import {
+  compileModelSql,
+  countModelRows,
+  estimateModelRows,
+  readModelPage,
+  type ModelReader,
+} from './read-model.ts';
+import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
 import { watchStatements } from './statement-watch.ts';
 
@@ -29,6 +35,8 @@ export interface Queries {
   page(spec: QuerySpec, options?: QueryCallOptions): Promise<Page>;
   /** An exact count: it reads every row that the spec has. */
   count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
+  /** What the planner expects, at once: nothing is read but statistics. */
+  estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
@@ -67,6 +75,12 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return source.type === 'table'
         ? countTableRows(database, source, spec, signal)
         : countModelRows(readerOf(source.name), spec, signal);
+    },
+    async estimate(spec, { signal } = {}) {
+      const { source } = spec;
+      return source.type === 'table'
+        ? estimateTableRows(database, source, spec, signal)
+        : estimateModelRows(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
       const { source } = spec;

@@ -2,11 +2,12 @@
  * The project's own Sequelize class, taken from its instance: operators and functions must come from the copy that will
  * compile them, never from one of ours.
  */
-import type { cast, col, fn, literal, Model, ModelStatic, Op, Sequelize, where } from 'sequelize';
+import type { cast, col, fn, literal, Model, ModelStatic, Op, QueryTypes, Sequelize, where } from 'sequelize';
 
 /** The statics that queries are made with. */
 export interface SequelizeClass {
   readonly Op: typeof Op;
+  readonly QueryTypes: typeof QueryTypes;
   readonly cast: typeof cast;
   readonly col: typeof col;
   readonly fn: typeof fn;

@@ -24,6 +24,12 @@ export type Effect =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  | {
+      readonly type: 'estimate-rows';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | { readonly type: 'cancel-request'; readonly requestId: number }
   | {

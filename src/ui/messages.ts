@@ -1,7 +1,7 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
-import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
+import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
   DatabaseStatus,
@@ -51,6 +51,12 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly count: RowCount;
+    }
+  | {
+      readonly type: 'estimate-arrived';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly estimate: RowEstimate;
     }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }

@@ -7,6 +7,7 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
+import { receiveEstimate } from './screens/rows/counting.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
@@ -72,6 +73,8 @@ export function receive(state: State, message: Answer): Step {
       const { count } = message.count;
       return [replaceScreen(next, { ...screen, count: { status: 'counted', count } }), []];
     }
+    case 'estimate-arrived':
+      return stay(receiveEstimate(state, message.requestId, message.estimate));
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
@@ -152,7 +155,14 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       return [replaceScreen(state, { ...screen, detail, detailTop: 0 }), []];
     }
     case 'request':
-      return [failRequest(endRequest(state, failed.requestId), failed.requestId, report), []];
+      return [
+        failRequest(
+          receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null),
+          failed.requestId,
+          report,
+        ),
+        [],
+      ];
     case 'description':
       return stay(state);
     case 'other':
