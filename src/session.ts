@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly readOnly: boolean;
   /** Hosts that may be connected to although nothing but the project's own files names them. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** How long a statement may take, as `--statement-timeout` has it; null for what the project or the server says. */
+  readonly statementTimeout?: string | null | undefined;
   readonly embedded: boolean;
   /** Migrate and seed the embedded database when it is new, as `seqscope demo` does. Implies `embedded`. */
   readonly prepare: boolean;

@@ -51,9 +51,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           sequelize,
           target: database.target,
           relations: relationFinder(database),
-          watcher: watchStatements(sequelize, async (processId) => {
-            await database.query('SELECT pg_catalog.pg_cancel_backend($1)', [processId]);
-          }),
+          watcher: watchStatements(sequelize, (processId) => database.cancelBackend(processId)),
         };
   const readerOf = (name: string): ModelReader => {
     if (reader !== null) return reader;

@@ -8,6 +8,7 @@ import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journ
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
+import { failRows } from './screens/rows/failing.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
@@ -188,27 +189,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
     if (screen.type !== 'rows') continue;
-    if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
-      return withNotice(
-        replaceScreen(state, { ...screen, count: { status: 'unknown' } }),
-        sentence(report),
-        'bad',
-      );
-    }
-    const { arrival, before, after } = screen.loading;
-    if (![arrival?.requestId, before, after].includes(requestId)) continue;
-    const loading = {
-      arrival: arrival?.requestId === requestId ? null : arrival,
-      before: before === requestId ? null : before,
-      after: after === requestId ? null : after,
-    };
-    // A filter that was not understood is given back to be mended.
-    const { filter } = screen.spec;
-    const filterInput =
-      report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
-        ? { text: filter, cursor: filter.length }
-        : screen.filterInput;
-    return replaceScreen(state, { ...screen, loading, filterInput, error: report });
+    const failed = failRows(state, screen, requestId, report);
+    if (failed !== null) return failed;
   }
   return state;
 }

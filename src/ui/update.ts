@@ -10,6 +10,7 @@ import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
+import { awaitedOf, cancelLeft } from './screens/requests.ts';
 import { resizedRows, returnToRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
@@ -22,6 +23,10 @@ import type { Keystroke } from './terminal/key.ts';
 import { pasteText, updateText } from './text-update.ts';
 
 export function update(state: State, message: Message): Step {
+  return cancelLeft(state, updated(state, message));
+}
+
+function updated(state: State, message: Message): Step {
   switch (message.type) {
     case 'started':
       return [state, [{ type: 'load-project' }, { type: 'load-models' }, { type: 'connect' }]];
@@ -132,8 +137,10 @@ function reload(state: State): Step {
   ];
 }
 
-/** One screen back; at the first one the sidebar takes over. */
+/** One screen back, unless something was asked for on this one: that is cancelled first. At the first one the sidebar takes over. */
 function goBack(state: State): Step {
+  const awaited = state.focus === 'sidebar' ? [] : awaitedOf(currentScreen(state));
+  if (awaited.length > 0) return cancel(state, awaited);
   if (state.focus === 'sidebar' || state.screens.length <= 2) return [{ ...state, focus: 'sidebar' }, []];
   const [first, ...rest] = state.screens;
   const back: State = { ...state, screens: [first, ...rest.slice(0, -1)] };
@@ -142,6 +149,10 @@ function goBack(state: State): Step {
 
 function cancelOrQuit(state: State): Step {
   if (state.running.size === 0) return [state, [{ type: 'quit' }]];
-  const effects = [...state.running].map((requestId) => ({ type: 'cancel-request' as const, requestId }));
+  return cancel(state, [...state.running]);
+}
+
+function cancel(state: State, requestIds: readonly number[]): Step {
+  const effects = requestIds.map((requestId) => ({ type: 'cancel-request' as const, requestId }));
   return [withNotice(state, 'Cancelling …'), effects];
 }

@@ -42,5 +42,8 @@ export function receiveRecord(state: State, record: RecordScreen, requestId: num
 }
 
 export function recordFailed(state: State, record: RecordScreen, report: ErrorReport): State {
-  return withNotice(replaceScreen(state, { ...record, requestId: null }), report.message, 'bad');
+  const failed = replaceScreen(state, { ...record, requestId: null });
+  return report.kind === 'interrupted'
+    ? withNotice(failed, 'Cancelled: long values are shown in part.')
+    : withNotice(failed, report.message, 'bad');
 }

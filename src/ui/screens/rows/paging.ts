@@ -31,7 +31,7 @@ export function gridHeight(state: State, screen: RowsScreen): number {
 
 /** Asks for the first page where none is here, and for the neighbours of what is in view before they are needed. */
 export function requestPages(state: State, screen: RowsScreen): Step {
-  if (screen.loading.arrival !== null) return [replaceScreen(state, screen), []];
+  if (screen.loading.arrival !== null || screen.error !== null) return [replaceScreen(state, screen), []];
   const { window } = screen;
   if (window === null || screen.isStale) return arriveAt(state, screen, 'first-row');
   const from = Math.min(screen.top, screen.cursor.row);
