@@ -52,6 +52,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
     countUpTo: async (spec, most, callOptions) =>
       (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
+    estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
     async parseScope(text) {

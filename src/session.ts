@@ -19,6 +19,7 @@ import type {
   QuerySpec,
   ReadSource,
   RowCount,
+  RowEstimate,
   ScopeUse,
   StatementResult,
 } from './queries/query-spec.ts';
@@ -34,6 +35,8 @@ export interface SessionOptions {
   readonly readOnly: boolean;
   /** Hosts that may be connected to although nothing but the project's own files names them. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** How long a statement may take, as `--statement-timeout` has it; null for what the project or the server says. */
+  readonly statementTimeout?: string | null | undefined;
   readonly embedded: boolean;
   /** Migrate and seed the embedded database when it is new, as `seqscope demo` does. Implies `embedded`. */
   readonly prepare: boolean;
@@ -187,6 +190,8 @@ export interface Session {
   count(spec: QuerySpec, options?: CallOptions): Promise<RowCount>;
   /** The number of rows, `most` when there are as many or more: the server stops reading there. */
   countUpTo(spec: QuerySpec, most: number, options?: CallOptions): Promise<RowCount>;
+  /** The planner's number of those rows, from its statistics: nothing is read. */
+  estimate(spec: QuerySpec, options?: CallOptions): Promise<RowEstimate>;
   /** The SQL that `page` would execute; nothing is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */

@@ -58,6 +58,12 @@ export const globalOptions: readonly OptionRow[] = [
     kind: 'flag',
     summary: 'use a PostgreSQL that seqscope brings along, with data kept per project',
   },
+  {
+    name: 'statement-timeout',
+    kind: 'text',
+    value: 'time',
+    summary: 'let the server end a statement after so long: 5s, 500ms, 2min (steps of a journal are let run)',
+  },
   { name: 'read-only', kind: 'flag', summary: 'let the server refuse every write' },
   { name: 'debug', kind: 'flag', summary: 'show statements, causes and stacks' },
   { name: 'no-color', kind: 'flag', summary: 'no colours (as NO_COLOR=1)' },
@@ -92,16 +98,20 @@ export function sessionOptions(options: OptionValues, { directory }: Surrounding
     },
     allowedHosts: options.list('allow-host'),
     readOnly: options.flag('read-only'),
+    statementTimeout: options.text('statement-timeout'),
     embedded: options.flag('embedded'),
     prepare: false,
     reset: false,
   };
 }
 
+/** What says nothing of where things lie. */
+const keptByDemo: ReadonlySet<string> = new Set(['env', 'statement-timeout']);
+
 /** The session of `seqscope demo`: this package's own project on the embedded server, prepared when it is new. */
 export function demoOptions(options: OptionValues, surroundings: Surroundings): SessionOptions {
   const foreign = globalOptions.find(
-    ({ name, kind }) => kind === 'text' && name !== 'env' && options.text(name) !== null,
+    ({ name, kind }) => kind === 'text' && !keptByDemo.has(name) && options.text(name) !== null,
   );
   if (foreign !== undefined) {
     throw usageError(

@@ -5,7 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { abortionOf } from './client/abortion.ts';
-import { cancelOnServer } from './client/cancel.ts';
+import { cancelBackend, cancelOnServer } from './client/cancel.ts';
 import { ClosingClient } from './client/closing-client.ts';
 import { connectionOptions } from './client/connection-options.ts';
 import { copyOut, type CopyReceiver } from './client/copy-out.ts';
@@ -46,6 +46,8 @@ export interface Database extends DatabaseConnection {
    * server rolls back and unlocks.
    */
   withConnection<T>(work: (connection: StreamingConnection) => Promise<T>): Promise<T>;
+  /** Cancels what a backend is running, over a connection of its own: it never waits for one of the pool's. Never rejects. */
+  cancelBackend(processId: number): Promise<void>;
   /** Waits at most two seconds for what is running, then cancels it on the server. Idempotent, never rejects. */
   close(): Promise<void>;
 }
@@ -130,6 +132,7 @@ export function openDatabase(
         client.release(mustClose);
       }
     },
+    cancelBackend: (processId) => cancelBackend(processId, clientConfig),
     async close() {
       closing ??= closePool(pool, busy, clientConfig);
       return closing;

@@ -83,6 +83,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     page: (spec, extras) => ask({ method: 'page', spec }, extras),
     count: (spec, extras) => ask({ method: 'count', spec }, extras),
     countUpTo: (spec, most, extras) => ask({ method: 'countUpTo', spec, most }, extras),
+    estimate: (spec, extras) => ask({ method: 'estimate', spec }, extras),
     compile: (spec) => ask({ method: 'compile', spec }),
     parseScope: (text) => ask({ method: 'parseScope', text }),
     completeFilter: (request) => ask({ method: 'completeFilter', request }),

@@ -21,6 +21,7 @@ export type HostRequest =
   | { readonly method: 'page'; readonly spec: QuerySpec }
   | { readonly method: 'count'; readonly spec: QuerySpec }
   | { readonly method: 'countUpTo'; readonly spec: QuerySpec; readonly most: number }
+  | { readonly method: 'estimate'; readonly spec: QuerySpec }
   | { readonly method: 'compile'; readonly spec: QuerySpec }
   | { readonly method: 'parseScope'; readonly text: string }
   | { readonly method: 'completeFilter'; readonly request: CompletionRequest }

@@ -77,6 +77,8 @@ function answer(
       return session.count(request.spec, { signal });
     case 'countUpTo':
       return session.countUpTo(request.spec, request.most, { signal });
+    case 'estimate':
+      return session.estimate(request.spec, { signal });
     case 'compile':
       return session.compile(request.spec);
     case 'parseScope':

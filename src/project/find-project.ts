@@ -116,6 +116,7 @@ async function readProject(
     targetProblem: found.problem,
     isTargetNamed: found.isNamed,
     allowedHosts: own.allowHosts,
+    statementTimeoutMs: own.statementTimeoutMs,
     storage: {
       migrations: journalStorage(
         config.settings,

@@ -109,6 +109,8 @@ export interface Project {
   readonly isTargetNamed: boolean;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */
+  readonly statementTimeoutMs?: number | null | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
   readonly choices: readonly ProjectChoice[];
   /** What was kept from happening while the rc and configuration files ran. */

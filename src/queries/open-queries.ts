@@ -9,9 +9,15 @@ import { countModelUpTo, countTableUpTo } from './count-up-to.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
-import type { Page, QuerySpec, RowCount, StatementResult } from './query-spec.ts';
-import { compileModelSql, countModelRows, readModelPage, type ModelReader } from './read-model.ts';
-import { compileTableSql, countTableRows, readTablePage } from './read-table.ts';
+import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
+import {
+  compileModelSql,
+  countModelRows,
+  estimateModelRows,
+  readModelPage,
+  type ModelReader,
+} from './read-model.ts';
+import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
 import { watchStatements } from './statement-watch.ts';
 
@@ -34,6 +40,8 @@ export interface Queries {
   count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
   /** Reads no more rows than `most`, which is the highest answer. */
   countUpTo(spec: QuerySpec, most: number, options?: QueryCallOptions): Promise<RowCount>;
+  /** What the planner expects, at once: nothing is read but statistics. */
+  estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
@@ -50,9 +58,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           sequelize,
           target: database.target,
           relations: relationFinder(database),
-          watcher: watchStatements(sequelize, async (processId) => {
-            await database.query('SELECT pg_catalog.pg_cancel_backend($1)', [processId]);
-          }),
+          watcher: watchStatements(sequelize, (processId) => database.cancelBackend(processId)),
         };
   const readerOf = (name: string): ModelReader => {
     if (reader !== null) return reader;
@@ -80,6 +86,12 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return source.type === 'table'
         ? countTableUpTo(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
+    },
+    async estimate(spec, { signal } = {}) {
+      const { source } = spec;
+      return source.type === 'table'
+        ? estimateTableRows(database, source, spec, signal)
+        : estimateModelRows(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
       const { source } = spec;

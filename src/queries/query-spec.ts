@@ -148,6 +148,15 @@ export interface RowCount {
   readonly durationMs: number;
 }
 
+/** How many rows the planner expects, from its statistics. */
+export interface RowEstimate {
+  /** Null where the plan does not say. */
+  readonly rows: number | null;
+  /** The statement that was explained; it was not executed. */
+  readonly sql: string;
+  readonly durationMs: number;
+}
+
 /** What a statement typed by hand gave. */
 export interface StatementResult {
   /** The command tag's word: SELECT, UPDATE, … */

@@ -6,12 +6,13 @@ import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 's
 import type { Relation } from '../database/relation.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
+import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
 import { columnOfAttribute } from './model-attributes.ts';
 import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
 import { readPaged } from './keyset/read-paged.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
-import type { Page, QuerySpec, RowCount } from './query-spec.ts';
+import type { Page, QuerySpec, RowCount, RowEstimate } from './query-spec.ts';
 import { queryFailure } from './query-failure.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
@@ -80,12 +81,43 @@ export async function compileModelSql(reader: ModelReader, spec: QuerySpec): Pro
 
 export async function compileModelStatement(reader: ModelReader, spec: QuerySpec): Promise<ModelStatement> {
   const { compiled, relation } = await compileWithRelation(reader, spec);
+  return { compiled, relation, ...(await recordStatement(reader, spec, compiled)) };
+}
+
+/** The finder's own statement, on a connection that executes nothing. */
+async function recordStatement(
+  reader: ModelReader,
+  spec: QuerySpec,
+  compiled: CompiledSpec,
+): Promise<Pick<ModelStatement, 'sql' | 'options'>> {
   const recording = { logging: false, transaction: recordingTransaction() } as const;
   const { statements } = await runWatched(reader, spec, () =>
     find(compiled, { ...compiled.plainOptions, ...recording }),
   );
   const statement = mainStatement(statements, compiled.model);
-  return { compiled, relation, sql: statement?.sql ?? '', options: statement?.options ?? {} };
+  return { sql: statement?.sql ?? '', options: statement?.options ?? {} };
+}
+
+/** The planner's number, asked for on a connection of the instance: its search path and role are those of the pages. */
+export async function estimateModelRows(
+  reader: ModelReader,
+  spec: QuerySpec,
+  signal?: AbortSignal,
+): Promise<RowEstimate> {
+  const whole = estimatedSpec(spec);
+  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, null));
+  const explaining = (): Promise<Record<string, unknown> | null> =>
+    reader.sequelize.query<Record<string, unknown>>(explained(sql), {
+      type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
+      raw: true,
+      plain: true,
+    });
+  const { value, statements } = await runWatched(reader, spec, explaining, signal);
+  return {
+    rows: plannedRows(value?.['QUERY PLAN']),
+    sql,
+    durationMs: statements.at(-1)?.durationMs ?? 0,
+  };
 }
 
 /** The first page of a table looks at the table anew; the pages that follow must go on in the order it began. */

@@ -4,13 +4,14 @@
 import { readTables } from '../database/catalog.ts';
 import type { Database, QueryOutcome } from '../database/client.ts';
 import { readRelation, type Relation } from '../database/relation.ts';
+import { estimatedSpec, explainRows } from './estimate-rows.ts';
 import { unknownName } from './find-model.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { readLinkedTable } from './filter/table-source.ts';
 import { isPaged, readPaged, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
-import type { Page, PageColumn, QuerySpec, RowCount, Value } from './query-spec.ts';
+import type { Page, PageColumn, QuerySpec, RowCount, RowEstimate, Value } from './query-spec.ts';
 import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
@@ -89,6 +90,24 @@ export async function countTableRows(
   const { sql, values } = tableCountSql(spec, table, linked);
   const { rows, durationMs } = await database.query(sql, values, { signal });
   return { count: Number(rows[0]?.[0] ?? 0), sql, durationMs };
+}
+
+/** The planner's number of rows. */
+export async function estimateTableRows(
+  database: Database,
+  source: TableName,
+  spec: QuerySpec,
+  signal?: AbortSignal,
+): Promise<RowEstimate> {
+  const whole = estimatedSpec(spec);
+  const { sql, values } = tablePageSql(whole, await findTable(database, source), {
+    stretch: null,
+    terms: [],
+    limit: whole.limit,
+    offset: 0,
+    withKeys: false,
+  });
+  return explainRows(database, sql, values, signal);
 }
 
 /** The SQL of the first page, without what paging adds to it; only the catalog is read. */

@@ -10,6 +10,7 @@ import type {
   Model,
   ModelStatic,
   Op,
+  QueryTypes,
   Sequelize,
   Transaction,
   where,
@@ -19,6 +20,7 @@ import type {
 export interface SequelizeClass {
   readonly Op: typeof Op;
   readonly Transaction: typeof Transaction;
+  readonly QueryTypes: typeof QueryTypes;
   readonly cast: typeof cast;
   readonly col: typeof col;
   readonly fn: typeof fn;

@@ -51,7 +51,8 @@ export function openParts(
   environment: SessionEnvironment,
   emit: (event: SessionEvent) => void,
 ): SessionParts {
-  const mode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
+  /** Steps of a journal are let run as long as they take. */
+  const stepMode: ConnectionMode = { readOnly: options.readOnly, statementTimeoutMs: null };
   const isEmbedded = options.embedded || options.prepare || options.reset;
   const given = [...(options.allowedHosts ?? [])];
   const inTurn = takeTurns();
@@ -73,17 +74,26 @@ export function openParts(
     return found;
   });
 
+  async function readMode(): Promise<ConnectionMode> {
+    const { statementTimeout } = options;
+    if (statementTimeout == null) {
+      return { ...stepMode, statementTimeoutMs: (await project.get()).statementTimeoutMs ?? null };
+    }
+    const { timeoutOfFlag } = await import('../project/settings/statement-timeout.ts');
+    return { ...stepMode, statementTimeoutMs: timeoutOfFlag(statementTimeout) };
+  }
+
   async function runSteps(
     request: StepRequest,
     target: ConnectionTarget,
-    stepMode: ConnectionMode,
+    mode: ConnectionMode,
     { signal, onEvent }: StepRunOptions,
   ): Promise<StepOutcome> {
     const found = await project.get();
     return inTurn(async () => {
       signal?.throwIfAborted();
       const { stepJournal } = await import('../journal/step-journal.ts');
-      const connection = { target, mode: stepMode, onStatement: reporter('journal') };
+      const connection = { target, mode, onStatement: reporter('journal') };
       return stepJournal(found, request, connection, { signal, onEvent });
     });
   }
@@ -96,7 +106,7 @@ export function openParts(
     announce: (step) => emit({ type: 'preparing', step }),
     async runAll(kind, target, onEvent) {
       const request = { kind, direction: 'up', selection: { type: 'all' } } as const;
-      return runSteps(request, target, { ...mode, readOnly: false }, { onEvent });
+      return runSteps(request, target, { ...stepMode, readOnly: false }, { onEvent });
     },
   });
 
@@ -142,7 +152,7 @@ export function openParts(
   /** The client is loaded before the project's own files run: those may register loaders that slow every later import. */
   async function open(where: () => Promise<ConnectionTarget>): Promise<Database> {
     const { openDatabase } = await import('../database/client.ts');
-    return openDatabase(await where(), mode, { onStatement: reporter('console') });
+    return openDatabase(await where(), await readMode(), { onStatement: reporter('console') });
   }
   const database = remember(() => open(readyTarget));
   const strayModelDatabase = remember(() =>
@@ -157,7 +167,7 @@ export function openParts(
     const found = await project.get();
     const isOverridden = options.project.url !== null;
     const target = isEmbedded ? await embedded.target() : isOverridden ? found.target : null;
-    const connection = { target, mode, onStatement: reporter('models') };
+    const connection = { target, mode: await readMode(), onStatement: reporter('models') };
     return inTurn(() => openApplication(found, connection, environment.loadingProcess));
   });
 
@@ -188,7 +198,7 @@ export function openParts(
       return source.type === 'model' ? modelQueries.get() : openQueriesOn(null, await database.get());
     },
     async step(request, stepOptions) {
-      return runSteps(request, await readyTarget(), mode, stepOptions);
+      return runSteps(request, await readyTarget(), stepMode, stepOptions);
     },
     allowHost: (host) => given.push(host),
     disconnect,

@@ -33,6 +33,12 @@ export type Effect =
       readonly relation: string;
       readonly spec: QuerySpec;
     }
+  | {
+      readonly type: 'estimate-rows';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | {
       readonly type: 'complete-filter';

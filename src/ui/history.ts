@@ -68,7 +68,8 @@ function requestsOf(screen: ScreenState): readonly number[] {
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
-  return [arrival?.requestId ?? null, before, after, counting].filter((id) => id !== null);
+  const estimating = screen.estimate.status === 'asked' ? screen.estimate.requestId : null;
+  return [arrival?.requestId ?? null, before, after, counting, estimating].filter((id) => id !== null);
 }
 
 /** A screen with all that it has and nothing under way. */
@@ -76,5 +77,6 @@ function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type !== 'rows') return screen;
   const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
-  return { ...screen, loading: idle, count };
+  const estimate = screen.estimate.status === 'asked' ? ({ status: 'unknown' } as const) : screen.estimate;
+  return { ...screen, loading: idle, count, estimate };
 }

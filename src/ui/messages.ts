@@ -8,7 +8,7 @@ import type {
   ExportRequest,
 } from '../queries/export/export-request.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
-import type { Page, RowCount, ScopeUse } from '../queries/query-spec.ts';
+import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
   CompletionRequest,
@@ -78,6 +78,12 @@ export type Message =
       readonly relation: string;
       /** Null when it could not be counted, or not in time. */
       readonly count: number | null;
+    }
+  | {
+      readonly type: 'estimate-arrived';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly estimate: RowEstimate;
     }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }

@@ -9,6 +9,8 @@ import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journ
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
+import { receiveEstimate } from './screens/rows/counting.ts';
+import { failRows } from './screens/rows/failing.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
@@ -91,6 +93,8 @@ export function receive(state: State, message: Answer): Step {
       if (screen?.type !== 'record') return stay(state);
       return receiveRelationCount(state, screen, message);
     }
+    case 'estimate-arrived':
+      return stay(receiveEstimate(state, message.requestId, message.estimate));
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
@@ -175,7 +179,14 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       return [replaceScreen(state, { ...screen, detail, detailTop: 0 }), []];
     }
     case 'request':
-      return [failRequest(endRequest(state, failed.requestId), failed.requestId, report), []];
+      return [
+        failRequest(
+          receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null),
+          failed.requestId,
+          report,
+        ),
+        [],
+      ];
     case 'description':
       return stay(state);
     case 'export': {
@@ -209,27 +220,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
     if (screen.type !== 'rows') continue;
-    if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
-      return withNotice(
-        replaceScreen(state, { ...screen, count: { status: 'unknown' } }),
-        sentence(report),
-        'bad',
-      );
-    }
-    const { arrival, before, after } = screen.loading;
-    if (![arrival?.requestId, before, after].includes(requestId)) continue;
-    const loading = {
-      arrival: arrival?.requestId === requestId ? null : arrival,
-      before: before === requestId ? null : before,
-      after: after === requestId ? null : after,
-    };
-    // A filter that was not understood is given back to be mended.
-    const { filter } = screen.spec;
-    const filterInput =
-      report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
-        ? { text: filter, cursor: filter.length }
-        : screen.filterInput;
-    return replaceScreen(state, { ...screen, loading, filterInput, error: report });
+    const failed = failRows(state, screen, requestId, report);
+    if (failed !== null) return failed;
   }
   return state;
 }

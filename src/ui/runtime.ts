@@ -134,6 +134,16 @@ export class Runtime {
         this.#countRelation(store, effect);
         return;
       }
+      case 'estimate-rows': {
+        const { requestId, screenId, spec } = effect;
+        this.#request(store, requestId, async (signal) => ({
+          type: 'estimate-arrived',
+          requestId,
+          screenId,
+          estimate: await session.estimate(spec, { signal }),
+        }));
+        return;
+      }
       case 'step-journal': {
         const { requestId, request } = effect;
         this.#request(store, requestId, async (signal) => ({

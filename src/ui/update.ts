@@ -12,6 +12,7 @@ import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
+import { awaitedOf } from './screens/awaited.ts';
 import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
@@ -105,7 +106,7 @@ function actGlobally(state: State, action: ActionId): Step | null {
     case 'app.time-zone':
       return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
-      return state.exporting !== null && state.focus === 'main' ? cancelExport(state) : goBack(state);
+      return state.exporting !== null && state.focus === 'main' ? cancelExport(state) : leave(state);
     case 'app.forward':
       return goForward(state);
     case 'app.cancel':
@@ -144,8 +145,18 @@ function reload(state: State): Step {
   ];
 }
 
+/** One screen back, unless something was asked for on this one: that is cancelled first. */
+function leave(state: State): Step {
+  const awaited = state.focus === 'sidebar' ? [] : awaitedOf(currentScreen(state));
+  return awaited.length > 0 ? cancel(state, awaited) : goBack(state);
+}
+
 function cancelOrQuit(state: State): Step {
   if (state.running.size === 0) return [state, [{ type: 'quit' }]];
-  const effects = [...state.running].map((requestId) => ({ type: 'cancel-request' as const, requestId }));
+  return cancel(state, [...state.running]);
+}
+
+function cancel(state: State, requestIds: readonly number[]): Step {
+  const effects = requestIds.map((requestId) => ({ type: 'cancel-request' as const, requestId }));
   return [withNotice(state, 'Cancelling …'), effects];
 }

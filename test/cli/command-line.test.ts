@@ -67,6 +67,7 @@ describe('readCommandLine', () => {
       },
       allowedHosts: [],
       readOnly: true,
+      statementTimeout: null,
       embedded: false,
       prepare: false,
       reset: false,

@@ -146,17 +146,6 @@ describe('sorting, filtering, scopes', () => {
     expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: false });
   });
 
-  it('counts what the scopes leave with every choice, and cancels the count before it', () => {
-    const console = users().press('s');
-    const [first] = console.takeEffects();
-    expect(first).toMatchObject({ type: 'count-rows', spec: { scopes: [] } });
-    console.press('down', 'space');
-    const effects = console.takeEffects();
-    const before = first?.type === 'count-rows' ? first.requestId : -1;
-    expect(effects).toContainEqual({ type: 'cancel-request', requestId: before });
-    expect(effects.at(-1)).toMatchObject({ type: 'count-rows', spec: { scopes: [{ name: 'active' }] } });
-  });
-
   it('leaves the default scope out when it is toggled alone, and names it beside others', () => {
     const console = users().press('s', 'space');
     expect(console.rows.spec).toMatchObject({ scopes: [], isUnscoped: true });

@@ -12,6 +12,11 @@ export const cancelLimitMs = 2000;
 export async function cancelOnServer(client: pg.ClientBase, config: pg.ClientConfig): Promise<void> {
   // Not among pg's types; set from BackendKeyData when the connection was made.
   const processId: unknown = Reflect.get(client, 'processID');
+  if (typeof processId === 'number') await cancelBackend(processId, config);
+}
+
+/** The same for a connection of somebody else's pool. */
+export async function cancelBackend(processId: number, config: pg.ClientConfig): Promise<void> {
   const messenger = new ClosingClient({ ...config, connectionTimeoutMillis: cancelLimitMs });
   messenger.on('error', () => undefined);
   try {

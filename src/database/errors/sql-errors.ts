@@ -141,7 +141,8 @@ const table: Readonly<Record<string, Tell>> = {
       ? {
           code: 'statement-timeout',
           message: sentence(failure.message),
-          remedy: 'Narrow the query, add an index, or raise `statement_timeout`.',
+          remedy:
+            'Narrow the query, add an index, or give it longer with `--statement-timeout 60s` (`statementTimeout` in seqscope.config).',
         }
       : { code: 'interrupted', kind: 'interrupted', message: 'The query was cancelled.', remedy: '' },
   '40P01': row(

@@ -8,6 +8,7 @@ import { isRecord } from '../modules/module-values.ts';
 import type { TableStorage } from '../locate/read-runner.ts';
 import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
+import { parseStatementTimeout } from './statement-timeout.ts';
 
 /** Paths are absolute; null and [] for what the file does not say. */
 export interface ConsoleConfig {
@@ -32,6 +33,8 @@ export interface ConsoleConfig {
   /** Variables without which the project is not opened. */
   readonly requiredEnv: readonly string[];
   readonly allowHosts: readonly string[];
+  /** Milliseconds; null where nothing is said. */
+  readonly statementTimeoutMs: number | null;
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
@@ -54,6 +57,7 @@ const keys = {
   instance: 'a name',
   requiredEnv: 'a list of names',
   allowHosts: 'a list of hosts',
+  statementTimeout: 'a time such as "5s", or 0 for none',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
   allowSockets: 'true or a list such as ["vault.internal:8200"]',
@@ -85,6 +89,12 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
       return item;
     });
   };
+  const timeout = (): number | null => {
+    const value = content.statementTimeout ?? null;
+    const timeoutMs = parseStatementTimeout(value);
+    if (value !== null && timeoutMs === null) throw wrong('statementTimeout');
+    return timeoutMs;
+  };
   const place = (key: Key): string | null => {
     const value = text(key);
     return value === null ? null : absolutePath(value, folder);
@@ -105,6 +115,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     instance: text('instance'),
     requiredEnv: list('requiredEnv'),
     allowHosts: list('allowHosts'),
+    statementTimeoutMs: timeout(),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
     allowSockets:

@@ -2,7 +2,7 @@
 import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
-import { knownTotal, type RowsScreen } from '../screens/rows/state.ts';
+import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { currentScreen, type ScreenState, type State } from '../state.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
@@ -66,11 +66,13 @@ function positionText(screen: RowsScreen): string {
   return cursor.row === -1 ? 'last row' : `row ${(-1 - cursor.row).toLocaleString('en')} before the last`;
 }
 
-/** The exact number where it is known, otherwise the planner's for a whole table, marked as an estimate. */
+/** The exact number where it is known, otherwise the planner's: of these rows, until that is here of the whole table. */
 function totalText(canvas: Canvas, screen: RowsScreen): string {
   if (screen.count.status === 'counting') return ' of …';
   const total = knownTotal(screen);
   if (total !== null) return ` of ${total.toLocaleString('en')}`;
+  const expected = expectedTotal(screen);
+  if (expected !== null) return ` of ${expected}`;
   const { source, filter, scopes, relatedTo } = screen.spec;
   const { tables } = canvas.state;
   if (filter !== '' || scopes.length > 0 || relatedTo !== null || tables.status !== 'ready') return '';

@@ -247,6 +247,7 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     error: null,
     filterInput: null,
     completion: null,
+    estimate: { status: 'unknown' },
     scopesPanel: null,
   };
 }

@@ -46,5 +46,8 @@ export function receiveRecord(state: State, record: RecordScreen, requestId: num
 
 export function recordFailed(state: State, record: RecordScreen, report: ErrorReport): State {
   const part = { ...record, requestId: null };
-  return withNotice(settleValues(replaceScreen(state, part), part), report.message, 'bad');
+  const failed = settleValues(replaceScreen(state, part), part);
+  return report.kind === 'interrupted'
+    ? withNotice(failed, 'Cancelled: long values are shown in part.')
+    : withNotice(failed, report.message, 'bad');
 }

@@ -40,6 +40,7 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     top: 0,
     left: 0,
     count: { status: 'unknown' },
+    estimate: { status: 'unknown' },
     statement: null,
     error: null,
     filterInput: null,

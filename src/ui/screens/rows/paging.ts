@@ -6,6 +6,7 @@ import { scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, startRequest, type Step } from '../../step.ts';
 import { gridColumns, leftFor } from './columns.ts';
+import { forgetTotals, withEstimate } from './counting.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { idle, pageLength, reachableRows, type Arrival, type RowsScreen } from './state.ts';
 import {
@@ -30,7 +31,7 @@ export function gridHeight(state: State, screen: RowsScreen): number {
 
 /** Asks for the first page where none is here, and for the neighbours of what is in view before they are needed. */
 export function requestPages(state: State, screen: RowsScreen): Step {
-  if (screen.loading.arrival !== null) return [replaceScreen(state, screen), []];
+  if (screen.loading.arrival !== null || screen.error !== null) return [replaceScreen(state, screen), []];
   const { window } = screen;
   if (window === null || screen.isStale) return arriveAt(state, screen, 'first-row');
   const from = Math.min(screen.top, screen.cursor.row);
@@ -110,9 +111,8 @@ export function moveToEnd(state: State, screen: RowsScreen, end: 'first' | 'last
 
 /** Reads the same screen by another spec from its first row; what is shown stays until the answer is here. */
 export function changeSpec(state: State, screen: RowsScreen, spec: QuerySpec): Step {
-  const counting = screen.count.status === 'counting' ? [screen.count.requestId] : [];
-  const cancelled = counting.map((requestId): Effect => ({ type: 'cancel-request', requestId }));
-  const changed: RowsScreen = { ...screen, spec, isStale: true, count: { status: 'unknown' }, error: null };
+  const [forgotten, cancelled] = forgetTotals(screen);
+  const changed: RowsScreen = { ...forgotten, spec, isStale: true, error: null };
   const [next, effects] = arriveAt({ ...state, notice: null }, changed, 'first-row');
   return [next, [...cancelled, ...effects]];
 }
@@ -120,11 +120,9 @@ export function changeSpec(state: State, screen: RowsScreen, spec: QuerySpec): S
 /** Reads the rows in view again; the cursor stays where it is. */
 export function refresh(state: State, screen: RowsScreen): Step {
   const landing = screen.window === null || screen.isStale ? 'first-row' : 'same-row';
-  return arriveAt(
-    { ...state, notice: null },
-    { ...screen, count: { status: 'unknown' }, error: null },
-    landing,
-  );
+  const [forgotten, cancelled] = forgetTotals(screen);
+  const [next, effects] = arriveAt({ ...state, notice: null }, { ...forgotten, error: null }, landing);
+  return [next, [...cancelled, ...effects]];
 }
 
 /** Takes a page in, unless it answers a question that is no longer asked. */
@@ -133,7 +131,7 @@ export function receivePage(state: State, screen: RowsScreen, requestId: number,
   const statement = { sql: page.sql, durationMs: page.durationMs, paging: page.paging };
   if (arrival?.requestId === requestId) {
     const [next, received] = arrived(state, { ...screen, statement }, arrival, page);
-    return requestPages(next, received);
+    return withEstimate(requestPages(next, received), screen.id);
   }
   const side = requestId === before ? 'before' : requestId === after ? 'after' : null;
   if (side === null || screen.window === null) return [state, []];

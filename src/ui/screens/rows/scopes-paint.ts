@@ -6,7 +6,7 @@ import { visibleLine } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { modelOf, scopeLines, scopesPanelHeight, type ScopeLine } from './scopes.ts';
-import { knownTotal, type RowsScreen } from './state.ts';
+import { expectedTotal, knownTotal, type RowsScreen } from './state.ts';
 
 /** As many lines as scopesPanelHeight says; none when the panel is closed. */
 export function paintScopes(canvas: Canvas, screen: RowsScreen): readonly string[] {
@@ -56,6 +56,6 @@ function sqlLines(canvas: Canvas, screen: RowsScreen, width: number, height: num
 
 function countText(screen: RowsScreen): string {
   if (screen.count.status === 'counting') return 'counting …';
-  const total = knownTotal(screen);
-  return total === null ? '' : `${total.toLocaleString('en')} rows`;
+  const total = knownTotal(screen)?.toLocaleString('en') ?? (screen.isStale ? null : expectedTotal(screen));
+  return total === null ? '' : `${total} rows`;
 }

@@ -1,11 +1,10 @@
 /** What the keys of the open scopes panel do; the grid below follows every toggle. */
-import type { QuerySpec, ScopeUse } from '../../../queries/query-spec.ts';
+import type { ScopeUse } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
-import { countRows } from './counting.ts';
 import { changeSpec } from './paging.ts';
 import { modelOf, scopeLines, toggledScope } from './scopes.ts';
 import type { RowsScreen } from './state.ts';
@@ -25,10 +24,10 @@ export function updateScopes(state: State, screen: RowsScreen, action: ActionId)
         const argument = { scope: line.name, line: emptyLine };
         return [replaceScreen(state, { ...screen, scopesPanel: { ...panel, argument } }), []];
       }
-      return changeScopes(state, screen, toggledScope(screen.spec, line.name));
+      return changeSpec(state, screen, toggledScope(screen.spec, line.name));
     }
     case 'scopes.clear':
-      return changeScopes(state, screen, { ...screen.spec, scopes: [], isUnscoped: false });
+      return changeSpec(state, screen, { ...screen.spec, scopes: [], isUnscoped: false });
     case 'scopes.close':
       return [replaceScreen(state, { ...screen, scopesPanel: null }), []];
     default:
@@ -49,14 +48,5 @@ export function useParsedScope(state: State, screen: RowsScreen, use: ScopeUse):
   const panel = screen.scopesPanel;
   if (panel?.argument?.scope !== use.name) return stay(state);
   const closed: RowsScreen = { ...screen, scopesPanel: { ...panel, argument: null } };
-  return changeScopes(state, closed, toggledScope(screen.spec, use.name, use.arguments));
-}
-
-/** Reads the rows the scopes leave, and counts them: how many they are is what scopes are compared by. */
-function changeScopes(state: State, screen: RowsScreen, spec: QuerySpec): Step {
-  const [changed, effects] = changeSpec(state, screen, spec);
-  const current = changed.screens.at(-1);
-  if (current?.type !== 'rows') return [changed, effects];
-  const [counting, counts] = countRows(changed, current);
-  return [counting, [...effects, ...counts]];
+  return changeSpec(state, closed, toggledScope(screen.spec, use.name, use.arguments));
 }

@@ -57,6 +57,11 @@ export interface RowsScreen {
     | { readonly status: 'unknown' }
     | { readonly status: 'counting'; readonly requestId: number }
     | { readonly status: 'counted'; readonly count: number };
+  /** The planner's number, where the end of the rows is not in view; null when it was asked for and is not known. */
+  readonly estimate:
+    | { readonly status: 'unknown' }
+    | { readonly status: 'asked'; readonly requestId: number }
+    | { readonly status: 'told'; readonly rows: number | null };
   /** The statements behind the page that came last, their time, and how it was reached. */
   readonly statement: {
     readonly sql: string;
@@ -91,6 +96,14 @@ export function reachableRows({ window }: RowsScreen): { readonly start: number;
 export function knownTotal({ window, count }: RowsScreen): number | null {
   if (count.status === 'counted') return count.count;
   return window === null ? null : windowTotal(window);
+}
+
+/** As `~12,300`: what is expected, never less than what was seen; null where nothing is. */
+export function expectedTotal({ window, estimate }: RowsScreen): string | null {
+  if (estimate.status !== 'told' || estimate.rows === null) return null;
+  const seen = window?.countedFrom === 'start' ? windowEnd(window) : 0;
+  const text = (rows: number): string => rows.toLocaleString('en');
+  return estimate.rows < seen ? `more than ${text(seen)}` : `~${text(estimate.rows)}`;
 }
 
 /** The value of one attribute in one row; undefined when the row or the attribute is not there. */

@@ -118,7 +118,7 @@ function openScopes(state: State, screen: RowsScreen): Step {
     return [withNotice(state, `${screen.label} has no scopes.`), []];
   }
   const opened: RowsScreen = { ...screen, scopesPanel: { cursor: 0, argument: null } };
-  return countRows(replaceScreen(state, opened), opened);
+  return [replaceScreen(state, opened), []];
 }
 
 function showStatement(state: State, screen: RowsScreen): Step {

@@ -1,0 +1,41 @@
+/** What becomes of a rows screen whose request failed or was cancelled: what is shown stays wherever it is still true. */
+import type { ErrorReport } from '../../../errors.ts';
+import { currentScreen, type State } from '../../state.ts';
+import { replaceScreen, withNotice } from '../../step.ts';
+import type { RowsScreen } from './state.ts';
+
+/** Null when the request is none of this screen's. */
+export function failRows(
+  state: State,
+  screen: RowsScreen,
+  requestId: number,
+  report: ErrorReport,
+): State | null {
+  if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
+    return said(replaceScreen(state, { ...screen, count: { status: 'unknown' } }), report);
+  }
+  const { arrival, before, after } = screen.loading;
+  if (![arrival?.requestId, before, after].includes(requestId)) return null;
+  const loading = {
+    arrival: arrival?.requestId === requestId ? null : arrival,
+    before: before === requestId ? null : before,
+    after: after === requestId ? null : after,
+  };
+  if (report.kind === 'interrupted') {
+    const isShown = screen.window !== null && !screen.isStale;
+    const error = isShown ? screen.error : { ...report, remedy: 'Press `r` to read the rows again.' };
+    return said(replaceScreen(state, { ...screen, loading, error }), report);
+  }
+  // A filter that was not understood is given back to be mended.
+  const { filter } = screen.spec;
+  const filterInput =
+    report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
+      ? { text: filter, cursor: filter.length }
+      : screen.filterInput;
+  return replaceScreen(state, { ...screen, loading, filterInput, error: report });
+}
+
+function said(state: State, { kind, message, remedy }: ErrorReport): State {
+  if (kind === 'interrupted') return withNotice(state, 'Cancelled.');
+  return withNotice(state, [message, remedy].filter((part) => part !== '').join(' '), 'bad');
+}
