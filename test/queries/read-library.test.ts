@@ -1,4 +1,5 @@
 /** What Rituality lacks: keys of every kind, join tables, virtual attributes, scopes that include, limit, group and fail. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Model } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/client.ts';
@@ -346,6 +347,9 @@ describe('a pool that is busy', () => {
     const waiting = openQueries({ sequelize: narrow.sequelize, database: client });
     const abort = new AbortController();
     const sleeping = narrow.sequelize.query('SELECT pg_sleep(1.5)');
+    // The one connection is taken only once the statement is there.
+    const busy = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep(1.5)%'`;
+    while ((await database.execute(busy)).length === 0) await delay(10);
     const started = performance.now();
     const page = waiting.page(all('Book'), { signal: abort.signal });
     setTimeout(() => abort.abort(), 50);

@@ -48,7 +48,7 @@ async function openUsers(options: OpenOptions = {}): Promise<TerminalProcess> {
   const console = openConsole(options);
   await console.until('~5.0k');
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
-  await console.until('row 1 of ~5.0k');
+  await console.until('row 1 of ~');
   return console;
 }
 
@@ -103,7 +103,7 @@ describe('a console that runs', () => {
     await console.type('r');
     await console.until((text) => text.includes('row 1 of') || text.includes('✗'));
     await console.type('r');
-    await console.until(/row 1 of ~5.0k/);
+    await console.until(/row 1 of ~/);
     await console.type('c');
     await console.until(/of 4,8\d\d|of \d,\d{3}/);
   });
@@ -130,7 +130,7 @@ describe('a console that runs', () => {
     console.resize(30, 8);
     await console.until('seqscope needs 40x10');
     console.resize(100, 30);
-    await console.until('row 1 of ~5.0k');
+    await console.until('row 1 of ~');
   });
 
   it('keeps frames and cells aligned whatever the names contain', async () => {

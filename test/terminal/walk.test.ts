@@ -72,6 +72,7 @@ describe('the first walk', () => {
     const [counted] = await database.execute(
       `SELECT count(*)::int AS n FROM users WHERE status = 'active' AND NOT deleted AND email_verified AND deleted_at IS NULL`,
     );
+    await console.type('c');
     await console.until(`of ${Number(counted?.['n']).toLocaleString('en')}`);
 
     await console.type(...Array.from({ length: await positionOfDeviceOwner() }, () => 'j'), keys.enter);
