@@ -68,7 +68,8 @@ function requestsOf(screen: ScreenState): readonly number[] {
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
-  return [arrival?.requestId ?? null, before, after, counting].filter((id) => id !== null);
+  const copying = screen.copying?.requestId ?? null;
+  return [arrival?.requestId ?? null, before, after, counting, copying].filter((id) => id !== null);
 }
 
 /** A screen with all that it has and nothing under way. */
@@ -76,5 +77,5 @@ function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type !== 'rows') return screen;
   const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
-  return { ...screen, loading: idle, count };
+  return { ...screen, loading: idle, count, copying: null };
 }
