@@ -28,7 +28,8 @@ export function jsonLines(set: RowSet): string {
     .join('');
 }
 
-function rowObjects({ columns, rows }: RowSet): readonly object[] {
+/** The rows as objects that `JSON.stringify` writes as the formats above do. */
+export function rowObjects({ columns, rows }: RowSet): readonly object[] {
   const keys = uniqueNames(columns.map((column) => column.name));
   return rows.map((row) => {
     // Without a prototype, so that a column called __proto__ is a key like any other.

@@ -3,6 +3,7 @@
  * here cannot be reached, and a key that is not here does nothing.
  */
 import type { ActionRow } from './actions/action-row.ts';
+import { gridActions } from './actions/grid-actions.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
 import { peekActions, recordActions } from './actions/record-actions.ts';
 import { screenActions } from './actions/screen-actions.ts';
@@ -66,6 +67,7 @@ const browsing = [
     title: 'Show times in UTC, or as they are here',
     inPalette: true,
   },
+  { id: 'app.mouse', context: 'global', keys: ['m'], title: 'Switch the mouse on or off', inPalette: true },
   { id: 'app.back', context: 'global', keys: ['escape', 'backspace', '['], hint: 'back', title: 'Go back' },
   { id: 'app.forward', context: 'global', keys: [']'], title: 'Go forward to where you came back from' },
   { id: 'app.cancel', context: 'global', keys: ['ctrl+c'], title: 'Cancel what is running; otherwise quit' },
@@ -75,7 +77,9 @@ const browsing = [
   { id: 'move.up', context: 'move', keys: ['up', 'k'], title: 'Up' },
   { id: 'move.down', context: 'move', keys: ['down', 'j'], title: 'Down' },
   { id: 'move.page-up', context: 'move', keys: ['pageup', 'ctrl+b'], title: 'A page up' },
-  { id: 'move.page-down', context: 'move', keys: ['pagedown', 'ctrl+d', 'space'], title: 'A page down' },
+  { id: 'move.page-down', context: 'move', keys: ['pagedown', 'space'], title: 'A page down' },
+  { id: 'move.half-up', context: 'move', keys: ['ctrl+u'], title: 'Half a page up' },
+  { id: 'move.half-down', context: 'move', keys: ['ctrl+d'], title: 'Half a page down' },
   { id: 'move.first', context: 'move', keys: ['home', 'g'], title: 'To the first' },
   { id: 'move.last', context: 'move', keys: ['end', 'G'], title: 'To the last' },
   { id: 'sidebar.open', context: 'sidebar', keys: ['enter', 'right', 'l'], hint: 'open', title: 'Open' },
@@ -101,7 +105,7 @@ const browsing = [
   {
     id: 'rows.filter',
     context: 'rows',
-    keys: ['/'],
+    keys: ['F'],
     hint: 'filter',
     title: 'Filter the rows',
     inPalette: true,
@@ -150,7 +154,7 @@ const browsing = [
     context: 'rows',
     keys: ['o'],
     hint: 'sort',
-    title: 'Sort by this column: up, down, not',
+    title: 'Sort by this column alone: up, down, not',
     inPalette: true,
   },
   {
@@ -183,7 +187,14 @@ const browsing = [
     title: 'Export all these rows to a file',
     inPalette: true,
   },
-  { id: 'rows.copy', context: 'rows', keys: ['y'], title: 'Copy the value of the cell', inPalette: true },
+  {
+    id: 'rows.copy',
+    context: 'rows',
+    keys: ['y'],
+    title: 'Copy cell, rows or column, as what you choose',
+    inPalette: true,
+  },
+  ...gridActions,
   {
     id: 'scopes.toggle',
     context: 'scopes',

@@ -3,6 +3,7 @@ import chalk from 'chalk';
 import { exitCodes } from '../errors.ts';
 import { StoreContext } from './components/use-view.ts';
 import { Root } from './components/root.tsx';
+import { clickReader } from './mouse-use.ts';
 import { RegionPainter } from './paint/regions.ts';
 import { Runtime, type RestartableSession } from './runtime.ts';
 import { initialState } from './state.ts';
@@ -64,6 +65,9 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
       screen.copyToClipboard(text);
     },
     page: (text) => terminal.lend(() => runPager(options.pager, text)),
+    setMouse: (isEnabled) => {
+      screen.setMouse(isEnabled);
+    },
     redraw: () => {
       screen.invalidate();
     },
@@ -76,9 +80,11 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
   });
   const store = createStore(initialState({ columns: screen.columns, rows: screen.rows }), runtime.run);
   const painter = new RegionPainter(screen, createPainter({ colors: hasColor }));
+  const readClick = clickReader();
   const press = (key: Key): void => {
     if (key.type === 'key') store.dispatch({ type: 'key-pressed', key });
     else if (key.type === 'paste') store.dispatch({ type: 'text-pasted', paste: key });
+    else store.dispatch({ type: 'mouse-used', use: readClick(key, performance.now()) });
   };
   const paint = (): void => {
     painter.paint(store.state());

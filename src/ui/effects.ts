@@ -39,6 +39,13 @@ export type Effect =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  | {
+      /** One page for each of the specs, one after the other. */
+      readonly type: 'read-rows';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly specs: readonly QuerySpec[];
+    }
   | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
   | {
       readonly type: 'complete-filter';
@@ -61,6 +68,7 @@ export type Effect =
   | { readonly type: 'restart-session' }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }
+  | { readonly type: 'set-mouse'; readonly isEnabled: boolean }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit' };

@@ -69,7 +69,10 @@ function requestsOf(screen: ScreenState): readonly number[] {
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
   const estimating = screen.estimate.status === 'asked' ? screen.estimate.requestId : null;
-  return [arrival?.requestId ?? null, before, after, counting, estimating].filter((id) => id !== null);
+  const copying = screen.copying?.requestId ?? null;
+  return [arrival?.requestId ?? null, before, after, counting, estimating, copying].filter(
+    (id) => id !== null,
+  );
 }
 
 /** A screen with all that it has and nothing under way. */
@@ -78,5 +81,5 @@ function atRest(screen: ScreenState): ScreenState {
   if (screen.type !== 'rows') return screen;
   const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
   const estimate = screen.estimate.status === 'asked' ? ({ status: 'unknown' } as const) : screen.estimate;
-  return { ...screen, loading: idle, count, estimate };
+  return { ...screen, loading: idle, count, estimate, copying: null };
 }

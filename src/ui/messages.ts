@@ -20,6 +20,7 @@ import type {
   SessionEvent,
 } from '../session.ts';
 import type { ActionId } from './actions.ts';
+import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
 
@@ -42,6 +43,7 @@ export type Message =
   | { readonly type: 'started' }
   | { readonly type: 'key-pressed'; readonly key: Keystroke }
   | { readonly type: 'text-pasted'; readonly paste: Paste }
+  | { readonly type: 'mouse-used'; readonly use: MouseUse }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'action-chosen'; readonly id: ActionId }
   | { readonly type: 'project-found'; readonly project: ProjectSummary }
@@ -84,6 +86,12 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly estimate: RowEstimate;
+    }
+  | {
+      readonly type: 'rows-read';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly pages: readonly Page[];
     }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }

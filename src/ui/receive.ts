@@ -11,11 +11,11 @@ import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
 import { failRows } from './screens/rows/failing.ts';
+import { copyFailed, receiveWholeRows } from './screens/rows/copy.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
 import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
-import { receiveCopy } from './screens/rows/copy-whole.ts';
 import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
@@ -28,7 +28,7 @@ export const reloadingText = 'Reloading the project …';
 
 type Answer = Exclude<
   Message,
-  { readonly type: 'started' | 'key-pressed' | 'text-pasted' | 'resized' | 'action-chosen' }
+  { readonly type: 'started' | 'key-pressed' | 'text-pasted' | 'mouse-used' | 'resized' | 'action-chosen' }
 >;
 
 export function receive(state: State, message: Answer): Step {
@@ -67,8 +67,6 @@ export function receive(state: State, message: Answer): Step {
     case 'page-arrived': {
       const peek = awaitingPeek(state, message.requestId);
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
-      if (state.copying?.requestId === message.requestId)
-        return receiveCopy(state, state.copying.column, message.requestId, message.page);
       const next = endRequest(state, message.requestId);
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
@@ -95,6 +93,11 @@ export function receive(state: State, message: Answer): Step {
     }
     case 'estimate-arrived':
       return stay(receiveEstimate(state, message.requestId, message.estimate));
+    case 'rows-read': {
+      const next = endRequest(state, message.requestId);
+      const screen = rowsScreen(next, message.screenId);
+      return screen === null ? stay(next) : receiveWholeRows(next, screen, message.requestId, message.pages);
+    }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
@@ -210,8 +213,6 @@ function withLoadFailure(
 function failRequest(state: State, requestId: number, report: ErrorReport): State {
   const peek = awaitingPeek(state, requestId);
   if (peek !== null) return peekFailed(state, peek, report);
-  if (state.copying?.requestId === requestId)
-    return withNotice({ ...state, copying: null }, sentence(report), 'bad');
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.run?.requestId === requestId) {
       const detail = { type: 'run' as const, results: screen.run.results };
@@ -220,6 +221,7 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
     if (screen.type !== 'rows') continue;
+    if (screen.copying?.requestId === requestId) return copyFailed(state, screen, report);
     const failed = failRows(state, screen, requestId, report);
     if (failed !== null) return failed;
   }

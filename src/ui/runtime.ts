@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { reportError } from '../errors.ts';
 import type { JournalKind } from '../journal/journal.ts';
+import type { Page } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { Effect } from './effects.ts';
 import type { Failed, Message } from './messages.ts';
@@ -26,6 +27,7 @@ export interface TerminalControl {
   copy(text: string): void;
   /** Lends the terminal to the user's pager until it is left. */
   page(text: string): Promise<void>;
+  setMouse(isEnabled: boolean): void;
   redraw(): void;
   suspend(): void;
   quit(): void;
@@ -144,6 +146,15 @@ export class Runtime {
         }));
         return;
       }
+      case 'read-rows': {
+        const { requestId, screenId, specs } = effect;
+        this.#request(store, requestId, async (signal) => {
+          const pages: Page[] = [];
+          for (const spec of specs) pages.push(await session.page(spec, { signal }));
+          return { type: 'rows-read', requestId, screenId, pages };
+        });
+        return;
+      }
       case 'step-journal': {
         const { requestId, request } = effect;
         this.#request(store, requestId, async (signal) => ({
@@ -228,6 +239,9 @@ export class Runtime {
         this.#terminal.page(effect.text).catch((error: unknown) => {
           store.dispatch({ type: 'request-failed', failed: { part: 'other' }, report: reportError(error) });
         });
+        return;
+      case 'set-mouse':
+        this.#terminal.setMouse(effect.isEnabled);
         return;
       case 'redraw':
         this.#terminal.redraw();

@@ -5,6 +5,7 @@ import type { ActionId } from './actions.ts';
 export function movedCursor(action: ActionId, cursor: number, length: number, height: number): number | null {
   const last = Math.max(0, length - 1);
   const page = Math.max(1, height - 1);
+  const half = Math.max(1, Math.floor(height / 2));
   switch (action) {
     case 'move.up':
       return Math.max(0, cursor - 1);
@@ -14,6 +15,10 @@ export function movedCursor(action: ActionId, cursor: number, length: number, he
       return Math.max(0, cursor - page);
     case 'move.page-down':
       return Math.min(last, cursor + page);
+    case 'move.half-up':
+      return Math.max(0, cursor - half);
+    case 'move.half-down':
+      return Math.min(last, cursor + half);
     case 'move.first':
       return 0;
     case 'move.last':

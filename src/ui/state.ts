@@ -78,12 +78,12 @@ export interface State {
   readonly screens: readonly [ScreenState, ...ScreenState[]];
   /** What was gone back from, the nearest first; opening anything else forgets it. */
   readonly forward: readonly ScreenState[];
-  /** A cell whose whole value is read, to be copied; null when none is. */
-  readonly copying: { readonly requestId: number; readonly column: string } | null;
   readonly overlay: Overlay | null;
   readonly notice: Notice | null;
   /** Where every instant on the screen is told. */
   readonly timeZone: TimeZone;
+  /** Whether the terminal tells of the mouse: only while it is wanted, for it takes the selecting of text away. */
+  readonly hasMouse: boolean;
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
@@ -109,10 +109,10 @@ export function initialState(size: Size): State {
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
     forward: [],
-    copying: null,
     overlay: null,
     notice: null,
     timeZone: 'utc',
+    hasMouse: false,
     log: [],
     preparing: null,
     exporting: null,

@@ -6,6 +6,7 @@ import { typeInExport } from './exporting/update.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
 import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
+import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
@@ -44,6 +45,7 @@ function accept(state: State, focus: Focus): Step {
   const screen = currentScreen(state);
   if (focus === 'search') return acceptSearch(state);
   if (screen.type !== 'rows') return stay(state);
+  if (focus === 'find') return acceptFind(state, screen);
   return focus === 'filter' ? acceptFilter(state, screen) : acceptScopeArguments(state, screen);
 }
 
@@ -58,6 +60,7 @@ function leave(state: State, focus: Focus): State {
   const screen = currentScreen(state);
   if (focus === 'search') return endSearch(state);
   if (screen.type !== 'rows') return state;
+  if (focus === 'find') return leaveFind(state, screen);
   if (focus === 'filter') {
     const filterInput = screen.completion === null ? null : screen.filterInput;
     return replaceScreen(state, { ...screen, filterInput, completion: null });
@@ -73,6 +76,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   }
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return emptyLine;
+  if (focus === 'find') return screen.finding?.line ?? emptyLine;
   return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
 }
 
@@ -83,6 +87,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   if (focus === 'export') return [typeInExport(state, line), []];
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return stay(state);
+  if (focus === 'find') return typeInFind(state, screen, line);
   return focus === 'filter' ? typeInFilter(state, screen, line) : [withArgument(state, screen, line), []];
 }
 

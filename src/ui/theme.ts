@@ -13,6 +13,8 @@ export const theme = {
   selected: { inverse: true },
   /** The same in a pane that has not the keys. */
   remembered: { bold: true },
+  /** Holds the text that was looked for. */
+  found: { underline: true, color: 'yellow' },
   null: { dim: true, italic: true },
   number: { color: 'cyan' },
   good: { color: 'green' },

@@ -5,6 +5,7 @@ import { goBack, goForward, leaveScreens } from './history.ts';
 import { actionForKey } from './keymap.ts';
 import { cancelExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
+import { toggleMouse, useMouse } from './mouse.ts';
 import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive, reloadingText } from './receive.ts';
 import { updateAssociations } from './screens/associations/update.ts';
@@ -36,6 +37,8 @@ function answer(state: State, message: Message): Step {
       return pressKey(state, message.key);
     case 'text-pasted':
       return pasteText(state, message.paste);
+    case 'mouse-used':
+      return useMouse(state, message.use, act);
     case 'resized':
       return resizedRows({ ...state, size: message.size });
     case 'action-chosen':
@@ -111,6 +114,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return goForward(state);
     case 'app.cancel':
       return cancelOrQuit(state);
+    case 'app.mouse':
+      return toggleMouse(state);
     case 'app.suspend':
       return [state, [{ type: 'suspend' }]];
     case 'app.redraw':

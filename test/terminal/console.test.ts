@@ -179,7 +179,7 @@ describe('a console that runs', () => {
 
   it('shows where a filter is wrong and lets it be mended', async () => {
     const console = await openUsers();
-    await console.type('/');
+    await console.type('F');
     await console.until('filter');
     console.send('stats = active');
     await console.type(keys.enter);

@@ -31,7 +31,7 @@ it('completes a filter through an association, narrows it by a cell, and takes i
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
   await console.until(/row 1 of/);
 
-  await console.type('/', 'r', 'o', 'l', 'e', '.');
+  await console.type('F', 'r', 'o', 'l', 'e', '.');
   await console.until(/› +id/);
   await console.type('n', 'a');
   await console.until(/› +name/);

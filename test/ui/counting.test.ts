@@ -34,7 +34,7 @@ describe('the estimate', () => {
   it('is asked for anew with another filter, and the question before it is taken back', () => {
     const console = users(5000);
     const [before] = estimates(console.takeEffects());
-    console.press('/').type('age > 3').press('enter');
+    console.press('F').type('age > 3').press('enter');
     expect(console.effects).toContainEqual({ type: 'cancel-request', requestId: before?.requestId });
     console.answerPages(900);
     const [asked] = estimates(console.takeEffects());

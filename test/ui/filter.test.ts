@@ -18,7 +18,7 @@ function complete(console: TestConsole, from: number, ...texts: readonly string[
 
 describe('completion in the filter bar', () => {
   it('asks with every change of the text, and not for an empty one', () => {
-    const console = users().press('/');
+    const console = users().press('F');
     expect(console.takeEffects()).toEqual([]);
     console.press('s');
     expect(console.takeEffects()).toEqual([
@@ -33,7 +33,7 @@ describe('completion in the filter bar', () => {
   });
 
   it('takes the chosen candidate on Tab and asks what follows', () => {
-    const console = complete(users().press('/').type('st'), 0, 'status', 'state');
+    const console = complete(users().press('F').type('st'), 0, 'status', 'state');
     console.press('down', 'tab');
     expect(console.rows.filterInput).toEqual({ text: 'state ', cursor: 6 });
     complete(console, 6, '=', '!=').press('tab');
@@ -41,21 +41,21 @@ describe('completion in the filter bar', () => {
   });
 
   it('goes round the ends of the list', () => {
-    const console = complete(users().press('/').type('s'), 0, 'a', 'b', 'c').press('up');
+    const console = complete(users().press('F').type('s'), 0, 'a', 'b', 'c').press('up');
     expect(console.rows.completion?.chosen).toBe(2);
     expect(console.press('down').rows.completion?.chosen).toBe(0);
   });
 
   it('puts no space behind a dot, nor beside another one', () => {
-    const console = complete(users().press('/').type('ro'), 0, 'role.').press('tab');
+    const console = complete(users().press('F').type('ro'), 0, 'role.').press('tab');
     expect(console.rows.filterInput?.text).toBe('role.');
-    const middle = users().press('/').type('s = 1').press('home', 'right');
+    const middle = users().press('F').type('s = 1').press('home', 'right');
     complete(middle, 0, 'status').press('tab');
     expect(middle.rows.filterInput).toEqual({ text: 'status = 1', cursor: 6 });
   });
 
   it('drops an answer to what is no longer typed', () => {
-    const console = users().press('/').type('s');
+    const console = users().press('F').type('s');
     const [asked] = console.takeEffects();
     console.press('t');
     if (asked?.type !== 'complete-filter') throw new Error('no completion was asked for');
@@ -70,14 +70,14 @@ describe('completion in the filter bar', () => {
   });
 
   it('closes the list first, then the bar, and opens it again on Tab', () => {
-    const console = complete(users().press('/').type('s'), 0, 'status').press('escape');
+    const console = complete(users().press('F').type('s'), 0, 'status').press('escape');
     expect(console.rows).toMatchObject({ completion: null, filterInput: { text: 's' } });
     complete(console.press('tab'), 0, 'status').press('escape', 'escape');
     expect(console.rows).toMatchObject({ completion: null, filterInput: null });
   });
 
   it('uses the text as it is on Enter', () => {
-    const console = complete(users().press('/').type('status'), 0, 'status', 'statusOf').press('enter');
+    const console = complete(users().press('F').type('status'), 0, 'status', 'statusOf').press('enter');
     expect(console.rows).toMatchObject({ completion: null, filterInput: null, spec: { filter: 'status' } });
   });
 });
@@ -127,7 +127,7 @@ describe('filtering by the cell under the cursor', () => {
   });
 
   it('adds to the filter that is there, whatever joins it', () => {
-    const console = users().press('/').type('a = 1 or b = 2').press('enter').answerPages(90);
+    const console = users().press('F').type('a = 1 or b = 2').press('enter').answerPages(90);
     console.press('+').answerPages(90).press('l', '-');
     expect(console.rows.spec.filter).toBe('(a = 1 or b = 2) and id = "id 0" and name != "name 0"');
   });

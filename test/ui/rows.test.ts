@@ -116,7 +116,7 @@ describe('sorting, filtering, scopes', () => {
   });
 
   it('applies a typed filter and gives a wrong one back to be mended', () => {
-    const console = users().press('/').type('stats = x').press('enter');
+    const console = users().press('F').type('stats = x').press('enter');
     expect(console.rows.spec.filter).toBe('stats = x');
     const [load] = console.takeEffects().filter((effect) => effect.type === 'load-page');
     if (load?.type !== 'load-page') throw new Error('no page was asked for');
@@ -178,7 +178,7 @@ describe('sorting, filtering, scopes', () => {
 
 describe('records and associations', () => {
   it('opens a record, follows devices from it, and comes back with cursor and filter intact', () => {
-    const console = users().press('/').type('name ~ "jo%"').press('enter').answerPages(250);
+    const console = users().press('F').type('name ~ "jo%"').press('enter').answerPages(250);
     console.press('j', 'j', 'j', 'enter');
     expect(currentScreen(console.state)).toMatchObject({
       type: 'record',
@@ -237,7 +237,7 @@ describe('cancelling and quitting', () => {
   });
 
   it('types a q into a filter instead of quitting', () => {
-    const console = users().press('/', 'q');
+    const console = users().press('F', 'q');
     expect(console.rows.filterInput?.text).toBe('q');
     expect(console.takeEffects().map(({ type }) => type)).toEqual(['complete-filter']);
   });

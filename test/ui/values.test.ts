@@ -53,10 +53,10 @@ function grid(console: TestConsole): readonly string[] {
 describe('a grid', () => {
   it('marks what is empty, blank at an end, clipped, virtual or made by a getter', () => {
     expect(grid(opened()).slice(0, 4)).toEqual([
-      '       id  note    loud    tag      at                             data',
-      '  integer  text    getter  virtual  timestamptz                    jsonb',
-      `›       1  ''      ADA     x        2026-01-09 12:00:01Z           {"theme": "dark"… 121 kB`,
-      '        2  " a"    BOB     NULL     2026-01-09 12:00:01.123456Z    … 10.0 MB',
+      '       id  note     loud     tag      at                             data',
+      '  integer  text     getter   virtual  timestamptz                    jsonb',
+      `›       1  ''       ADA      x        2026-01-09 12:00:01Z           {"theme": "dark"… 121 kB`,
+      '        2  " a"     BOB      NULL     2026-01-09 12:00:01.123456Z    … 10.0 MB',
     ]);
   });
 

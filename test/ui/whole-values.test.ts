@@ -1,4 +1,4 @@
-/** Values that the grid has the beginnings of: what is opened, copied or paged is whole, or says that it is not. */
+/** Values that the grid has the beginnings of: what is opened or paged is whole, or says that it is not. */
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/ui/effects.ts';
 import { recordLines } from '../../src/ui/screens/record/items.ts';
@@ -110,27 +110,5 @@ describe('a record of clipped values', () => {
     expect(linesOf(console)).toContainEqual(expect.stringContaining('… being read'));
     if (second?.type === 'load-page') answer(console, second);
     expect(linesOf(console)).toContain('whole name of id 1');
-  });
-});
-
-describe('copying a clipped cell of the grid', () => {
-  it('reads the record first and copies the value whole', () => {
-    const console = clippedUsers().press('l', 'j', 'y');
-    expect(console.state.notice?.text).toBe('Reading the whole value …');
-    answer(console, loadOf(console));
-    expect(console.takeEffects()).toEqual([{ type: 'copy-text', text: 'whole name of id 1' }]);
-    expect(console.state).toMatchObject({ copying: null, running: new Set() });
-  });
-
-  it('copies at once what is here whole', () => {
-    const console = clippedUsers().press('y');
-    expect(console.takeEffects()).toEqual([{ type: 'copy-text', text: 'id 0' }]);
-  });
-
-  it('copies nothing when the reading fails', () => {
-    const console = clippedUsers().press('l', 'y');
-    fail(console, loadOf(console));
-    expect(console.takeEffects()).toEqual([]);
-    expect(console.state.notice?.text).toContain('No connection.');
   });
 });

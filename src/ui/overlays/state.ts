@@ -3,6 +3,7 @@ import type { PageColumn, Value } from '../../queries/query-spec.ts';
 import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
 import type { Relation } from '../screens/rows/relation.ts';
+import type { RowsChoice } from '../screens/rows/rows-choice.ts';
 import type { Effect } from '../effects.ts';
 import type { ExportForm } from '../exporting/state.ts';
 
@@ -14,6 +15,12 @@ export type Choice =
       readonly type: 'open-table';
       readonly schema: string;
       readonly table: string;
+      readonly title: string;
+      readonly aside: string;
+    }
+  | {
+      readonly type: 'in-rows';
+      readonly choice: RowsChoice;
       readonly title: string;
       readonly aside: string;
     }

@@ -7,6 +7,7 @@ import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
+import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { updatePeek } from '../screens/rows/peek.ts';
 import { openRows } from '../screens/rows/open.ts';
@@ -100,6 +101,8 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return openRows(state, { type: 'model', name: choice.model });
     case 'open-table':
       return openRows(state, { type: 'table', schema: choice.schema, name: choice.table });
+    case 'in-rows':
+      return chooseInRows(state, choice.choice);
     case 'follow': {
       const screen = currentScreen(state);
       return screen.type === 'rows' ? followFromCursor(state, screen, choice.relation) : stay(state);

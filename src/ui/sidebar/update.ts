@@ -108,6 +108,16 @@ function openItem(state: State, item: SidebarItem): Step {
   }
 }
 
+/** Puts the cursor on the item of a painted line; a double click opens it. */
+export function clickSidebar(state: State, line: number, isDouble: boolean): Step {
+  const items = sidebarItems(state);
+  const index = sidebarLines(state, items)[state.sidebar.top + line]?.item ?? null;
+  const item = index === null ? undefined : items[index];
+  if (index === null || item === undefined || line < 0) return stay(state);
+  const clicked = placed(state, index);
+  return isDouble ? openItem(clicked, item) : [clicked, []];
+}
+
 /** The whole error, scrolled and copied as any text. */
 function openFailure(state: State, { name, report }: SidebarItem & { readonly type: 'failed' }): Step {
   const [id, next] = takeId(state);

@@ -111,7 +111,7 @@ function* wrongCells(emulator: Emulator, state: State): Generator<string> {
   if (screen.type !== 'rows' || screen.error !== null || state.overlay !== null) return;
   const { sidebarWidth, innerWidth, innerHeight } = layoutOf(size, state.focus);
   let x = sidebarWidth + 1 + gutterWidth;
-  for (const index of visibleColumns(screen.columns, screen.left, innerWidth)) {
+  for (const { index } of visibleColumns(screen, innerWidth)) {
     const column = screen.columns[index];
     if (column === undefined || x >= size.columns - 1) return;
     if (index % 2 === 1) {

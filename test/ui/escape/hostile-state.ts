@@ -5,7 +5,9 @@ import type { Page, Value, ValueKind } from '../../../src/queries/query-spec.ts'
 import { specFor } from '../../../src/queries/query-spec.ts';
 import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
+import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
+import { noMarks } from '../../../src/ui/screens/rows/marked-rows.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
 import { idle, type RowsScreen } from '../../../src/ui/screens/rows/state.ts';
 import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
@@ -239,15 +241,20 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     loading: idle,
     isStale: false,
     columns: gridColumns(page, innerWidth),
+    columnView: plainView,
     cursor: { row: 1, column: 0 },
     top: 0,
     left: 0,
     count: { status: 'unknown' },
     statement: null,
+    marks: noMarks,
+    copying: null,
     error: null,
     filterInput: null,
     completion: null,
     estimate: { status: 'unknown' },
+    finding: null,
+    found: '',
     scopesPanel: null,
   };
 }

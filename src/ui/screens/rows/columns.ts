@@ -2,14 +2,19 @@
 import { cellText } from '../../../output/cell.ts';
 import type { Page, PageColumn, Value } from '../../../queries/query-spec.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
-import type { GridColumn } from './state.ts';
+import { shownColumns } from './column-view.ts';
+import type { GridColumn, RowsScreen } from './state.ts';
 
 /** Cells between two columns. */
 export const columnGap = 2;
+/** Cells around the rule after the columns that stay. */
+export const edgeGap = 3;
+/** Part of the width that columns which stay may take. */
+const mostFrozen = 0.6;
 /** Cells of the mark before the cursor's row. */
 export const gutterWidth = 2;
 /** Room kept in a header for the sort mark. */
-const sortMarkWidth = 2;
+const sortMarkWidth = 3;
 const narrowest = 4;
 
 /** Widths that show the page's values whole where they are short, and a fair part of them where they are long. */
@@ -48,38 +53,67 @@ function widthLimit(column: PageColumn, innerWidth: number): number {
   return isNarrow ? 28 : 40;
 }
 
-/** Indexes of the columns that are painted from `left` on; the last one may be cut at the edge. */
-export function visibleColumns(
-  columns: readonly GridColumn[],
-  left: number,
-  innerWidth: number,
-): readonly number[] {
-  const visible: number[] = [];
+/** What decides which columns are painted. */
+export type ColumnsScreen = Pick<RowsScreen, 'columns' | 'columnView' | 'left'>;
+
+export interface PaintedColumn {
+  /** In the page. */
+  readonly index: number;
+  /** True for the last of the columns that stay: a rule follows it. */
+  readonly isEdge: boolean;
+}
+
+/** Columns that stay at the left, then those from `left` on; the last one may be cut at the edge. */
+export function visibleColumns(screen: ColumnsScreen, innerWidth: number): readonly PaintedColumn[] {
+  const shown = shownColumns(screen.columns, screen.columnView);
+  const frozen = frozenCount(screen, shown, innerWidth);
+  const visible: PaintedColumn[] = [];
   let used = gutterWidth;
-  for (let index = left; index < columns.length; index += 1) {
-    const column = columns[index];
-    if (column === undefined || used >= innerWidth) break;
-    visible.push(index);
-    used += column.width + columnGap;
+  const places = [...Array(frozen).keys(), ...placesFrom(Math.max(screen.left, frozen), shown.length)];
+  for (const place of places) {
+    const index = shown[place];
+    if (index === undefined || used >= innerWidth) break;
+    const isEdge = place === frozen - 1;
+    visible.push({ index, isEdge });
+    used += widthAt(screen, index) + (isEdge ? edgeGap : columnGap);
   }
   return visible;
 }
 
-/** The first painted column that brings `cursor` wholly into view, moving as little as possible. */
-export function leftFor(
-  columns: readonly GridColumn[],
-  cursor: number,
-  left: number,
-  innerWidth: number,
-): number {
-  if (cursor < left) return cursor;
+/** The place, among the seen columns, of the first scrolled one that brings `cursor` wholly into view, moving as little as possible. */
+export function leftFor(screen: ColumnsScreen, cursor: number, innerWidth: number): number {
+  const shown = shownColumns(screen.columns, screen.columnView);
+  const frozen = frozenCount(screen, shown, innerWidth);
+  const place = shown.indexOf(cursor);
+  const left = Math.max(frozen, Math.min(screen.left, shown.length - 1));
+  if (place < frozen) return left;
+  if (place < left) return place;
+  const start = shown.slice(0, frozen).reduce((sum, index) => sum + widthAt(screen, index) + columnGap, 0);
+  const room = innerWidth - gutterWidth - start - (frozen > 0 ? edgeGap - columnGap : 0);
   let first = left;
-  while (first < cursor && rightEdge(columns, first, cursor) > innerWidth) first += 1;
+  while (first < place && spanOf(screen, shown.slice(first, place + 1)) > room) first += 1;
   return first;
 }
 
-function rightEdge(columns: readonly GridColumn[], first: number, last: number): number {
-  let edge = gutterWidth;
-  for (let index = first; index <= last; index += 1) edge += (columns[index]?.width ?? 0) + columnGap;
-  return edge - columnGap;
+/** Columns that stay, as many of the wanted ones as leave the others room to scroll in. */
+function frozenCount(screen: ColumnsScreen, shown: readonly number[], innerWidth: number): number {
+  const wanted = Math.min(screen.columnView.frozen, shown.length - 1);
+  let used = gutterWidth;
+  for (let count = 0; count < wanted; count += 1) {
+    used += widthAt(screen, shown[count] ?? 0) + columnGap;
+    if (used > innerWidth * mostFrozen) return count;
+  }
+  return Math.max(0, wanted);
+}
+
+function placesFrom(first: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, offset) => first + offset);
+}
+
+function spanOf(screen: ColumnsScreen, indexes: readonly number[]): number {
+  return indexes.reduce((sum, index) => sum + widthAt(screen, index) + columnGap, -columnGap);
+}
+
+function widthAt({ columns }: ColumnsScreen, index: number): number {
+  return columns[index]?.width ?? 0;
 }

@@ -4,6 +4,8 @@ import type { Effect } from '../../effects.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { tableOfModel } from './model-links.ts';
+import { plainView } from './column-view.ts';
+import { noMarks } from './marked-rows.ts';
 import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
 import type { Relation } from './relation.ts';
@@ -36,15 +38,20 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     loading: idle,
     isStale: false,
     columns: [],
+    columnView: plainView,
     cursor: { row: 0, column: 0 },
     top: 0,
     left: 0,
     count: { status: 'unknown' },
     estimate: { status: 'unknown' },
     statement: null,
+    marks: noMarks,
+    copying: null,
     error: null,
     filterInput: null,
     completion: null,
+    finding: null,
+    found: '',
     scopesPanel: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);

@@ -5,8 +5,10 @@ import { layoutOf } from '../../layout.ts';
 import { scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, startRequest, type Step } from '../../step.ts';
+import { seenColumn, withChosenWidths } from './column-view.ts';
 import { gridColumns, leftFor } from './columns.ts';
 import { forgetTotals, withEstimate } from './counting.ts';
+import { noMarks } from './marked-rows.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { idle, pageLength, reachableRows, type Arrival, type RowsScreen } from './state.ts';
 import {
@@ -25,8 +27,13 @@ export const headerLines = 2;
 /** Rows that fit below the header, the scopes panel and an error. */
 export function gridHeight(state: State, screen: RowsScreen): number {
   const layout = layoutOf(state.size, state.focus);
-  const taken = headerLines + scopesPanelHeight(state, screen) + (screen.filterInput === null ? 0 : 1);
+  const taken = headerLines + scopesPanelHeight(state, screen) + (hasBar(screen) ? 1 : 0);
   return Math.max(1, layout.innerHeight - taken);
+}
+
+/** Whether a line above the header is typed into. */
+function hasBar({ filterInput, finding }: RowsScreen): boolean {
+  return filterInput !== null || finding !== null;
 }
 
 /** Asks for the first page where none is here, and for the neighbours of what is in view before they are needed. */
@@ -112,7 +119,7 @@ export function moveToEnd(state: State, screen: RowsScreen, end: 'first' | 'last
 /** Reads the same screen by another spec from its first row; what is shown stays until the answer is here. */
 export function changeSpec(state: State, screen: RowsScreen, spec: QuerySpec): Step {
   const [forgotten, cancelled] = forgetTotals(screen);
-  const changed: RowsScreen = { ...forgotten, spec, isStale: true, error: null };
+  const changed: RowsScreen = { ...forgotten, spec, isStale: true, marks: noMarks, error: null };
   const [next, effects] = arriveAt({ ...state, notice: null }, changed, 'first-row');
   return [next, [...cancelled, ...effects]];
 }
@@ -158,7 +165,7 @@ function arrived(
   const window = arrivalWindow(screen, landing, page);
   const isNewSpec = screen.isStale || screen.columns.length === 0;
   const columns = isNewSpec
-    ? gridColumns(page, layoutOf(state.size, state.focus).innerWidth)
+    ? withChosenWidths(gridColumns(page, layoutOf(state.size, state.focus).innerWidth), screen.columnView)
     : screen.columns;
   const height = gridHeight(state, screen);
   const last = Math.max(window.start, windowEnd(window) - 1);
@@ -181,7 +188,7 @@ function arrived(
     loading: idle,
     isStale: false,
     error: null,
-    cursor: { row, column: Math.max(0, Math.min(screen.cursor.column, columns.length - 1)) },
+    cursor: { row, column: seenColumn(columns, screen.columnView, screen.cursor.column) },
     top,
     left: Math.min(screen.left, Math.max(0, columns.length - 1)),
   };
@@ -208,9 +215,12 @@ export function resizedRows(state: State): Step {
   for (const screen of state.screens) {
     if (screen.type !== 'rows') continue;
     const page = screen.window?.pages[0];
-    const columns = page === undefined ? screen.columns : gridColumns(page, innerWidth);
+    const columns =
+      page === undefined
+        ? screen.columns
+        : withChosenWidths(gridColumns(page, innerWidth), screen.columnView);
     const top = scrolledTo(screen.cursor.row, screen.top, gridHeight(state, screen));
-    const left = leftFor(columns, screen.cursor.column, screen.left, innerWidth);
+    const left = leftFor({ ...screen, columns }, screen.cursor.column, innerWidth);
     next = replaceScreen(next, { ...screen, columns, top, left });
   }
   return returnToRows(next);

@@ -5,12 +5,23 @@ import type { Value } from '../../../queries/query-spec.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines, type Line } from '../../paint/line.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import type { TextStyle } from '../../terminal/style.ts';
-import { visibleLine } from '../../terminal/line-input.ts';
+import { visibleLine, type LineInput } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
-import { columnGap, columnTypeText, gutterWidth, visibleColumns } from './columns.ts';
+import {
+  columnGap,
+  columnTypeText,
+  edgeGap,
+  gutterWidth,
+  visibleColumns,
+  type PaintedColumn,
+} from './columns.ts';
 import { paintCompletion } from './completion-paint.ts';
+import { matches } from './find.ts';
+import { isMarked } from './marks.ts';
 import { gridHeight } from './paging.ts';
+import { sortMark } from './sorting.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
@@ -21,9 +32,10 @@ const filterLabel = ' filter ';
 
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const lines: string[] = [...paintScopes(canvas, screen)];
-  if (screen.filterInput !== null) {
-    const { text } = visibleLine(screen.filterInput, canvas.width - filterLabel.length - 1);
-    lines.push(lineOn(canvas).add(filterLabel, theme.heading).fill(text).toString());
+  const bar = barOf(screen);
+  if (bar !== null) {
+    const { text } = visibleLine(bar.line, canvas.width - bar.label.length - 1);
+    lines.push(lineOn(canvas).add(bar.label, theme.heading).fill(text).toString());
   }
   const barEnd = lines.length;
   if (screen.error !== null) {
@@ -40,24 +52,49 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
   return [...whole.slice(0, barEnd), ...list, ...whole.slice(barEnd + list.length)];
 }
 
+/** The line above the header that is typed into: the filter, or the text to find. */
+function barOf({ filterInput, finding }: RowsScreen): { label: string; line: LineInput } | null {
+  if (filterInput !== null) return { label: filterLabel, line: filterInput };
+  return finding === null ? null : { label: ' find ', line: finding.line };
+}
+
 function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const names = lineOn(canvas).skip(gutterWidth);
   const types = lineOn(canvas).skip(gutterWidth);
-  for (const index of visibleColumns(screen.columns, screen.left, canvas.width)) {
+  for (const { index, isEdge } of visibleColumns(screen, canvas.width)) {
     const column = screen.columns[index];
     if (column === undefined) continue;
-    const term = screen.spec.order.find((candidate) => candidate.attribute === column.name);
-    const mark = term === undefined ? '' : term.direction === 'asc' ? ' ↑' : ' ↓';
     const isUnderCursor = index === screen.cursor.column && canvas.state.focus === 'main';
     const style: TextStyle = {
       ...(isUnderCursor ? theme.heading : theme.strong),
       underline: column.isPrimaryKey,
     };
     const align = alignOf(column);
-    names.cell(`${column.name}${mark}`, column.width, style, align).skip(columnGap);
-    types.cell(columnTypeText(column), column.width, theme.muted, align).skip(columnGap);
+    addName(names, column, sortMark(screen.spec.order, column.name), style);
+    types.cell(columnTypeText(column), column.width, theme.muted, align);
+    addGap(names, isEdge);
+    addGap(types, isEdge);
   }
   return [names.toString(), types.toString()];
+}
+
+/** The mark of the order is seen whole, however long the name is. */
+function addName(line: Line, column: GridColumn, mark: string, style: TextStyle): void {
+  const markWidth = mark === '' ? 0 : Math.min(cellWidth(mark) + 1, column.width);
+  const width = column.width - markWidth;
+  if (alignOf(column) === 'right') {
+    line.cell(column.name, width, style, 'right').cell(mark, markWidth, style, 'right');
+    return;
+  }
+  const nameWidth = Math.min(width, cellWidth(column.name));
+  line.cell(column.name, nameWidth, style).cell(mark, markWidth, style, 'right');
+  line.skip(width - nameWidth);
+}
+
+/** What stands between two columns: a rule where those end that stay. */
+function addGap(line: Line, isEdge: boolean): void {
+  if (isEdge) line.cell(' │', edgeGap, theme.muted);
+  else line.skip(columnGap);
 }
 
 function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
@@ -66,7 +103,7 @@ function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
   if (start === end) {
     return [lineOn(canvas).skip(gutterWidth).fill(emptyText(screen), theme.muted).toString()];
   }
-  const shown = visibleColumns(screen.columns, screen.left, canvas.width);
+  const shown = visibleColumns(screen, canvas.width);
   const lines: string[] = [];
   for (let position = screen.top; position < Math.min(end, screen.top + height); position += 1) {
     lines.push(rowLine(canvas, screen, shown, position));
@@ -80,27 +117,36 @@ function emptyText(screen: RowsScreen): string {
   return filter === '' && scopes.length === 0 ? 'No rows.' : 'No rows match.';
 }
 
-function rowLine(canvas: Canvas, screen: RowsScreen, shown: readonly number[], position: number): string {
+function rowLine(
+  canvas: Canvas,
+  screen: RowsScreen,
+  shown: readonly PaintedColumn[],
+  position: number,
+): string {
   const isCursorRow = position === screen.cursor.row;
   const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
-  const line = lineOn(canvas).cell(isCursorRow ? '›' : '', gutterWidth, theme.mark);
+  const line = lineOn(canvas)
+    .cell(isCursorRow ? '›' : '', 1, theme.mark)
+    .cell(isMarked(screen, position) ? '•' : '', gutterWidth - 1, theme.warning);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
   const clips = screen.window === null ? null : windowClips(screen.window, position);
-  for (const index of shown) {
+  for (const { index, isEdge } of shown) {
     const column = screen.columns[index];
     if (column === undefined) continue;
     const isCursorCell = isCursorRow && index === screen.cursor.column;
     const value = row[index] ?? null;
     const clip = clips?.get(index);
+    const isFound = matches(screen.found, value, column, canvas.state.timeZone);
     const style = {
       ...(isCursorRow ? theme.remembered : theme.plain),
+      ...(isFound ? theme.found : theme.plain),
       ...(isCursorCell && hasKeys ? theme.selected : theme.plain),
       ...(screen.isStale ? theme.muted : theme.plain),
     };
     if (clip === undefined) addCell(line, column, value, style, canvas.state.timeZone);
     else addClippedCell(line, column, value, clip, style);
-    line.skip(columnGap);
+    addGap(line, isEdge);
   }
   return line.toString();
 }
@@ -118,12 +164,10 @@ function alignOf(column: GridColumn): 'left' | 'right' {
 /** Where the terminal's cursor stands while the filter or a scope's argument is typed, from the pane's corner. */
 export function rowsCursor(canvas: Canvas, screen: RowsScreen): { x: number; y: number } | null {
   const panelLines = scopesPanelHeight(canvas.state, screen);
-  if (screen.filterInput !== null) {
-    const label = filterLabel.length;
-    return {
-      x: label + visibleLine(screen.filterInput, canvas.width - label - 1).cursorColumn,
-      y: panelLines,
-    };
+  const bar = barOf(screen);
+  if (bar !== null) {
+    const label = bar.label.length;
+    return { x: label + visibleLine(bar.line, canvas.width - label - 1).cursorColumn, y: panelLines };
   }
   const argument = screen.scopesPanel?.argument ?? null;
   if (argument === null) return null;

@@ -18,7 +18,7 @@ export interface ScopeLine {
 }
 
 /** The model behind a rows screen; null for a table or while models are not loaded. */
-export function modelOf(state: State, spec: QuerySpec): ModelSummary | null {
+export function modelOf(state: State, spec: Pick<QuerySpec, 'source'>): ModelSummary | null {
   return spec.source.type === 'model' ? modelNamed(state, spec.source.name) : null;
 }
 

@@ -4,7 +4,10 @@
 import type { ErrorReport } from '../../../errors.ts';
 import type { PageColumn, Paging, QuerySpec, Value } from '../../../queries/query-spec.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
+import type { ColumnView } from './column-view.ts';
 import type { CompletionList } from './completion-list.ts';
+import type { CopyJob } from './copy-job.ts';
+import type { Marks } from './marked-rows.ts';
 import { hasAfter, hasBefore, windowEnd, windowRow, windowTotal, type RowWindow } from './window.ts';
 
 /** Rows of one request. */
@@ -47,10 +50,12 @@ export interface RowsScreen {
   };
   /** True while the rows shown belong to the spec before this one. */
   readonly isStale: boolean;
+  /** As they were read, hidden ones too: a row's value stands where its column does. */
   readonly columns: readonly GridColumn[];
-  /** `row` is a position of the window; it may be negative. */
+  readonly columnView: ColumnView;
+  /** `row` is a position of the window; it may be negative. `column` is an index of `columns`. */
   readonly cursor: { readonly row: number; readonly column: number };
-  /** First painted row (a position) and column. */
+  /** First painted row (a position), and first painted column that does not stay, by its place among the seen ones. */
   readonly top: number;
   readonly left: number;
   readonly count:
@@ -68,10 +73,17 @@ export interface RowsScreen {
     readonly durationMs: number;
     readonly paging: Paging;
   } | null;
+  readonly marks: Marks;
+  /** Null when no copy waits for values to be read whole. */
+  readonly copying: CopyJob | null;
   readonly error: ErrorReport | null;
   readonly filterInput: LineInput | null;
   /** Open only while the filter is typed. */
   readonly completion: CompletionList | null;
+  /** The text looked for in the rows here while it is typed, and where the cursor was before; null when it is not. */
+  readonly finding: { readonly line: LineInput; readonly origin: RowsScreen['cursor'] } | null;
+  /** The text that was looked for last; empty for none. */
+  readonly found: string;
   readonly scopesPanel: ScopesPanel | null;
 }
 

@@ -1,24 +1,33 @@
 /** What the keys of the rows screen do to it. */
-import { plainText } from '../../../output/cell.ts';
-import type { OrderTerm } from '../../../queries/query-spec.ts';
 import type { ActionId } from '../../actions.ts';
 import { openExportForm } from '../../exporting/update.ts';
-import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
+import {
+  chooseColumn,
+  fitUnderCursor,
+  freezeToCursor,
+  hideUnderCursor,
+  resizeUnderCursor,
+  showEveryColumn,
+  slideUnderCursor,
+  stepColumn,
+} from './arrange-columns.ts';
 import { clearFilter, filterByCell } from './cell-filter.ts';
 import { chooseRelation } from './follow.ts';
-import { leftFor } from './columns.ts';
-import { copyWhole } from './copy-whole.ts';
+import { copyPart, openCopyMenu } from './copy.ts';
 import { countRows } from './counting.ts';
+import { findAgain, openFind } from './find.ts';
+import { clearMarks, markRange, toggleMark } from './marks.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
 import { openPeek } from './peek.ts';
 import { modelOf, scopeLines } from './scopes.ts';
-import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
+import { sortAlone, sortAlso, turnNulls } from './sorting.ts';
+import { reachableRows, type RowsScreen } from './state.ts';
 
 export function updateRows(state: State, screen: RowsScreen, action: ActionId): Step {
   if (action === 'move.first') return moveToEnd(state, screen, 'first');
@@ -26,18 +35,38 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
   const { start, end } = reachableRows(screen);
   const row = movedCursor(action, screen.cursor.row - start, end - start, gridHeight(state, screen));
   if (row !== null) return moveRow(state, screen, start + row);
-  const { column } = screen.cursor;
   switch (action) {
     case 'rows.left':
-      return moveColumn(state, screen, column - 1);
+      return stepColumn(state, screen, -1);
     case 'rows.right':
-      return moveColumn(state, screen, column + 1);
+      return stepColumn(state, screen, 1);
     case 'rows.first-column':
-      return moveColumn(state, screen, 0);
+      return stepColumn(state, screen, -Infinity);
     case 'rows.last-column':
-      return moveColumn(state, screen, screen.columns.length - 1);
+      return stepColumn(state, screen, Infinity);
+    case 'rows.columns':
+      return chooseColumn(state, screen);
+    case 'rows.hide-column':
+      return hideUnderCursor(state, screen);
+    case 'rows.show-columns':
+      return showEveryColumn(state, screen);
+    case 'rows.column-left':
+    case 'rows.column-right':
+      return slideUnderCursor(state, screen, action === 'rows.column-left' ? -1 : 1);
+    case 'rows.freeze':
+      return freezeToCursor(state, screen);
+    case 'rows.narrower':
+    case 'rows.wider':
+      return resizeUnderCursor(state, screen, action === 'rows.wider' ? 'wider' : 'narrower');
+    case 'rows.fit-column':
+      return fitUnderCursor(state, screen);
     case 'rows.open':
       return openRecord(state, screen);
+    case 'rows.find':
+      return openFind(state, screen);
+    case 'rows.find-next':
+    case 'rows.find-previous':
+      return findAgain(state, screen, action === 'rows.find-next' ? 1 : -1);
     case 'rows.filter': {
       const text = screen.spec.filter;
       return [replaceScreen(state, { ...screen, filterInput: { text, cursor: text.length } }), []];
@@ -59,7 +88,11 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
         ? openAssociations(state, screen.spec.source.name)
         : chooseRelation(state, screen);
     case 'rows.sort':
-      return sortByColumn(state, screen);
+      return sortAlone(state, screen);
+    case 'rows.sort-also':
+      return sortAlso(state, screen);
+    case 'rows.sort-nulls':
+      return turnNulls(state, screen);
     case 'rows.count':
       return countRows(state, screen);
     case 'rows.soft-deleted':
@@ -71,36 +104,18 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.export':
       return openExportForm(state, screen);
     case 'rows.copy':
-      return copyCell(state, screen);
+      return openCopyMenu(state, screen);
+    case 'rows.copy-cell':
+      return copyPart(state, screen, 'cell', 'text');
+    case 'rows.mark':
+      return toggleMark(state, screen);
+    case 'rows.mark-range':
+      return markRange(state, screen);
+    case 'rows.clear-marks':
+      return clearMarks(state, screen);
     default:
       return stay(state);
   }
-}
-
-function moveColumn(state: State, screen: RowsScreen, wanted: number): Step {
-  const column = Math.max(0, Math.min(wanted, screen.columns.length - 1));
-  const { innerWidth } = layoutOf(state.size, state.focus);
-  const left = leftFor(screen.columns, column, screen.left, innerWidth);
-  return [replaceScreen(state, { ...screen, cursor: { ...screen.cursor, column }, left }), []];
-}
-
-function columnUnderCursor(screen: RowsScreen): GridColumn | null {
-  return screen.columns[screen.cursor.column] ?? null;
-}
-
-function sortByColumn(state: State, screen: RowsScreen): Step {
-  const column = columnUnderCursor(screen);
-  if (column === null) return stay(state);
-  if (column.isVirtual) {
-    return [withNotice(state, `"${column.name}" has no column in the database to sort by.`, 'bad'), []];
-  }
-  const current = screen.spec.order.find((term) => term.attribute === column.name);
-  return changeSpec(state, screen, { ...screen.spec, order: nextOrder(column.name, current) });
-}
-
-function nextOrder(attribute: string, current: OrderTerm | undefined): readonly OrderTerm[] {
-  if (current === undefined) return [{ attribute, direction: 'asc' }];
-  return current.direction === 'asc' ? [{ attribute, direction: 'desc' }] : [];
 }
 
 function toggleSoftDeleted(state: State, screen: RowsScreen): Step {
@@ -126,15 +141,6 @@ function showStatement(state: State, screen: RowsScreen): Step {
   const [id, next] = takeId(state);
   const { sql } = screen.statement;
   return [pushScreen(next, { type: 'value', id, title: 'SQL', text: sql, language: 'sql', top: 0 }), []];
-}
-
-function copyCell(state: State, screen: RowsScreen): Step {
-  const whole = copyWhole(state, screen);
-  if (whole !== null) return whole;
-  const column = columnUnderCursor(screen);
-  const value = rowAt(screen, screen.cursor.row)?.[screen.cursor.column];
-  if (column === null || value === undefined) return stay(state);
-  return [state, [{ type: 'copy-text', text: plainText(value, column.kind) }]];
 }
 
 /** What typing into the filter line does when it is accepted or left. */

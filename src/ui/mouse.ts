@@ -1,0 +1,83 @@
+/**
+ * What the mouse does, where it is switched on: a click puts the cursor where it points, a double click opens, the wheel
+ * scrolls. It does nothing that a key would not do, and nothing while a text is typed.
+ */
+import type { ActionId } from './actions.ts';
+import { textFocus } from './contexts.ts';
+import { layoutOf } from './layout.ts';
+import { overlayRect } from './overlays/paint.ts';
+import type { Overlay } from './overlays/state.ts';
+import { matchingChoices } from './overlays/update.ts';
+import type { MouseUse } from './mouse-use.ts';
+import { clickRows, scrollRows } from './screens/rows/mouse.ts';
+import { clickSidebar } from './sidebar/update.ts';
+import { currentScreen, type State } from './state.ts';
+import { stay, withNotice, type Step } from './step.ts';
+import type { MouseInput } from './terminal/key.ts';
+
+type Act = (state: State, action: ActionId) => Step;
+
+const linesPerNotch = 3;
+/** The header and the upper border of the panes. */
+const linesAbovePanes = 2;
+
+/** Switches it on or off: while it is on the terminal does not select text by itself. */
+export function toggleMouse(state: State): Step {
+  const hasMouse = !state.hasMouse;
+  const text = hasMouse
+    ? 'The mouse is on: most terminals still select text with shift held. m switches it off.'
+    : 'The mouse is off.';
+  return [withNotice({ ...state, hasMouse }, text), [{ type: 'set-mouse', isEnabled: hasMouse }]];
+}
+
+/** `act` runs an action as its key would. */
+export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act): Step {
+  const isPress = input.action === 'press' && input.button === 'left';
+  const notch = input.action === 'wheel-down' ? 1 : input.action === 'wheel-up' ? -1 : 0;
+  if (state.overlay !== null) {
+    if (isPress) return clickOverlay(state, state.overlay, input, act);
+    const isList = state.overlay.type === 'list';
+    if (notch === 0) return stay(state);
+    const down: ActionId = isList ? 'list.down' : 'move.down';
+    return repeat(state, notch === 1 ? down : isList ? 'list.up' : 'move.up', act);
+  }
+  if (textFocus(state) !== null) return stay(state);
+  const { sidebarWidth } = layoutOf(state.size, state.focus);
+  const focus = input.x < sidebarWidth ? 'sidebar' : 'main';
+  const screen = currentScreen(state);
+  if (isPress) {
+    const line = input.y - linesAbovePanes;
+    const focused: State = { ...state, focus, notice: null };
+    if (focus === 'sidebar') return clickSidebar(focused, line, isDouble);
+    if (screen.type !== 'rows') return [focused, []];
+    return clickRows(focused, screen, { x: input.x - sidebarWidth - 1, y: line }, isDouble, act);
+  }
+  if (focus === 'main' && screen.type === 'rows') return scrollRows({ ...state, focus }, screen, input);
+  return notch === 0 ? stay(state) : repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
+}
+
+function repeat(state: State, action: ActionId, act: Act): Step {
+  let step: Step = [state, []];
+  for (let line = 0; line < linesPerNotch; line += 1) {
+    const [next, effects] = act(step[0], action);
+    step = [next, [...step[1], ...effects]];
+  }
+  return step;
+}
+
+/** Chooses what is clicked in a list; a click beside what floats closes it, but for a question, which wants an answer. */
+function clickOverlay(state: State, overlay: Overlay, { x, y }: MouseInput, act: Act): Step {
+  const rect = overlayRect(state, overlay);
+  const isInside = x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+  if (!isInside) {
+    if (overlay.type === 'peek') return act(state, 'peek.close');
+    return overlay.type === 'confirm' ? stay(state) : [{ ...state, overlay: null }, []];
+  }
+  if (overlay.type !== 'list') return stay(state);
+  // As painted: a border, the typed line and a blank one above the choices, a border below.
+  const height = Math.max(1, rect.height - 4);
+  const line = y - rect.y - 3;
+  const cursor = Math.max(0, overlay.cursor - height + 1) + line;
+  if (line < 0 || line >= height || cursor >= matchingChoices(overlay).length) return stay(state);
+  return act({ ...state, overlay: { ...overlay, cursor } }, 'list.choose');
+}
