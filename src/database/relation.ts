@@ -28,8 +28,6 @@ export interface Relation {
    * none.
    */
   readonly keys: readonly (readonly string[])[];
-  /** The planner's estimate, rows; null before the first ANALYZE, for a view, and where inheritance adds to it. */
-  readonly rowEstimate: number | null;
 }
 
 const columnsJson = `
@@ -63,12 +61,6 @@ const relationJson = `jsonb_build_object(
     'schema', n.nspname, 'name', c.relname,
     'kind', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view'
                            WHEN 'p' THEN 'partitioned' ELSE 'foreign' END,
-    'rowEstimate', CASE WHEN c.relkind IN ('r', 'm') AND NOT c.relhassubclass AND c.reltuples >= 0
-                         AND NOT (c.reltuples = 0 AND c.relpages = 0) THEN c.reltuples::bigint
-                        WHEN c.relkind = 'p' THEN (
-                          SELECT sum(greatest(m.reltuples, 0))::bigint
-                            FROM pg_catalog.pg_partition_tree(c.oid) p JOIN pg_catalog.pg_class m ON m.oid = p.relid
-                           WHERE p.isleaf HAVING bool_and(m.reltuples >= 0)) END,
     'hasHeirs', c.relkind = 'r' AND c.relhassubclass,
     'columns', (${columnsJson}),
     'keys', CASE WHEN c.relkind = 'r' AND c.relhassubclass THEN '[]'::jsonb ELSE (${keysJson}) END)`;

@@ -1,39 +1,19 @@
 /**
- * Counts rows up to a limit: the server stops reading at it, so that the answer costs no more for a million rows than for as
+ * Counts a model's rows up to a limit: the server stops reading at it, so that the answer costs no more for a million rows than for as
  * many as the limit. What is counted are the rows that pages of the spec go through.
  */
-import type { Database } from '../database/client.ts';
 import { compileSpec } from './compile-spec.ts';
-import { parseFilter } from './filter/parse-filter.ts';
-import { readLinkedTable } from './filter/table-source.ts';
 import { findModel } from './find-model.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QuerySpec, RowCount } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
 import type { ModelReader } from './read-model.ts';
-import { findTable } from './read-table.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
 import { dropSeparateIncludes } from './scope-model.ts';
-import { tableCountSql } from './table-sql.ts';
-
-/** `count` is at most `most`. Rejects with a ConsoleError; with kind `interrupted` after an abort. */
-export async function countTableUpTo(
-  database: Database,
-  source: { readonly schema: string; readonly name: string },
-  spec: QuerySpec,
-  most: number,
-  signal?: AbortSignal,
-): Promise<RowCount> {
-  const table = await findTable(database, source);
-  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
-  const { sql, values } = tableCountSql(spec, table, linked, { most });
-  const { rows, durationMs } = await database.query(sql, values, { signal });
-  return { count: Number(rows[0]?.[0] ?? 0), sql, durationMs };
-}
 
 /**
- * The model's own finder writes the statement, hooks and scopes included, on a connection that executes nothing; its rows are
+ * `count` is at most `most`. The model's own finder writes the statement, hooks and scopes included, on a connection that executes nothing; its rows are
  * counted on the server. An order is left out: it changes which rows are reached first, not how many there are.
  */
 export async function countModelUpTo(

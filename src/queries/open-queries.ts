@@ -5,7 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
-import { countModelUpTo, countTableUpTo } from './count-up-to.ts';
+import { countModelUpTo } from './count-up-to.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
@@ -78,13 +78,13 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async count(spec, { signal } = {}) {
       const { source } = spec;
       return source.type === 'table'
-        ? countTableRows(database, source, spec, signal)
+        ? countTableRows(database, source, spec, null, signal)
         : countModelRows(readerOf(source.name), spec, signal);
     },
     async countUpTo(spec, most, { signal } = {}) {
       const { source } = spec;
       return source.type === 'table'
-        ? countTableUpTo(database, source, spec, most, signal)
+        ? countTableRows(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, { signal } = {}) {

@@ -7,12 +7,12 @@ import { readRelation, type Relation } from '../database/relation.ts';
 import { estimatedSpec, explainRows } from './estimate-rows.ts';
 import { unknownName } from './find-model.ts';
 import { parseFilter } from './filter/parse-filter.ts';
-import { readLinkedTable } from './filter/table-source.ts';
-import { isPaged, readPaged, type PartRequest } from './keyset/read-paged.ts';
+import { readLinkedTable, type LinkedTable } from './filter/table-source.ts';
+import { readPaged, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
 import type { Page, PageColumn, QuerySpec, RowCount, RowEstimate, Value } from './query-spec.ts';
-import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
+import { tableCountSql, tableOrder, tablePageSql, wholePart, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
 /** A source that is a table: what `type: 'table'` holds. */
@@ -28,8 +28,8 @@ export async function readTablePage(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const table = await findTable(database, source);
-  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
+  const linked = await findLinkedTable(database, source, spec);
+  const { relation: table } = linked;
   const now = new Date();
   const executed: {
     readonly sql: string;
@@ -38,13 +38,14 @@ export async function readTablePage(
   }[] = [];
 
   async function read(request: PartRequest): Promise<readonly PageRow[]> {
-    const statement = tablePageSql(spec, table, request, linked, now);
+    const statement = tablePageSql(spec, linked, request, now);
     const outcome = await database.query(statement.sql, statement.values, { signal });
     executed.push({ sql: statement.sql, outcome, statement });
     const keys = request.withKeys ? request.terms.length : 0;
     return outcome.rows.map((row) => rowOf(row, statement, keys));
   }
-  const count = async (): Promise<number> => (await countTableRows(database, source, spec, signal)).count;
+  const count = async (): Promise<number> =>
+    (await countTableRows(database, source, spec, null, signal)).count;
   const paged = await readPaged(spec, tableOrder(spec, table), { read, count });
   const [first] = executed;
   const enums = new Set(table.columns.flatMap(({ name, enumValues }) => (enumValues === null ? [] : [name])));
@@ -79,15 +80,15 @@ function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** All rows of the spec, or no more than `most` of them: the server stops reading there. */
 export async function countTableRows(
   database: Database,
   source: TableName,
   spec: QuerySpec,
+  most: number | null,
   signal?: AbortSignal,
 ): Promise<RowCount> {
-  const table = await findTable(database, source);
-  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
-  const { sql, values } = tableCountSql(spec, table, linked);
+  const { sql, values } = tableCountSql(spec, await findLinkedTable(database, source, spec), most);
   const { rows, durationMs } = await database.query(sql, values, { signal });
   return { count: Number(rows[0]?.[0] ?? 0), sql, durationMs };
 }
@@ -100,13 +101,9 @@ export async function estimateTableRows(
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
   const whole = estimatedSpec(spec);
-  const { sql, values } = tablePageSql(whole, await findTable(database, source), {
-    stretch: null,
-    terms: [],
-    limit: whole.limit,
-    offset: 0,
-    withKeys: false,
-  });
+  const linked = await findLinkedTable(database, source, whole);
+  const part = { stretch: null, terms: [], limit: whole.limit, offset: 0, withKeys: false };
+  const { sql, values } = tablePageSql(whole, linked, part);
   return explainRows(database, sql, values, signal);
 }
 
@@ -116,18 +113,8 @@ export async function compileTableSql(
   source: TableName,
   spec: QuerySpec,
 ): Promise<string> {
-  const table = await findTable(database, source);
-  const linked = await readLinkedTable(database, table, parseFilter(spec.filter));
-  const { terms, asked } = tableOrder(spec, table);
-  const { limit, place } = spec;
-  const part = {
-    stretch: null,
-    terms: isPaged(spec) ? terms : terms.slice(0, asked),
-    limit,
-    offset: place.type === 'offset' ? place.offset : 0,
-    withKeys: false,
-  };
-  return tablePageSql(spec, table, part, linked).sql;
+  const linked = await findLinkedTable(database, source, spec);
+  return tablePageSql(spec, linked, wholePart(spec, tableOrder(spec, linked.relation))).sql;
 }
 
 /** Columns of a result of which nothing but its types is known. */
@@ -152,10 +139,14 @@ function primaryKeyOf(table: Relation): ReadonlySet<string> {
   return new Set(table.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name));
 }
 
-/** Rejects with `unknown-table`. */
-export async function findTable(database: Database, { schema, name }: TableName): Promise<Relation> {
+/** The table with what the spec's filter goes through. Rejects with `unknown-table`. */
+export async function findLinkedTable(
+  database: Database,
+  { schema, name }: TableName,
+  spec: Pick<QuerySpec, 'filter'>,
+): Promise<LinkedTable> {
   const table = await readRelation(database, schema, name);
-  if (table !== null) return table;
+  if (table !== null) return readLinkedTable(database, table, parseFilter(spec.filter));
   const known = await readTables(database);
   throw unknownName({
     code: 'unknown-table',

@@ -6,25 +6,15 @@ import type { Relation } from '../database/relation.ts';
 import { ConsoleError } from '../errors.ts';
 import { type SqlCondition, SqlWriter } from './filter/filter-to-sql.ts';
 import { parseFilter } from './filter/parse-filter.ts';
-import { unlinkedTable, type LinkedTable } from './filter/table-source.ts';
+import type { LinkedTable } from './filter/table-source.ts';
 import { listNames, unknownName } from './find-model.ts';
 import { clipSql } from './keyset/clip.ts';
-import { type KeyTerm, orderWords } from './keyset/key-term.ts';
+import { orderWords } from './keyset/key-term.ts';
+import { isPaged, type PartRequest } from './keyset/read-paged.ts';
 import { type Stretch, stretchSql } from './keyset/stretches.ts';
 import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
-
-/** Which rows one statement of a page reads. */
-export interface PagePart {
-  readonly stretch: Stretch | null;
-  /** Ordered by these; empty for no order. */
-  readonly terms: readonly KeyTerm[];
-  readonly limit: number | null;
-  readonly offset: number;
-  /** True to select each term's text, after the columns, for bookmarks. */
-  readonly withKeys: boolean;
-}
 
 /** A SELECT and what its result columns are. */
 export interface TableStatement extends SqlCondition {
@@ -41,15 +31,26 @@ export function tableOrder(spec: QuerySpec, table: Relation): TotalOrder {
   return orderOfTable(table, spec.order);
 }
 
-/** The SELECT of one part of a page. `linked` is the table with what its filter goes through. */
+/** All that the spec asks for, as one statement without keys. */
+export function wholePart(spec: QuerySpec, { terms, asked }: TotalOrder): PartRequest {
+  return {
+    stretch: null,
+    terms: isPaged(spec) ? terms : terms.slice(0, asked),
+    limit: spec.limit,
+    offset: spec.place.type === 'offset' ? spec.place.offset : 0,
+    withKeys: false,
+  };
+}
+
+/** The SELECT of one part of a page of a table, read with what its filter goes through. */
 export function tablePageSql(
   spec: QuerySpec,
-  table: Relation,
-  part: PagePart,
-  linked: LinkedTable = unlinkedTable(table),
+  linked: LinkedTable,
+  part: PartRequest,
   now = new Date(),
   writer = new SqlWriter(),
 ): TableStatement {
+  const { relation: table } = linked;
   refuseModelParts(spec, table);
   const columns = spec.columns === null ? table.columns.map(({ name }) => name) : [...new Set(spec.columns)];
   for (const name of columns) checkColumn(table, name);
@@ -78,10 +79,11 @@ export function tablePageSql(
 /** The count of the rows that pages of the spec go through: exact, or of so many of them at most. */
 export function tableCountSql(
   spec: QuerySpec,
-  table: Relation,
-  linked: LinkedTable = unlinkedTable(table),
-  { most = null, now = new Date() }: { readonly most?: number | null; readonly now?: Date } = {},
+  linked: LinkedTable,
+  most: number | null = null,
+  now = new Date(),
 ): SqlCondition {
+  const { relation: table } = linked;
   refuseModelParts(spec, table);
   const writer = new SqlWriter();
   const condition = conditionsOf(spec, linked, null, writer, now);

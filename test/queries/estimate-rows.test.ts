@@ -72,6 +72,17 @@ describe('the estimate of a table', () => {
       code: 'unknown-attribute',
     });
   });
+
+  it('is of a filter that goes through a foreign key as well', async () => {
+    await opened.database.execute(`
+      CREATE TABLE racks (id integer PRIMARY KEY, label text);
+      CREATE TABLE boxes (id integer PRIMARY KEY, rack integer REFERENCES racks);
+      INSERT INTO racks SELECT n, 'rack ' || n FROM generate_series(1, 4) n;
+      INSERT INTO boxes SELECT n, 1 + n % 4 FROM generate_series(1, 4000) n;
+      ANALYZE racks, boxes;`);
+    const boxes = specFor({ type: 'table', schema: 'public', name: 'boxes' });
+    await expectNear({ ...boxes, filter: 'rack.label = "rack 2"' });
+  });
 });
 
 describe('plannedRows', () => {

@@ -22,11 +22,6 @@ export interface ForeignKeyStep {
   readonly relation: Relation;
 }
 
-/** A table that leads nowhere. */
-export function unlinkedTable(relation: Relation): LinkedTable {
-  return { relation, links: [], behind: () => null };
-}
-
 /**
  * A foreign key is named by its column, when it has one alone, or by the table at its other end; a name that says several is
  * refused with `filter-path`.
