@@ -21,7 +21,7 @@ import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { keepCursor } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
-import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
+import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
 
 /** Said while everything is asked for again. */
 export const reloadingText = 'Reloading the project …';
@@ -226,10 +226,6 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     if (failed !== null) return failed;
   }
   return state;
-}
-
-function sentence(report: ErrorReport): string {
-  return [report.message, report.remedy].filter((part) => part !== '').join(' ');
 }
 
 function findScreen<T extends ScreenState>(

@@ -1,4 +1,5 @@
 /** Small moves over the state that every update shares: a step is the next state and the effects it wants. */
+import type { ErrorReport } from '../errors.ts';
 import type { Effect } from './effects.ts';
 import type { Notice, ScreenState, State } from './state.ts';
 
@@ -7,6 +8,11 @@ export type Step = readonly [State, readonly Effect[]];
 /** The state as it is, and nothing to do. */
 export function stay(state: State): Step {
   return [state, []];
+}
+
+/** What is wrong and what to do about it, on one line. */
+export function sentence({ message, remedy }: Pick<ErrorReport, 'message' | 'remedy'>): string {
+  return [message, remedy].filter((part) => part !== '').join(' ');
 }
 
 export function withNotice(state: State, text: string, tone: Notice['tone'] = 'plain'): State {

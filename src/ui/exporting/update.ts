@@ -6,7 +6,7 @@ import type { ActionId } from '../actions.ts';
 import type { Effect } from '../effects.ts';
 import type { RowsScreen } from '../screens/rows/state.ts';
 import type { State } from '../state.ts';
-import { endRequest, startRequest, stay, withNotice, type Step } from '../step.ts';
+import { endRequest, startRequest, stay, sentence, withNotice, type Step } from '../step.ts';
 import { lineOf, type LineInput } from '../terminal/line-input.ts';
 import { exportFormats, type ExportForm } from './state.ts';
 
@@ -130,5 +130,5 @@ export function failExport(
     };
   }
   const remedy = report.code === 'file-exists' ? 'Choose another name.' : report.remedy;
-  return withNotice(ended, [report.message, remedy].filter((part) => part !== '').join(' '), 'bad');
+  return withNotice(ended, sentence({ message: report.message, remedy }), 'bad');
 }

@@ -1,7 +1,7 @@
 /** What becomes of a rows screen whose request failed or was cancelled: what is shown stays wherever it is still true. */
 import type { ErrorReport } from '../../../errors.ts';
 import { currentScreen, type State } from '../../state.ts';
-import { replaceScreen, withNotice } from '../../step.ts';
+import { replaceScreen, sentence, withNotice } from '../../step.ts';
 import type { RowsScreen } from './state.ts';
 
 /** Null when the request is none of this screen's. */
@@ -35,7 +35,7 @@ export function failRows(
   return replaceScreen(state, { ...screen, loading, filterInput, error: report });
 }
 
-function said(state: State, { kind, message, remedy }: ErrorReport): State {
-  if (kind === 'interrupted') return withNotice(state, 'Cancelled.');
-  return withNotice(state, [message, remedy].filter((part) => part !== '').join(' '), 'bad');
+function said(state: State, report: ErrorReport): State {
+  if (report.kind === 'interrupted') return withNotice(state, 'Cancelled.');
+  return withNotice(state, sentence(report), 'bad');
 }
