@@ -66,6 +66,8 @@ export type Effect =
     }
   | { readonly type: 'create-database' }
   | { readonly type: 'restart-session' }
+  /** One try at a time: a new one takes the place of one that waits. */
+  | { readonly type: 'try-connection'; readonly delayMs: number }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }
   | { readonly type: 'set-mouse'; readonly isEnabled: boolean }

@@ -105,5 +105,7 @@ export type Message =
     }
   | { readonly type: 'database-created'; readonly database: string }
   | { readonly type: 'text-copied'; readonly length: number }
+  /** The report is null when the server answered. */
+  | { readonly type: 'connection-tried'; readonly report: ErrorReport | null }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport };

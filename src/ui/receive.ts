@@ -9,6 +9,7 @@ import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journ
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
+import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
 import { failRows } from './screens/rows/failing.ts';
 import { copyFailed, receiveWholeRows } from './screens/rows/copy.ts';
@@ -67,7 +68,7 @@ export function receive(state: State, message: Answer): Step {
     case 'page-arrived': {
       const peek = awaitingPeek(state, message.requestId);
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
-      const next = endRequest(state, message.requestId);
+      const next = { ...endRequest(state, message.requestId), losses: 0 };
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
       if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
@@ -120,6 +121,8 @@ export function receive(state: State, message: Answer): Step {
         withNotice(state, `Created the database "${message.database}".`, 'good'),
         [{ type: 'connect' }],
       ];
+    case 'connection-tried':
+      return receiveTried(state, message.report);
     case 'text-copied':
       return [withNotice(state, `Copied ${message.length} characters.`, 'good'), []];
     case 'session-reported': {
@@ -132,7 +135,9 @@ export function receive(state: State, message: Answer): Step {
     case 'request-failed': {
       const [failed, effects] = fail(state, message.failed, message.report);
       const isAsked = message.report.code === unconfirmedHost;
-      return [isAsked ? askForHost(failed, message.report) : failed, effects];
+      const asked = isAsked ? askForHost(failed, message.report) : failed;
+      const [lost, tries] = loseConnection(asked, message.report) ?? [asked, []];
+      return [lost, [...effects, ...tries]];
     }
   }
 }
@@ -161,6 +166,8 @@ function receiveAllowedHost(state: State): Step {
 }
 
 function hostExited(state: State, report: ErrorReport): Step {
+  const lost = loseConnection(suspendScreens(state), report);
+  if (lost !== null) return lost;
   const text = `${report.message} Press R to load the project again.`;
   return [withNotice({ ...state, running: new Set(), exporting: null }, text, 'bad'), []];
 }

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { reportError } from '../errors.ts';
+import { reportError, type ErrorReport } from '../errors.ts';
 import type { JournalKind } from '../journal/journal.ts';
 import type { Page } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
@@ -39,6 +39,7 @@ export class Runtime {
   readonly #controllers = new Map<number, AbortController>();
   /** Answers of a session that was restarted meanwhile are not wanted any more. */
   #generation = 0;
+  #nextTry: NodeJS.Timeout | undefined;
 
   constructor(session: RestartableSession, terminal: TerminalControl) {
     this.#session = session;
@@ -228,8 +229,12 @@ export class Runtime {
         return;
       case 'restart-session':
         this.#generation += 1;
+        clearTimeout(this.#nextTry);
         this.#controllers.clear();
         session.restart();
+        return;
+      case 'try-connection':
+        this.#tryConnection(store, effect.delayMs);
         return;
       case 'copy-text':
         this.#terminal.copy(effect.text);
@@ -253,6 +258,25 @@ export class Runtime {
         this.#terminal.quit();
     }
   };
+
+  /** A host process that is gone is started by the first call. */
+  #tryConnection(store: Store, delayMs: number): void {
+    clearTimeout(this.#nextTry);
+    const generation = this.#generation;
+    const tell = (report: ErrorReport | null): void => {
+      if (generation === this.#generation) store.dispatch({ type: 'connection-tried', report });
+    };
+    const ask = async (): Promise<void> => {
+      await this.#session.database();
+      await this.#session.run('SELECT 1');
+    };
+    this.#nextTry = setTimeout(() => {
+      ask().then(
+        () => tell(null),
+        (error: unknown) => tell(reportError(error)),
+      );
+    }, delayMs);
+  }
 
   #readJournal(store: Store, kind: JournalKind): void {
     this.#ask(store, { part: 'journal', kind }, async () => ({

@@ -61,6 +61,15 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Being without a connection that was there. */
+export interface Loss {
+  readonly report: ErrorReport;
+  /** Tries so far. */
+  readonly attempt: number;
+  /** True when the host process ended: the project is loaded again, too. */
+  readonly isHost: boolean;
+}
+
 export interface State {
   readonly size: Size;
   readonly focus: 'sidebar' | 'main';
@@ -88,6 +97,11 @@ export interface State {
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
   readonly exporting: RunningExport | null;
+  /** Null while connected, and before the first connection. */
+  readonly loss: Loss | null;
+  /** Losses since rows last came, and ends of the host process since the project was last loaded by hand. */
+  readonly losses: number;
+  readonly hostExits: number;
   /** Requests under way, by id: Ctrl-C cancels them. */
   readonly running: ReadonlySet<number>;
   /** Source of screen and request ids. */
@@ -116,6 +130,9 @@ export function initialState(size: Size): State {
     log: [],
     preparing: null,
     exporting: null,
+    loss: null,
+    losses: 0,
+    hostExits: 0,
     running: new Set(),
     nextId: 1,
   };

@@ -48,6 +48,7 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     marks: noMarks,
     copying: null,
     error: null,
+    resume: null,
     filterInput: null,
     completion: null,
     finding: null,

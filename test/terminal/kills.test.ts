@@ -1,0 +1,58 @@
+/** What is lost in the middle of something comes back by itself, where it was. All kills: kills.deep.ts. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { executeOn, testServer, type TestDatabase } from '../support/postgres.ts';
+import { ritualityDatabase } from '../support/rituality.ts';
+import { CuttableProxy, hostProcessOf, lockTables, openUsers, undertakings } from './kill-walk.ts';
+import type { TerminalProcess } from './pty.ts';
+
+let database: TestDatabase;
+let proxy: CuttableProxy;
+let console: TerminalProcess;
+
+beforeEach(async () => {
+  database = await ritualityDatabase();
+  proxy = await CuttableProxy.open(database.target);
+  console = await openUsers(proxy.target);
+});
+afterEach(async () => {
+  await console.dispose();
+  await proxy.close();
+  await database.drop();
+});
+
+const [page, count, follow] = undertakings;
+
+describe('the console goes on by itself', () => {
+  it('with a page, when the server ends every connection', async () => {
+    const unlock = await lockTables(database.target, 'users');
+    await page?.begin(console);
+    await executeOn(
+      testServer(),
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = '${database.target.database}' AND application_name = 'seqscope'`,
+    );
+    await unlock();
+    await page?.end(console);
+    expect(console.text()).toContain('filter status = active');
+  });
+
+  it('with a count, when the connection is cut for a while, and says so', async () => {
+    const unlock = await lockTables(database.target, 'users');
+    await count?.begin(console);
+    proxy.cut();
+    await unlock();
+    await console.until('reconnecting …  r tries now');
+    await proxy.restore();
+    await count?.end(console);
+    expect(console.text()).toContain('filter status = active');
+  });
+
+  it('with a follow, when the host process is killed', async () => {
+    const unlock = await lockTables(database.target, 'user_devices');
+    await follow?.begin(console);
+    process.kill(await hostProcessOf(console), 'SIGKILL');
+    await unlock();
+    await follow?.end(console);
+    expect(console.text()).toContain('filter status = active');
+  });
+});
