@@ -2,12 +2,13 @@
  * The console on Rituality behind a proxy of its own, with something under way that a lock keeps from ending; and the ways to take
  * server, connection or host process away from it meanwhile.
  */
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/database/target.ts';
@@ -18,9 +19,14 @@ import { TerminalProcess } from './pty.ts';
 const root = resolve(import.meta.dirname, '../..');
 const binary = resolve(root, 'bin/seqscope.js');
 
+/** Some of the rows have come by then, and not all. */
+const exportedPart = 300_000;
+const exportedFile = join(tmpdir(), `seqscope-killed-${String(process.pid)}.csv`);
+
 /** A socket that passes on to the server's, and can be cut. */
 export class CuttableProxy {
   readonly #open = new Set<Socket>();
+  #allowance = Number.POSITIVE_INFINITY;
   readonly #server: Server;
   readonly folder: string;
   readonly #target: ConnectionTarget;
@@ -39,8 +45,32 @@ export class CuttableProxy {
           outgoing.destroy();
         });
       }
-      incoming.pipe(outgoing).pipe(incoming);
+      incoming.pipe(outgoing);
+      this.#passOn(outgoing, incoming);
     });
+  }
+
+  /** What the server sends goes through as far as it may. */
+  #passOn(outgoing: Socket, incoming: Socket): void {
+    const go = (): void => {
+      if (this.#allowance > 0) outgoing.resume();
+    };
+    incoming.on('drain', go);
+    outgoing.on('data', (chunk: Buffer) => {
+      this.#allowance -= chunk.length;
+      if (!incoming.write(chunk) || this.#allowance <= 0) outgoing.pause();
+    });
+    outgoing.on('end', () => incoming.end());
+  }
+
+  /** Lets so many bytes of the server's pass, and nothing after them until it is let go. */
+  stallAfter(byteLength: number): () => Promise<void> {
+    this.#allowance = byteLength;
+    return () => {
+      this.#allowance = Number.POSITIVE_INFINITY;
+      for (const socket of this.#open) socket.resume();
+      return Promise.resolve();
+    };
   }
 
   static async open(target: ConnectionTarget): Promise<CuttableProxy> {
@@ -95,7 +125,7 @@ export async function openUsers(target: ConnectionTarget): Promise<TerminalProce
   await console.until('~5.0k');
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
   await console.until('row 1 of ~');
-  await console.type('/');
+  await console.type('F');
   await console.until(' filter');
   console.send('status = active');
   await console.type(keys.enter);
@@ -115,7 +145,8 @@ async function newsOver(console: TerminalProcess): Promise<void> {
 /** What is under way when it happens: how it is begun, what shows that it is, and what it shows when it ends after all. */
 export interface Undertaking {
   readonly name: string;
-  readonly table: string;
+  /** Keeps it from ending until it is let go. */
+  hold(target: ConnectionTarget, proxy: CuttableProxy): Promise<() => Promise<void>>;
   begin(console: TerminalProcess): Promise<void>;
   end(console: TerminalProcess): Promise<void>;
 }
@@ -123,7 +154,7 @@ export interface Undertaking {
 export const undertakings: readonly Undertaking[] = [
   {
     name: 'a page',
-    table: 'users',
+    hold: (target) => lockTables(target, 'users'),
     async begin(console) {
       await console.type('r');
       await console.until('working …');
@@ -135,7 +166,7 @@ export const undertakings: readonly Undertaking[] = [
   },
   {
     name: 'a count',
-    table: 'users',
+    hold: (target) => lockTables(target, 'users'),
     async begin(console) {
       await console.type('c');
       await console.until('of …');
@@ -147,7 +178,7 @@ export const undertakings: readonly Undertaking[] = [
   },
   {
     name: 'a follow',
-    table: 'user_devices',
+    hold: (target) => lockTables(target, 'user_devices'),
     async begin(console) {
       await console.type('f');
       await console.until('devices');
@@ -163,7 +194,39 @@ export const undertakings: readonly Undertaking[] = [
       await console.until(/row ~?8 of/);
     },
   },
+  {
+    name: 'an export',
+    hold: (_target, proxy) => Promise.resolve(proxy.stallAfter(exportedPart)),
+    async begin(console) {
+      await rm(exportedFile, { force: true });
+      await console.type('E');
+      await console.until('Format');
+      console.send(keys.backspace.repeat('User.csv'.length));
+      console.send(exportedFile);
+      await console.type(keys.enter);
+      await console.until(/exporting \d+% · [\d,]+ of ~/);
+    },
+    async end(console) {
+      await console.until(/Exported [\d,]+ rows/, 30_000);
+      const [, shown = ''] = /Exported ([\d,]+) rows/.exec(console.text()) ?? [];
+      const lines = (await readFile(exportedFile, 'utf8')).trimEnd().split('\n');
+      assert.equal(lines.length - 1, Number(shown.replaceAll(',', '')));
+      assert.equal(new Set(lines).size, lines.length);
+      const beside = await readdir(dirname(exportedFile));
+      assert.deepEqual(
+        beside.filter((name) => name.includes(basename(exportedFile))),
+        [basename(exportedFile)],
+      );
+      await rm(exportedFile);
+    },
+  },
 ];
+
+export function undertaking(name: string): Undertaking {
+  const found = undertakings.find((candidate) => candidate.name === name);
+  if (found === undefined) throw new Error(`no undertaking is called "${name}"`);
+  return found;
+}
 
 /** The process that holds the session: the console's only child. */
 export async function hostProcessOf(console: TerminalProcess): Promise<number> {

@@ -1,4 +1,4 @@
-/** Server, host process and connection, each taken away in the middle of a page, a count and a follow. */
+/** Server, host process and connection, each taken away in the middle of a page, a count, a follow and an export. */
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/
 import type { ConnectionTarget } from '../../src/database/target.ts';
 import { executeOn } from '../support/postgres.ts';
 import { sequelizeCli } from '../support/rituality.ts';
-import { CuttableProxy, hostProcessOf, lockTables, openUsers, undertakings } from './kill-walk.ts';
+import { CuttableProxy, hostProcessOf, openUsers, undertakings } from './kill-walk.ts';
 import type { TerminalProcess } from './pty.ts';
 
 const database = 'killed';
@@ -106,14 +106,14 @@ const kills: readonly Kill[] = [
 ];
 
 describe.each(kills)('where $name', ({ happens }) => {
-  it.each(undertakings)('$name goes on where it was', async ({ table, begin, end }) => {
+  it.each(undertakings)('$name goes on where it was', async ({ hold, begin, end }) => {
     console = await openUsers(proxy.target);
-    const unlock = await lockTables(target, table);
+    const letGo = await hold(target, proxy);
     await begin(console);
     // A killed server lets go by itself.
     const happened = happens(console);
     await delay(500);
-    await unlock();
+    await letGo();
     await happened;
     await end(console);
     await console.until('filter status = active');

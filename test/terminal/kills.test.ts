@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeOn, testServer, type TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase } from '../support/rituality.ts';
-import { CuttableProxy, hostProcessOf, lockTables, openUsers, undertakings } from './kill-walk.ts';
+import { CuttableProxy, hostProcessOf, openUsers, undertaking } from './kill-walk.ts';
 import type { TerminalProcess } from './pty.ts';
 
 let database: TestDatabase;
@@ -20,39 +20,51 @@ afterEach(async () => {
   await database.drop();
 });
 
-const [page, count, follow] = undertakings;
+const page = undertaking('a page');
+const count = undertaking('a count');
+const follow = undertaking('a follow');
+const exporting = undertaking('an export');
 
 describe('the console goes on by itself', () => {
   it('with a page, when the server ends every connection', async () => {
-    const unlock = await lockTables(database.target, 'users');
-    await page?.begin(console);
+    const letGo = await page.hold(database.target, proxy);
+    await page.begin(console);
     await executeOn(
       testServer(),
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = '${database.target.database}' AND application_name = 'seqscope'`,
     );
-    await unlock();
-    await page?.end(console);
+    await letGo();
+    await page.end(console);
     expect(console.text()).toContain('filter status = active');
   });
 
   it('with a count, when the connection is cut for a while, and says so', async () => {
-    const unlock = await lockTables(database.target, 'users');
-    await count?.begin(console);
+    const letGo = await count.hold(database.target, proxy);
+    await count.begin(console);
     proxy.cut();
-    await unlock();
+    await letGo();
     await console.until('reconnecting …  r tries now');
     await proxy.restore();
-    await count?.end(console);
+    await count.end(console);
     expect(console.text()).toContain('filter status = active');
   });
 
   it('with a follow, when the host process is killed', async () => {
-    const unlock = await lockTables(database.target, 'user_devices');
-    await follow?.begin(console);
+    const letGo = await follow.hold(database.target, proxy);
+    await follow.begin(console);
     process.kill(await hostProcessOf(console), 'SIGKILL');
-    await unlock();
-    await follow?.end(console);
+    await letGo();
+    await follow.end(console);
+    expect(console.text()).toContain('filter status = active');
+  });
+
+  it('with an export, which begins anew and leaves no half file, when the host process is killed', async () => {
+    const letGo = await exporting.hold(database.target, proxy);
+    await exporting.begin(console);
+    process.kill(await hostProcessOf(console), 'SIGKILL');
+    await letGo();
+    await exporting.end(console);
     expect(console.text()).toContain('filter status = active');
   });
 });
