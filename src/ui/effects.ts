@@ -3,6 +3,7 @@ import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { CompletionRequest } from '../session.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect =
   | { readonly type: 'load-project' }
@@ -70,6 +71,13 @@ export type Effect =
   | { readonly type: 'try-connection'; readonly delayMs: number }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }
+  | { readonly type: 'read-views' }
+  | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
+  | {
+      readonly type: 'delete-view';
+      readonly view: Pick<SavedView, 'source' | 'name'>;
+      readonly told: string;
+    }
   | { readonly type: 'set-mouse'; readonly isEnabled: boolean }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }

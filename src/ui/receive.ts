@@ -20,6 +20,7 @@ import { tableKey } from './screens/rows/table-links.ts';
 import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
 import { keepCursor } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
@@ -35,7 +36,7 @@ type Answer = Exclude<
 export function receive(state: State, message: Answer): Step {
   switch (message.type) {
     case 'project-found':
-      return [{ ...state, project: { status: 'ready', value: message.project } }, []];
+      return [{ ...state, project: { status: 'ready', value: message.project } }, [{ type: 'read-views' }]];
     case 'project-inspected':
       return [{ ...state, inspection: { status: 'ready', value: message.inspection } }, []];
     case 'models-loaded':
@@ -116,6 +117,9 @@ export function receive(state: State, message: Answer): Step {
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
       return [endExport(state, message.requestId, message.path, message.outcome), []];
+    case 'views-read': {
+      return [viewsRead(state, message.views, message.told), []];
+    }
     case 'database-created':
       return [
         withNotice(state, `Created the database "${message.database}".`, 'good'),
@@ -199,6 +203,8 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       ];
     case 'description':
       return stay(state);
+    case 'views':
+      return [viewsFailed(state, report), []];
     case 'export': {
       const ended = endRequest(state, failed.requestId);
       return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];

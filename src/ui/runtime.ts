@@ -245,6 +245,32 @@ export class Runtime {
           store.dispatch({ type: 'request-failed', failed: { part: 'other' }, report: reportError(error) });
         });
         return;
+      case 'read-views': {
+        this.#ask(store, { part: 'views' }, async () => ({
+          type: 'views-read',
+          views: await session.views(),
+          told: null,
+        }));
+        return;
+      }
+      case 'save-view': {
+        const { view, told } = effect;
+        this.#ask(store, { part: 'other' }, async () => ({
+          type: 'views-read',
+          views: await session.saveView(view),
+          told,
+        }));
+        return;
+      }
+      case 'delete-view': {
+        const { view, told } = effect;
+        this.#ask(store, { part: 'other' }, async () => ({
+          type: 'views-read',
+          views: await session.deleteView(view),
+          told,
+        }));
+        return;
+      }
       case 'set-mouse':
         this.#terminal.setMouse(effect.isEnabled);
         return;

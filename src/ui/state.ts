@@ -4,6 +4,7 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
@@ -81,6 +82,8 @@ export interface State {
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
   readonly inspection: Loadable<ProjectInspection>;
+  /** Views saved for this project. */
+  readonly views: Loadable<readonly SavedView[]>;
   readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
@@ -119,6 +122,7 @@ export function initialState(size: Size): State {
     tables: { status: 'idle' },
     descriptions: new Map(),
     inspection: { status: 'idle' },
+    views: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],

@@ -9,6 +9,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/database/target.ts';
@@ -61,6 +62,10 @@ export class CuttableProxy {
       if (!incoming.write(chunk) || this.#allowance <= 0) outgoing.pause();
     });
     outgoing.on('end', () => incoming.end());
+  }
+
+  get isStalled(): boolean {
+    return this.#allowance <= 0;
   }
 
   /** Lets so many bytes of the server's pass, and nothing after them until it is let go. */
@@ -147,7 +152,7 @@ export interface Undertaking {
   readonly name: string;
   /** Keeps it from ending until it is let go. */
   hold(target: ConnectionTarget, proxy: CuttableProxy): Promise<() => Promise<void>>;
-  begin(console: TerminalProcess): Promise<void>;
+  begin(console: TerminalProcess, proxy: CuttableProxy): Promise<void>;
   end(console: TerminalProcess): Promise<void>;
 }
 
@@ -197,14 +202,15 @@ export const undertakings: readonly Undertaking[] = [
   {
     name: 'an export',
     hold: (_target, proxy) => Promise.resolve(proxy.stallAfter(exportedPart)),
-    async begin(console) {
+    async begin(console, proxy) {
       await rm(exportedFile, { force: true });
       await console.type('E');
       await console.until('Format');
       console.send(keys.backspace.repeat('User.csv'.length));
       console.send(exportedFile);
       await console.type(keys.enter);
-      await console.until(/exporting \d+% · [\d,]+ of ~/);
+      await console.until('exporting');
+      while (!proxy.isStalled) await delay(20);
     },
     async end(console) {
       await console.until(/Exported [\d,]+ rows/, 30_000);

@@ -109,7 +109,7 @@ describe.each(kills)('where $name', ({ happens }) => {
   it.each(undertakings)('$name goes on where it was', async ({ hold, begin, end }) => {
     console = await openUsers(proxy.target);
     const letGo = await hold(target, proxy);
-    await begin(console);
+    await begin(console, proxy);
     // A killed server lets go by itself.
     const happened = happens(console);
     await delay(500);

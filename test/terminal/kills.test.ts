@@ -28,7 +28,7 @@ const exporting = undertaking('an export');
 describe('the console goes on by itself', () => {
   it('with a page, when the server ends every connection', async () => {
     const letGo = await page.hold(database.target, proxy);
-    await page.begin(console);
+    await page.begin(console, proxy);
     await executeOn(
       testServer(),
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -41,7 +41,7 @@ describe('the console goes on by itself', () => {
 
   it('with a count, when the connection is cut for a while, and says so', async () => {
     const letGo = await count.hold(database.target, proxy);
-    await count.begin(console);
+    await count.begin(console, proxy);
     proxy.cut();
     await letGo();
     await console.until('reconnecting …  r tries now');
@@ -52,7 +52,7 @@ describe('the console goes on by itself', () => {
 
   it('with a follow, when the host process is killed', async () => {
     const letGo = await follow.hold(database.target, proxy);
-    await follow.begin(console);
+    await follow.begin(console, proxy);
     process.kill(await hostProcessOf(console), 'SIGKILL');
     await letGo();
     await follow.end(console);
@@ -61,7 +61,7 @@ describe('the console goes on by itself', () => {
 
   it('with an export, which begins anew and leaves no half file, when the host process is killed', async () => {
     const letGo = await exporting.hold(database.target, proxy);
-    await exporting.begin(console);
+    await exporting.begin(console, proxy);
     process.kill(await hostProcessOf(console), 'SIGKILL');
     await letGo();
     await exporting.end(console);
