@@ -22,7 +22,7 @@ const binary = resolve(root, 'bin/seqscope.js');
 
 /** Some of the rows have come by then, and not all. */
 const exportedPart = 300_000;
-const exportedFile = join(tmpdir(), `seqscope-killed-${String(process.pid)}.csv`);
+const exportedFile = join(tmpdir(), `seqscope-killed-${String(process.pid)}.jsonl`);
 
 /** A socket that passes on to the server's, and can be cut. */
 export class CuttableProxy {
@@ -206,7 +206,9 @@ export const undertakings: readonly Undertaking[] = [
       await rm(exportedFile, { force: true });
       await console.type('E');
       await console.until('Format');
-      console.send(keys.backspace.repeat('User.csv'.length));
+      await console.type(keys.tab, keys.tab, keys.tab);
+      await console.until('JSON lines');
+      console.send(keys.backspace.repeat('User.jsonl'.length));
       console.send(exportedFile);
       await console.type(keys.enter);
       await console.until('exporting');
@@ -216,7 +218,7 @@ export const undertakings: readonly Undertaking[] = [
       await console.until(/Exported [\d,]+ rows/, 30_000);
       const [, shown = ''] = /Exported ([\d,]+) rows/.exec(console.text()) ?? [];
       const lines = (await readFile(exportedFile, 'utf8')).trimEnd().split('\n');
-      assert.equal(lines.length - 1, Number(shown.replaceAll(',', '')));
+      assert.equal(lines.length, Number(shown.replaceAll(',', '')));
       assert.equal(new Set(lines).size, lines.length);
       const beside = await readdir(dirname(exportedFile));
       assert.deepEqual(
