@@ -222,10 +222,11 @@ export const undertakings: readonly Undertaking[] = [
       assert.equal(new Set(lines).size, lines.length);
       const beside = await readdir(dirname(exportedFile));
       assert.deepEqual(
-        beside.filter((name) => name.includes(basename(exportedFile))),
+        beside.filter((name) => name.includes(basename(exportedFile)) && !name.endsWith('.part')),
         [basename(exportedFile)],
       );
       await rm(exportedFile);
+      await console.type('h');
     },
   },
 ];
