@@ -7,7 +7,7 @@ import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
-import { openFromRoot, stay, takeId, type Step } from '../step.ts';
+import { openFromRoot, stay, takeId, withNotice, type Step } from '../step.ts';
 import { reportText } from '../report-text.ts';
 import { emptyLine, type LineInput } from '../terminal/line-input.ts';
 import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
@@ -42,11 +42,15 @@ export function searchSidebar(state: State, search: LineInput): State {
   return placed({ ...state, sidebar: { ...state.sidebar, search } }, 0);
 }
 
-/** Enter opens the best match and ends the search; the whole list is back, the cursor on what was opened. */
+/**
+ * Enter opens the best match and ends the search; the whole list is back, the cursor on what was opened. Without a match the
+ * search goes on, so that a second Enter opens nothing that was not looked for.
+ */
 export function acceptSearch(state: State): Step {
   const item = sidebarItems(state)[state.sidebar.cursor];
+  const { text } = state.sidebar.search;
+  if (item === undefined) return [withNotice(state, `Nothing here is called "${text}".`), []];
   const ended = endSearch(state);
-  if (item === undefined) return [ended, []];
   const cursor = sidebarItems(ended).findIndex((candidate) => isSame(candidate, item));
   return openItem(placed(ended, Math.max(0, cursor)), item);
 }
