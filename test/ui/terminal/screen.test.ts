@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { anchoredCell } from '../../../src/text/fit-cell.ts';
 import { Screen } from '../../../src/ui/terminal/screen.ts';
 import { TerminalHarness } from '../../terminal/harness.ts';
 
