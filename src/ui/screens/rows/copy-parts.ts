@@ -1,5 +1,6 @@
 /** What of the grid is copied and as what text: which rows, which columns, under which names. */
-import { jsonText, plainText } from '../../../output/cell.ts';
+import { plainText } from '../../../output/cell.ts';
+import { jsonText } from '../../../output/json-text.ts';
 import { rowObjects } from '../../../output/json.ts';
 import { insertText } from '../../../output/sql-literal.ts';
 import { tsvText } from '../../../output/tsv.ts';
