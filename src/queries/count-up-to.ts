@@ -2,7 +2,7 @@
  * Counts a model's rows up to a limit: the server stops reading at it, so that the answer costs no more for a million rows than for as
  * many as the limit. What is counted are the rows that pages of the spec go through.
  */
-import { compileSpec } from './compile-spec.ts';
+import { compileSpec, noRelations } from './compile-spec.ts';
 import { findModel } from './find-model.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QuerySpec, RowCount } from './query-spec.ts';
@@ -24,7 +24,7 @@ export async function countModelUpTo(
 ): Promise<RowCount> {
   const keys = findModel(spec.source.name, sequelize).primaryKeyAttributes;
   const all = { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null } as const;
-  const { model, scope, plainOptions } = compileSpec(all, sequelize, null);
+  const { model, scope, plainOptions } = compileSpec(all, sequelize, noRelations);
   dropSeparateIncludes(model);
   const { order: _order, ...options } = plainOptions;
   const isGrouped = scope.group !== undefined;

@@ -9,6 +9,7 @@ import { countModelUpTo } from './count-up-to.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
+import { watchIncludes } from './included-records.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
 import {
   compileModelSql,
@@ -51,6 +52,7 @@ export interface Queries {
 
 /** To be opened once for an instance: it adds hooks to it. */
 export function openQueries({ sequelize, database }: QuerySource): Queries {
+  if (sequelize !== null) watchIncludes(sequelize);
   const reader: ModelReader | null =
     sequelize === null
       ? null

@@ -109,6 +109,8 @@ export interface PageColumn {
   readonly isVirtual: boolean;
   /** True where code of the model makes the value: it need not be what is stored. */
   readonly hasGetter?: boolean;
+  /** The join table it belongs to, not the table of the rows: `name` begins with it. */
+  readonly joinTable?: string;
 }
 
 /** A value that came clipped: `rows[row][column]` is the beginning of its text, empty where even that was too much to ask. */

@@ -5,16 +5,19 @@
 import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
 import type { ConnectionTarget } from '../database/target.ts';
-import { compileSpec, type CompiledSpec } from './compile-spec.ts';
+import { compileSpec, noRelations, type CompiledSpec } from './compile-spec.ts';
 import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
 import { columnOfAttribute } from './model-attributes.ts';
 import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
-import { readPaged } from './keyset/read-paged.ts';
+import { IncludedRecords } from './included-records.ts';
+import { readPaged, wholePart } from './keyset/read-paged.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
+import type { PageAttributes } from './page-attributes.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate } from './query-spec.ts';
 import { queryFailure } from './query-failure.ts';
 import { recordingTransaction } from './recording-connection.ts';
+import { joinedTableOf } from './related-rows.ts';
 import { multipliesRows } from './scope-includes.ts';
 import { dropSeparateIncludes } from './scope-model.ts';
 import { columnOf, sequelizeClassOf } from './sequelize-class.ts';
@@ -40,15 +43,16 @@ export async function readModelPage(
   const paged = await readPaged<ReadInstance>(spec, compiled.order, {
     async read(request) {
       const { options, selected } = compiled.part(request);
+      const included = includedRecords(reader, spec.clipBytes, selected.clipNames.keys());
       const { value, statements } = await runWatched(
         reader,
         spec,
-        () => find(compiled, { ...options, ...within }),
+        () => find(compiled, { ...options, ...within, ...included.option }),
         signal,
       );
       const statement = mainStatement(statements, compiled.model);
       if (statement !== undefined) executed.push(statement);
-      return value.map((instance) => readInstance(instance, selected));
+      return value.map((instance) => readInstance(instance, selected, included.plans));
     },
     count: async () => (await countModelRows(reader, spec, signal)).count,
   });
@@ -84,16 +88,32 @@ export async function compileModelStatement(reader: ModelReader, spec: QuerySpec
   return { compiled, relation, ...(await recordStatement(reader, spec, compiled)) };
 }
 
+/** The statement that reads the same rows, and what it selects beside them; values come whole. */
+export interface ReadingStatement extends Pick<ModelStatement, 'sql' | 'options'> {
+  readonly selected: PageAttributes;
+  readonly included: IncludedRecords;
+}
+
+export async function compileReading(
+  reader: ModelReader,
+  spec: QuerySpec,
+  { compiled }: Pick<ModelStatement, 'compiled'>,
+): Promise<ReadingStatement> {
+  const { options, selected } = compiled.part(wholePart(spec, compiled.order));
+  const included = includedRecords(reader, null);
+  const recorded = await recordStatement(reader, spec, compiled, { ...options, ...included.option });
+  return { ...recorded, selected, included };
+}
+
 /** The finder's own statement, on a connection that executes nothing. */
 async function recordStatement(
   reader: ModelReader,
   spec: QuerySpec,
   compiled: CompiledSpec,
+  options: FindOptions = compiled.plainOptions,
 ): Promise<Pick<ModelStatement, 'sql' | 'options'>> {
   const recording = { logging: false, transaction: recordingTransaction() } as const;
-  const { statements } = await runWatched(reader, spec, () =>
-    find(compiled, { ...compiled.plainOptions, ...recording }),
-  );
+  const { statements } = await runWatched(reader, spec, () => find(compiled, { ...options, ...recording }));
   const statement = mainStatement(statements, compiled.model);
   return { sql: statement?.sql ?? '', options: statement?.options ?? {} };
 }
@@ -105,7 +125,7 @@ export async function estimateModelRows(
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
   const whole = estimatedSpec(spec);
-  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, null));
+  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, noRelations));
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {
       type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
@@ -132,7 +152,18 @@ async function compileWithRelation(
   const { type } = spec.place;
   const isFirst = type === 'start' || type === 'end' || type === 'offset';
   const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
-  return { compiled: compileSpec(spec, sequelize, relation), relation };
+  const joined = joinedTableOf(spec, sequelize);
+  const joinedRelation = joined === null ? null : await relations.find(joined.model, isFirst);
+  return { compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }), relation };
+}
+
+/** Clips what comes along with the rows as the rows are. */
+function includedRecords(
+  { sequelize, relations }: ModelReader,
+  clipBytes: number | null,
+  clipped: Iterable<string> = [],
+): IncludedRecords {
+  return new IncludedRecords(relations, clipBytes, sequelizeClassOf(sequelize).literal, clipped);
 }
 
 /** An empty page is no failure, whatever the model's own `rejectOnEmpty` says. */
@@ -150,7 +181,7 @@ export async function countModelRows(
   const compiled = compileSpec(
     { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null },
     reader.sequelize,
-    null,
+    noRelations,
   );
   const { model, scope } = compiled;
   dropSeparateIncludes(model);

@@ -8,11 +8,12 @@ import { estimatedSpec, explainRows } from './estimate-rows.ts';
 import { unknownName } from './find-model.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { readLinkedTable, type LinkedTable } from './filter/table-source.ts';
-import { readPaged, type PartRequest } from './keyset/read-paged.ts';
+import { readClip } from './keyset/clip.ts';
+import { readPaged, wholePart, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
 import type { Page, PageColumn, QuerySpec, RowCount, RowEstimate, Value } from './query-spec.ts';
-import { tableCountSql, tableOrder, tablePageSql, wholePart, type TableStatement } from './table-sql.ts';
+import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
 /** A source that is a table: what `type: 'table'` holds. */
@@ -70,7 +71,10 @@ function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: num
   return {
     ...withClips(
       row.slice(0, columns.length).map(plainValue),
-      clipPlaces.map((place) => (place < 0 ? null : textOrNull(row[place]))),
+      clipPlaces.map((place) => {
+        const text = place < 0 ? null : textOrNull(row[place]);
+        return text === null ? null : readClip(text);
+      }),
     ),
     bookmark: keyCount === 0 ? null : { type: 'keys', keys },
   };
