@@ -4,13 +4,14 @@
  */
 import type { Sequelize } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
-import { cellSql } from './cell-sql.ts';
+import { cellSql, type CellSql } from './cell-sql.ts';
 import type { RelationFinder } from './find-relation.ts';
 import { columnExpression } from './keyset/table-order.ts';
 import { getterNames } from './model-attributes.ts';
 import type { AttributeItem } from './model-columns.ts';
 import { ownPrefix } from './page-attributes.ts';
 import type { SequelizeClass } from './sequelize-class.ts';
+import type { SqlAddition } from './short-sql.ts';
 import {
   canSettle,
   foreignKeys,
@@ -37,6 +38,10 @@ export function watchIncludes(sequelize: Sequelize): void {
   });
 }
 
+interface OwnedCell extends CellSql {
+  readonly expression: string;
+}
+
 /** For one call of a finder. A class, because finders clone plain objects in their options. */
 export class IncludedRecords {
   readonly #relations: RelationFinder;
@@ -45,6 +50,7 @@ export class IncludedRecords {
   readonly #clipped: ReadonlySet<string>;
   #plans: ReadonlyMap<string, IncludePlan> = new Map();
   #count = 0;
+  readonly #additions: SqlAddition[] = [];
 
   /** `clipped` are the attributes of the rows themselves that are selected clipped. */
   constructor(
@@ -67,6 +73,11 @@ export class IncludedRecords {
   /** Of the includes by name, once the finder has run. */
   get plans(): ReadonlyMap<string, IncludePlan> {
     return this.#plans;
+  }
+
+  /** What of the statement a person would not write, once the finder has run. */
+  get additions(): readonly SqlAddition[] {
+    return this.#additions;
   }
 
   async settle(options: object): Promise<void> {
@@ -138,7 +149,7 @@ export class IncludedRecords {
       if (names === null) return item;
       beside.push({ attribute: name, valueName: null, clipName: names.clip, jsonName: names.json });
       added.push(...names.items);
-      return cell.value === null ? item : [this.#literal(cell.value), name];
+      return cell.value === null ? item : this.#instead(cell, cell.value, name);
     });
     include.attributes = [...attributes, ...added];
     // What instances are built with where a scope chose the attributes.
@@ -166,7 +177,9 @@ export class IncludedRecords {
       const names = cell === null ? null : this.#namesBeside(cell, external);
       if (cell === null || names === null) return true;
       const valueName = cell.value === null ? null : this.#ownName();
-      if (cell.value !== null && valueName !== null) names.items.push([this.#literal(cell.value), valueName]);
+      if (cell.value !== null && valueName !== null) {
+        names.items.push(this.#instead(cell, cell.value, valueName));
+      }
       include.attributes = [...include.attributes, ...names.items];
       if (include.originalAttributes !== undefined) {
         include.originalAttributes = [...include.originalAttributes, ...names.items];
@@ -178,16 +191,17 @@ export class IncludedRecords {
   }
 
   /** Null for an expression, and for a column that is selected as it is. */
-  #cellOf(relation: Relation | null, owner: string, item: AttributeItem): ReturnType<typeof cellSql> | null {
+  #cellOf(relation: Relation | null, owner: string, item: AttributeItem): OwnedCell | null {
     const field = typeof item === 'string' ? item : item[0];
     const column = relation?.columns.find(({ name }) => name === field);
     if (column === undefined) return null;
-    const cell = cellSql(columnExpression(owner, column.name), column, this.#clipBytes);
-    return cell.value === null && cell.exactJson === null ? null : cell;
+    const expression = columnExpression(owner, column.name);
+    const cell = cellSql(expression, column, this.#clipBytes);
+    return cell.value === null && cell.exactJson === null ? null : { ...cell, expression };
   }
 
   #namesBeside(
-    cell: ReturnType<typeof cellSql>,
+    cell: OwnedCell,
     external: string,
   ): { readonly clip: string | null; readonly json: string | null; readonly items: AttributeItem[] } | null {
     const clip = cell.clipped === null ? null : this.#ownName();
@@ -195,9 +209,19 @@ export class IncludedRecords {
     const longest = `${external}.${this.#ownName()}`;
     if (Buffer.byteLength(longest) > longestName) return null;
     const items: AttributeItem[] = [];
-    if (clip !== null && cell.clipped !== null) items.push([this.#literal(cell.clipped), clip]);
-    if (json !== null && cell.exactJson !== null) items.push([this.#literal(cell.exactJson), json]);
+    if (clip !== null && cell.clipped !== null) items.push(this.#beside(cell.clipped, clip));
+    if (json !== null && cell.exactJson !== null) items.push(this.#beside(cell.exactJson, json));
     return { clip, json, items };
+  }
+
+  #beside(sql: string, name: string): AttributeItem {
+    this.#additions.push({ sql, column: null });
+    return [this.#literal(sql), name];
+  }
+
+  #instead({ expression }: OwnedCell, sql: string, name: string): AttributeItem {
+    this.#additions.push({ sql, column: { expression, name } });
+    return [this.#literal(sql), name];
   }
 
   #ownName(): string {

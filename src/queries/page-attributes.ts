@@ -10,6 +10,7 @@ import { attributesOf } from './model-attributes.ts';
 import type { AttributeItem } from './model-columns.ts';
 import type { QuerySpec } from './query-spec.ts';
 import type { SequelizeClass } from './sequelize-class.ts';
+import type { SqlAddition } from './short-sql.ts';
 import { isVirtualType } from './value-kind.ts';
 
 /** Attribute → the name under which instances hold the text that was selected beside it. */
@@ -23,6 +24,8 @@ export interface PageAttributes {
   readonly clipNames: NamesBeside;
   /** For JSON that JavaScript would change. */
   readonly jsonNames: NamesBeside;
+  /** What of it a person would not write. */
+  readonly additions: readonly SqlAddition[];
 }
 
 export interface PageAttributesSource {
@@ -46,9 +49,11 @@ export function pageAttributes(source: PageAttributesSource): PageAttributes {
   const clipNames = new Map<string, string>();
   const jsonNames = new Map<string, string>();
   const beside: AttributeItem[] = [];
+  const additions: SqlAddition[] = [];
   const addBeside = (names: Map<string, string>, attribute: string, sql: string, ownName: string): void => {
     names.set(attribute, ownName);
     beside.push([literal(sql), ownName]);
+    additions.push({ sql, column: null });
   };
   const attributes = source.attributes.map((item): AttributeItem => {
     const attribute = typeof item === 'string' ? attributesOf(model).get(item) : undefined;
@@ -65,16 +70,19 @@ export function pageAttributes(source: PageAttributesSource): PageAttributes {
     }
     if (cell.value === null || cell.clipped === null) return item;
     addBeside(clipNames, item, cell.clipped, `${ownPrefix}clip_${clipNames.size}`);
+    additions.push({ sql: cell.value, column: { expression, name: item } });
     return [literal(cell.value), item];
   });
-  const keys = (request.withKeys ? request.terms : []).map(({ expression }, index): AttributeItem => [
-    literal(`${expression}::text`),
-    `${ownPrefix}key_${index}`,
-  ]);
+  const keys = (request.withKeys ? request.terms : []).map(({ expression }, index): AttributeItem => {
+    const sql = `${expression}::text`;
+    additions.push({ sql, column: null });
+    return [literal(sql), `${ownPrefix}key_${index}`];
+  });
   return {
     attributes: [...attributes, ...beside, ...keys],
     keyNames: keys.map((_key, index) => `${ownPrefix}key_${index}`),
     clipNames,
     jsonNames,
+    additions,
   };
 }

@@ -140,6 +140,11 @@ export interface Page {
    * it is known that more follow. Where a scope includes a `separate` association, its statements follow and are not here.
    */
   readonly sql: string;
+  /**
+   * The same as a person would write them: whole values, no keys beside them, no row more, and parameters in their places. They
+   * can be run as they are.
+   */
+  readonly shortSql: string;
   /** The time of those statements, from sending to the last row. */
   readonly durationMs: number;
 }

@@ -5,6 +5,7 @@ import { readTables } from '../database/catalog.ts';
 import type { Database, QueryOutcome } from '../database/client.ts';
 import { readRelation, type Relation } from '../database/relation.ts';
 import { estimatedSpec, explainRows } from './estimate-rows.ts';
+import { LiteralWriter } from './export/literal-writer.ts';
 import { unknownName } from './find-model.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { readLinkedTable, type LinkedTable } from './filter/table-source.ts';
@@ -38,10 +39,13 @@ export async function readTablePage(
     readonly statement: TableStatement;
   }[] = [];
 
+  const short: string[] = [];
+
   async function read(request: PartRequest): Promise<readonly PageRow[]> {
     const statement = tablePageSql(spec, linked, request, now);
     const outcome = await database.query(statement.sql, statement.values, { signal });
     executed.push({ sql: statement.sql, outcome, statement });
+    short.push(shortTableSql(spec, linked, request, now));
     const keys = request.withKeys ? request.terms.length : 0;
     return outcome.rows.map((row) => rowOf(row, statement, keys));
   }
@@ -61,6 +65,7 @@ export async function readTablePage(
     paging,
     columns: columns.slice(0, first?.statement.columns.length ?? 0),
     sql: executed.map(({ sql }) => sql).join(';\n'),
+    shortSql: short.join(';\n'),
     durationMs: executed.reduce((total, { outcome }) => total + outcome.durationMs, 0),
   };
 }
@@ -118,7 +123,15 @@ export async function compileTableSql(
   spec: QuerySpec,
 ): Promise<string> {
   const linked = await findLinkedTable(database, source, spec);
-  return tablePageSql(spec, linked, wholePart(spec, tableOrder(spec, linked.relation))).sql;
+  const part = wholePart(spec, tableOrder(spec, linked.relation));
+  return tablePageSql({ ...spec, clipBytes: null }, linked, part, new Date(), new LiteralWriter()).sql;
+}
+
+/** One part of a page as a person would write it; the part asks for one row more than is needed. */
+function shortTableSql(spec: QuerySpec, linked: LinkedTable, part: PartRequest, now: Date): string {
+  const limit = part.limit === null ? null : Math.max(1, part.limit - 1);
+  const whole = { ...part, limit, withKeys: false };
+  return tablePageSql({ ...spec, clipBytes: null }, linked, whole, now, new LiteralWriter()).sql;
 }
 
 /** Columns of a result of which nothing but its types is known. */

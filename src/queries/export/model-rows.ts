@@ -7,14 +7,8 @@ import type { FindOptions, Model, ModelStatic, Transaction } from 'sequelize';
 import type { CompiledSpec } from '../compile-spec.ts';
 import { modelRows, readInstance } from '../model-rows.ts';
 import type { PageColumn, PagePlace, QuerySpec, Value } from '../query-spec.ts';
-import {
-  compileReading,
-  readModelPage,
-  runWatched,
-  type ModelReader,
-  type ModelStatement,
-  type ReadingStatement,
-} from '../read-model.ts';
+import { runWatched, type ModelReader } from '../model-reader.ts';
+import { compileReading, readModelPage, type ModelStatement, type ReadingStatement } from '../read-model.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
 import type { StatementOptions } from '../statement-watch.ts';
 import type { ExportRequest } from './export-request.ts';
