@@ -11,9 +11,10 @@ export function showStatement(state: State, screen: RowsScreen): Step {
 }
 
 /** Can be run as it stands. What was added for the grid comes second, and only where it differs. */
-function statementText({ sql, shortSql }: NonNullable<RowsScreen['statement']>): string {
-  const short = ended(shortSql);
-  if (ended(sql) === short) return short;
+function statementText({ sql, shortSql, paging }: NonNullable<RowsScreen['statement']>): string {
+  const counted = paging.method === 'keys' ? '' : `-- Pages are counted off with OFFSET: ${paging.why}.\n`;
+  const short = `${counted}${ended(shortSql)}`;
+  if (ended(sql) === ended(shortSql)) return short;
   const why =
     'As it was read: one row more to know whether others follow, each row’s key, long values clipped.';
   return `${short}\n\n-- ${why}\n${ended(sql)}`;
