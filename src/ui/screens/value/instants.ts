@@ -8,7 +8,7 @@ import { treeLines, type TreeLine } from './tree.ts';
 /** What the text of a value is made of again when the zone changes; undefined for what has no instants. */
 export function timedValue(column: PageColumn, value: Value): ValueScreen['timed'] {
   // A range of instants is a list of its bounds, or text that has its zone.
-  const isTimed = value instanceof Date || column.kind === 'date' || /^tstz/.test(column.type);
+  const isTimed = value instanceof Date || column.kind === 'date' || column.type.startsWith('tstz');
   return isTimed && value !== null ? { kind: column.kind, value } : undefined;
 }
 
