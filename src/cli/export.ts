@@ -39,6 +39,9 @@ export async function exportRows(invocation: Invocation): Promise<number> {
     );
     await progress.clear();
     await notes.write(`${outcomeText(outcome)} to ${sanitiseLine(path ?? '')}\n`);
+    for (const name of outcome.removedDrafts ?? []) {
+      await notes.write(`Removed ${sanitiseLine(name)}, which an export that was killed had left there.\n`);
+    }
     return exitCodes.ok;
   } finally {
     await progress.clear();

@@ -51,8 +51,7 @@ export function relationsSql(only = 'true'): string {
 /** One relation `r` as a CatalogTable. */
 export const relationJson = `jsonb_build_object(
     'schema', r.schema, 'name', r.name,
-    'kind', CASE r.kind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view'
-                        WHEN 'p' THEN 'partitioned' ELSE 'foreign' END,
+    'kind', ${kindName('r.kind')},
     'rowEstimate', r.estimate::bigint,
     'byteLength', coalesce(r.bytes, 0)::bigint)`;
 
@@ -121,8 +120,14 @@ export const partsJson = `jsonb_build_object(
     'referencedBy', (${referencedByJson}),
     'comment', pg_catalog.obj_description(r.oid, 'pg_class'))`;
 
+/** CatalogTable's `kind` from pg_class.relkind. */
+export function kindName(relkind: string): string {
+  return `CASE ${relkind} WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view'
+                        WHEN 'p' THEN 'partitioned' ELSE 'foreign' END`;
+}
+
 /** The names of a key's columns, in the key's order. */
-function namesOf(numbers: string, relation: string): string {
+export function namesOf(numbers: string, relation: string): string {
   return `(SELECT jsonb_agg(a.attname ORDER BY k.place)
              FROM unnest(${numbers}) WITH ORDINALITY AS k(attnum, place)
              JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.attnum)`;

@@ -2,6 +2,7 @@
  * The foreign keys that a table has and those that refer to it: a look-up by name, as fast in a database of ten thousand tables as
  * in one of ten.
  */
+import { namesOf } from './catalog-sql.ts';
 import type { DatabaseConnection } from './client.ts';
 
 /** One foreign key, seen from one of its two tables. */
@@ -19,13 +20,9 @@ export interface TableLink {
 const linksSql = `
   SELECT jsonb_build_object(
            'direction', side.direction,
-           'columns', (SELECT jsonb_agg(a.attname ORDER BY k.place)
-                         FROM unnest(side.own_key) WITH ORDINALITY AS k(attnum, place)
-                         JOIN pg_catalog.pg_attribute a ON a.attrelid = side.own AND a.attnum = k.attnum),
+           'columns', ${namesOf('side.own_key', 'side.own')},
            'otherSchema', n.nspname, 'otherTable', c.relname,
-           'otherColumns', (SELECT jsonb_agg(a.attname ORDER BY k.place)
-                              FROM unnest(side.other_key) WITH ORDINALITY AS k(attnum, place)
-                              JOIN pg_catalog.pg_attribute a ON a.attrelid = side.other AND a.attnum = k.attnum))
+           'otherColumns', ${namesOf('side.other_key', 'side.other')})
     FROM (SELECT 'to' AS direction, f.conrelid AS own, f.conkey AS own_key, f.confrelid AS other, f.confkey AS other_key, f.*
             FROM pg_catalog.pg_constraint f
           UNION ALL

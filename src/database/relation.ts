@@ -3,6 +3,7 @@
  * database of ten thousand tables as in one of ten, unlike the full description of catalog.ts.
  */
 import type { CatalogTable } from './catalog.ts';
+import { kindName } from './catalog-sql.ts';
 import type { DatabaseConnection } from './client.ts';
 
 export interface RelationColumn {
@@ -59,8 +60,7 @@ const keysJson = `
 
 const relationJson = `jsonb_build_object(
     'schema', n.nspname, 'name', c.relname,
-    'kind', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view'
-                           WHEN 'p' THEN 'partitioned' ELSE 'foreign' END,
+    'kind', ${kindName('c.relkind')},
     'hasHeirs', c.relkind = 'r' AND c.relhassubclass,
     'columns', (${columnsJson}),
     'keys', CASE WHEN c.relkind = 'r' AND c.relhassubclass THEN '[]'::jsonb ELSE (${keysJson}) END)`;

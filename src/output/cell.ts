@@ -5,6 +5,7 @@
 import type { Value, ValueKind } from '../queries/query-spec.ts';
 import { arrayText, isList, isParts, partsText, rangeText } from './composite-text.ts';
 import { instantText, type TimeZone } from './instant-text.ts';
+import { jsonText } from './json-text.ts';
 import { sanitiseLine, sanitiseText } from './sanitise.ts';
 
 export interface CellOptions {
@@ -77,15 +78,6 @@ export function plainText(value: Value, kind: ValueKind): string {
   if (value instanceof Date) return isValid(value) ? value.toISOString() : 'Invalid Date';
   if (typeof value === 'object' || (typeof value === 'string' && kind === 'json')) return jsonText(value);
   return String(value);
-}
-
-/** JSON as `JSON.stringify` writes it, except that a bigint is written as its digits in a string. */
-export function jsonText(value: Value | object, indent = 0): string {
-  return JSON.stringify(
-    value,
-    (_key, nested: unknown) => (typeof nested === 'bigint' ? nested.toString() : nested),
-    indent,
-  );
 }
 
 function readableText(value: Exclude<Value, null | Uint8Array>, options: CellOptions): string {

@@ -1,6 +1,7 @@
 /**
- * CSV by RFC 4180: a header line, CRLF after every record, fields quoted where they must be. NULL is an empty field, the
- * empty string a quoted one (`""`), so that the two can be told apart (as PostgreSQL's COPY … CSV does).
+ * CSV with a header line and fields quoted where they must be. A record ends in a line feed, as `\copy` and our own exports have
+ * it: the CRLF of RFC 4180 is a carriage return in the last field to every tool that reads lines, and readers of CSV take either.
+ * NULL is an empty field, the empty string a quoted one (`""`), so that the two can be told apart (as COPY … CSV does).
  */
 import type { Value, ValueKind } from '../queries/query-spec.ts';
 import { plainText } from './cell.ts';
@@ -9,7 +10,7 @@ import type { RowSet } from './json.ts';
 export function csvText({ columns, rows }: RowSet): string {
   const header = columns.map((column) => quoted(column.name));
   const records = rows.map((row) => columns.map((column, index) => field(row[index] ?? null, column.kind)));
-  return [header, ...records].map((record) => `${record.join(',')}\r\n`).join('');
+  return [header, ...records].map((record) => `${record.join(',')}\n`).join('');
 }
 
 function field(value: Value, kind: ValueKind): string {

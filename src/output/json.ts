@@ -1,9 +1,9 @@
 /**
  * JSON and JSON lines. A row becomes an object with its columns' names as keys, in their order: for a model, byte for
- * byte what `JSON.stringify` makes of what the same Sequelize call returns.
+ * byte what `JSON.stringify` makes of what the same Sequelize call returns, but for numbers within JSON: those keep their digits.
  */
 import type { PageColumn, Value } from '../queries/query-spec.ts';
-import { jsonText } from './cell.ts';
+import { jsonText } from './json-text.ts';
 
 /** What every tabular format is made from. `rows[i][j]` belongs to `columns[j]`. */
 export interface RowSet {

@@ -3,8 +3,9 @@
  * standard_conforming_strings is (PostgreSQL manual, 4.1.2.2); without a cast it takes the type of the column it goes into.
  */
 import type { PageColumn, Value, ValueKind } from '../queries/query-spec.ts';
-import { jsonText, plainText } from './cell.ts';
+import { plainText } from './cell.ts';
 import { arrayText, isList, isParts, partsText, rangeText } from './composite-text.ts';
+import { jsonText } from './json-text.ts';
 
 /** Where rows go: the table's own names, not the model's. */
 export interface InsertTable {

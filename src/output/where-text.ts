@@ -1,9 +1,10 @@
 /**
  * Values as the `where` object of a Sequelize 6 finder, in JavaScript: what is pasted into code finds the same rows.
- * `Op`, `Date` and `Buffer` are the only names it uses.
+ * `Op`, `Date`, `Buffer` and `Sequelize` are the only names it uses.
  */
 import type { PageColumn, Value } from '../queries/query-spec.ts';
 import { isList, isParts } from './composite-text.ts';
+import { hasJsonToken, jsonText } from './json-text.ts';
 
 /** An attribute, by the name that the model has for it. */
 export type WhereColumn = Pick<PageColumn, 'name'>;
@@ -41,7 +42,14 @@ function oneOf(values: readonly Value[]): string {
 
 /** What a value is compared by: a bare list or object would mean something else than itself. */
 function condition(value: Value): string {
+  // No JavaScript value would be written as these digits, or as the null of JSON.
+  if (hasJsonToken(value)) return `{ [Op.eq]: Sequelize.literal(${stringText(jsonLiteral(value))}) }`;
   return isStructure(value) ? `{ [Op.eq]: ${valueText(value)} }` : valueText(value);
+}
+
+function jsonLiteral(value: Value): string {
+  const text = jsonText(value).replaceAll("'", "''");
+  return `${text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\')}'` : `'${text}'`}::jsonb`;
 }
 
 function isStructure(value: Value): boolean {

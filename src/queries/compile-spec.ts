@@ -10,11 +10,11 @@ import { findModel } from './find-model.ts';
 import { orderOfModel, type ModelOrder } from './keyset/model-order.ts';
 import { isPaged, type PartRequest } from './keyset/read-paged.ts';
 import { stretchSql } from './keyset/stretches.ts';
+import type { JoinedTable } from './joined-table.ts';
 import { ModelColumns, type AttributeItem } from './model-columns.ts';
 import { pageAttributes, type PageAttributes } from './page-attributes.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { noRelation, relatedOptions } from './related-rows.ts';
-import { includeNames } from './scope-includes.ts';
 import { scopeModel, type ScopeOptions } from './scope-model.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 
@@ -25,6 +25,8 @@ export interface CompiledSpec {
   readonly scope: ScopeOptions;
   /** The names to show in order; null for what the instances have. */
   readonly names: readonly string[] | null;
+  /** The join table that the rows were reached through; null for none. */
+  readonly joined: JoinedTable | null;
   /** Which rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
   readonly findOptions: FindOptions;
   readonly order: ModelOrder['order'];
@@ -37,21 +39,31 @@ export interface CompiledSpec {
   };
 }
 
+/** What the catalog knows of the tables that are read; null for one that is not there, and where it does not matter. */
+export interface SpecRelations {
+  /** The model's own. */
+  readonly own: Relation | null;
+  /** The join table that `relatedTo` goes through. */
+  readonly joined: Relation | null;
+}
+
+export const noRelations: SpecRelations = { own: null, joined: null };
+
 /**
- * `relation` is the model's table; null when it is not there. Throws a ConsoleError for a model, scope, association, attribute
+ * Throws a ConsoleError for a model, scope, association, attribute
  * or filter that is not there or not right.
  */
 export function compileSpec(
   spec: QuerySpec,
   sequelize: Sequelize,
-  relation: Relation | null,
+  { own: relation, joined: joinedRelation }: SpecRelations,
   now = new Date(),
 ): CompiledSpec {
   const { model, scope } = scopeModel(findModel(spec.source.name, sequelize), spec);
   const { Op, literal } = sequelizeClassOf(sequelize);
   const related =
     spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);
-  const columns = new ModelColumns(model, scope, [...includeNames(scope), ...related.names]);
+  const columns = new ModelColumns(model, scope, related.joined);
   const chosen = spec.columns === null ? null : columns.select(spec.columns);
   const attributes: readonly AttributeItem[] = chosen?.attributes ?? columns.all();
 
@@ -72,6 +84,8 @@ export function compileSpec(
     model,
     scope,
     relation,
+    joined: related.joined,
+    joinedRelation,
     asked: columns.order(spec.order),
     isPaged: isPaged(spec),
     literal,
@@ -81,6 +95,7 @@ export function compileSpec(
     model,
     scope,
     names: chosen?.names ?? null,
+    joined: related.joined,
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: {

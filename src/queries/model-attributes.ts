@@ -16,3 +16,11 @@ export function attributesOf(model: ModelStatic<Model>): ReadonlyMap<string, Mod
 export function columnOfAttribute(model: ModelStatic<Model>, name: string): string {
   return attributesOf(model).get(name)?.field ?? name;
 }
+
+/** As refreshAttributes() collects them: `getterMethods` of the model, then `get` of its attributes. */
+export function getterNames(model: ModelStatic<Model>): readonly string[] {
+  return [
+    ...Object.keys(model.options.getterMethods ?? {}),
+    ...[...attributesOf(model)].filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),
+  ];
+}

@@ -5,8 +5,10 @@
 import type { Model, ModelAttributeColumnOptions, ModelStatic, ProjectionAlias } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
+import type { JoinedTable } from './joined-table.ts';
 import { attributesOf } from './model-attributes.ts';
 import type { OrderTerm } from './query-spec.ts';
+import { includeNames } from './scope-includes.ts';
 import type { ScopeOptions } from './scope-model.ts';
 import { isVirtualType } from './value-kind.ts';
 
@@ -28,8 +30,9 @@ export class ModelColumns {
   readonly #byColumn: ReadonlyMap<string, string>;
   readonly #computed: ReadonlyMap<string, ProjectionAlias>;
   readonly #included: ReadonlySet<string>;
+  readonly #joined: JoinedTable | null;
 
-  constructor(model: ModelStatic<Model>, scope: ScopeOptions, included: readonly string[]) {
+  constructor(model: ModelStatic<Model>, scope: ScopeOptions, joined: JoinedTable | null) {
     this.#model = model;
     this.#scope = scope;
     this.#attributes = attributesOf(model);
@@ -37,7 +40,8 @@ export class ModelColumns {
       Array.from(this.#attributes, ([name, attribute]) => [attribute.field ?? name, name]),
     );
     this.#computed = new Map(computedAttributes(scope).map((item) => [item[1], item]));
-    this.#included = new Set(included);
+    this.#included = new Set([...includeNames(scope), ...(joined?.names ?? [])]);
+    this.#joined = joined;
   }
 
   /** What the finder would read by itself: all attributes, or what the scopes make of them (lib/model.js, _expandAttributes). */
@@ -73,7 +77,7 @@ export class ModelColumns {
   order(terms: readonly OrderTerm[]): readonly OrderTerm[] {
     const resolved = terms.map((term): OrderTerm => {
       const name = this.#resolve(term.attribute);
-      if (this.#included.has(name) || this.#isVirtual(name)) {
+      if (this.#hasNoColumn(name)) {
         throw new ConsoleError(`Rows cannot be ordered by "${name}", which has no column.`, {
           code: 'virtual-attribute',
           kind: 'usage',
@@ -85,6 +89,12 @@ export class ModelColumns {
     return resolved.filter(
       ({ attribute }, index) => resolved.findIndex((term) => term.attribute === attribute) === index,
     );
+  }
+
+  #hasNoColumn(name: string): boolean {
+    const joined = this.#joined?.attributeOf(name) ?? null;
+    if (joined !== null) return this.#joined?.isVirtual(joined) === true;
+    return this.#included.has(name) || this.#isVirtual(name);
   }
 
   #isVirtual(name: string): boolean {

@@ -3,7 +3,8 @@
  * in which the instances have them.
  */
 import type { Model, ModelStatic } from 'sequelize';
-import { attributesOf } from './model-attributes.ts';
+import type { JoinedTable } from './joined-table.ts';
+import { attributesOf, getterNames } from './model-attributes.ts';
 import type { PageColumn, Value } from './query-spec.ts';
 import type { StatementOptions } from './statement-watch.ts';
 import { isVirtualType, kindOfTypeName, kindOfValue, typeNameOfAttribute } from './value-kind.ts';
@@ -31,6 +32,7 @@ export function modelPageColumns(
   names: readonly string[],
   options: StatementOptions,
   sample: (name: string) => Value,
+  joined: JoinedTable | null = null,
 ): readonly PageColumn[] {
   const attributes = attributesOf(model);
   const keys = new Set(model.primaryKeyAttributes);
@@ -50,18 +52,12 @@ export function modelPageColumns(
         ...(getters.has(name) ? { hasGetter: true } : {}),
       };
     }
+    const ofJoined = joined?.columnFor(name) ?? null;
+    if (ofJoined !== null) return ofJoined;
     const target = includedTarget(options, name);
     if (target !== null) return { name, type: target, kind: 'json', isPrimaryKey: false, isVirtual: true };
     return { name, type: 'computed', kind: kindOfValue(sample(name)), isPrimaryKey: false, isVirtual: true };
   });
-}
-
-/** As refreshAttributes() collects them: `getterMethods` of the model, then `get` of its attributes. */
-export function getterNames(model: ModelStatic<Model>): readonly string[] {
-  return [
-    ...Object.keys(model.options.getterMethods ?? {}),
-    ...[...attributesOf(model)].filter(([, attribute]) => attribute.get !== undefined).map(([name]) => name),
-  ];
 }
 
 /** `UserDevice[]` for an included to-many association, `Role` for one that has one row. */

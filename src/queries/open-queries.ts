@@ -5,18 +5,14 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
-import { countModelUpTo } from './count-up-to.ts';
+import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
+import { watchIncludes } from './included-records.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
-import {
-  compileModelSql,
-  countModelRows,
-  estimateModelRows,
-  readModelPage,
-  type ModelReader,
-} from './read-model.ts';
+import type { ModelReader } from './model-reader.ts';
+import { compileModelSql, estimateModelRows, readModelPage } from './read-model.ts';
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
 import { watchStatements } from './statement-watch.ts';
@@ -51,6 +47,7 @@ export interface Queries {
 
 /** To be opened once for an instance: it adds hooks to it. */
 export function openQueries({ sequelize, database }: QuerySource): Queries {
+  if (sequelize !== null) watchIncludes(sequelize);
   const reader: ModelReader | null =
     sequelize === null
       ? null

@@ -3,21 +3,29 @@
  */
 import type { Model, ModelStatic } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
-import { clipSql } from './keyset/clip.ts';
+import { cellSql } from './cell-sql.ts';
 import type { PartRequest } from './keyset/read-paged.ts';
 import { columnExpression } from './keyset/table-order.ts';
 import { attributesOf } from './model-attributes.ts';
 import type { AttributeItem } from './model-columns.ts';
 import type { QuerySpec } from './query-spec.ts';
 import type { SequelizeClass } from './sequelize-class.ts';
+import type { SqlAddition } from './short-sql.ts';
 import { isVirtualType } from './value-kind.ts';
+
+/** Attribute → the name under which instances hold the text that was selected beside it. */
+export type NamesBeside = ReadonlyMap<string, string>;
 
 export interface PageAttributes {
   readonly attributes: readonly AttributeItem[];
   /** The names under which instances hold the text of the order's terms, in their order. */
   readonly keyNames: readonly string[];
-  /** Attribute → the name under which instances hold what was clipped of it. */
-  readonly clipNames: ReadonlyMap<string, string>;
+  /** For what was clipped. */
+  readonly clipNames: NamesBeside;
+  /** For JSON that JavaScript would change. */
+  readonly jsonNames: NamesBeside;
+  /** What of it a person would not write. */
+  readonly additions: readonly SqlAddition[];
 }
 
 export interface PageAttributesSource {
@@ -29,7 +37,7 @@ export interface PageAttributesSource {
   readonly literal: SequelizeClass['literal'];
 }
 
-const ownPrefix = 'seqscope_';
+export const ownPrefix = 'seqscope_';
 
 /** True for a name that pages select for themselves. */
 export function isOwnName(name: string): boolean {
@@ -37,41 +45,44 @@ export function isOwnName(name: string): boolean {
 }
 
 export function pageAttributes(source: PageAttributesSource): PageAttributes {
-  const { request, literal } = source;
-  const terms = request.withKeys ? request.terms : [];
-  const keys = terms.map(({ expression }, index): AttributeItem => [
-    literal(`${expression}::text`),
-    `${ownPrefix}key_${index}`,
-  ]);
+  const { model, relation, spec, request, literal } = source;
   const clipNames = new Map<string, string>();
-  const clips: AttributeItem[] = [];
+  const jsonNames = new Map<string, string>();
+  const beside: AttributeItem[] = [];
+  const additions: SqlAddition[] = [];
+  const addBeside = (names: Map<string, string>, attribute: string, sql: string, ownName: string): void => {
+    names.set(attribute, ownName);
+    beside.push([literal(sql), ownName]);
+    additions.push({ sql, column: null });
+  };
   const attributes = source.attributes.map((item): AttributeItem => {
-    const clip = typeof item === 'string' ? clipOf(source, item) : null;
-    if (clip === null || typeof item !== 'string') return item;
-    const name = `${ownPrefix}clip_${clips.length}`;
-    clipNames.set(item, name);
-    clips.push([literal(clip.clipped), name]);
-    return [literal(clip.value), item];
+    const attribute = typeof item === 'string' ? attributesOf(model).get(item) : undefined;
+    if (typeof item !== 'string' || attribute === undefined || isVirtualType(attribute.type)) return item;
+    const field = attribute.field ?? item;
+    const column = relation?.columns.find((candidate) => candidate.name === field);
+    if (column === undefined) return item;
+    const expression = columnExpression(model.name, field);
+    // Sequelize orders by what is selected under the attribute's name (getQueryOrders), which must be the value then.
+    const isOrdered = request.terms.some((term) => term.expression === expression);
+    const cell = cellSql(expression, column, isOrdered ? null : spec.clipBytes);
+    if (cell.exactJson !== null) {
+      addBeside(jsonNames, item, cell.exactJson, `${ownPrefix}json_${jsonNames.size}`);
+    }
+    if (cell.value === null || cell.clipped === null) return item;
+    addBeside(clipNames, item, cell.clipped, `${ownPrefix}clip_${clipNames.size}`);
+    additions.push({ sql: cell.value, column: { expression, name: item } });
+    return [literal(cell.value), item];
+  });
+  const keys = (request.withKeys ? request.terms : []).map(({ expression }, index): AttributeItem => {
+    const sql = `${expression}::text`;
+    additions.push({ sql, column: null });
+    return [literal(sql), `${ownPrefix}key_${index}`];
   });
   return {
-    attributes: [...attributes, ...clips, ...keys],
+    attributes: [...attributes, ...beside, ...keys],
     keyNames: keys.map((_key, index) => `${ownPrefix}key_${index}`),
     clipNames,
+    jsonNames,
+    additions,
   };
-}
-
-function clipOf(
-  { model, relation, spec, request }: PageAttributesSource,
-  name: string,
-): ReturnType<typeof clipSql> {
-  const attribute = attributesOf(model).get(name);
-  if (spec.clipBytes === null || attribute === undefined || isVirtualType(attribute.type)) return null;
-  const field = attribute.field ?? name;
-  const expression = columnExpression(model.name, field);
-  // Sequelize orders by what is selected under the attribute's name (getQueryOrders), which must be the value then.
-  if (request.terms.some((term) => term.expression === expression)) return null;
-  const column = relation?.columns.find((candidate) => candidate.name === field);
-  // Labels of an enum are short.
-  if (column?.enumValues !== null) return null;
-  return clipSql(expression, column.type, spec.clipBytes);
 }

@@ -109,6 +109,8 @@ export interface PageColumn {
   readonly isVirtual: boolean;
   /** True where code of the model makes the value: it need not be what is stored. */
   readonly hasGetter?: boolean;
+  /** The join table it belongs to, not the table of the rows: `name` begins with it. */
+  readonly joinTable?: string;
 }
 
 /** A value that came clipped: `rows[row][column]` is the beginning of its text, empty where even that was too much to ask. */
@@ -138,6 +140,11 @@ export interface Page {
    * it is known that more follow. Where a scope includes a `separate` association, its statements follow and are not here.
    */
   readonly sql: string;
+  /**
+   * The same as a person would write them: whole values, no keys beside them, no row more, and parameters in their places. They
+   * can be run as they are.
+   */
+  readonly shortSql: string;
   /** The time of those statements, from sending to the last row. */
   readonly durationMs: number;
 }

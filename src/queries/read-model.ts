@@ -1,32 +1,23 @@
 /**
- * Reads pages and counts through the project's models, so that scopes, getters, virtual attributes and hooks do what they do in
- * the application.
+ * Reads pages through the project's models, so that scopes, getters, virtual attributes and hooks do what they do in the
+ * application.
  */
-import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
+import type { FindOptions } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
-import type { ConnectionTarget } from '../database/target.ts';
-import { compileSpec, type CompiledSpec } from './compile-spec.ts';
+import { compileSpec, noRelations, type CompiledSpec } from './compile-spec.ts';
+import { countModelRows } from './count-model.ts';
 import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
-import { columnOfAttribute } from './model-attributes.ts';
 import { findModel } from './find-model.ts';
-import type { RelationFinder } from './find-relation.ts';
-import { readPaged } from './keyset/read-paged.ts';
+import { IncludedRecords } from './included-records.ts';
+import { readPaged, wholePart } from './keyset/read-paged.ts';
+import { findRows, mainStatement, recordStatement, runWatched, type ModelReader } from './model-reader.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
-import type { Page, QuerySpec, RowCount, RowEstimate } from './query-spec.ts';
-import { queryFailure } from './query-failure.ts';
-import { recordingTransaction } from './recording-connection.ts';
-import { multipliesRows } from './scope-includes.ts';
-import { dropSeparateIncludes } from './scope-model.ts';
-import { columnOf, sequelizeClassOf } from './sequelize-class.ts';
-import type { StatementOptions, StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
-
-/** The instance that reads, and how its statements are seen and cancelled. */
-export interface ModelReader {
-  readonly sequelize: Sequelize;
-  readonly watcher: StatementWatcher;
-  readonly target: ConnectionTarget;
-  readonly relations: RelationFinder;
-}
+import type { PageAttributes } from './page-attributes.ts';
+import type { Page, QuerySpec, RowEstimate } from './query-spec.ts';
+import { joinedTableOf } from './related-rows.ts';
+import { sequelizeClassOf } from './sequelize-class.ts';
+import { shortSql } from './short-sql.ts';
+import type { StatementOptions, WatchedStatement } from './statement-watch.ts';
 
 /** Rejects with a ConsoleError; with kind `interrupted` after an abort. `within` a transaction the page sees what that sees. */
 export async function readModelPage(
@@ -37,18 +28,23 @@ export async function readModelPage(
 ): Promise<Page> {
   const compiled = await compile(reader, spec);
   const executed: WatchedStatement[] = [];
+  const short: string[] = [];
   const paged = await readPaged<ReadInstance>(spec, compiled.order, {
     async read(request) {
       const { options, selected } = compiled.part(request);
+      const included = includedRecords(reader, spec.clipBytes, selected.clipNames.keys());
       const { value, statements } = await runWatched(
         reader,
         spec,
-        () => find(compiled, { ...options, ...within }),
+        () => findRows(compiled, { ...options, ...within, ...included.option }),
         signal,
       );
       const statement = mainStatement(statements, compiled.model);
-      if (statement !== undefined) executed.push(statement);
-      return value.map((instance) => readInstance(instance, selected));
+      if (statement !== undefined) {
+        executed.push(statement);
+        short.push(shortSql(statement.sql, [...selected.additions, ...included.additions], request.limit));
+      }
+      return value.map((instance) => readInstance(instance, selected, included.plans));
     },
     count: async () => (await countModelRows(reader, spec, signal)).count,
   });
@@ -59,6 +55,7 @@ export async function readModelPage(
     hasAfter,
     paging,
     sql: executed.map(({ sql }) => sql).join(';\n'),
+    shortSql: short.map((sql) => sql.replace(/;\s*$/, '')).join(';\n'),
     durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
   };
 }
@@ -84,18 +81,21 @@ export async function compileModelStatement(reader: ModelReader, spec: QuerySpec
   return { compiled, relation, ...(await recordStatement(reader, spec, compiled)) };
 }
 
-/** The finder's own statement, on a connection that executes nothing. */
-async function recordStatement(
+/** The statement that reads the same rows, and what it selects beside them; values come whole. */
+export interface ReadingStatement extends Pick<ModelStatement, 'sql' | 'options'> {
+  readonly selected: PageAttributes;
+  readonly included: IncludedRecords;
+}
+
+export async function compileReading(
   reader: ModelReader,
   spec: QuerySpec,
-  compiled: CompiledSpec,
-): Promise<Pick<ModelStatement, 'sql' | 'options'>> {
-  const recording = { logging: false, transaction: recordingTransaction() } as const;
-  const { statements } = await runWatched(reader, spec, () =>
-    find(compiled, { ...compiled.plainOptions, ...recording }),
-  );
-  const statement = mainStatement(statements, compiled.model);
-  return { sql: statement?.sql ?? '', options: statement?.options ?? {} };
+  { compiled }: Pick<ModelStatement, 'compiled'>,
+): Promise<ReadingStatement> {
+  const { options, selected } = compiled.part(wholePart(spec, compiled.order));
+  const included = includedRecords(reader, null);
+  const recorded = await recordStatement(reader, spec, compiled, { ...options, ...included.option });
+  return { ...recorded, selected, included };
 }
 
 /** The planner's number, asked for on a connection of the instance: its search path and role are those of the pages. */
@@ -105,7 +105,7 @@ export async function estimateModelRows(
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
   const whole = estimatedSpec(spec);
-  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, null));
+  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, noRelations));
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {
       type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
@@ -132,87 +132,16 @@ async function compileWithRelation(
   const { type } = spec.place;
   const isFirst = type === 'start' || type === 'end' || type === 'offset';
   const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
-  return { compiled: compileSpec(spec, sequelize, relation), relation };
+  const joined = joinedTableOf(spec, sequelize);
+  const joinedRelation = joined === null ? null : await relations.find(joined.model, isFirst);
+  return { compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }), relation };
 }
 
-/** An empty page is no failure, whatever the model's own `rejectOnEmpty` says. */
-async function find({ model }: CompiledSpec, options: FindOptions): Promise<readonly Model[]> {
-  const never: { rejectOnEmpty: false } = { rejectOnEmpty: false };
-  return model.findAll({ ...options, ...never });
-}
-
-/** How many rows the spec has without its limit and offset; those that a scope brings still hold. */
-export async function countModelRows(
-  reader: ModelReader,
-  spec: QuerySpec,
-  signal?: AbortSignal,
-): Promise<RowCount> {
-  const compiled = compileSpec(
-    { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null },
-    reader.sequelize,
-    null,
-  );
-  const { model, scope } = compiled;
-  dropSeparateIncludes(model);
-  const { value, statements } = await runWatched(
-    reader,
-    spec,
-    () => model.count(countOptions(compiled, reader)),
-    signal,
-  );
-  // With a scope that groups, Sequelize counts each group: one row of the page for each.
-  const counted: unknown = value;
-  const total = Array.isArray(counted) ? counted.length : Number(counted);
-  const statement = statements.at(-1);
-  return {
-    count: Math.min(Math.max(total - (scope.offset ?? 0), 0), scope.limit ?? Number.POSITIVE_INFINITY),
-    sql: statement?.sql ?? '',
-    durationMs: statement?.durationMs ?? 0,
-  };
-}
-
-/**
- * `count()` of a model with includes counts joined rows; an attribute named `count` of our own takes the place of its count
- * (lib/model.js, aggregate): distinct keys where `findAll` folds the rows of a to-many association into one, all rows where it
- * does not.
- */
-function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }: ModelReader): CountOptions {
-  const { where, include, paranoid } = findOptions;
-  const options: CountOptions = {
-    ...(where === undefined ? {} : { where }),
-    ...(include === undefined ? {} : { include }),
-    ...(paranoid === undefined ? {} : { paranoid }),
-    // count() looks for it before it applies the scope.
-    ...(scope.group === undefined ? {} : { group: scope.group }),
-  };
-  if (include === undefined && scope.include === undefined) return options;
-  const { fn, literal } = sequelizeClassOf(sequelize);
-  const keys = multipliesRows(scope.include) ? model.primaryKeyAttributes : [];
-  const counted =
-    keys.length === 0
-      ? literal('*')
-      : fn('DISTINCT', ...keys.map((key) => columnOf(model, sequelize, columnOfAttribute(model, key))));
-  return { ...options, attributes: [[fn('count', counted), 'count']] };
-}
-
-/** Rejects with what the finder rejected with, told as an error of the model. */
-export async function runWatched<T>(
-  reader: ModelReader,
-  spec: QuerySpec,
-  work: () => Promise<T>,
-  signal?: AbortSignal,
-): Promise<Watched<T>> {
-  try {
-    return await reader.watcher.watch(work, signal);
-  } catch (error) {
-    throw queryFailure(error, spec.source.name, reader.target);
-  }
-}
-
-/** The statement of the finder itself, not one of a hook or of a separate include: the scoped class is its own. */
-function mainStatement(
-  statements: readonly WatchedStatement[],
-  model: ModelStatic<Model>,
-): WatchedStatement | undefined {
-  return statements.find(({ options }) => options.model === model) ?? statements[0];
+/** Clips what comes along with the rows as the rows are. */
+function includedRecords(
+  { sequelize, relations }: ModelReader,
+  clipBytes: number | null,
+  clipped: Iterable<string> = [],
+): IncludedRecords {
+  return new IncludedRecords(relations, clipBytes, sequelizeClassOf(sequelize).literal, clipped);
 }

@@ -5,14 +5,16 @@ import { readTables } from '../database/catalog.ts';
 import type { Database, QueryOutcome } from '../database/client.ts';
 import { readRelation, type Relation } from '../database/relation.ts';
 import { estimatedSpec, explainRows } from './estimate-rows.ts';
+import { LiteralWriter } from './export/literal-writer.ts';
 import { unknownName } from './find-model.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { readLinkedTable, type LinkedTable } from './filter/table-source.ts';
-import { readPaged, type PartRequest } from './keyset/read-paged.ts';
+import { readClip } from './keyset/clip.ts';
+import { readPaged, wholePart, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
 import type { Page, PageColumn, QuerySpec, RowCount, RowEstimate, Value } from './query-spec.ts';
-import { tableCountSql, tableOrder, tablePageSql, wholePart, type TableStatement } from './table-sql.ts';
+import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
 /** A source that is a table: what `type: 'table'` holds. */
@@ -37,10 +39,13 @@ export async function readTablePage(
     readonly statement: TableStatement;
   }[] = [];
 
+  const short: string[] = [];
+
   async function read(request: PartRequest): Promise<readonly PageRow[]> {
     const statement = tablePageSql(spec, linked, request, now);
     const outcome = await database.query(statement.sql, statement.values, { signal });
     executed.push({ sql: statement.sql, outcome, statement });
+    short.push(shortTableSql(spec, linked, request, now));
     const keys = request.withKeys ? request.terms.length : 0;
     return outcome.rows.map((row) => rowOf(row, statement, keys));
   }
@@ -60,6 +65,7 @@ export async function readTablePage(
     paging,
     columns: columns.slice(0, first?.statement.columns.length ?? 0),
     sql: executed.map(({ sql }) => sql).join(';\n'),
+    shortSql: short.join(';\n'),
     durationMs: executed.reduce((total, { outcome }) => total + outcome.durationMs, 0),
   };
 }
@@ -70,7 +76,10 @@ function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: num
   return {
     ...withClips(
       row.slice(0, columns.length).map(plainValue),
-      clipPlaces.map((place) => (place < 0 ? null : textOrNull(row[place]))),
+      clipPlaces.map((place) => {
+        const text = place < 0 ? null : textOrNull(row[place]);
+        return text === null ? null : readClip(text);
+      }),
     ),
     bookmark: keyCount === 0 ? null : { type: 'keys', keys },
   };
@@ -114,7 +123,15 @@ export async function compileTableSql(
   spec: QuerySpec,
 ): Promise<string> {
   const linked = await findLinkedTable(database, source, spec);
-  return tablePageSql(spec, linked, wholePart(spec, tableOrder(spec, linked.relation))).sql;
+  const part = wholePart(spec, tableOrder(spec, linked.relation));
+  return tablePageSql({ ...spec, clipBytes: null }, linked, part, new Date(), new LiteralWriter()).sql;
+}
+
+/** One part of a page as a person would write it; the part asks for one row more than is needed. */
+function shortTableSql(spec: QuerySpec, linked: LinkedTable, part: PartRequest, now: Date): string {
+  const limit = part.limit === null ? null : Math.max(1, part.limit - 1);
+  const whole = { ...part, limit, withKeys: false };
+  return tablePageSql({ ...spec, clipBytes: null }, linked, whole, now, new LiteralWriter()).sql;
 }
 
 /** Columns of a result of which nothing but its types is known. */

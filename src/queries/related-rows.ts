@@ -5,24 +5,26 @@
 import type { Association, IncludeOptions, Sequelize, WhereOptions } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { findModel, listNames, unknownName } from './find-model.ts';
-import type { ReadSource, RelatedTo, Value } from './query-spec.ts';
+import { JoinedTable } from './joined-table.ts';
+import type { QuerySpec, ReadSource, RelatedTo, Value } from './query-spec.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 
 export interface RelatedOptions {
   readonly where: readonly WhereOptions[];
   /** The join table of a belongsToMany: its row comes along with each related row, as `getX()` brings it. */
   readonly include: readonly IncludeOptions[];
-  /** The names of what `include` adds to a row. */
-  readonly names: readonly string[];
+  /** The table that `include` joins; null for none. */
+  readonly joined: JoinedTable | null;
 }
 
 /** Adds nothing. */
-export const noRelation: RelatedOptions = { where: [], include: [], names: [] };
+export const noRelation: RelatedOptions = { where: [], include: [], joined: null };
 
 /** What is read of an association beyond Sequelize's types; present on the instances of every 6.x. */
 interface AssociationKeys {
   readonly scope?: Readonly<Record<string, unknown>> | null;
   readonly targetKey?: string;
+  readonly otherKey?: string;
   readonly through?: { readonly scope?: Readonly<Record<string, unknown>> | null };
   /** hasOne from the target to the join model, which `getX()` includes. */
   readonly oneFromTarget?: Association;
@@ -52,7 +54,7 @@ export function relatedOptions(related: RelatedTo, source: ReadSource, sequelize
       return {
         where: Object.keys(scope).length === 0 ? [] : [scope],
         include: [{ association: keys.oneFromTarget, required: true, paranoid: true, where: joined }],
-        names: [keys.oneFromTarget.as],
+        joined: new JoinedTable(keys.oneFromTarget, [association.foreignKey, keys.otherKey ?? '']),
       };
     }
   }
@@ -60,6 +62,14 @@ export function relatedOptions(related: RelatedTo, source: ReadSource, sequelize
     `Association "${related.association}" is a ${association.associationType}, which cannot be followed.`,
     { code: 'unknown-association', remedy: 'Filter the target model by its keys instead.' },
   );
+}
+
+/** The join table that the spec's rows are reached through; null for none. Throws as relatedOptions(). */
+export function joinedTableOf(
+  { relatedTo, source }: Pick<QuerySpec, 'relatedTo' | 'source'>,
+  sequelize: Sequelize,
+): JoinedTable | null {
+  return relatedTo === null ? null : relatedOptions(relatedTo, source, sequelize).joined;
 }
 
 function findAssociation(related: RelatedTo, source: ReadSource, sequelize: Sequelize): Association {

@@ -10,7 +10,7 @@ import type { LinkedTable } from './filter/table-source.ts';
 import { listNames, unknownName } from './find-model.ts';
 import { clipSql } from './keyset/clip.ts';
 import { orderWords } from './keyset/key-term.ts';
-import { isPaged, type PartRequest } from './keyset/read-paged.ts';
+import type { PartRequest } from './keyset/read-paged.ts';
 import { type Stretch, stretchSql } from './keyset/stretches.ts';
 import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
@@ -29,17 +29,6 @@ export interface TableStatement extends SqlCondition {
 export function tableOrder(spec: QuerySpec, table: Relation): TotalOrder {
   for (const { attribute } of spec.order) checkColumn(table, attribute);
   return orderOfTable(table, spec.order);
-}
-
-/** All that the spec asks for, as one statement without keys. */
-export function wholePart(spec: QuerySpec, { terms, asked }: TotalOrder): PartRequest {
-  return {
-    stretch: null,
-    terms: isPaged(spec) ? terms : terms.slice(0, asked),
-    limit: spec.limit,
-    offset: spec.place.type === 'offset' ? spec.place.offset : 0,
-    withKeys: false,
-  };
 }
 
 /** The SELECT of one part of a page of a table, read with what its filter goes through. */

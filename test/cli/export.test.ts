@@ -138,6 +138,31 @@ describe('export', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('leaves a file with a name of its own when it is killed, which the next one to the same place removes', async () => {
+    const { child, finished } = startSeqscope(exportWords('slow', '-o', 'out.csv'), { directory: folder });
+    await untilRunning(true);
+    await untilWriting();
+    child.kill('SIGKILL');
+    await finished;
+    const [draft = '', ...others] = await readdir(folder);
+    expect([draft, others]).toEqual([
+      expect.stringMatching(/^\.out\.csv\.seqscope-\d+-\w*-[0-9a-f]{8}\.part$/),
+      [],
+    ]);
+    await untilRunning(false);
+    const alive = draft.replace(/seqscope-\d+/, `seqscope-${String(process.pid)}`);
+    const foreign = draft.replace(/-\w*-([0-9a-f]{8}\.part)$/, '-elsewhere-$1');
+    for (const name of [alive, foreign, '.out.csv.part', draft.replace('out', 'other')]) {
+      await writeFile(join(folder, name), 'kept');
+    }
+    const { exitCode, stderr } = await run('products', '-o', 'out.csv');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`Removed ${draft}, which an export that was killed had left there.`);
+    expect((await readdir(folder)).sort()).toEqual(
+      [alive, foreign, '.out.csv.part', draft.replace('out', 'other'), 'out.csv'].sort(),
+    );
+  });
+
   it('leaves nothing behind when the server ends its connection', async () => {
     const { finished } = startSeqscope(exportWords('slow', '-o', 'out.csv'), { directory: folder });
     await untilRunning(true);

@@ -115,7 +115,7 @@ describe('query', () => {
 
   it('writes CSV and JSON lines of the same rows', async () => {
     const words = ['query', 'Role', '--order', 'name', '--columns', 'name,deletedAt'];
-    expect(await dataOf(...words, '--format', 'csv')).toBe('name,deletedAt\r\nadmin,\r\nuser,\r\n');
+    expect(await dataOf(...words, '--format', 'csv')).toBe('name,deletedAt\nadmin,\nuser,\n');
     expect(await dataOf(...words, '--format', 'jsonl')).toBe(
       '{"name":"admin","deletedAt":null}\n{"name":"user","deletedAt":null}\n',
     );
@@ -179,7 +179,7 @@ describe('sql', () => {
       variables,
       input: 'select 1 as "é";',
     });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'é\r\n1\r\n' });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'é\n1\n' });
   });
 
   it('names the command of a statement without rows, on stderr', async () => {

@@ -61,14 +61,14 @@ describe('jsonLines', () => {
 describe('csvText', () => {
   it('follows RFC 4180, NULL empty and the empty string quoted', () => {
     expect(csvText(set)).toBe(
-      'id,name,at,settings\r\n' +
-        '1,"Ada, ""the first""",2026-01-09T12:00:01.000Z,"{""b"":1,""a"":[null]}"\r\n' +
-        '2,"",,\r\n',
+      'id,name,at,settings\n' +
+        '1,"Ada, ""the first""",2026-01-09T12:00:01.000Z,"{""b"":1,""a"":[null]}"\n' +
+        '2,"",,\n',
     );
   });
 
   it('quotes line breaks and leaves control characters as they are', () => {
     const columns = [{ name: 'note', kind: 'text' as const }];
-    expect(csvText({ columns, rows: [['a\nb'], ['\u001b[0m']] })).toBe('note\r\n"a\nb"\r\n\u001b[0m\r\n');
+    expect(csvText({ columns, rows: [['a\nb'], ['\u001b[0m']] })).toBe('note\n"a\nb"\n\u001b[0m\n');
   });
 });

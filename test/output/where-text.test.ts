@@ -25,6 +25,16 @@ describe('whereText', () => {
     );
   });
 
+  it('compares JSON that JavaScript has no value for as the server wrote it', () => {
+    const data = { id: { '\u0000json': '9007199254740993' }, name: "it's" };
+    expect(whereText([{ name: 'data' }], [[data]])).toBe(
+      `{ data: { [Op.eq]: Sequelize.literal('\\'{"id":9007199254740993,"name":"it\\'\\'s"}\\'::jsonb') } }`,
+    );
+    expect(whereText([{ name: 'data' }], [[{ '\u0000json': 'null' }]])).toBe(
+      "{ data: { [Op.eq]: Sequelize.literal('\\'null\\'::jsonb') } }",
+    );
+  });
+
   describe('given to findAll', () => {
     let database: TestDatabase;
     let sequelize: Sequelize;

@@ -235,23 +235,6 @@ describe('a followed association', () => {
     expect(await follow('Shelf', 'Book', 'shelves', 'isbn-2', ['code'])).toEqual(['A', 'B']);
   });
 
-  test('belongsToMany brings the row of the join table, as the getter does', async () => {
-    const shelf = await library.model('Shelf').findByPk(1);
-    if (shelf === null) throw new Error('there is no shelf');
-    const getBooks: unknown = Reflect.get(shelf, 'getBooks');
-    if (typeof getBooks !== 'function') throw new Error('there is no getter');
-    const relatedTo = { model: 'Shelf', association: 'books', value: 'A' };
-    const page = await queries.page({ ...all('Book'), relatedTo });
-    expect(json(page)).toBe(JSON.stringify(await Reflect.apply(getBooks, shelf, [])));
-    expect(page.columns.at(-1)).toMatchObject({ name: 'Placement', type: 'Placement', kind: 'json' });
-    expect(column(page, 'Placement')).toMatchObject([
-      { row: 1, mode: 'loan' },
-      { row: 2, mode: 'stay' },
-    ]);
-    const paged = await queries.page({ ...all('Book'), relatedTo, limit: 1, filter: 'not id = 1' });
-    expect(column(paged, 'id')).toEqual([2]);
-  });
-
   test('of a null key leads nowhere', async () => {
     expect(await follow('Author', 'Author', 'pupil', null, ['key'])).toEqual([]);
     expect(await follow('Book', 'Shelf', 'books', null, ['id'])).toEqual([]);

@@ -29,6 +29,7 @@ const page: Page = {
   hasAfter: false,
   paging: { method: 'keys' },
   sql: '',
+  shortSql: '',
   durationMs: 3,
 };
 

@@ -4,6 +4,7 @@
 import pg from 'pg';
 import { parseHstore } from './parse-hstore.ts';
 import { parseInstant } from './parse-instant.ts';
+import { parseJson } from './parse-json.ts';
 
 type Parser = (text: string) => unknown;
 
@@ -21,6 +22,7 @@ const asFloat = (text: string): number | string =>
  * - `date` and `timestamp` have no time zone. pg makes them a Date at this machine's local time, which shows another day
  *   east or west of the server; they stay text. `timestamptz` is an instant and becomes a Date where that loses nothing.
  * - `numeric[]` becomes floats in pg although a single `numeric` stays exact text: text here too.
+ * - JSON keeps the digits of its numbers, and its own null.
  * - `interval`, `point` and `circle` become objects of pg's own: the server's text says it shorter.
  */
 const ownParsers: ReadonlyMap<number, Parser> = new Map<number, Parser>([
@@ -34,6 +36,10 @@ const ownParsers: ReadonlyMap<number, Parser> = new Map<number, Parser>([
   [1187, textArray],
   [1231, textArray],
   [1017, textArray],
+  [114, parseJson],
+  [3802, parseJson],
+  [199, arrayOf(parseJson)],
+  [3807, arrayOf(parseJson)],
   [1184, parseInstant],
   [1185, arrayOf(parseInstant)],
   [700, asFloat],

@@ -39,6 +39,8 @@ export interface ExportOutcome {
   readonly durationMs: number;
   /** `copy`: the server wrote the values. `model`: the application's own code did. */
   readonly method: 'copy' | 'model';
+  /** Names of unfinished files that killed exports to the same place had left, and that were removed. */
+  readonly removedDrafts?: readonly string[];
 }
 
 /** Takes the bytes in order, one call at a time. Its rejection ends the export. */

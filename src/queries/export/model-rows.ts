@@ -4,11 +4,11 @@
  * associations apart, pages by key do, because only the finder puts such rows together.
  */
 import type { FindOptions, Model, ModelStatic, Transaction } from 'sequelize';
-import { selectedNames } from '../model-page-columns.ts';
-import { modelRows, type ReadInstance } from '../model-rows.ts';
-import { isOwnName } from '../page-attributes.ts';
+import type { CompiledSpec } from '../compile-spec.ts';
+import { modelRows, readInstance } from '../model-rows.ts';
 import type { PageColumn, PagePlace, QuerySpec, Value } from '../query-spec.ts';
-import { readModelPage, runWatched, type ModelReader, type ModelStatement } from '../read-model.ts';
+import { runWatched, type ModelReader } from '../model-reader.ts';
+import { compileReading, readModelPage, type ModelStatement, type ReadingStatement } from '../read-model.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
 import type { StatementOptions } from '../statement-watch.ts';
 import type { ExportRequest } from './export-request.ts';
@@ -99,7 +99,9 @@ async function* fetches(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Batch> {
   const { sequelize } = reader;
-  const { compiled, sql, options } = statement;
+  const { compiled } = statement;
+  const reading = await compileReading(reader, spec, statement);
+  const { sql, options } = reading;
   const { model } = compiled;
   const query = async (text: string, asFinder: boolean): Promise<readonly Model[]> => {
     const { value } = await runWatched(
@@ -117,7 +119,7 @@ async function* fetches(
     const instances = await query(`FETCH FORWARD ${batchLength} FROM ${cursorName}`, true);
     if (instances.length === 0 && !isFirst) return;
     await runWatched(reader, spec, () => runAfterFind(model, instances, options), signal);
-    const batch = batchOf(statement, instances, names);
+    const batch = batchOf(compiled, reading, instances, names);
     names = batch.columns.map(({ name }) => name);
     yield batch;
     if (instances.length < batchLength) return;
@@ -136,24 +138,19 @@ async function runAfterFind(
 
 /** `names` are those of the first batch, so that every row has the same. */
 function batchOf(
-  { compiled, options }: ModelStatement,
+  { model, joined }: CompiledSpec,
+  { options, selected, included }: ReadingStatement,
   instances: readonly Model[],
   names: readonly string[] | null,
 ): Batch {
-  const { model } = compiled;
-  const read = instances.map((instance): ReadInstance => ({
-    instance,
-    selected: nothingBeside,
-    bookmark: null,
-  }));
-  if (names !== null) return modelRows({ model, names }, read, options);
-  const first = modelRows({ model, names }, read, options);
+  const read = instances.map((instance) => readInstance(instance, selected, included.plans));
+  const first = modelRows({ model, names, joined }, read, options);
+  if (names !== null) return first;
   const seen = first.columns.map(({ name }) => name);
-  const missing = selectedNames(model, options).filter((name) => !isOwnName(name) && !seen.includes(name));
-  return modelRows({ model, names: [...seen, ...missing] }, read, options);
+  const missing = modelRows({ model, names, joined }, [], options).columns.map(({ name }) => name);
+  const all = [...new Set([...seen, ...missing])];
+  return all.length === seen.length ? first : modelRows({ model, names: all, joined }, read, options);
 }
-
-const nothingBeside: ReadInstance['selected'] = { attributes: [], keyNames: [], clipNames: new Map() };
 
 /** Pages by key, which read their place anew each: dear where no index has the order. */
 async function* pages(

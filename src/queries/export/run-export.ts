@@ -4,7 +4,8 @@
  */
 import type { Database } from '../../database/client.ts';
 import { ConsoleError, reportError } from '../../errors.ts';
-import { compileModelStatement, type ModelReader } from '../read-model.ts';
+import type { ModelReader } from '../model-reader.ts';
+import { compileModelStatement } from '../read-model.ts';
 import type {
   ExportOutcome,
   ExportProgress,

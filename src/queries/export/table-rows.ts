@@ -1,8 +1,9 @@
 /** The rows of a table without a model, as a statement that COPY can run. */
 import type { Database } from '../../database/client.ts';
 import type { QuerySpec } from '../query-spec.ts';
+import { wholePart } from '../keyset/read-paged.ts';
 import { findLinkedTable } from '../read-table.ts';
-import { tableOrder, tablePageSql, wholePart } from '../table-sql.ts';
+import { tableOrder, tablePageSql } from '../table-sql.ts';
 import { LiteralWriter } from './literal-writer.ts';
 import type { StoredSource } from './stored-rows.ts';
 

@@ -2,6 +2,7 @@
  * Values that the application made, as the lines that COPY would have written of them, so that one format makes both: dates
  * and arrays as PostgreSQL spells them.
  */
+import { jsonText } from '../json-text.ts';
 import type { Value } from '../query-spec.ts';
 import { copyField } from './copy-text.ts';
 import type { ExportColumn, ExportFormat } from './export-request.ts';
@@ -61,17 +62,6 @@ function arrayText(values: readonly Value[]): string {
     return isQuoted ? `"${text.replace(/["\\]/g, '\\$&')}"` : text;
   });
   return `{${items.join(',')}}`;
-}
-
-/** What `JSON.stringify` makes of the application's own record, a bigint as its digits in a string. */
-function jsonText(value: Value): string {
-  return JSON.stringify(value, (_key, nested: unknown) =>
-    typeof nested === 'bigint'
-      ? nested.toString()
-      : nested instanceof Uint8Array && !Buffer.isBuffer(nested)
-        ? Buffer.from(nested).toJSON()
-        : nested,
-  );
 }
 
 function objectText(columns: readonly ExportColumn[], values: readonly Value[]): string {

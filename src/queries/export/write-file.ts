@@ -2,27 +2,34 @@
  * Writes a file that appears under its name only when it is complete: the bytes go into a file beside it, which is flushed to
  * the disk and then takes the name.
  */
-import { randomBytes } from 'node:crypto';
 import { link, lstat, open, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
+import { draftPath, removeStaleDrafts } from './draft-file.ts';
 import type { ExportFile, ExportWriter } from './export-request.ts';
 
-/** `produce` writes everything. When it rejects, nothing is left; what it resolves to is returned. */
-export async function writeFileWhole<T>(
+/**
+ * `produce` writes everything. When it rejects, nothing is left; what it resolves to is returned, with the names of the drafts
+ * that killed exports of the same file had left and that are gone now.
+ */
+export async function writeFileWhole<T extends object>(
   file: ExportFile,
   produce: (write: ExportWriter) => Promise<T>,
-): Promise<T> {
+): Promise<T & { readonly removedDrafts: readonly string[] }> {
   const path = resolve(file.path);
   const place = await settlePlace(path, file);
-  if (place.type === 'device') return writeInto(await openFor(place.path, 'w', path), produce, path, false);
-  const draft = join(dirname(place.path), `.${basename(place.path)}.${randomBytes(4).toString('hex')}.part`);
+  if (place.type === 'device') {
+    const result = await writeInto(await openFor(place.path, 'w', path), produce, path, false);
+    return { ...result, removedDrafts: [] };
+  }
+  const removedDrafts = await removeStaleDrafts(place.path);
+  const draft = draftPath(place.path);
   try {
     const result = await writeInto(await openFor(draft, 'wx', path), produce, path, true);
     await takeName(draft, place.path, file.overwrites).catch((error: unknown) => {
       throw fileError(error, path);
     });
-    return result;
+    return { ...result, removedDrafts };
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }

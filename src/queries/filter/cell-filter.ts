@@ -7,15 +7,15 @@ import { parseFilter } from './parse-filter.ts';
 import { nameText, valueText } from './write-word.ts';
 
 /**
- * `status = active`, negated `status != active`; of NULL `status is null`. Null for a virtual column and for values that
- * cannot be compared whole: JSON, lists, bytes, numbers that are none.
+ * `status = active`, negated `status != active`; of NULL `status is null`. Null for a virtual column, one of a join table, and
+ * for values that cannot be compared whole: JSON, lists, bytes, numbers that are none.
  */
 export function cellCondition(
-  { name, kind, type, isVirtual }: PageColumn,
+  { name, kind, type, isVirtual, joinTable }: PageColumn,
   value: Value,
   isNegated: boolean,
 ): string | null {
-  if (isVirtual) return null;
+  if (isVirtual || joinTable !== undefined) return null;
   const field = nameText(name);
   if (value === null) return `${field} is ${isNegated ? 'not ' : ''}null`;
   const instant = instantOf(value, type);

@@ -11,6 +11,8 @@ import { kindOfTypeName, shortTypeName } from '../value-kind.ts';
 const costlyBytes = 32 * 1024;
 
 export interface ClipSql {
+  /** True where the value is too large. */
+  readonly isLarge: string;
   /** The value; NULL instead of a clipped one. */
   readonly value: string;
   /** `12345:beginning of the text` of a clipped one, else NULL. */
@@ -37,6 +39,7 @@ export function clipSql(column: string, type: string, clipBytes: number): ClipSq
       ? `'\\x' || encode(substring(${column} FROM 1 FOR ${Math.ceil(clipBytes / 2)}), 'hex')`
       : `CASE WHEN ${size} <= ${costlyBytes} THEN left(${column}::text, ${clipBytes}) ELSE '' END`;
   return {
+    isLarge,
     value: `CASE WHEN ${isLarge} THEN NULL ELSE ${column} END`,
     clipped: `CASE WHEN ${isLarge} THEN ${size} || ':' || ${beginning} END`,
   };
@@ -65,7 +68,13 @@ function isWide(base: string, type: string): boolean {
 }
 
 /** What `clipped` of a ClipSql came to. */
-export function readClip(text: string): { readonly byteLength: number; readonly beginning: string } {
+export interface Clip {
+  /** Null where nobody can know. */
+  readonly byteLength: number | null;
+  readonly beginning: string;
+}
+
+export function readClip(text: string): Clip & { readonly byteLength: number } {
   const colon = text.indexOf(':');
   return { byteLength: Number(text.slice(0, colon)), beginning: text.slice(colon + 1) };
 }

@@ -4,6 +4,8 @@
  */
 import type { Model, ModelStatic, OrderItem } from 'sequelize';
 import type { Relation } from '../../database/relation.ts';
+import { ConsoleError } from '../../errors.ts';
+import type { JoinedTable } from '../joined-table.ts';
 import { attributesOf, columnOfAttribute } from '../model-attributes.ts';
 import type { OrderTerm } from '../query-spec.ts';
 import { multipliesRows } from '../scope-includes.ts';
@@ -25,7 +27,10 @@ export interface ModelOrderSource {
   readonly scope: ScopeOptions;
   /** Of the model's table; null when there is none. */
   readonly relation: Relation | null;
-  /** Resolved to attribute names, which are stored ones. */
+  /** The join table that the rows are reached through, and what the catalog knows of it. */
+  readonly joined: JoinedTable | null;
+  readonly joinedRelation: Relation | null;
+  /** Resolved to attribute names, which are stored ones, the join table's among them. */
   readonly asked: readonly OrderTerm[];
   /** True when the order must be total. */
   readonly isPaged: boolean;
@@ -35,7 +40,7 @@ export interface ModelOrderSource {
 export function orderOfModel(source: ModelOrderSource): ModelOrder {
   const { model, scope, relation, literal } = source;
   const asked = source.asked.length > 0 ? source.asked : scopeTerms(model, scope);
-  const plain = asked === null ? scopeItems(scope) : asked.map(itemOf);
+  const plain = asked === null ? scopeItems(scope) : asked.map((term) => itemOf(source, term));
   const countedOff = (why: string): ModelOrder => {
     const order: TotalOrder = { type: 'offset', terms: [], asked: 0, why };
     return { order, items: () => (source.isPaged ? withTies(model, scope, plain) : [...plain]) };
@@ -43,15 +48,19 @@ export function orderOfModel(source: ModelOrderSource): ModelOrder {
   const obstacle = obstacleOf(source, asked);
   if (obstacle !== null || asked === null || relation === null) return countedOff(obstacle ?? noTable(model));
 
-  const named = asked.map(({ attribute, direction, nulls }) => {
+  const named = asked.map((wanted) => {
+    const joined = joinedTerm(source, wanted);
+    if (joined !== null) return { attribute: undefined, column: null, term: joined };
+    const { attribute, direction, nulls } = wanted;
     const column = columnOfAttribute(model, attribute);
     return { attribute, column, term: columnTerm(relation, model.name, column, direction, nulls) };
   });
   const terms = named.flatMap(({ term }) => term ?? []);
-  const ties = tieColumns(relation, new Set(named.map(({ column }) => column)));
+  const ties = tieColumns(relation, new Set(named.flatMap(({ column }) => column ?? [])));
   const attributeOf = new Map([...attributesOf(model)].map(([name, { field }]) => [field ?? name, name]));
-  const order = totalOrder(relation, model.name, terms, ties);
-  if (order.type === 'offset') return countedOff(order.why);
+  const own = totalOrder(relation, model.name, terms, ties);
+  if (own.type === 'offset') return countedOff(own.why);
+  const order = { ...own, terms: [...own.terms, ...joinedTies(source, own.terms)] };
   const names = [
     ...named.map(({ attribute }) => attribute),
     ...(ties ?? []).map((column) => attributeOf.get(column)),
@@ -73,6 +82,18 @@ export function orderOfModel(source: ModelOrderSource): ModelOrder {
   };
 }
 
+function joinedTerm({ joined, joinedRelation }: ModelOrderSource, wanted: OrderTerm): KeyTerm | null {
+  return joined?.termFor(wanted, joinedRelation) ?? null;
+}
+
+function joinedTies(
+  { joined, joinedRelation }: ModelOrderSource,
+  terms: readonly KeyTerm[],
+): readonly KeyTerm[] {
+  const ties = joined?.tieTerms(joinedRelation, terms.at(-1)?.direction ?? 'asc') ?? [];
+  return ties.filter(({ expression }) => !terms.some((term) => term.expression === expression));
+}
+
 /** Null when keys can be paged by. */
 function obstacleOf(source: ModelOrderSource, asked: readonly OrderTerm[] | null): string | null {
   const { model, scope, relation } = source;
@@ -83,7 +104,9 @@ function obstacleOf(source: ModelOrderSource, asked: readonly OrderTerm[] | null
   if (Reflect.get(scope, 'subQuery') === false && multipliesRows(scope.include)) {
     return 'a scope joins several rows to one without a subquery';
   }
-  const stray = asked.find(({ attribute }) => {
+  const stray = asked.find((wanted) => {
+    if (joinedTerm(source, wanted) !== null) return false;
+    const { attribute } = wanted;
     const column = columnOfAttribute(model, attribute);
     return !relation.columns.some(({ name }) => name === column);
   });
@@ -119,7 +142,19 @@ function scopeItems({ order }: ScopeOptions): readonly OrderItem[] {
   return Array.isArray(order) ? order : [order];
 }
 
-function itemOf({ attribute, direction, nulls }: OrderTerm): OrderItem {
+/** Throws for a column of the join table where the rows are a subquery of their own, which does not know it. */
+function itemOf(source: ModelOrderSource, wanted: OrderTerm): OrderItem {
+  const { attribute, direction, nulls } = wanted;
+  const joined = joinedTerm(source, wanted);
+  if (joined !== null) {
+    if (!multipliesRows(source.scope.include)) {
+      return source.literal(`${joined.expression} ${orderWords(joined)}`);
+    }
+    throw new ConsoleError(
+      `Rows cannot be ordered by "${attribute}" while a scope joins several rows to one.`,
+      { code: 'order-impossible', kind: 'usage', remedy: 'Leave that scope out, or order by an attribute.' },
+    );
+  }
   const word = direction === 'asc' ? 'ASC' : 'DESC';
   return [attribute, nulls === undefined ? word : `${word} NULLS ${nulls.toUpperCase()}`];
 }

@@ -39,6 +39,20 @@ export function isPaged({ limit, place }: Pick<QuerySpec, 'limit' | 'place'>): b
   return limit !== null || place.type !== 'start';
 }
 
+/** All that the spec asks for, as one statement without keys. */
+export function wholePart(
+  spec: Pick<QuerySpec, 'limit' | 'place'>,
+  { terms, asked }: TotalOrder,
+): PartRequest {
+  return {
+    stretch: null,
+    terms: isPaged(spec) ? terms : terms.slice(0, asked),
+    limit: spec.limit,
+    offset: spec.place.type === 'offset' ? spec.place.offset : 0,
+    withKeys: false,
+  };
+}
+
 /** Rejects with `bookmark-mismatch` for a bookmark of another order. */
 export async function readPaged<Row extends Bookmarked>(
   spec: Pick<QuerySpec, 'limit' | 'place'>,

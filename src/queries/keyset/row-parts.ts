@@ -2,7 +2,7 @@
  * Takes a row of a paging statement apart: the values, what was clipped of them, and the keys that bookmark it.
  */
 import type { Bookmark, ClippedCell, Value } from '../query-spec.ts';
-import { readClip } from './clip.ts';
+import type { Clip } from './clip.ts';
 
 /** A row as it was read: whole values first, whatever else was selected behind. */
 export interface PageRow {
@@ -27,15 +27,14 @@ export function pageRows(rows: readonly PageRow[]): {
 /** Puts the beginnings of clipped values in their places. `clips[j]` is what was clipped of `values[j]`, null for nothing. */
 export function withClips(
   values: readonly Value[],
-  clips: readonly (string | null)[],
+  clips: readonly (Clip | null)[],
 ): Pick<PageRow, 'values' | 'clipped'> {
   const clipped: Omit<ClippedCell, 'row'>[] = [];
   const shown = values.map((value, column) => {
     const clip = clips[column] ?? null;
     if (clip === null) return value;
-    const { byteLength, beginning } = readClip(clip);
-    clipped.push({ column, byteLength });
-    return beginning;
+    clipped.push({ column, byteLength: clip.byteLength });
+    return clip.beginning;
   });
   return { values: shown, clipped };
 }

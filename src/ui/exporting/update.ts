@@ -111,7 +111,12 @@ export function endExport(state: State, requestId: number, path: string, outcome
   const { rowCount, byteLength } = outcome;
   const rows = `${rowCount.toLocaleString('en')} ${rowCount === 1 ? 'row' : 'rows'}`;
   const ended: State = { ...endRequest(state, requestId), exporting: null };
-  return withNotice(ended, `Exported ${rows} (${byteText(byteLength)}) to ${path}`, 'good');
+  const removed = outcome.removedDrafts?.length ?? 0;
+  const cleaned =
+    removed === 0
+      ? ''
+      : `; removed ${String(removed)} unfinished ${removed === 1 ? 'file' : 'files'} of killed exports`;
+  return withNotice(ended, `Exported ${rows} (${byteText(byteLength)}) to ${path}${cleaned}`, 'good');
 }
 
 /** A file that exists is a question; everything else is told. Null when the failure is of something else. */

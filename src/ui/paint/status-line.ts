@@ -7,6 +7,7 @@ import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { hiddenCount } from '../screens/rows/column-view.ts';
 import { orderText } from '../screens/rows/sorting.ts';
+import { hasInstants } from '../screens/value/instants.ts';
 import { currentScreen, type ScreenState, type State } from '../state.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
 import { theme } from '../theme.ts';
@@ -43,8 +44,11 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
 
 /** Where times are told, when there are any, and how long reading took. */
 function asideOf({ timeZone }: State, screen: ScreenState): string {
-  if (screen.type !== 'rows' && screen.type !== 'record') return '';
-  const hasTimes = screen.columns.some(({ type }) => type.startsWith('timestamptz'));
+  if (screen.type !== 'rows' && screen.type !== 'record' && screen.type !== 'value') return '';
+  const hasTimes =
+    screen.type === 'value'
+      ? hasInstants(screen)
+      : screen.columns.some(({ type }) => type.startsWith('timestamptz'));
   const statement = screen.type === 'rows' ? screen.statement : null;
   const parts = [
     ...(hasTimes ? [timeZone === 'utc' ? 'UTC' : 'local time'] : []),

@@ -229,6 +229,7 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     hasAfter: false,
     paging: { method: 'keys' },
     sql: text(),
+    shortSql: text(),
     durationMs: 3,
   };
   const { innerWidth } = layoutOf(size, 'main');

@@ -109,7 +109,8 @@ export function numberedPage(place: PagePlace, total: number, columns: readonly 
     hasBefore: first > 0,
     hasAfter: end < total,
     paging: { method: 'keys' },
-    sql: `SELECT ${columns.join(', ')} FROM users`,
+    sql: `SELECT ${columns.join(', ')} FROM users LIMIT 101`,
+    shortSql: `SELECT ${columns.join(', ')} FROM users LIMIT 100`,
     durationMs: 3,
   };
 }

@@ -3,6 +3,7 @@ import { prettyText } from '../../../output/cell.ts';
 import type { PageColumn, Value } from '../../../queries/query-spec.ts';
 import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, takeId, type Step } from '../../step.ts';
+import { timedValue } from '../value/instants.ts';
 import type { ValueScreen } from '../value/state.ts';
 import { treeOf } from '../value/tree.ts';
 import type { RecordScreen } from './state.ts';
@@ -19,6 +20,7 @@ export function openValue(state: State, screen: RecordScreen, column: PageColumn
 function valueScreen({ timeZone }: State, id: number, column: PageColumn, value: Value): ValueScreen {
   const isStructured = typeof value === 'object' && value !== null && !(value instanceof Date);
   const tree = treeOf(value);
+  const timed = timedValue(column, value);
   return {
     type: 'value',
     id,
@@ -27,6 +29,7 @@ function valueScreen({ timeZone }: State, id: number, column: PageColumn, value:
     language: isStructured && !(value instanceof Uint8Array) ? 'json' : 'text',
     top: 0,
     ...(tree === null ? {} : { tree }),
+    ...(timed === undefined ? {} : { timed }),
   };
 }
 

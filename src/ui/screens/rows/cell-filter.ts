@@ -12,11 +12,15 @@ export function filterByCell(state: State, screen: RowsScreen, isNegated: boolea
   const column = screen.columns[index];
   const value = rowAt(screen, row)?.[index];
   if (column === undefined || value === undefined) return stay(state);
+  if (column.joinTable !== undefined) {
+    const text = `"${column.name}" belongs to the join table: open "${column.joinTable}" to filter by it.`;
+    return [withNotice(state, text), []];
+  }
   const isClipped = screen.window !== null && windowClips(screen.window, row).has(index);
   const condition = isClipped ? null : cellCondition(column, value, isNegated);
   if (condition === null) {
     const what = isClipped ? 'is not here whole' : 'cannot be compared whole';
-    return [withNotice(state, `This value of "${column.name}" ${what}: press / to write a filter.`), []];
+    return [withNotice(state, `This value of "${column.name}" ${what}: press F to write a filter.`), []];
   }
   return changeSpec(state, screen, { ...screen.spec, filter: joinedFilter(screen.spec.filter, condition) });
 }

@@ -1,5 +1,6 @@
 /** What of the grid is copied and as what text: which rows, which columns, under which names. */
-import { jsonText, plainText } from '../../../output/cell.ts';
+import { plainText } from '../../../output/cell.ts';
+import { jsonText } from '../../../output/json-text.ts';
 import { rowObjects } from '../../../output/json.ts';
 import { insertText } from '../../../output/sql-literal.ts';
 import { tsvText } from '../../../output/tsv.ts';
@@ -30,9 +31,9 @@ export function columnsToCopy(
 ): readonly number[] | string {
   const column = columns[cursor.column];
   if (column === undefined) return 'There is nothing here to copy.';
-  const stored = columns.flatMap(({ isVirtual }, index) => (isVirtual ? [] : [index]));
+  const stored = columns.flatMap((candidate, index) => (isStored(candidate) ? [index] : []));
   if (part !== 'rows') {
-    const isWrong = format === 'where' && column.isVirtual;
+    const isWrong = format === 'where' && !isStored(column);
     return isWrong ? `"${column.name}" has no column in the database to find rows by.` : [cursor.column];
   }
   if (format === 'insert') return stored;
@@ -43,6 +44,11 @@ export function columnsToCopy(
     return `"${missing}" was not read: these rows cannot be told apart by their key.`;
   const keys = stored.filter((index) => columns[index]?.isPrimaryKey === true);
   return keys.length > 0 ? keys : stored;
+}
+
+/** True for a column of the rows' own table, not of one they were reached through. */
+function isStored({ isVirtual, joinTable }: PageColumn): boolean {
+  return !isVirtual && joinTable === undefined;
 }
 
 /** The text, without a line feed at its end. */

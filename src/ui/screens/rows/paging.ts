@@ -135,7 +135,12 @@ export function refresh(state: State, screen: RowsScreen): Step {
 /** Takes a page in, unless it answers a question that is no longer asked. */
 export function receivePage(state: State, screen: RowsScreen, requestId: number, page: Page): Step {
   const { arrival, before, after } = screen.loading;
-  const statement = { sql: page.sql, durationMs: page.durationMs, paging: page.paging };
+  const statement = {
+    sql: page.sql,
+    shortSql: page.shortSql,
+    durationMs: page.durationMs,
+    paging: page.paging,
+  };
   if (arrival?.requestId === requestId) {
     const [next, received] = arrived(state, { ...screen, statement }, arrival, page);
     return withEstimate(requestPages(next, received), screen.id);

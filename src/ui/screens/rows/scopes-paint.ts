@@ -46,7 +46,7 @@ function scopeLine(canvas: Canvas, scope: ScopeLine, width: number, isUnderCurso
 
 function sqlLines(canvas: Canvas, screen: RowsScreen, width: number, height: number): readonly string[] {
   if (screen.statement === null) return [];
-  const wrapped = wrapText(screen.statement.sql, width, height + 1);
+  const wrapped = wrapText(screen.statement.shortSql, width, height + 1);
   const shown = wrapped.slice(0, height);
   if (wrapped.length > height && shown.length > 0) {
     shown[shown.length - 1] = `${(shown.at(-1) ?? '').slice(0, Math.max(0, width - 10))} … Q`;

@@ -70,6 +70,8 @@ export interface RowsScreen {
   /** The statements behind the page that came last, their time, and how it was reached. */
   readonly statement: {
     readonly sql: string;
+    /** As a person would write them. */
+    readonly shortSql: string;
     readonly durationMs: number;
     readonly paging: Paging;
   } | null;

@@ -3,7 +3,7 @@ import type { ActionId } from '../../actions.ts';
 import { openExportForm } from '../../exporting/update.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
-import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { openRecord } from '../record/update.ts';
@@ -29,6 +29,7 @@ import { openPeek } from './peek.ts';
 import { modelOf, scopeLines } from './scopes.ts';
 import { sortAlone, sortAlso, turnNulls } from './sorting.ts';
 import { reachableRows, type RowsScreen } from './state.ts';
+import { showStatement } from './statement.ts';
 
 export function updateRows(state: State, screen: RowsScreen, action: ActionId): Step {
   if (action === 'move.first') return moveToEnd(state, screen, 'first');
@@ -137,15 +138,6 @@ function openScopes(state: State, screen: RowsScreen): Step {
   }
   const opened: RowsScreen = { ...screen, scopesPanel: { cursor: 0, argument: null } };
   return [replaceScreen(state, opened), []];
-}
-
-function showStatement(state: State, screen: RowsScreen): Step {
-  if (screen.statement === null) return [withNotice(state, 'Nothing was read yet.'), []];
-  const [id, next] = takeId(state);
-  const { sql, paging } = screen.statement;
-  const text =
-    paging.method === 'keys' ? sql : `-- Pages are counted off with OFFSET: ${paging.why}.\n${sql}`;
-  return [pushScreen(next, { type: 'value', id, title: 'SQL', text, language: 'sql', top: 0 }), []];
 }
 
 /** What typing into the filter line does when it is accepted or left. */

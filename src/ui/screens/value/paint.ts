@@ -9,6 +9,7 @@ import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { whyPartial } from '../record/open-value.ts';
 import { paintTree } from './tree-paint.ts';
+import { valueText } from './instants.ts';
 import type { ValueScreen } from './state.ts';
 
 /** Highlighted from the first line on, so that a comment that began above is still one; long texts are not highlighted. */
@@ -21,7 +22,12 @@ const textLines = rememberLast(
 
 export function paintValue(canvas: Canvas, screen: ValueScreen): readonly string[] {
   if (screen.tree !== undefined) return paintTree(canvas, screen, screen.tree);
-  const lines = textLines(canvas.paint, screen.text, screen.language, canvas.width - 2);
+  const lines = textLines(
+    canvas.paint,
+    valueText(screen, canvas.state.timeZone),
+    screen.language,
+    canvas.width - 2,
+  );
   const shown = lines.slice(screen.top, screen.top + canvas.height).map((line) => ` ${placedAt(line, 1)} `);
   const partial = whyPartial(screen.part !== undefined, screen.part?.isAwaited === true);
   if (partial === null) return filledLines(shown, canvas.width, canvas.height);

@@ -3,6 +3,7 @@ import { sanitiseLine } from '../../../output/sanitise.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
+import { lineText } from './instants.ts';
 import type { ValueScreen } from './state.ts';
 import { treeLines, type Tree } from './tree.ts';
 
@@ -25,7 +26,7 @@ export function paintTree(canvas: Canvas, screen: ValueScreen, tree: Tree): read
       painted.add(line.isOpen === null ? '  ' : line.isOpen ? '▾ ' : '▸ ', theme.muted);
       const key = sanitiseLine(String(line.path.at(-1) ?? screen.title));
       painted.add(key, hasKeys ? theme.selected : theme.strong).add('  ');
-      return painted.fill(line.text, tones[line.tone]).toString();
+      return painted.fill(lineText(line, canvas.state.timeZone), tones[line.tone]).toString();
     });
   return filledLines(shown, canvas.width, canvas.height);
 }

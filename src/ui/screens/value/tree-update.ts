@@ -19,7 +19,7 @@ export function updateTree(state: State, screen: ValueScreen, tree: Tree, action
   switch (action) {
     case 'tree.open':
       return line.isOpen === null
-        ? openLeaf(state, screen, pathText(screen.title, line.path), treeLeaf(line.value))
+        ? openLeaf(state, screen, pathText(screen.title, line.path), line.value)
         : show(state, screen, toggled(tree, line));
     case 'tree.unfold':
       return line.isOpen === false ? show(state, screen, toggled(tree, line)) : stay(state);
@@ -40,14 +40,16 @@ export function updateTree(state: State, screen: ValueScreen, tree: Tree, action
   }
 }
 
-function treeLeaf(value: Tree['value']): string {
-  return prettyText(value, { kind: typeof value === 'string' ? 'text' : 'json', nullText: 'null' });
-}
-
-function openLeaf(state: State, screen: ValueScreen, title: string, text: string): Step {
+function openLeaf(state: State, screen: ValueScreen, title: string, value: Tree['value']): Step {
   const [id, next] = takeId(state);
   const short = title.slice(screen.title.length).replace(/^\./, '');
-  return [pushScreen(next, { type: 'value', id, title: short, text, language: 'text', top: 0 }), []];
+  const kind = value instanceof Date ? 'date' : typeof value === 'string' ? 'text' : 'json';
+  const text = prettyText(value, { kind, nullText: 'null', timeZone: state.timeZone });
+  const timed = value instanceof Date ? { timed: { kind: 'date' as const, value } } : {};
+  return [
+    pushScreen(next, { type: 'value', id, title: short, text, language: 'text', top: 0, ...timed }),
+    [],
+  ];
 }
 
 /** The cursor stays in view. */

@@ -1,5 +1,6 @@
 /** A structured value as a tree that folds: which lines it has, and what a key on one of them does. Pure. */
-import { cellText, jsonText, plainText } from '../../../output/cell.ts';
+import { cellText, plainText } from '../../../output/cell.ts';
+import { isJsonToken, jsonText, tokenText } from '../../../output/json-text.ts';
 import type { Value } from '../../../queries/query-spec.ts';
 import { rememberLast } from '../../paint/remember-last.ts';
 
@@ -67,7 +68,7 @@ const linesOf = rememberLast(
 
 function childrenOf(value: Value): readonly (readonly [string | number, Value])[] | null {
   if (typeof value !== 'object' || value === null) return null;
-  if (value instanceof Date || value instanceof Uint8Array) return null;
+  if (value instanceof Date || value instanceof Uint8Array || isJsonToken(value)) return null;
   // The rest of Value's objects are lists and plain objects.
   return Array.isArray(value)
     ? (value as readonly Value[]).map((child, index) => [index, child] as const)
@@ -85,6 +86,7 @@ function leafText(value: Value): string {
 
 function toneOf(value: Value): TreeLine['tone'] {
   if (value === null) return 'null';
+  if (isJsonToken(value)) return tokenText(value) === 'null' ? 'null' : 'number';
   return typeof value === 'string' ? 'text' : typeof value === 'object' ? 'container' : 'number';
 }
 

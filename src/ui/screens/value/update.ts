@@ -6,6 +6,7 @@ import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { whyPartial } from '../record/open-value.ts';
+import { valueText } from './instants.ts';
 import type { ValueScreen } from './state.ts';
 import { updateTree } from './tree-update.ts';
 
@@ -13,11 +14,12 @@ export function updateValue(state: State, screen: ValueScreen, action: ActionId)
   const isTaken = ['value.copy', 'value.page', 'tree.copy'].includes(action);
   const partial = whyPartial(screen.part !== undefined, screen.part?.isAwaited === true);
   if (isTaken && partial !== null) return [withNotice(state, partial, 'bad'), []];
-  if (action === 'value.copy') return [state, [{ type: 'copy-text', text: screen.text }]];
-  if (action === 'value.page') return [state, [{ type: 'open-pager', text: screen.text }]];
+  const text = valueText(screen, state.timeZone);
+  if (action === 'value.copy') return [state, [{ type: 'copy-text', text }]];
+  if (action === 'value.page') return [state, [{ type: 'open-pager', text }]];
   if (screen.tree !== undefined) return updateTree(state, screen, screen.tree, action) ?? stay(state);
   const { innerHeight, innerWidth } = layoutOf(state.size, state.focus);
-  const tops = Math.max(1, wrapText(screen.text, innerWidth - 2).length - innerHeight + 1);
+  const tops = Math.max(1, wrapText(text, innerWidth - 2).length - innerHeight + 1);
   const top = movedCursor(action, screen.top, tops, innerHeight);
   return top === null ? stay(state) : [replaceScreen(state, { ...screen, top }), []];
 }

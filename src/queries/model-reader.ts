@@ -1,0 +1,63 @@
+/**
+ * Runs finders of the project's models: watched, so that their statements are known and can be cancelled, or on a connection that
+ * executes nothing.
+ */
+import type { FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
+import type { ConnectionTarget } from '../database/target.ts';
+import type { CompiledSpec } from './compile-spec.ts';
+import type { RelationFinder } from './find-relation.ts';
+import { queryFailure } from './query-failure.ts';
+import type { QuerySpec } from './query-spec.ts';
+import { recordingTransaction } from './recording-connection.ts';
+import type { StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
+
+/** The instance that reads, and how its statements are seen and cancelled. */
+export interface ModelReader {
+  readonly sequelize: Sequelize;
+  readonly watcher: StatementWatcher;
+  readonly target: ConnectionTarget;
+  readonly relations: RelationFinder;
+}
+
+/** What the finder gives. An empty page is no failure, whatever the model's own `rejectOnEmpty` says. */
+export async function findRows({ model }: CompiledSpec, options: FindOptions): Promise<readonly Model[]> {
+  const never: { rejectOnEmpty: false } = { rejectOnEmpty: false };
+  return model.findAll({ ...options, ...never });
+}
+
+/** The finder's own statement, on a connection that executes nothing. */
+export async function recordStatement(
+  reader: ModelReader,
+  spec: QuerySpec,
+  compiled: CompiledSpec,
+  options: FindOptions = compiled.plainOptions,
+): Promise<Pick<WatchedStatement, 'sql' | 'options'>> {
+  const recording = { logging: false, transaction: recordingTransaction() } as const;
+  const { statements } = await runWatched(reader, spec, () =>
+    findRows(compiled, { ...options, ...recording }),
+  );
+  const statement = mainStatement(statements, compiled.model);
+  return { sql: statement?.sql ?? '', options: statement?.options ?? {} };
+}
+
+/** Rejects with what the finder rejected with, told as an error of the model. */
+export async function runWatched<T>(
+  reader: ModelReader,
+  spec: QuerySpec,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<Watched<T>> {
+  try {
+    return await reader.watcher.watch(work, signal);
+  } catch (error) {
+    throw queryFailure(error, spec.source.name, reader.target);
+  }
+}
+
+/** The statement of the finder itself, not one of a hook or of a separate include: the scoped class is its own. */
+export function mainStatement(
+  statements: readonly WatchedStatement[],
+  model: ModelStatic<Model>,
+): WatchedStatement | undefined {
+  return statements.find(({ options }) => options.model === model) ?? statements[0];
+}
