@@ -92,6 +92,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     async exportTo() {
       throw new Error('Bytes do not cross the process: export into a file.');
     },
+    search: (request, { signal, onProgress } = {}) =>
+      ask({ method: 'search', request }, { signal, onSearchProgress: onProgress }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>

@@ -3,11 +3,12 @@
  * many as the limit. What is counted are the rows that pages of the spec go through.
  */
 import { compileSpec } from './compile-spec.ts';
+import { searchedOnly } from './estimate-rows.ts';
 import { findModel } from './find-model.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QuerySpec, RowCount } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
-import type { ModelReader } from './read-model.ts';
+import { searchedRelation, type ModelReader } from './read-model.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import { multipliesRows } from './scope-includes.ts';
 import { dropSeparateIncludes } from './scope-model.ts';
@@ -17,14 +18,16 @@ import { dropSeparateIncludes } from './scope-model.ts';
  * counted on the server. An order is left out: it changes which rows are reached first, not how many there are.
  */
 export async function countModelUpTo(
-  { sequelize, watcher, target }: ModelReader,
+  reader: ModelReader,
   spec: QuerySpec,
   most: number,
   signal?: AbortSignal,
 ): Promise<RowCount> {
+  const { sequelize, watcher, target } = reader;
   const keys = findModel(spec.source.name, sequelize).primaryKeyAttributes;
-  const all = { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null } as const;
-  const { model, scope, plainOptions } = compileSpec(all, sequelize, null);
+  const columns = searchedOnly(spec);
+  const all = { ...spec, limit: null, place: { type: 'start' }, order: [], columns } as const;
+  const { model, scope, plainOptions } = compileSpec(all, sequelize, await searchedRelation(reader, spec));
   dropSeparateIncludes(model);
   const { order: _order, ...options } = plainOptions;
   const isGrouped = scope.group !== undefined;

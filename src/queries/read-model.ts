@@ -6,11 +6,11 @@ import type { CountOptions, FindOptions, Model, ModelStatic, Sequelize } from 's
 import type { Relation } from '../database/relation.ts';
 import type { ConnectionTarget } from '../database/target.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
-import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
+import { estimatedSpec, explained, plannedRows, searchedOnly } from './estimate-rows.ts';
 import { columnOfAttribute } from './model-attributes.ts';
 import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
-import { readPaged } from './keyset/read-paged.ts';
+import { readPaged, type PartRequest } from './keyset/read-paged.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate } from './query-spec.ts';
 import { queryFailure } from './query-failure.ts';
@@ -39,16 +39,9 @@ export async function readModelPage(
   const executed: WatchedStatement[] = [];
   const paged = await readPaged<ReadInstance>(spec, compiled.order, {
     async read(request) {
-      const { options, selected } = compiled.part(request);
-      const { value, statements } = await runWatched(
-        reader,
-        spec,
-        () => find(compiled, { ...options, ...within }),
-        signal,
-      );
-      const statement = mainStatement(statements, compiled.model);
+      const { rows, statement } = await readModelPart(reader, spec, compiled, request, signal, within);
       if (statement !== undefined) executed.push(statement);
-      return value.map((instance) => readInstance(instance, selected));
+      return rows;
     },
     count: async () => (await countModelRows(reader, spec, signal)).count,
   });
@@ -61,6 +54,22 @@ export async function readModelPage(
     sql: executed.map(({ sql }) => sql).join(';\n'),
     durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
   };
+}
+
+/** The rows of one statement of a page, and the statement. */
+export async function readModelPart(
+  reader: ModelReader,
+  spec: QuerySpec,
+  compiled: CompiledSpec,
+  request: PartRequest,
+  signal?: AbortSignal,
+  within: Pick<FindOptions, 'transaction'> = {},
+): Promise<{ readonly rows: readonly ReadInstance[]; readonly statement: WatchedStatement | undefined }> {
+  const { options, selected } = compiled.part(request);
+  const work = (): Promise<readonly Model[]> => find(compiled, { ...options, ...within });
+  const { value, statements } = await runWatched(reader, spec, work, signal);
+  const rows = value.map((instance) => readInstance(instance, selected));
+  return { rows, statement: mainStatement(statements, compiled.model) };
 }
 
 /** What the finder itself would execute, and the options it would read the result with. */
@@ -105,7 +114,8 @@ export async function estimateModelRows(
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
   const whole = estimatedSpec(spec);
-  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, null));
+  const relation = await searchedRelation(reader, spec);
+  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, relation));
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {
       type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
@@ -120,12 +130,20 @@ export async function estimateModelRows(
   };
 }
 
+/** The model's table where the spec searches its columns; null where nothing of it has to be known. */
+export async function searchedRelation(
+  { sequelize, relations }: ModelReader,
+  { search, source }: QuerySpec,
+): Promise<Relation | null> {
+  return search === undefined ? null : relations.find(findModel(source.name, sequelize), false);
+}
+
 /** The first page of a table looks at the table anew; the pages that follow must go on in the order it began. */
 async function compile(reader: ModelReader, spec: QuerySpec): Promise<CompiledSpec> {
   return (await compileWithRelation(reader, spec)).compiled;
 }
 
-async function compileWithRelation(
+export async function compileWithRelation(
   { sequelize, relations }: ModelReader,
   spec: QuerySpec,
 ): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {
@@ -148,9 +166,9 @@ export async function countModelRows(
   signal?: AbortSignal,
 ): Promise<RowCount> {
   const compiled = compileSpec(
-    { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null },
+    { ...spec, limit: null, place: { type: 'start' }, order: [], columns: searchedOnly(spec) },
     reader.sequelize,
-    null,
+    await searchedRelation(reader, spec),
   );
   const { model, scope } = compiled;
   dropSeparateIncludes(model);
