@@ -94,6 +94,9 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     },
     search: (request, { signal, onProgress } = {}) =>
       ask({ method: 'search', request }, { signal, onSearchProgress: onProgress }),
+    views: () => ask({ method: 'views' }),
+    saveView: (view) => ask({ method: 'saveView', view }),
+    deleteView: (view) => ask({ method: 'deleteView', view }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>

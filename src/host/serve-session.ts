@@ -95,6 +95,12 @@ function answer(
       return session.export(request.request, { signal, onProgress });
     case 'search':
       return session.search(request.request, { signal, onProgress: onSearchProgress });
+    case 'views':
+      return session.views();
+    case 'saveView':
+      return session.saveView(request.view);
+    case 'deleteView':
+      return session.deleteView(request.view);
     case 'journal':
       return session.journal(request.kind);
     case 'journalFile':

@@ -4,6 +4,7 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
@@ -61,6 +62,15 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Being without a connection that was there. */
+export interface Loss {
+  readonly report: ErrorReport;
+  /** Tries so far. */
+  readonly attempt: number;
+  /** True when the host process ended: the project is loaded again, too. */
+  readonly isHost: boolean;
+}
+
 export interface State {
   readonly size: Size;
   readonly focus: 'sidebar' | 'main';
@@ -72,6 +82,8 @@ export interface State {
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
   readonly inspection: Loadable<ProjectInspection>;
+  /** Views saved for this project. */
+  readonly views: Loadable<readonly SavedView[]>;
   readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
@@ -88,6 +100,11 @@ export interface State {
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
   readonly exporting: RunningExport | null;
+  /** Null while connected, and before the first connection. */
+  readonly loss: Loss | null;
+  /** Losses since rows last came, and ends of the host process since the project was last loaded by hand. */
+  readonly losses: number;
+  readonly hostExits: number;
   /** Requests under way, by id: Ctrl-C cancels them. */
   readonly running: ReadonlySet<number>;
   /** Source of screen and request ids. */
@@ -105,6 +122,7 @@ export function initialState(size: Size): State {
     tables: { status: 'idle' },
     descriptions: new Map(),
     inspection: { status: 'idle' },
+    views: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
     sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
@@ -116,6 +134,9 @@ export function initialState(size: Size): State {
     log: [],
     preparing: null,
     exporting: null,
+    loss: null,
+    losses: 0,
+    hostExits: 0,
     running: new Set(),
     nextId: 1,
   };

@@ -17,20 +17,27 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
   const aside =
-    state.exporting !== null
-      ? exportingText(state.exporting, state)
-      : state.running.size > 0
-        ? 'working …  ^c cancels '
-        : asideOf(state, screen);
+    state.loss !== null
+      ? 'reconnecting …  r tries now '
+      : state.exporting !== null
+        ? exportingText(state.exporting, state)
+        : state.running.size > 0
+          ? 'working …  ^c cancels '
+          : asideOf(state, screen);
   const problems = problemsText(problemsOf(state));
   const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);
   const room = Math.max(0, line.room - cellWidth(aside) - cellWidth(problemsAside) - 1);
   if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
+  else if (state.loss !== null) line.cell(state.loss.report.message, room, theme.bad);
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
   else line.skip(room);
   line.cell(problemsAside, cellWidth(problemsAside), theme.warning);
-  return [line.fill(aside, state.running.size > 0 ? theme.warning : theme.muted, 'right').toString()];
+  return [
+    line
+      .fill(aside, state.loss !== null || state.running.size > 0 ? theme.warning : theme.muted, 'right')
+      .toString(),
+  ];
 }
 
 /** Where times are told, when there are any, and how long reading took. */
