@@ -48,7 +48,8 @@ function isToldBesideRows(screen: ScreenState): boolean {
 function asideOf({ timeZone }: State, screen: ScreenState): string {
   if (screen.type !== 'rows' && screen.type !== 'record') return '';
   const hasTimes = screen.columns.some(({ type }) => type.startsWith('timestamptz'));
-  const statement = screen.type === 'rows' ? screen.statement : null;
+  // A search has many statements: what the last one took says nothing.
+  const statement = screen.type === 'rows' && screen.search === null ? screen.statement : null;
   const parts = [
     ...(hasTimes ? [timeZone === 'utc' ? 'UTC' : 'local time'] : []),
     ...(statement === null ? [] : [`${String(Math.round(statement.durationMs))} ms`]),

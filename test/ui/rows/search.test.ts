@@ -105,7 +105,7 @@ describe('a search of all rows', () => {
     const { console, effect } = searching();
     found(console, effect, rows(1, 2));
     ended(console, effect, 'time');
-    expect(searchParts(console.rows)).toEqual(['searched 3.2M of ~10M rows', 'stopped after 5 s, t goes on']);
+    expect(searchParts(console.rows)).toEqual(['stopped after 5 s at 3.2M of ~10M rows', 't goes on']);
     console.press('t');
     const next = asked(console);
     expect(next.request.from).toEqual(place);
@@ -132,7 +132,7 @@ describe('a search of all rows', () => {
       details: {},
     };
     console.send({ type: 'request-failed', failed: { part: 'request', requestId }, report });
-    expect(searchParts(console.rows)).toEqual(['searched 3.2M of ~10M rows', 'stopped, t goes on']);
+    expect(searchParts(console.rows)).toEqual(['stopped at 3.2M of ~10M rows', 't goes on']);
     expect(console.rows.window?.pages[0]?.rows).toHaveLength(2);
     console.press('escape');
     expect(console.rows.label).toBe('User');
@@ -164,7 +164,7 @@ describe('a search of all rows', () => {
     console.press('[');
     expect(console.rows.label).toBe('"Jo"');
     expect(console.takeEffects().filter(({ type }) => type === 'search-rows')).toEqual([]);
-    expect(searchParts(console.rows)).toEqual(['searched 3.2M of ~10M rows', 'stopped, t goes on']);
+    expect(searchParts(console.rows)).toEqual(['stopped at 3.2M of ~10M rows', 't goes on']);
   });
 
   it('exports all that holds the text', () => {

@@ -1,27 +1,25 @@
 /** A search in the words of the status line. */
-import type { SearchRun } from './search-state.ts';
-import { searchLimitMs } from './search-state.ts';
+import { searchLimitMs, type SearchRun } from './search-state.ts';
 import type { RowsScreen } from './state.ts';
 import { windowEnd } from './window.ts';
 
-/** `searched 3.2M of ~10M rows · stopped after 5 s, t goes on`; empty for rows that were not searched for. */
+/** `stopped after 5 s at 3.2M of ~10M rows`, `t goes on`; empty for rows that were not searched for. */
 export function searchParts({ search, loading }: RowsScreen): readonly string[] {
   if (search === null) return [];
   const far = farText(search);
   if (loading.arrival !== null) return [`searching: ${far === '' ? '…' : far}`, 'Esc stops'];
-  const goesOn = search.place === null ? '' : ', t goes on';
-  const searched = far === '' ? [] : [`searched ${far}`];
-  const order = search.order === 'storage' ? ['in the order of the file'] : [];
-  switch (search.stopped) {
-    case 'end':
-      return ['searched all', ...order];
-    case 'time':
-      return [...searched, `stopped after ${searchLimitMs / 1000} s${goesOn}`, ...order];
-    case 'rows':
-      return [...searched, `stopped there${goesOn}`, ...order];
-    case null:
-      return [...searched, `stopped${goesOn}`, ...order];
-  }
+  const at = far === '' ? '' : ` at ${far}`;
+  const end = {
+    end: 'searched all',
+    time: `stopped after ${searchLimitMs / 1000} s${at}`,
+    rows: `stopped there${at}`,
+    none: `stopped${at}`,
+  }[search.stopped ?? 'none'];
+  return [
+    end,
+    ...(search.place === null ? [] : ['t goes on']),
+    ...(search.order === 'storage' ? ['in the order of the file'] : []),
+  ];
 }
 
 /** What stands where no row is. */
