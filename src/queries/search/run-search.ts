@@ -21,8 +21,9 @@ const firstLength = 2_000;
 const shortMs = 100;
 const longMs = 400;
 const stretchLimitMs = 1_500;
-/** Found rows that one statement may bring. */
+/** Found rows that one statement may bring: of all rows, and of a stretch where nobody said how many are wanted. */
 const mostRows = 1_000;
+const mostOfStretch = 5_000;
 /** No block of a table has more rows. */
 const rowsOfBlock = 300;
 
@@ -122,7 +123,7 @@ async function readStretches(
   for (;;) {
     const { at, searchedRows, stretchLength } = place;
     if (clock.leftMs() <= 0) return ended('time', place, searchedRows);
-    const most = Math.min(mostRows, Math.max(rowsOfBlock, wanted - foundRows));
+    const most = Math.min(mostOfStretch, Math.max(rowsOfBlock, wanted - foundRows));
     const startedAt = performance.now();
     const within = clock.within(stretchLimitMs);
     try {

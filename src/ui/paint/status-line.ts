@@ -3,6 +3,7 @@ import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
+import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { foundCount, searchParts } from '../screens/rows/search-text.ts';
 import { watchParts } from '../screens/rows/watch-text.ts';
@@ -77,7 +78,13 @@ function rowsText(canvas: Canvas, screen: RowsScreen): string {
   if (order !== '') parts.push(order);
   if (spec.filter !== '') parts.push(`filter ${spec.filter}`);
   if (spec.softDeleted === 'shown') parts.push('soft-deleted shown');
+  if (isCountedOff(screen)) parts.push('pages by OFFSET');
   return parts.join(' · ');
+}
+
+/** Whether a page further on costs more than the first: Q says why. Of one page nobody needs to know. */
+function isCountedOff({ statement, window }: RowsScreen): boolean {
+  return statement?.paging.method === 'offset' && window !== null && windowTotal(window) === null;
 }
 
 /** Which row the cursor is on, as far as it is known: from the end it is counted back. */
