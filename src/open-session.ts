@@ -55,6 +55,9 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
+    search: async (request, callOptions) =>
+      (await parts.queries(request.spec.source)).search(request, callOptions),
+
     async parseScope(text) {
       const { parseScope } = await import('./queries/scope-text.ts');
       return parseScope(text);

@@ -23,6 +23,7 @@ import type {
   ScopeUse,
   StatementResult,
 } from './queries/query-spec.ts';
+import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
 
@@ -199,6 +200,14 @@ export interface Session {
   parseScope(text: string): Promise<ScopeUse>;
   /** What could be typed at the cursor of a filter; empty where nothing is known. Reads a table's catalog, no rows. */
   completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
+  /**
+   * Looks through all rows of the spec for its text, within a time limit; what is found is told as it is found. An abort cancels on
+   * the server; what was told stays, with the place to go on from.
+   */
+  search(
+    request: SearchRequest,
+    options?: CallOptions & { readonly onProgress?: (progress: SearchProgress) => void },
+  ): Promise<SearchOutcome>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   /**

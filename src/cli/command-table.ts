@@ -2,34 +2,9 @@
  * Every command, once: the parser, the help, the completion and the documentation are made from these rows. What a
  * command runs is loaded only when it is called.
  */
-import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
-
-const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
-
-const rowFormat: readonly OptionRow[] = [
-  { ...json, summary: 'print JSON: short for --format json', conflicts: ['format'] },
-  {
-    name: 'format',
-    kind: 'text',
-    value: 'format',
-    summary: 'table, json, jsonl or csv (default: table)',
-    choices: ['table', 'json', 'jsonl', 'csv'],
-  },
-];
-
-const modelArgument: ArgumentRow = { name: 'model', summary: 'a model, or a table', isOptional: false };
-
-/** Which rows of a model or table, and what of them. */
-const specOptions: readonly OptionRow[] = [
-  { name: 'scope', kind: 'list', value: 'scope', summary: 'apply a scope; repeat to combine' },
-  { name: 'where', kind: 'text', value: 'filter', summary: 'keep the rows that match a filter' },
-  { name: 'order', kind: 'list', value: 'terms', summary: 'attributes to sort by: name, createdAt:desc' },
-  { name: 'limit', kind: 'integer', value: 'n', summary: 'rows to read' },
-  { name: 'offset', kind: 'integer', value: 'n', summary: 'rows to skip first' },
-  { name: 'columns', kind: 'list', value: 'names', summary: 'attributes to read, in this order' },
-  { name: 'with-deleted', kind: 'flag', summary: 'include soft-deleted rows' },
-  { name: 'unscoped', kind: 'flag', summary: "leave out the model's default scope" },
-];
+import type { CommandRow } from './command.ts';
+import { json, modelArgument, rowFormat, specOptions } from './read-options.ts';
+import { searchCommand } from './search-command.ts';
 
 const readCommands: readonly CommandRow[] = [
   {
@@ -91,6 +66,7 @@ const readCommands: readonly CommandRow[] = [
     ],
     load: async () => (await import('./query.ts')).queryRows,
   },
+  searchCommand,
   {
     name: 'export',
     summary: 'write all rows of a model or table to a file',

@@ -14,6 +14,11 @@ export interface RelationColumn {
   readonly isPrimaryKey: boolean;
   /** The labels of an enum, in their order; null for any other type. */
   readonly enumValues: readonly string[] | null;
+  /**
+   * How a text is looked for in it: `text` as it is, `cast` in its text (an enum, a uuid, JSON, text whose collation LIKE refuses),
+   * `elements` in the elements of an array of these; null for everything that is no text. A domain is what it is made of.
+   */
+  readonly textForm: 'text' | 'cast' | 'elements' | null;
 }
 
 export interface Relation {
@@ -31,15 +36,27 @@ export interface Relation {
   readonly keys: readonly (readonly string[])[];
 }
 
+/** typcategory is that of the type a domain is made of (manual, 51.64); the base type is looked up for what has no category of text. */
+const textForm = `
+  CASE WHEN (to_jsonb(l) ->> 'collisdeterministic') = 'false' THEN 'cast'
+       WHEN t.typcategory = 'S' THEN 'text'
+       WHEN t.typcategory = 'E' OR coalesce(b.typname, t.typname) IN ('uuid', 'json', 'jsonb', 'xml', 'hstore') THEN 'cast'
+       WHEN t.typcategory = 'A' AND (m.typcategory IN ('S', 'E') OR m.typname IN ('uuid', 'json', 'jsonb')) THEN 'elements' END`;
+
 const columnsJson = `
   SELECT coalesce(jsonb_agg(jsonb_build_object(
            'name', a.attname,
            'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
            'isNullable', NOT a.attnotnull,
            'isPrimaryKey', coalesce(a.attnum = ANY (k.indkey), false),
+           'textForm', ${textForm},
            'enumValues', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder)
                             FROM pg_catalog.pg_enum e WHERE e.enumtypid = a.atttypid)) ORDER BY a.attnum), '[]')
     FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+    LEFT JOIN pg_catalog.pg_type m ON m.oid = coalesce(b.typelem, t.typelem)
+    LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
     LEFT JOIN pg_catalog.pg_index k ON k.indrelid = a.attrelid AND k.indisprimary
    WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`;
 

@@ -92,6 +92,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     async exportTo() {
       throw new Error('Bytes do not cross the process: export into a file.');
     },
+    search: (request, { signal, onProgress } = {}) =>
+      ask({ method: 'search', request }, { signal, onSearchProgress: onProgress }),
     views: () => ask({ method: 'views' }),
     saveView: (view) => ask({ method: 'saveView', view }),
     deleteView: (view) => ask({ method: 'deleteView', view }),

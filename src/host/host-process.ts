@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { ConsoleError, errorFromReport, type ErrorReport, reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
+import type { SearchProgress } from '../queries/search/search-request.ts';
 import type { SessionEvent, SessionOptions } from '../session.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 
@@ -15,6 +16,7 @@ export interface CallExtras {
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: JournalEvent) => void) | undefined;
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
+  readonly onSearchProgress?: ((progress: SearchProgress) => void) | undefined;
   /** True when an aborted call still waits for what the host has to say, because something may have been done. */
   readonly waitsForOutcome?: boolean;
 }
@@ -83,6 +85,9 @@ export function startHost(
         return;
       case 'export-progress':
         calls.get(message.id)?.extras.onProgress?.(message.progress);
+        return;
+      case 'search-progress':
+        calls.get(message.id)?.extras.onSearchProgress?.(message.progress);
         return;
       case 'session-event':
         emit(message.event);

@@ -6,6 +6,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { SearchProgress, SearchRequest } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { CompletionRequest, Session, SessionEvent, SessionOptions } from '../session.ts';
 
@@ -28,6 +29,7 @@ export type HostRequest =
   | { readonly method: 'completeFilter'; readonly request: CompletionRequest }
   | { readonly method: 'run'; readonly sql: string }
   | { readonly method: 'export'; readonly request: ExportRequest & { readonly file: ExportFile } }
+  | { readonly method: 'search'; readonly request: SearchRequest }
   | { readonly method: 'views' }
   | { readonly method: 'saveView'; readonly view: SavedView }
   | { readonly method: 'deleteView'; readonly view: Pick<SavedView, 'source' | 'name'> }
@@ -53,5 +55,6 @@ export type HostMessage =
   | { readonly type: 'failure'; readonly id: number; readonly report: ErrorReport }
   | { readonly type: 'step-event'; readonly id: number; readonly event: JournalEvent }
   | { readonly type: 'export-progress'; readonly id: number; readonly progress: ExportProgress }
+  | { readonly type: 'search-progress'; readonly id: number; readonly progress: SearchProgress }
   | { readonly type: 'session-event'; readonly event: SessionEvent }
   | { readonly type: 'crashed'; readonly report: ErrorReport };

@@ -5,6 +5,7 @@
 import { reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
+import type { SearchProgress } from '../queries/search/search-request.ts';
 import type { Session } from '../session.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 
@@ -12,6 +13,7 @@ interface Call {
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
   readonly onProgress: (progress: ExportProgress) => void;
+  readonly onSearchProgress: (progress: SearchProgress) => void;
 }
 
 /** Returns what to do with each message but `open` and `close`. `send` throws for what cannot be serialised. */
@@ -28,7 +30,9 @@ export function serveSession(
     try {
       const onEvent = (event: JournalEvent) => send({ type: 'step-event', id, event });
       const onProgress = (progress: ExportProgress) => send({ type: 'export-progress', id, progress });
-      const value = await answer(session, request, { signal: controller.signal, onEvent, onProgress });
+      const onSearchProgress = (progress: SearchProgress) => send({ type: 'search-progress', id, progress });
+      const { signal } = controller;
+      const value = await answer(session, request, { signal, onEvent, onProgress, onSearchProgress });
       send({ type: 'answer', id, value });
     } catch (error) {
       send({ type: 'failure', id, report: reportError(error) });
@@ -52,7 +56,7 @@ export function serveSession(
 function answer(
   session: Session,
   request: HostRequest,
-  { signal, onEvent, onProgress }: Call,
+  { signal, onEvent, onProgress, onSearchProgress }: Call,
 ): Promise<unknown> {
   switch (request.method) {
     case 'project':
@@ -89,6 +93,8 @@ function answer(
       return session.run(request.sql, { signal });
     case 'export':
       return session.export(request.request, { signal, onProgress });
+    case 'search':
+      return session.search(request.request, { signal, onProgress: onSearchProgress });
     case 'views':
       return session.views();
     case 'saveView':

@@ -3,7 +3,7 @@
  * but the project's own scope functions, and the spec is not changed.
  */
 import type { FindOptions, Model, ModelStatic, OrderItem, Sequelize, WhereOptions } from 'sequelize';
-import type { Relation } from '../database/relation.ts';
+import type { Relation, RelationColumn } from '../database/relation.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { findModel } from './find-model.ts';
@@ -11,11 +11,13 @@ import { orderOfModel, type ModelOrder } from './keyset/model-order.ts';
 import { isPaged, type PartRequest } from './keyset/read-paged.ts';
 import { stretchSql } from './keyset/stretches.ts';
 import type { JoinedTable } from './joined-table.ts';
+import { columnOfAttribute } from './model-attributes.ts';
 import { ModelColumns, type AttributeItem } from './model-columns.ts';
 import { pageAttributes, type PageAttributes } from './page-attributes.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { noRelation, relatedOptions } from './related-rows.ts';
 import { scopeModel, type ScopeOptions } from './scope-model.ts';
+import { searchSql } from './search/search-condition.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 
 export interface CompiledSpec {
@@ -70,6 +72,11 @@ export function compileSpec(
   const filter = parseFilter(spec.filter);
   const conditions: WhereOptions[] = [...(scope.where === undefined ? [] : [scope.where]), ...related.where];
   if (filter !== null) conditions.push(compileFilter(filter, model, sequelize, { text: spec.filter, now }));
+  if (spec.search !== undefined) {
+    const searched = storedColumns(model, attributes, relation);
+    const write = (pattern: string): string => sequelize.escape(pattern);
+    conditions.push(literal(searchSql(spec.search, model.name, searched, `Model "${model.name}"`, write)));
+  }
   const whereOf = (own: readonly WhereOptions[]): Pick<FindOptions, 'where'> => {
     const all = [...conditions, ...own];
     const [first] = all;
@@ -119,6 +126,18 @@ export function compileSpec(
       return { options, selected };
     },
   };
+}
+
+/** The columns behind attributes, where the table has them. */
+function storedColumns(
+  model: ModelStatic<Model>,
+  attributes: readonly AttributeItem[],
+  relation: Relation | null,
+): readonly RelationColumn[] {
+  const fields = new Set(
+    attributes.flatMap((item) => (typeof item === 'string' ? [columnOfAttribute(model, item)] : [])),
+  );
+  return relation?.columns.filter(({ name }) => fields.has(name)) ?? [];
 }
 
 /** They were taken off the class, so that a page can add to them. */

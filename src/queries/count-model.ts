@@ -3,9 +3,10 @@
  * answer costs no more for a million rows than for as many as the limit.
  */
 import type { CountOptions } from 'sequelize';
-import { compileSpec, noRelations, type CompiledSpec } from './compile-spec.ts';
+import { compileSpec, type CompiledSpec } from './compile-spec.ts';
+import { searchedOnly } from './estimate-rows.ts';
 import { columnOfAttribute } from './model-attributes.ts';
-import { recordStatement, runWatched, type ModelReader } from './model-reader.ts';
+import { recordStatement, runWatched, searchedRelation, type ModelReader } from './model-reader.ts';
 import type { QuerySpec, RowCount } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
 import { multipliesRows } from './scope-includes.ts';
@@ -18,7 +19,7 @@ export async function countModelRows(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowCount> {
-  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, noRelations);
+  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, await searchedRelation(reader, spec));
   const { model, scope } = compiled;
   dropSeparateIncludes(model);
   const { value, statements } = await runWatched(
@@ -73,7 +74,7 @@ export async function countModelUpTo(
   signal?: AbortSignal,
 ): Promise<RowCount> {
   const { sequelize } = reader;
-  const compiled = compileSpec(allRowsOf(spec), sequelize, noRelations);
+  const compiled = compileSpec(allRowsOf(spec), sequelize, await searchedRelation(reader, spec));
   const { model, scope, plainOptions } = compiled;
   dropSeparateIncludes(model);
   const keys = model.primaryKeyAttributes;
@@ -97,5 +98,5 @@ export async function countModelUpTo(
 
 /** An order is left out: it changes which rows are reached first, not how many there are. */
 function allRowsOf(spec: QuerySpec): QuerySpec {
-  return { ...spec, limit: null, place: { type: 'start' }, order: [], columns: null };
+  return { ...spec, limit: null, place: { type: 'start' }, order: [], columns: searchedOnly(spec) };
 }

@@ -20,7 +20,13 @@ const everyRow = Number.MAX_SAFE_INTEGER;
 
 /** The spec whose statement is explained: all rows, in no order, nothing clipped. */
 export function estimatedSpec(spec: QuerySpec): QuerySpec {
-  return { ...spec, limit: everyRow, place: { type: 'start' }, order: [], columns: null, clipBytes: null };
+  const columns = searchedOnly(spec);
+  return { ...spec, limit: everyRow, place: { type: 'start' }, order: [], columns, clipBytes: null };
+}
+
+/** Which columns are read says which rows there are only where those are searched. */
+export function searchedOnly({ search, columns }: QuerySpec): QuerySpec['columns'] {
+  return search === undefined ? null : columns;
 }
 
 export function explained(sql: string): string {

@@ -4,7 +4,8 @@
  */
 import type { FindOptions, Model, ModelStatic, Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../database/target.ts';
-import type { CompiledSpec } from './compile-spec.ts';
+import { noRelations, type CompiledSpec, type SpecRelations } from './compile-spec.ts';
+import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QuerySpec } from './query-spec.ts';
@@ -23,6 +24,15 @@ export interface ModelReader {
 export async function findRows({ model }: CompiledSpec, options: FindOptions): Promise<readonly Model[]> {
   const never: { rejectOnEmpty: false } = { rejectOnEmpty: false };
   return model.findAll({ ...options, ...never });
+}
+
+/** What has to be known of the model's table to write its condition: its columns, where the spec searches them. */
+export async function searchedRelation(
+  { sequelize, relations }: ModelReader,
+  { search, source }: QuerySpec,
+): Promise<SpecRelations> {
+  if (search === undefined) return noRelations;
+  return { own: await relations.find(findModel(source.name, sequelize), false), joined: null };
 }
 
 /** The finder's own statement, on a connection that executes nothing. */

@@ -15,6 +15,7 @@ import type { ModelReader } from './model-reader.ts';
 import { compileModelSql, estimateModelRows, readModelPage } from './read-model.ts';
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
+import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
 import { watchStatements } from './statement-watch.ts';
 
 export interface QuerySource {
@@ -31,6 +32,11 @@ export interface QueryCallOptions {
 
 /** Every method rejects with a ConsoleError. */
 export interface Queries {
+  /** Looks through all rows for the text of the spec, within a time limit; told of what is found as it goes. */
+  search(
+    request: SearchRequest,
+    options?: QueryCallOptions & { readonly onProgress?: SearchReceiver | undefined },
+  ): Promise<SearchOutcome>;
   page(spec: QuerySpec, options?: QueryCallOptions): Promise<Page>;
   /** An exact count: it reads every row that the spec has. */
   count(spec: QuerySpec, options?: QueryCallOptions): Promise<RowCount>;
@@ -100,6 +106,16 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
+    },
+    async search(request, { signal, onProgress = () => undefined } = {}) {
+      const { runSearch, searchedSpec } = await import('./search/run-search.ts');
+      const { modelSource, tableSource } = await import('./search/search-source.ts');
+      const spec = searchedSpec(request.spec);
+      const source =
+        spec.source.type === 'table'
+          ? await tableSource(database, spec.source, spec)
+          : await modelSource(readerOf(spec.source.name), spec);
+      return runSearch(database, { source, request: { ...request, spec }, onProgress, signal });
     },
     async export(request, write, options) {
       const { runExport } = await import('./export/run-export.ts');

@@ -65,6 +65,8 @@ export interface QuerySpec {
   readonly isUnscoped: boolean;
   /** Text in the filter grammar (docs/filters.md); empty for none. */
   readonly filter: string;
+  /** Keeps rows with this text in one of the text columns that are read, in letters of either case; left out for all. */
+  readonly search?: string | undefined;
   readonly relatedTo: RelatedTo | null;
   /** Attributes to read, in order; null for all that the scopes leave. */
   readonly columns: readonly string[] | null;

@@ -2,15 +2,22 @@
  * Reads pages through the project's models, so that scopes, getters, virtual attributes and hooks do what they do in the
  * application.
  */
-import type { FindOptions } from 'sequelize';
+import type { FindOptions, Model } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
-import { compileSpec, noRelations, type CompiledSpec } from './compile-spec.ts';
+import { compileSpec, type CompiledSpec } from './compile-spec.ts';
 import { countModelRows } from './count-model.ts';
 import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
 import { findModel } from './find-model.ts';
 import { IncludedRecords } from './included-records.ts';
-import { readPaged, wholePart } from './keyset/read-paged.ts';
-import { findRows, mainStatement, recordStatement, runWatched, type ModelReader } from './model-reader.ts';
+import { readPaged, wholePart, type PartRequest } from './keyset/read-paged.ts';
+import {
+  findRows,
+  mainStatement,
+  recordStatement,
+  runWatched,
+  searchedRelation,
+  type ModelReader,
+} from './model-reader.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
 import type { PageAttributes } from './page-attributes.ts';
 import type { Page, QuerySpec, RowEstimate } from './query-spec.ts';
@@ -31,20 +38,16 @@ export async function readModelPage(
   const short: string[] = [];
   const paged = await readPaged<ReadInstance>(spec, compiled.order, {
     async read(request) {
-      const { options, selected } = compiled.part(request);
-      const included = includedRecords(reader, spec.clipBytes, selected.clipNames.keys());
-      const { value, statements } = await runWatched(
-        reader,
-        spec,
-        () => findRows(compiled, { ...options, ...within, ...included.option }),
-        signal,
-      );
-      const statement = mainStatement(statements, compiled.model);
+      const {
+        rows,
+        statement,
+        short: said,
+      } = await readModelPart(reader, spec, compiled, request, signal, within);
       if (statement !== undefined) {
         executed.push(statement);
-        short.push(shortSql(statement.sql, [...selected.additions, ...included.additions], request.limit));
+        short.push(said);
       }
-      return value.map((instance) => readInstance(instance, selected, included.plans));
+      return rows;
     },
     count: async () => (await countModelRows(reader, spec, signal)).count,
   });
@@ -57,6 +60,33 @@ export async function readModelPage(
     sql: executed.map(({ sql }) => sql).join(';\n'),
     shortSql: short.map((sql) => sql.replace(/;\s*$/, '')).join(';\n'),
     durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
+  };
+}
+
+/** The rows of one statement of a page, the statement, and how a person would write it. */
+export async function readModelPart(
+  reader: ModelReader,
+  spec: QuerySpec,
+  compiled: CompiledSpec,
+  request: PartRequest,
+  signal?: AbortSignal,
+  within: Pick<FindOptions, 'transaction'> = {},
+): Promise<{
+  readonly rows: readonly ReadInstance[];
+  readonly statement: WatchedStatement | undefined;
+  readonly short: string;
+}> {
+  const { options, selected } = compiled.part(request);
+  const included = includedRecords(reader, spec.clipBytes, selected.clipNames.keys());
+  const work = (): Promise<readonly Model[]> =>
+    findRows(compiled, { ...options, ...within, ...included.option });
+  const { value, statements } = await runWatched(reader, spec, work, signal);
+  const statement = mainStatement(statements, compiled.model);
+  const additions = [...selected.additions, ...included.additions];
+  return {
+    rows: value.map((instance) => readInstance(instance, selected, included.plans)),
+    statement,
+    short: statement === undefined ? '' : shortSql(statement.sql, additions, request.limit),
   };
 }
 
@@ -105,7 +135,11 @@ export async function estimateModelRows(
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
   const whole = estimatedSpec(spec);
-  const { sql } = await recordStatement(reader, whole, compileSpec(whole, reader.sequelize, noRelations));
+  const { sql } = await recordStatement(
+    reader,
+    whole,
+    compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec)),
+  );
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {
       type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
@@ -125,7 +159,7 @@ async function compile(reader: ModelReader, spec: QuerySpec): Promise<CompiledSp
   return (await compileWithRelation(reader, spec)).compiled;
 }
 
-async function compileWithRelation(
+export async function compileWithRelation(
   { sequelize, relations }: ModelReader,
   spec: QuerySpec,
 ): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {

@@ -33,40 +33,60 @@ export async function readTablePage(
   const linked = await findLinkedTable(database, source, spec);
   const { relation: table } = linked;
   const now = new Date();
-  const executed: {
-    readonly sql: string;
-    readonly outcome: QueryOutcome;
-    readonly statement: TableStatement;
-  }[] = [];
-
-  const short: string[] = [];
+  const executed: Omit<TablePart, 'rows'>[] = [];
 
   async function read(request: PartRequest): Promise<readonly PageRow[]> {
-    const statement = tablePageSql(spec, linked, request, now);
-    const outcome = await database.query(statement.sql, statement.values, { signal });
-    executed.push({ sql: statement.sql, outcome, statement });
-    short.push(shortTableSql(spec, linked, request, now));
-    const keys = request.withKeys ? request.terms.length : 0;
-    return outcome.rows.map((row) => rowOf(row, statement, keys));
+    const { rows, ...part } = await readTablePart(database, spec, linked, request, signal, now);
+    executed.push(part);
+    return rows;
   }
   const count = async (): Promise<number> =>
     (await countTableRows(database, source, spec, null, signal)).count;
   const paged = await readPaged(spec, tableOrder(spec, table), { read, count });
-  const [first] = executed;
-  const enums = new Set(table.columns.flatMap(({ name, enumValues }) => (enumValues === null ? [] : [name])));
-  const columns = (first === undefined ? [] : resultColumns(first.outcome, primaryKeyOf(table))).map(
-    (column) => (enums.has(column.name) ? { ...column, kind: 'enum' as const } : column),
-  );
   const { hasBefore, hasAfter, paging } = paged;
   return {
     ...pageRows(paged.rows),
     hasBefore,
     hasAfter,
     paging,
-    columns: columns.slice(0, first?.statement.columns.length ?? 0),
+    columns: executed[0]?.columns ?? [],
     sql: executed.map(({ sql }) => sql).join(';\n'),
-    shortSql: short.join(';\n'),
-    durationMs: executed.reduce((total, { outcome }) => total + outcome.durationMs, 0),
+    shortSql: executed.map(({ shortSql }) => shortSql).join(';\n'),
+    durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
+  };
+}
+
+/** What one statement of a page read. */
+export interface TablePart {
+  readonly rows: readonly PageRow[];
+  readonly columns: readonly PageColumn[];
+  readonly sql: string;
+  readonly shortSql: string;
+  readonly durationMs: number;
+}
+
+export async function readTablePart(
+  database: Database,
+  spec: QuerySpec,
+  linked: LinkedTable,
+  request: PartRequest,
+  signal?: AbortSignal,
+  now = new Date(),
+): Promise<TablePart> {
+  const statement = tablePageSql(spec, linked, request, now);
+  const outcome = await database.query(statement.sql, statement.values, { signal });
+  const { columns: known } = linked.relation;
+  const enums = new Set(known.flatMap(({ name, enumValues }) => (enumValues === null ? [] : [name])));
+  const columns = resultColumns(outcome, primaryKeyOf(linked.relation)).slice(0, statement.columns.length);
+  const keys = request.withKeys ? request.terms.length : 0;
+  return {
+    rows: outcome.rows.map((row) => rowOf(row, statement, keys)),
+    columns: columns.map((column) =>
+      enums.has(column.name) ? { ...column, kind: 'enum' as const } : column,
+    ),
+    sql: statement.sql,
+    shortSql: shortTableSql(spec, linked, request, now),
+    durationMs: outcome.durationMs,
   };
 }
 

@@ -15,6 +15,7 @@ import { type Stretch, stretchSql } from './keyset/stretches.ts';
 import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { quoteIdentifier } from './quote-identifier.ts';
+import { searchSql } from './search/search-condition.ts';
 
 /** A SELECT and what its result columns are. */
 export interface TableStatement extends SqlCondition {
@@ -115,10 +116,17 @@ function conditionsOf(
   const filter = parseFilter(spec.filter);
   return [
     ...(filter === null ? [] : [writer.writeFilter(filter, table, { text: spec.filter, now })]),
+    ...(spec.search === undefined ? [] : [searchOf(spec.search, spec.columns, table.relation, writer)]),
     ...(stretch === null || stretch.length === 0
       ? []
       : [stretchSql(stretch, (value) => writer.parameter(value))]),
   ].join(' AND ');
+}
+
+function searchOf(text: string, names: readonly string[] | null, table: Relation, writer: SqlWriter): string {
+  const columns = names === null ? table.columns : table.columns.filter(({ name }) => names.includes(name));
+  const what = `Table "${table.schema}.${table.name}"`;
+  return searchSql(text, table.name, columns, what, (pattern) => writer.parameter(pattern));
 }
 
 function refuseModelParts(spec: QuerySpec, table: Relation): void {

@@ -3,7 +3,7 @@ import type { ActionContext } from './actions/action-row.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
-export type TextFocus = 'search' | 'filter' | 'find' | 'scope-argument' | 'list' | 'export' | null;
+export type TextFocus = 'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | null;
 
 export function textFocus(state: State): TextFocus {
   if (state.overlay !== null)
@@ -13,6 +13,7 @@ export function textFocus(state: State): TextFocus {
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';
+  if (screen.prompt !== null) return 'prompt';
   return screen.scopesPanel?.argument == null ? null : 'scope-argument';
 }
 

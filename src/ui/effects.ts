@@ -2,6 +2,7 @@
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
@@ -68,6 +69,12 @@ export type SessionRequest =
       readonly specs: readonly QuerySpec[];
     }
   | {
+      readonly type: 'search-rows';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly request: SearchRequest;
+    }
+  | {
       readonly type: 'step-journal';
       readonly requestId: number;
       readonly request: StepRequest;
@@ -83,6 +90,9 @@ export type SessionRequest =
 export type Deed =
   | { readonly type: 'cancel-request'; readonly requestId: number }
   | { readonly type: 'restart-session' }
+  /** Tells again and again that it is time; one screen is watched at a time. */
+  | { readonly type: 'watch'; readonly screenId: number; readonly everyMs: number }
+  | { readonly type: 'unwatch' }
   /** One try at a time: a new one takes the place of one that waits. */
   | { readonly type: 'try-connection'; readonly delayMs: number }
   | { readonly type: 'copy-text'; readonly text: string }

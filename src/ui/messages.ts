@@ -9,6 +9,7 @@ import type {
 } from '../queries/export/export-request.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
@@ -95,6 +96,20 @@ export type Message =
       readonly screenId: number;
       readonly pages: readonly Page[];
     }
+  | {
+      readonly type: 'search-progressed';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly progress: SearchProgress;
+    }
+  | {
+      readonly type: 'search-ended';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly outcome: SearchOutcome;
+    }
+  /** `at`: milliseconds since 1970. */
+  | { readonly type: 'watch-due'; readonly screenId: number; readonly at: number }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }

@@ -19,8 +19,10 @@ import { receiveRecord, recordFailed } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
 import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
+import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
+import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
@@ -71,7 +73,10 @@ export function receive(state: State, message: Answer): Step {
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
       const next = { ...endRequest(state, message.requestId), losses: 0 };
       const screen = next.screens.find(({ id }) => id === message.screenId);
-      if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
+      if (screen?.type === 'rows') {
+        const received = receivePage(next, screen, message.requestId, message.page);
+        return withWatched(received, screen, message.requestId);
+      }
       if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
       return stay(next);
     }
@@ -100,6 +105,17 @@ export function receive(state: State, message: Answer): Step {
       const screen = rowsScreen(next, message.screenId);
       return screen === null ? stay(next) : receiveWholeRows(next, screen, message.requestId, message.pages);
     }
+    case 'search-progressed': {
+      const screen = rowsScreen(state, message.screenId);
+      return stay(screen === null ? state : receiveFound(state, screen, message.requestId, message.progress));
+    }
+    case 'search-ended': {
+      const next = { ...endRequest(state, message.requestId), losses: 0 };
+      const screen = rowsScreen(next, message.screenId);
+      return stay(screen === null ? next : endSearchRun(next, screen, message.requestId, message.outcome));
+    }
+    case 'watch-due':
+      return watchAgain(state, message.screenId, message.at);
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);

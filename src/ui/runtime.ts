@@ -30,6 +30,7 @@ export class Runtime {
   /** Answers of a session that was restarted meanwhile are not wanted any more. */
   #generation = 0;
   #nextTry: NodeJS.Timeout | undefined;
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(session: RestartableSession, terminal: TerminalControl) {
     this.#session = session;
@@ -54,6 +55,15 @@ export class Runtime {
       case 'try-connection':
         this.#tryConnection(store, effect.delayMs);
         return;
+      case 'watch':
+        clearInterval(this.#watch);
+        this.#watch = setInterval(() => {
+          store.dispatch({ type: 'watch-due', screenId: effect.screenId, at: Date.now() });
+        }, effect.everyMs);
+        return;
+      case 'unwatch':
+        clearInterval(this.#watch);
+        return;
       case 'copy-text':
         this.#terminal.copy(effect.text);
         store.dispatch({ type: 'text-copied', length: effect.text.length });
@@ -73,6 +83,7 @@ export class Runtime {
         this.#terminal.suspend();
         return;
       case 'quit':
+        clearInterval(this.#watch);
         this.#terminal.quit();
         return;
       default: {

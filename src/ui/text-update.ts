@@ -7,6 +7,7 @@ import { typeInList } from './overlays/update.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
 import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
 import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
+import { acceptPrompt, typeInPrompt } from './screens/rows/prompt.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
@@ -46,6 +47,7 @@ function accept(state: State, focus: Focus): Step {
   if (focus === 'search') return acceptSearch(state);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return acceptFind(state, screen);
+  if (focus === 'prompt') return acceptPrompt(state, screen);
   return focus === 'filter' ? acceptFilter(state, screen) : acceptScopeArguments(state, screen);
 }
 
@@ -61,6 +63,7 @@ function leave(state: State, focus: Focus): State {
   if (focus === 'search') return endSearch(state);
   if (screen.type !== 'rows') return state;
   if (focus === 'find') return leaveFind(state, screen);
+  if (focus === 'prompt') return typeInPrompt(state, screen, null);
   if (focus === 'filter') {
     const filterInput = screen.completion === null ? null : screen.filterInput;
     return replaceScreen(state, { ...screen, filterInput, completion: null });
@@ -77,6 +80,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return emptyLine;
   if (focus === 'find') return screen.finding?.line ?? emptyLine;
+  if (focus === 'prompt') return screen.prompt?.line ?? emptyLine;
   return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
 }
 
@@ -88,6 +92,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return typeInFind(state, screen, line);
+  if (focus === 'prompt') return [typeInPrompt(state, screen, line), []];
   return focus === 'filter' ? typeInFilter(state, screen, line) : [withArgument(state, screen, line), []];
 }
 

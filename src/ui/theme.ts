@@ -15,6 +15,8 @@ export const theme = {
   remembered: { bold: true },
   /** Holds the text that was looked for. */
   found: { underline: true, color: 'yellow' },
+  /** Is other than when it was read before; new since. */
+  changed: { bold: true, underline: true, color: 'green' },
   null: { dim: true, italic: true },
   number: { color: 'cyan' },
   good: { color: 'green' },

@@ -18,6 +18,7 @@ import { awaitedOf } from './screens/requests.ts';
 import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
+import { stopWatch } from './screens/rows/watching.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
@@ -156,6 +157,9 @@ function reload(state: State): Step {
 
 /** One screen back, unless something was asked for on this one: that is cancelled first. */
 function leave(state: State): Step {
+  const screen = currentScreen(state);
+  if (state.focus === 'main' && screen.type === 'rows' && screen.watch !== null)
+    return stopWatch(state, screen);
   const awaited = state.focus === 'sidebar' ? [] : awaitedOf(currentScreen(state));
   return awaited.length > 0 ? cancel(state, awaited) : goBack(state);
 }

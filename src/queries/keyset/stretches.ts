@@ -13,7 +13,7 @@ export type KeyCondition =
   /** `(a, b) > (x, y)`: all terms in one direction; of those after the first none can be NULL. */
   | {
       readonly type: 'beyond';
-      readonly operator: '>' | '<';
+      readonly operator: '>' | '<' | '>=' | '<=';
       readonly terms: readonly KeyTerm[];
       readonly values: readonly string[];
     };

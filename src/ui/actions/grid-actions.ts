@@ -14,6 +14,28 @@ export const gridActions = [
   { id: 'rows.find-next', context: 'rows', keys: ['n'], title: 'To the next place where it was found' },
   { id: 'rows.find-previous', context: 'rows', keys: ['N'], title: 'To the place before' },
   {
+    id: 'rows.search',
+    context: 'rows',
+    keys: ['T'],
+    hint: 'search',
+    title: 'Search all rows for a text',
+    inPalette: true,
+  },
+  {
+    id: 'rows.search-on',
+    context: 'rows',
+    keys: ['t'],
+    title: 'Search on from where it stopped',
+    inPalette: true,
+  },
+  {
+    id: 'rows.watch',
+    context: 'rows',
+    keys: ['W'],
+    title: 'Watch the rows: read them again every so many seconds, or no longer',
+    inPalette: true,
+  },
+  {
     id: 'rows.sort-also',
     context: 'rows',
     keys: ['O'],

@@ -77,6 +77,23 @@ export function askRequest(
         },
       };
     }
+    case 'search-rows': {
+      const { screenId, request } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'search-ended',
+          requestId,
+          screenId,
+          outcome: await session.search(request, {
+            signal,
+            onProgress: (progress) => {
+              tell({ type: 'search-progressed', requestId, screenId, progress });
+            },
+          }),
+        }),
+      };
+    }
     case 'step-journal': {
       const { request } = effect;
       return {

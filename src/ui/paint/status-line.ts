@@ -5,6 +5,8 @@ import { estimateText } from '../sidebar/items.ts';
 import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
+import { foundCount, searchParts } from '../screens/rows/search-text.ts';
+import { watchParts } from '../screens/rows/watch-text.ts';
 import { hiddenCount } from '../screens/rows/column-view.ts';
 import { orderText } from '../screens/rows/sorting.ts';
 import { hasInstants } from '../screens/value/instants.ts';
@@ -18,12 +20,13 @@ const noticeStyles = { plain: theme.plain, good: theme.good, bad: theme.bad } as
 export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
+  const isBusy = state.running.size > 0 && !isToldBesideRows(screen);
   const aside =
     state.loss !== null
       ? 'reconnecting …  r tries now '
       : state.exporting !== null
         ? exportingText(state.exporting, state)
-        : state.running.size > 0
+        : isBusy
           ? 'working …  ^c cancels '
           : asideOf(state, screen);
   const problems = problemsText(problemsOf(state));
@@ -35,11 +38,12 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
   else line.skip(room);
   line.cell(problemsAside, cellWidth(problemsAside), theme.warning);
-  return [
-    line
-      .fill(aside, state.loss !== null || state.running.size > 0 ? theme.warning : theme.muted, 'right')
-      .toString(),
-  ];
+  return [line.fill(aside, state.loss !== null || isBusy ? theme.warning : theme.muted, 'right').toString()];
+}
+
+/** A search and a watch say themselves what they do. */
+function isToldBesideRows(screen: ScreenState): boolean {
+  return screen.type === 'rows' && (screen.search !== null || screen.watch !== null);
 }
 
 /** Where times are told, when there are any, and how long reading took. */
@@ -49,7 +53,8 @@ function asideOf({ timeZone }: State, screen: ScreenState): string {
     screen.type === 'value'
       ? hasInstants(screen)
       : screen.columns.some(({ type }) => type.startsWith('timestamptz'));
-  const statement = screen.type === 'rows' ? screen.statement : null;
+  // A search has many statements: what the last one took says nothing.
+  const statement = screen.type === 'rows' && screen.search === null ? screen.statement : null;
   const parts = [
     ...(hasTimes ? [timeZone === 'utc' ? 'UTC' : 'local time'] : []),
     ...(statement === null ? [] : [`${String(Math.round(statement.durationMs))} ms`]),
@@ -59,7 +64,13 @@ function asideOf({ timeZone }: State, screen: ScreenState): string {
 
 function rowsText(canvas: Canvas, screen: RowsScreen): string {
   const { spec } = screen;
-  const parts = [`${positionText(screen)}${totalText(canvas, screen)}`];
+  const parts = [
+    screen.search !== null && foundCount(screen) === 0
+      ? '0 found'
+      : `${positionText(screen)}${totalText(canvas, screen)}${screen.search === null ? '' : ' found'}`,
+    ...searchParts(screen),
+    ...watchParts(screen, canvas.state.timeZone),
+  ];
   const column = screen.columns[screen.cursor.column];
   if (column !== undefined) parts.push(column.name);
   if (spec.scopes.length > 0 || spec.isUnscoped) parts.push(scopesText(spec));

@@ -30,7 +30,7 @@ export function atRest(screen: ScreenState): ScreenState {
 export function rowsAtRest(screen: RowsScreen): RowsScreen {
   const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
   const estimate = screen.estimate.status === 'asked' ? ({ status: 'unknown' } as const) : screen.estimate;
-  return { ...screen, loading: idle, count, estimate, copying: null };
+  return { ...screen, loading: idle, count, estimate, copying: null, watch: null };
 }
 
 /**

@@ -258,6 +258,9 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     finding: null,
     found: '',
     scopesPanel: null,
+    prompt: null,
+    search: null,
+    watch: null,
   };
 }
 

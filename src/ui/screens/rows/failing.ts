@@ -5,7 +5,9 @@ import { isLoss } from '../../is-loss.ts';
 import { replaceScreen, sentence, withNotice } from '../../step.ts';
 import { requestsOf } from '../requests.ts';
 import { suspendRows } from './resuming.ts';
+import { stopSearch } from './searching.ts';
 import { isRowsShown, type RowsScreen } from './state.ts';
+import { watchFailed } from './watching.ts';
 
 /** Null when the request is none of this screen's. */
 export function failRows(
@@ -19,6 +21,14 @@ export function failRows(
     // Where nothing is shown yet, the reason is; otherwise the status line says it.
     return replaceScreen(state, { ...suspendRows(screen), error: isRowsShown(screen) ? null : report });
   }
+  const watched = watchFailed(state, screen, requestId, report);
+  if (watched !== null) return watched;
+  if (
+    screen.search !== null &&
+    screen.loading.arrival?.requestId === requestId &&
+    report.kind === 'interrupted'
+  )
+    return stopSearch(state, screen);
   if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
     return said(replaceScreen(state, { ...screen, count: { status: 'unknown' } }), report);
   }

@@ -67,7 +67,7 @@ export function matches(found: string, value: Value, column: GridColumn, timeZon
 function missText(screen: RowsScreen): string {
   const { start, end } = reachableRows(screen);
   const count = Math.max(0, end - start).toLocaleString('en');
-  return `"${screen.found}" is not in the ${count} rows that are here. F filters the whole table.`;
+  return `"${screen.found}" is not in the ${count} rows that are here. T searches the whole table.`;
 }
 
 function isMatchAt({ timeZone }: State, screen: RowsScreen, { row, column }: Place): boolean {

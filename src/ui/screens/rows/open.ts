@@ -63,6 +63,9 @@ function open(
     finding: null,
     found: '',
     scopesPanel: null,
+    prompt: null,
+    search: null,
+    watch: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
   const [asked, effects] = requestPages(opened, screen);

@@ -10,6 +10,7 @@ import { gridColumns, leftFor } from './columns.ts';
 import { forgetTotals, withEstimate } from './counting.ts';
 import { noMarks } from './marked-rows.ts';
 import { scopesPanelHeight } from './scopes.ts';
+import { readBySearch } from './searching.ts';
 import { idle, pageLength, reachableRows, type Arrival, type RowsScreen } from './state.ts';
 import {
   hasAfter,
@@ -32,8 +33,8 @@ export function gridHeight(state: State, screen: RowsScreen): number {
 }
 
 /** Whether a line above the header is typed into. */
-function hasBar({ filterInput, finding }: RowsScreen): boolean {
-  return filterInput !== null || finding !== null;
+function hasBar({ filterInput, finding, prompt }: RowsScreen): boolean {
+  return filterInput !== null || finding !== null || prompt !== null;
 }
 
 /** Asks for the first page where none is here, and for the neighbours of what is in view before they are needed. */
@@ -44,9 +45,11 @@ export function requestPages(state: State, screen: RowsScreen): Step {
   const from = Math.min(screen.top, screen.cursor.row);
   const to = Math.max(screen.top + gridHeight(state, screen), screen.cursor.row);
   const end = windowEnd(window);
+  // What is read again and again is not read further than one sees.
+  const ahead = screen.watch === null ? pageLength : 1;
   const wants = {
-    after: hasAfter(window) && screen.loading.after === null && end - to < pageLength,
-    before: hasBefore(window) && screen.loading.before === null && from - window.start < pageLength,
+    after: hasAfter(window) && screen.loading.after === null && end - to < ahead,
+    before: hasBefore(window) && screen.loading.before === null && from - window.start < ahead,
   };
   let step: Step = [replaceScreen(state, screen), []];
   if (wants.after) step = joinPage(step, screen.id, 'after', windowBookmark(window, end - 1));
@@ -77,6 +80,7 @@ function loadPage(screen: RowsScreen, requestId: number, place: PagePlace): Effe
 
 /** Reads anew from an end of the rows, or from the row at the top; what is shown stays until the answer is here. */
 export function arriveAt(state: State, screen: RowsScreen, landing: Arrival['landing']): Step {
+  if (screen.search !== null) return readBySearch(state, screen, landing === 'same-row');
   const { arrival, before, after } = screen.loading;
   const stopped = [arrival?.requestId ?? null, before, after].filter((requestId) => requestId !== null);
   const [requestId, next] = startRequest(state);

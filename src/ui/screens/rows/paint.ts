@@ -21,11 +21,14 @@ import { paintCompletion } from './completion-paint.ts';
 import { matches } from './find.ts';
 import { isMarked } from './marks.ts';
 import { gridHeight } from './paging.ts';
+import { promptLabel } from './prompt.ts';
+import { nothingFoundText } from './search-text.ts';
 import { sortMark } from './sorting.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
 import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
 import { addClippedCell } from './clipped-cell.ts';
+import { changeStyle, rowChange } from './watch-paint.ts';
 import { windowClips } from './window.ts';
 
 const filterLabel = ' filter ';
@@ -53,8 +56,9 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
 }
 
 /** The line above the header that is typed into: the filter, or the text to find. */
-function barOf({ filterInput, finding }: RowsScreen): { label: string; line: LineInput } | null {
+function barOf({ filterInput, finding, prompt }: RowsScreen): { label: string; line: LineInput } | null {
   if (filterInput !== null) return { label: filterLabel, line: filterInput };
+  if (prompt !== null) return { label: promptLabel(prompt), line: prompt.line };
   return finding === null ? null : { label: ' find ', line: finding.line };
 }
 
@@ -112,6 +116,7 @@ function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
 }
 
 function emptyText(screen: RowsScreen): string {
+  if (screen.search !== null) return nothingFoundText(screen);
   const { filter, scopes, relatedTo } = screen.spec;
   if (relatedTo !== null) return 'No related rows.';
   return filter === '' && scopes.length === 0 ? 'No rows.' : 'No rows match.';
@@ -126,7 +131,9 @@ function rowLine(
   const isCursorRow = position === screen.cursor.row;
   const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
   const line = lineOn(canvas).cell(isCursorRow ? '›' : '', 1, theme.mark);
+  const change = rowChange(screen, position);
   if (isMarked(screen, position)) line.cell('•', gutterWidth - 1, theme.warning);
+  else if (change !== null) line.cell(change.mark, gutterWidth - 1, theme.good);
   else line.skip(gutterWidth - 1);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
@@ -141,6 +148,7 @@ function rowLine(
     const style = {
       ...(isCursorRow ? theme.remembered : theme.plain),
       ...(isFound ? theme.found : theme.plain),
+      ...changeStyle(change, column.name),
       ...(isCursorCell && hasKeys ? theme.selected : theme.plain),
       ...(screen.isStale ? theme.muted : theme.plain),
     };

@@ -11,6 +11,7 @@ export function suspendRows(screen: RowsScreen): RowsScreen {
   const { loading, count, resume } = screen;
   return {
     ...rowsAtRest(screen),
+    watch: screen.watch,
     resume: {
       landing: loading.arrival?.landing ?? resume?.landing ?? null,
       isCounting: count.status === 'counting' || resume?.isCounting === true,

@@ -8,6 +8,9 @@ import type { ColumnView } from './column-view.ts';
 import type { CompletionList } from './completion-list.ts';
 import type { CopyJob } from './copy-job.ts';
 import type { Marks } from './marked-rows.ts';
+import type { RowsPrompt } from './rows-prompt.ts';
+import type { SearchRun } from './search-state.ts';
+import type { Watch } from './watch-state.ts';
 import { hasAfter, hasBefore, windowEnd, windowRow, windowTotal, type RowWindow } from './window.ts';
 
 /** Rows of one request. */
@@ -89,6 +92,12 @@ export interface RowsScreen {
   /** The text that was looked for last; empty for none. */
   readonly found: string;
   readonly scopesPanel: ScopesPanel | null;
+  /** What is asked for above the grid; null when nothing is. */
+  readonly prompt: RowsPrompt | null;
+  /** Where these rows are searched for: `spec.search` has the text then. */
+  readonly search: SearchRun | null;
+  /** Null when the rows are not read again by themselves. */
+  readonly watch: Watch | null;
 }
 
 /** Nothing is under way. */

@@ -26,7 +26,9 @@ import { findAgain, openFind } from './find.ts';
 import { clearMarks, markRange, toggleMark } from './marks.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
 import { openPeek } from './peek.ts';
+import { askSearch, askWatch } from './prompt.ts';
 import { modelOf, scopeLines } from './scopes.ts';
+import { continueSearch } from './searching.ts';
 import { sortAlone, sortAlso, turnNulls } from './sorting.ts';
 import { reachableRows, type RowsScreen } from './state.ts';
 import { showStatement } from './statement.ts';
@@ -104,7 +106,13 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.statement':
       return showStatement(state, screen);
     case 'rows.refresh':
-      return refresh(state, screen);
+      return screen.search === null ? refresh(state, screen) : changeSpec(state, screen, screen.spec);
+    case 'rows.search':
+      return askSearch(state, screen);
+    case 'rows.search-on':
+      return continueSearch(state, screen);
+    case 'rows.watch':
+      return askWatch(state, screen);
     case 'rows.export':
       return openExportForm(state, screen);
     case 'rows.copy':

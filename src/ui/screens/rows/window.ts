@@ -39,23 +39,24 @@ export function windowTotal(window: RowWindow): number | null {
 
 /** The row at a position; null when it is not here. */
 export function windowRow(window: RowWindow, position: number): readonly Value[] | null {
-  const place = findRow(window, position);
+  const place = placeInWindow(window, position);
   return place === null ? null : (place.page.rows[place.index] ?? null);
 }
 
 export function windowBookmark(window: RowWindow, position: number): Bookmark | null {
-  const place = findRow(window, position);
+  const place = placeInWindow(window, position);
   return place === null ? null : (place.page.bookmarks[place.index] ?? null);
 }
 
 /** What of the row's cells was clipped: column → bytes of the whole value. */
 export function windowClips(window: RowWindow, position: number): ReadonlyMap<number, number | null> {
-  const place = findRow(window, position);
+  const place = placeInWindow(window, position);
   const cells = place?.page.clipped.filter(({ row }) => row === place.index) ?? [];
   return new Map(cells.map(({ column, byteLength }) => [column, byteLength]));
 }
 
-function findRow(
+/** The page that has the row at a position, and its place there; null when it is not here. */
+export function placeInWindow(
   { pages, start }: RowWindow,
   position: number,
 ): { readonly page: Page; readonly index: number } | null {
