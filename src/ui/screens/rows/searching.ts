@@ -141,7 +141,12 @@ function joining(state: State, screen: RowsScreen, page: Page): RowsScreen {
     last === undefined || last.rows.length + own.rows.length > pageLength
       ? [...window.pages, own]
       : [...window.pages.slice(0, -1), merged(last, own)];
-  return { ...screen, window: { ...window, pages } };
+  const joined: RowsScreen = { ...screen, window: { ...window, pages } };
+  // Widths are those of a page's rows, which come one by one.
+  const [beginningPage] = pages;
+  if (beginningPage === undefined || pages.length > 1) return joined;
+  const { innerWidth } = layoutOf(state.size, state.focus);
+  return { ...joined, columns: withChosenWidths(gridColumns(beginningPage, innerWidth), screen.columnView) };
 }
 
 function merged(page: Page, next: Page): Page {
