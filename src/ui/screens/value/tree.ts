@@ -1,4 +1,5 @@
 /** A structured value as a tree that folds: which lines it has, and what a key on one of them does. Pure. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { cellText, jsonText, plainText } from '../../../output/cell.ts';
 import type { Value } from '../../../queries/query-spec.ts';
 import { rememberLast } from '../../paint/remember-last.ts';
@@ -75,7 +76,7 @@ function childrenOf(value: Value): readonly (readonly [string | number, Value])[
 }
 
 function countText(value: Value, count: number): string {
-  return Array.isArray(value) ? `[${count.toLocaleString('en')}]` : `{${count.toLocaleString('en')}}`;
+  return Array.isArray(value) ? `[${groupedDigits(count)}]` : `{${groupedDigits(count)}}`;
 }
 
 function leafText(value: Value): string {
