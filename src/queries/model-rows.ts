@@ -42,7 +42,8 @@ export function modelRows(
     const values = names.map((name) => plainValue(record[name]));
     const clips = names.map((name) => clipOf(read, name));
     const row = withClips(values, clips);
-    return { ...(row.clipped.length === 0 ? row : withoutMade(row, virtual, made)), bookmark: read.bookmark };
+    const told = row.clipped.length === 0 ? row : withoutMade(row, virtual, made);
+    return { bookmark: read.bookmark, ...told };
   });
   const page = pageRows(rows);
   const sample = (name: string): Value => {

@@ -54,13 +54,13 @@ export async function readTablePage(
   );
   const { hasBefore, hasAfter, paging } = paged;
   return {
-    ...pageRows(paged.rows),
     hasBefore,
     hasAfter,
     paging,
     columns: columns.slice(0, first?.statement.columns.length ?? 0),
     sql: executed.map(({ sql }) => sql).join(';\n'),
     durationMs: executed.reduce((total, { outcome }) => total + outcome.durationMs, 0),
+    ...pageRows(paged.rows),
   };
 }
 
@@ -68,11 +68,11 @@ function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: num
   const { columns, clipPlaces, keyPlace } = statement;
   const keys = row.slice(keyPlace, keyPlace + keyCount).map(textOrNull);
   return {
+    bookmark: keyCount === 0 ? null : { type: 'keys', keys },
     ...withClips(
       row.slice(0, columns.length).map(plainValue),
       clipPlaces.map((place) => (place < 0 ? null : textOrNull(row[place]))),
     ),
-    bookmark: keyCount === 0 ? null : { type: 'keys', keys },
   };
 }
 
