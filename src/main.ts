@@ -111,6 +111,8 @@ async function settleProject(options: SessionOptions, notes: Output): Promise<Se
 /** The frame first, then the host, then the screen: the project loads while Ink does. */
 async function openConsole(options: SessionOptions, hasColor: boolean): Promise<void> {
   const { stdin, stdout, stderr } = process;
+  const { keepHeapLean } = await import('./host/lean-heap.ts');
+  keepHeapLean();
   const { skeletonFrame } = await import('./ui/skeleton.ts');
   stdout.write(skeletonFrame({ columns: stdout.columns, rows: stdout.rows }));
   try {

@@ -40,17 +40,19 @@ export async function measureScrolling(seqscope, { cwd, env, model, held = 2000,
       await delay(15);
     }
 
-    // As fast as a keyboard repeats, and as often as a frame is looked at.
+    // As fast as a keyboard repeats; the screen is looked at whenever a frame ends (synchronised output, DEC mode 2026).
     await program.settle();
     const first = rowNumber();
-    const looking = setInterval(() => seen.add(rowNumber()), 1);
+    const looking = program.terminal.parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
+      if (mode === 2026) seen.add(rowNumber());
+      return false;
+    });
     for (let index = 0; index < held; index += 1) {
       program.press('j');
       await delay(8);
     }
     await program.settle();
-    clearInterval(looking);
-    seen.add(rowNumber());
+    looking.dispose();
     const painted = Array.from({ length: held }, (_, index) => first + index + 1).filter((row) =>
       seen.has(row),
     );

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureCancelling } from './measure-cancelling.mjs';
 import { measureOpening } from './measure-opening.mjs';
 import { gridSpec, openHost } from '../open-host.mjs';
 import { measureScrolling } from './measure-scrolling.mjs';
@@ -74,7 +75,10 @@ export async function benchRows({ place, rows, runs, hostFile, seqscope, root, e
       milliseconds(median(opened.big)),
       `${(median(opened.big) / median(opened.few)).toFixed(2)}× a table of 100 rows, at most 1.5×`,
     ]);
-    lines.push(...scrollingLines(await measureScrolling(seqscope, { cwd: project, env, model: 'Event' })));
+    const terminal = { cwd: project, env, model: 'Event' };
+    lines.push(...scrollingLines(await measureScrolling(seqscope, terminal)));
+    const cancelling = { ...terminal, place, table: 'events', rounds: runs };
+    lines.push(...cancellingLines(await measureCancelling(seqscope, cancelling)));
     console.log(
       `\nPaging ${rows.toLocaleString('en')} rows (made in ${Math.round(madeMs / 1000)} s); medians of ${runs * 5} pages of 100\n`,
     );
@@ -102,6 +106,19 @@ function scrollingLines({ keysMs, held, painted, before, after, backMs }) {
     ],
     ['console: back from a record', milliseconds(median(backMs)), 'at most 5 ms'],
   ];
+}
+
+function cancellingLines(times) {
+  const titles = { page: 'a page that waits for a lock', count: 'a count', export: 'an export' };
+  return Object.entries(times).map(([kind, cancelled]) => {
+    const [server, screen] = ['server', 'screen'].map((where) => cancelled.map((time) => time[where]));
+    const worst = Math.max(...server, ...screen);
+    return [
+      `console: Esc or ^C ends ${titles[kind]}`,
+      milliseconds(median(server)),
+      `on the server, said after ${milliseconds(median(screen))}, at worst ${milliseconds(worst)}, at most 200 ms`,
+    ];
+  });
 }
 
 async function page(host, spec) {

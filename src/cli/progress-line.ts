@@ -2,6 +2,7 @@
  * One line on a terminal that says how far an export is, drawn over itself and gone in the end. Where notes go elsewhere
  * nothing is drawn.
  */
+import { groupedDigits } from '../output/grouped-digits.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { Output } from './command.ts';
 
@@ -31,12 +32,12 @@ export function progressLine(notes: Output): ProgressLine {
 
 /** `█████░░░░░  21%  210,432 of ~1,000,000 rows`: the total is the planner's guess, which may be passed. */
 export function progressText({ rowCount, rowEstimate }: ExportProgress): string {
-  const rows = rowCount.toLocaleString('en');
+  const rows = groupedDigits(rowCount);
   if (rowEstimate === null || rowEstimate <= 0) return `${rows} rows`;
   // Full, and 100 %, is for what is over.
   const part = Math.min(0.99, rowCount / rowEstimate);
   const full = Math.floor(part * barLength);
   const bar = `${'█'.repeat(full)}${'░'.repeat(barLength - full)}`;
   const percent = `${Math.floor(part * 100)}%`.padStart(4);
-  return `${bar} ${percent}  ${rows} of ~${rowEstimate.toLocaleString('en')} rows`;
+  return `${bar} ${percent}  ${rows} of ~${groupedDigits(rowEstimate)} rows`;
 }

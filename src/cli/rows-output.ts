@@ -1,4 +1,5 @@
 /** Rows in the format that was asked for: data to `out`, what is worth knowing about it to `notes`. */
+import { groupedDigits } from '../output/grouped-digits.ts';
 import { csvText } from '../output/csv.ts';
 import { jsonDocument, jsonLines, jsonRows, type RowSet } from '../output/json.ts';
 import { sanitiseText } from '../output/sanitise.ts';
@@ -49,7 +50,7 @@ export async function writeListing(
 
 /** `1 row`, `2 rows`. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${groupedDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export function milliseconds(durationMs: number): string {

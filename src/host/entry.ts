@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { environmentOf } from '../session/environment.ts';
 import { settleWithin } from '../session/within.ts';
 import { keepCompiledCode } from './keep-compiled-code.ts';
+import { keepHeapLean } from './lean-heap.ts';
 import type { ConsoleMessage, HostMessage } from './protocol.ts';
 import { serveSession } from './serve-session.ts';
 
@@ -16,6 +17,7 @@ const closeLimitMs = 3_000;
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
 
 keepCompiledCode();
+keepHeapLean();
 
 let session: Session | undefined;
 let serve: ReturnType<typeof serveSession> | undefined;

@@ -48,8 +48,6 @@ export function startHost(
   const child = fork(typeof hostFile === 'string' ? hostFile : fileURLToPath(hostFile), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Pages are short-lived: with the usual room for young values a session grows by tens of megabytes while one scrolls.
-    execArgv: ['--max-semi-space-size=2'],
   });
   const calls = new Map<number, PendingCall>();
   let lastId = 0;

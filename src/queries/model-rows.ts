@@ -59,7 +59,8 @@ export function modelRows(
       cells.map(({ value }) => value),
       cells.map(({ clip }) => clip),
     );
-    return { ...(row.clipped.length === 0 ? row : withoutMade(row, virtual, made)), bookmark: read.bookmark };
+    const told = row.clipped.length === 0 ? row : withoutMade(row, virtual, made);
+    return { bookmark: read.bookmark, ...told };
   });
   const page = pageRows(rows);
   const sample = (name: string): Value => {

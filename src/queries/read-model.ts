@@ -53,13 +53,13 @@ export async function readModelPage(
   });
   const { hasBefore, hasAfter, paging } = paged;
   return {
-    ...modelRows(compiled, paged.rows, executed[0]?.options ?? {}),
     hasBefore,
     hasAfter,
     paging,
     sql: executed.map(({ sql }) => sql).join(';\n'),
     shortSql: short.map((sql) => sql.replace(/;\s*$/, '')).join(';\n'),
     durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
+    ...modelRows(compiled, paged.rows, executed[0]?.options ?? {}),
   };
 }
 

@@ -45,7 +45,6 @@ export async function readTablePage(
   const paged = await readPaged(spec, tableOrder(spec, table), { read, count });
   const { hasBefore, hasAfter, paging } = paged;
   return {
-    ...pageRows(paged.rows),
     hasBefore,
     hasAfter,
     paging,
@@ -53,6 +52,7 @@ export async function readTablePage(
     sql: executed.map(({ sql }) => sql).join(';\n'),
     shortSql: executed.map(({ shortSql }) => shortSql).join(';\n'),
     durationMs: executed.reduce((total, { durationMs }) => total + durationMs, 0),
+    ...pageRows(paged.rows),
   };
 }
 
@@ -94,6 +94,7 @@ function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: num
   const { columns, clipPlaces, keyPlace } = statement;
   const keys = row.slice(keyPlace, keyPlace + keyCount).map(textOrNull);
   return {
+    bookmark: keyCount === 0 ? null : { type: 'keys', keys },
     ...withClips(
       row.slice(0, columns.length).map(plainValue),
       clipPlaces.map((place) => {
@@ -101,7 +102,6 @@ function rowOf(row: readonly unknown[], statement: TableStatement, keyCount: num
         return text === null ? null : readClip(text);
       }),
     ),
-    bookmark: keyCount === 0 ? null : { type: 'keys', keys },
   };
 }
 

@@ -122,7 +122,7 @@ async function send(
     });
     const results = [await interruptible(sent, client, signal, surroundings)].flat();
     const last = results.at(-1) ?? { command: '', rows: [], fields: [], rowCount: null };
-    return { ...last, durationMs: performance.now() - startedAt };
+    return { durationMs: performance.now() - startedAt, ...last };
   } catch (error) {
     throw databaseError(error, { target: surroundings.target, statement: sql });
   } finally {

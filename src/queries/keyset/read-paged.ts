@@ -73,7 +73,7 @@ export async function readPaged<Row extends Bookmarked>(
     order.terms,
     (stretch, terms, count) => source.read({ stretch, terms, limit: count, offset: 0, withKeys: true }),
   );
-  return { ...window, paging: { method: 'keys' } };
+  return { paging: { method: 'keys' }, ...window };
 }
 
 function pagingOf(order: TotalOrder): Page['paging'] {

@@ -1,4 +1,5 @@
 /** Paints the export form, and how far the export under way is. */
+import { groupedDigits } from '../../output/grouped-digits.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { lineOn, type Canvas } from '../paint/canvas.ts';
 import type { State } from '../state.ts';
@@ -57,8 +58,8 @@ export function exportingText({ progress }: RunningExport, { focus }: Pick<State
   const key = focus === 'main' ? 'esc cancels ' : '^c cancels ';
   if (progress === null) return `exporting … · ${key}`;
   const { rowCount, rowEstimate } = progress;
-  const rows = rowCount.toLocaleString('en');
+  const rows = groupedDigits(rowCount);
   if (rowEstimate === null || rowEstimate <= 0) return `exporting · ${rows} rows · ${key}`;
   const percent = Math.floor(Math.min(0.99, rowCount / rowEstimate) * 100);
-  return `exporting ${String(percent)}% · ${rows} of ~${rowEstimate.toLocaleString('en')} rows · ${key}`;
+  return `exporting ${String(percent)}% · ${rows} of ~${groupedDigits(rowEstimate)} rows · ${key}`;
 }

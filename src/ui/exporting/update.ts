@@ -1,4 +1,5 @@
 /** What keys do to the export form, and what becomes of an export: begun, under way, ended, cancelled. */
+import { groupedDigits } from '../../output/grouped-digits.ts';
 import type { ErrorReport } from '../../errors.ts';
 import { byteText } from '../../output/byte-text.ts';
 import type { ExportOutcome, ExportProgress } from '../../queries/export/export-request.ts';
@@ -109,7 +110,7 @@ export function progressExport(state: State, requestId: number, progress: Export
 
 export function endExport(state: State, requestId: number, path: string, outcome: ExportOutcome): State {
   const { rowCount, byteLength } = outcome;
-  const rows = `${rowCount.toLocaleString('en')} ${rowCount === 1 ? 'row' : 'rows'}`;
+  const rows = `${groupedDigits(rowCount)} ${rowCount === 1 ? 'row' : 'rows'}`;
   const ended: State = { ...endRequest(state, requestId), exporting: null };
   const removed = outcome.removedDrafts?.length ?? 0;
   const cleaned =

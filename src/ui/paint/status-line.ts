@@ -1,4 +1,5 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+import { groupedDigits } from '../../output/grouped-digits.ts';
 import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
@@ -75,7 +76,7 @@ function rowsText(canvas: Canvas, screen: RowsScreen): string {
   if (column !== undefined) parts.push(column.name);
   if (spec.scopes.length > 0 || spec.isUnscoped) parts.push(scopesText(spec));
   const marked = screen.marks.rows.size;
-  if (marked > 0) parts.splice(1, 0, `${marked.toLocaleString('en')} marked`);
+  if (marked > 0) parts.splice(1, 0, `${groupedDigits(marked)} marked`);
   const hidden = hiddenCount(screen.columns, screen.columnView);
   if (hidden > 0) parts.push(`${String(hidden)} hidden`);
   const order = orderText(spec.order);
@@ -95,19 +96,19 @@ function isCountedOff({ statement, window }: RowsScreen): boolean {
 function positionText(screen: RowsScreen): string {
   const { window, cursor } = screen;
   const total = knownTotal(screen);
-  const number = (position: number): string => (position + 1).toLocaleString('en');
+  const number = (position: number): string => groupedDigits(position + 1);
   if (total === 0) return 'row 0';
   if (window?.countedFrom === 'middle') return `row ~${number(cursor.row)}`;
   if (window?.countedFrom !== 'end') return `row ${number(cursor.row)}`;
   if (total !== null) return `row ${number(total + cursor.row)}`;
-  return cursor.row === -1 ? 'last row' : `row ${(-1 - cursor.row).toLocaleString('en')} before the last`;
+  return cursor.row === -1 ? 'last row' : `row ${groupedDigits(-1 - cursor.row)} before the last`;
 }
 
 /** The exact number where it is known, otherwise the planner's: of these rows, until that is here of the whole table. */
 function totalText(canvas: Canvas, screen: RowsScreen): string {
   if (screen.count.status === 'counting') return ' of …';
   const total = knownTotal(screen);
-  if (total !== null) return ` of ${total.toLocaleString('en')}`;
+  if (total !== null) return ` of ${groupedDigits(total)}`;
   const expected = expectedTotal(screen);
   if (expected !== null) return ` of ${expected}`;
   const { source, filter, scopes, relatedTo } = screen.spec;

@@ -39,24 +39,19 @@ export type Painter = (text: string, style: TextStyle) => string;
  * cursor, a selection) and stay.
  */
 export function createPainter(settings: { readonly colors: boolean }): Painter {
-  return (text, style) => {
-    if (text === '') return '';
-    const visible = settings.colors ? style : { ...style, color: undefined, background: undefined };
-    return applyStyle(text, visible);
-  };
+  return (text, style) => (text === '' ? '' : applyStyle(text, style, settings.colors));
 }
 
 /** The text in that style; ends by undoing what it set and nothing else. */
 export function style(text: string, style: TextStyle): string {
-  return text === '' ? '' : applyStyle(text, style);
+  return text === '' ? '' : applyStyle(text, style, true);
 }
 
-type VisibleStyle = { readonly [Key in keyof TextStyle]?: TextStyle[Key] | undefined };
-
-function applyStyle(text: string, style: VisibleStyle): string {
+function applyStyle(text: string, style: TextStyle, hasColors: boolean): string {
   let styled = text;
-  if (style.color !== undefined) styled = wrap(styled, colorCode(style.color), 39);
-  if (style.background !== undefined) styled = wrap(styled, colorCode(style.background) + 10, 49);
+  if (hasColors && style.color !== undefined) styled = wrap(styled, colorCode(style.color), 39);
+  if (hasColors && style.background !== undefined)
+    styled = wrap(styled, colorCode(style.background) + 10, 49);
   // 22 ends bold and dim alike, so both are opened again after an inner one.
   const weight = (style.bold === true ? '\u001B[1m' : '') + (style.dim === true ? '\u001B[2m' : '');
   if (weight !== '') styled = weight + styled.replaceAll('\u001B[22m', '\u001B[22m' + weight) + '\u001B[22m';

@@ -1,4 +1,5 @@
 /** A count of related rows as it is shown. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { RelationCount } from './state.ts';
 
 /** Rows of a relation that are counted at most. */
@@ -11,6 +12,6 @@ export function countText(count: RelationCount | undefined): string {
   if (count.count === null) return '';
   if (count.count === 0) return 'no rows';
   if (count.count === 1) return '1 row';
-  const shown = Math.min(count.count, relationRows).toLocaleString('en');
+  const shown = groupedDigits(Math.min(count.count, relationRows));
   return `${shown}${count.count > relationRows ? '+' : ''} rows`;
 }

@@ -44,6 +44,10 @@ export function columnTypeText({ type, isVirtual, hasGetter }: PageColumn): stri
   return isVirtual ? 'virtual' : 'getter';
 }
 
+export function alignOf({ kind }: PageColumn): 'left' | 'right' {
+  return kind === 'number' ? 'right' : 'left';
+}
+
 function widthLimit(column: PageColumn, innerWidth: number): number {
   const isNarrow = innerWidth < 120;
   if (column.kind === 'uuid') return isNarrow ? 13 : 36;

@@ -1,4 +1,5 @@
 /** Finding a text in the rows that are here: as it is typed, and on to the next and the one before. Nothing is read for it. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { cellText } from '../../../output/cell.ts';
 import type { TimeZone } from '../../../output/instant-text.ts';
 import type { Value } from '../../../queries/query-spec.ts';
@@ -66,7 +67,7 @@ export function matches(found: string, value: Value, column: GridColumn, timeZon
 
 function missText(screen: RowsScreen): string {
   const { start, end } = reachableRows(screen);
-  const count = Math.max(0, end - start).toLocaleString('en');
+  const count = groupedDigits(Math.max(0, end - start));
   return `"${screen.found}" is not in the ${count} rows that are here. T searches the whole table.`;
 }
 

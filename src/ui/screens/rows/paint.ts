@@ -1,37 +1,24 @@
 /** Paints the rows screen: scopes panel when open, filter line, header, rows. */
-import { cellText } from '../../../output/cell.ts';
-import type { TimeZone } from '../../../output/instant-text.ts';
-import type { Value } from '../../../queries/query-spec.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
-import { filledLines, type Line } from '../../paint/line.ts';
-import { cellWidth } from '../../../text/fit-cell.ts';
-import type { TextStyle } from '../../terminal/style.ts';
+import { keepLines } from '../../paint/keep-lines.ts';
+import { filledLines } from '../../paint/line.ts';
 import { visibleLine, type LineInput } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
-import {
-  columnGap,
-  columnTypeText,
-  edgeGap,
-  gutterWidth,
-  visibleColumns,
-  type PaintedColumn,
-} from './columns.ts';
+import { gutterWidth, visibleColumns } from './columns.ts';
 import { paintCompletion } from './completion-paint.ts';
-import { matches } from './find.ts';
-import { isMarked } from './marks.ts';
+import { headerOf } from './header-lines.ts';
 import { gridHeight } from './paging.ts';
 import { promptLabel } from './prompt.ts';
 import { nothingFoundText } from './search-text.ts';
-import { sortMark } from './sorting.ts';
+import { rowLine } from './row-line.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { paintScopes } from './scopes-paint.ts';
-import { reachableRows, rowAt, type GridColumn, type RowsScreen } from './state.ts';
-import { addClippedCell } from './clipped-cell.ts';
-import { changeStyle, rowChange } from './watch-paint.ts';
-import { windowClips } from './window.ts';
+import { reachableRows, rowAt, type RowsScreen } from './state.ts';
 
 const filterLabel = ' filter ';
+/** Of the rows without the cursor. A row is one value as long as it is here. */
+const keptLines = keepLines();
 
 export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const lines: string[] = [...paintScopes(canvas, screen)];
@@ -62,45 +49,6 @@ function barOf({ filterInput, finding, prompt }: RowsScreen): { label: string; l
   return finding === null ? null : { label: ' find ', line: finding.line };
 }
 
-function headerOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
-  const names = lineOn(canvas).skip(gutterWidth);
-  const types = lineOn(canvas).skip(gutterWidth);
-  for (const { index, isEdge } of visibleColumns(screen, canvas.width)) {
-    const column = screen.columns[index];
-    if (column === undefined) continue;
-    const isUnderCursor = index === screen.cursor.column && canvas.state.focus === 'main';
-    const style: TextStyle = {
-      ...(isUnderCursor ? theme.heading : theme.strong),
-      underline: column.isPrimaryKey,
-    };
-    const align = alignOf(column);
-    addName(names, column, sortMark(screen.spec.order, column.name), style);
-    types.cell(columnTypeText(column), column.width, theme.muted, align);
-    addGap(names, isEdge);
-    addGap(types, isEdge);
-  }
-  return [names.toString(), types.toString()];
-}
-
-/** The mark of the order is seen whole, however long the name is. */
-function addName(line: Line, column: GridColumn, mark: string, style: TextStyle): void {
-  const markWidth = mark === '' ? 0 : Math.min(cellWidth(mark) + 1, column.width);
-  const width = column.width - markWidth;
-  if (alignOf(column) === 'right') {
-    line.cell(column.name, width, style, 'right').cell(mark, markWidth, style, 'right');
-    return;
-  }
-  const nameWidth = Math.min(width, cellWidth(column.name));
-  line.cell(column.name, nameWidth, style).cell(mark, markWidth, style, 'right');
-  line.skip(width - nameWidth);
-}
-
-/** What stands between two columns: a rule where those end that stay. */
-function addGap(line: Line, isEdge: boolean): void {
-  if (isEdge) line.cell(' │', edgeGap, theme.muted);
-  else line.skip(columnGap);
-}
-
 function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
   const height = gridHeight(canvas.state, screen);
   const { start, end } = reachableRows(screen);
@@ -108,11 +56,13 @@ function rowsOf(canvas: Canvas, screen: RowsScreen): readonly string[] {
     return [lineOn(canvas).skip(gutterWidth).fill(emptyText(screen), theme.muted).toString()];
   }
   const shown = visibleColumns(screen, canvas.width);
-  const lines: string[] = [];
-  for (let position = screen.top; position < Math.min(end, screen.top + height); position += 1) {
-    lines.push(rowLine(canvas, screen, shown, position));
-  }
-  return lines;
+  const { top, cursor, columns, columnView, left, found, marks, watch, isStale } = screen;
+  const { paint, width, state } = canvas;
+  const look = [paint, width, state.timeZone, columns, columnView, left, found, marks, watch, isStale];
+  const rows = Array.from({ length: Math.max(0, Math.min(end - top, height)) }, (_, index) =>
+    top + index === cursor.row ? null : rowAt(screen, top + index),
+  );
+  return keptLines(look, rows, (index) => rowLine(canvas, screen, shown, top + index));
 }
 
 function emptyText(screen: RowsScreen): string {
@@ -120,53 +70,6 @@ function emptyText(screen: RowsScreen): string {
   const { filter, scopes, relatedTo } = screen.spec;
   if (relatedTo !== null) return 'No related rows.';
   return filter === '' && scopes.length === 0 ? 'No rows.' : 'No rows match.';
-}
-
-function rowLine(
-  canvas: Canvas,
-  screen: RowsScreen,
-  shown: readonly PaintedColumn[],
-  position: number,
-): string {
-  const isCursorRow = position === screen.cursor.row;
-  const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
-  const line = lineOn(canvas).cell(isCursorRow ? '›' : '', 1, theme.mark);
-  const change = rowChange(screen, position);
-  if (isMarked(screen, position)) line.cell('•', gutterWidth - 1, theme.warning);
-  else if (change !== null) line.cell(change.mark, gutterWidth - 1, theme.good);
-  else line.skip(gutterWidth - 1);
-  const row = rowAt(screen, position);
-  if (row === null) return line.fill('…', theme.muted).toString();
-  const clips = screen.window === null ? null : windowClips(screen.window, position);
-  for (const { index, isEdge } of shown) {
-    const column = screen.columns[index];
-    if (column === undefined) continue;
-    const isCursorCell = isCursorRow && index === screen.cursor.column;
-    const value = row[index] ?? null;
-    const clip = clips?.get(index);
-    const isFound = matches(screen.found, value, column, canvas.state.timeZone);
-    const style = {
-      ...(isCursorRow ? theme.remembered : theme.plain),
-      ...(isFound ? theme.found : theme.plain),
-      ...changeStyle(change, column.name),
-      ...(isCursorCell && hasKeys ? theme.selected : theme.plain),
-      ...(screen.isStale ? theme.muted : theme.plain),
-    };
-    if (clip === undefined) addCell(line, column, value, style, canvas.state.timeZone);
-    else addClippedCell(line, column, value, clip, style);
-    addGap(line, isEdge);
-  }
-  return line.toString();
-}
-
-function addCell(line: Line, column: GridColumn, value: Value, style: TextStyle, timeZone: TimeZone): void {
-  const text = cellText(value, { kind: column.kind, maxLength: column.width * 2, timeZone });
-  const isNothing = value === null || value === '';
-  line.cell(text, column.width, isNothing ? { ...theme.null, ...style } : style, alignOf(column));
-}
-
-function alignOf(column: GridColumn): 'left' | 'right' {
-  return column.kind === 'number' ? 'right' : 'left';
 }
 
 /** Where the terminal's cursor stands while the filter or a scope's argument is typed, from the pane's corner. */

@@ -1,4 +1,5 @@
 /** Paints the open scopes panel: the scopes with what they mean on the left, the exact SQL on the right. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { highlightedLines } from '../../paint/highlight.ts';
 import { Line } from '../../paint/line.ts';
@@ -56,6 +57,8 @@ function sqlLines(canvas: Canvas, screen: RowsScreen, width: number, height: num
 
 function countText(screen: RowsScreen): string {
   if (screen.count.status === 'counting') return 'counting …';
-  const total = knownTotal(screen)?.toLocaleString('en') ?? (screen.isStale ? null : expectedTotal(screen));
+  const known = knownTotal(screen);
+  const expected = screen.isStale ? null : expectedTotal(screen);
+  const total = known === null ? expected : groupedDigits(known);
   return total === null ? '' : `${total} rows`;
 }

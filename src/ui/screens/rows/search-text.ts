@@ -1,4 +1,5 @@
 /** A search in the words of the status line. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { searchLimitMs, type SearchRun } from './search-state.ts';
 import type { RowsScreen } from './state.ts';
 import { windowEnd } from './window.ts';
@@ -44,7 +45,7 @@ function farText({ searchedRows, rowEstimate }: SearchRun): string {
 
 /** `950`, `64k`, `3.2M`: a moving number is read at a glance or not at all. */
 function shortCount(count: number): string {
-  if (count < 10_000) return count.toLocaleString('en');
+  if (count < 10_000) return groupedDigits(count);
   if (count < 1_000_000) return `${Math.round(count / 1000)}k`;
   return `${(count / 1_000_000).toFixed(count < 99_950_000 ? 1 : 0).replace(/\.0$/, '')}M`;
 }

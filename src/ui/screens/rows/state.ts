@@ -1,6 +1,7 @@
 /**
  * The rows screen: one QuerySpec, the rows read of it so far, and the cell cursor.
  */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { ErrorReport } from '../../../errors.ts';
 import type { PageColumn, Paging, QuerySpec, Value } from '../../../queries/query-spec.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
@@ -132,8 +133,7 @@ export function knownTotal({ window, count }: RowsScreen): number | null {
 export function expectedTotal({ window, estimate }: RowsScreen): string | null {
   if (estimate.status !== 'told' || estimate.rows === null) return null;
   const seen = window?.countedFrom === 'start' ? windowEnd(window) : 0;
-  const text = (rows: number): string => rows.toLocaleString('en');
-  return estimate.rows < seen ? `more than ${text(seen)}` : `~${text(estimate.rows)}`;
+  return estimate.rows < seen ? `more than ${groupedDigits(seen)}` : `~${groupedDigits(estimate.rows)}`;
 }
 
 /** The value of one attribute in one row; undefined when the row or the attribute is not there. */

@@ -1,4 +1,5 @@
 /** A watch in the words of the status line. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { instantText, type TimeZone } from '../../../output/instant-text.ts';
 import type { RowsScreen } from './state.ts';
 
@@ -16,7 +17,7 @@ export function watchParts({ watch }: RowsScreen, timeZone: TimeZone): readonly 
   ];
   return [
     every,
-    ...counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count.toLocaleString('en')} ${word}`])),
+    ...counts.flatMap(([count, word]) => (count === 0 ? [] : [`${groupedDigits(count)} ${word}`])),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** A structured value as a tree that folds: which lines it has, and what a key on one of them does. Pure. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { cellText, plainText } from '../../../output/cell.ts';
 import { isJsonToken, jsonText, tokenText } from '../../../output/json-text.ts';
 import type { Value } from '../../../queries/query-spec.ts';
@@ -76,7 +77,7 @@ function childrenOf(value: Value): readonly (readonly [string | number, Value])[
 }
 
 function countText(value: Value, count: number): string {
-  return Array.isArray(value) ? `[${count.toLocaleString('en')}]` : `{${count.toLocaleString('en')}}`;
+  return Array.isArray(value) ? `[${groupedDigits(count)}]` : `{${groupedDigits(count)}}`;
 }
 
 function leafText(value: Value): string {
