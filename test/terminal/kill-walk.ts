@@ -222,7 +222,7 @@ export const undertakings: readonly Undertaking[] = [
       assert.equal(new Set(lines).size, lines.length);
       const beside = await readdir(dirname(exportedFile));
       assert.deepEqual(
-        beside.filter((name) => name.includes(basename(exportedFile)) && !name.endsWith('.part')),
+        beside.filter((name) => name.includes(basename(exportedFile))),
         [basename(exportedFile)],
       );
       await rm(exportedFile);

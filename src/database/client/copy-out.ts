@@ -94,9 +94,9 @@ class CopyOutQuery implements pg.Submittable {
     if (this.#failure !== null || this.#hasEnded) return;
     this.#failure = { reason };
     this.#queue.length = 0;
-    this.#cancelling = this.#cancel();
-    // The server's answer to the cancellation comes behind what it had sent already.
-    this.#resume();
+    // Rows that keep coming would keep this process from sending the cancellation; its answer comes behind them.
+    this.#pause();
+    this.#cancelling = this.#cancel().finally(() => this.#resume());
     setTimeout(() => this.#end(), cancelLimitMs).unref();
   }
 
@@ -152,10 +152,7 @@ class CopyOutQuery implements pg.Submittable {
     this.#filling = Buffer.allocUnsafe(chunkLength);
     this.#length = 0;
     this.#rows = 0;
-    if (this.#queuedLength > queueLimit && !this.#isPaused) {
-      this.#isPaused = true;
-      this.#wire?.stream.pause();
-    }
+    if (this.#queuedLength > queueLimit) this.#pause();
     if (!this.#isReceiving) void this.#drain();
   }
 
@@ -170,10 +167,16 @@ class CopyOutQuery implements pg.Submittable {
         else this.stop(error);
       }
       this.#queuedLength -= chunk.bytes.length;
-      if (this.#queuedLength <= queueLimit / 2) this.#resume();
+      if (this.#failure === null && this.#queuedLength <= queueLimit / 2) this.#resume();
     }
     this.#isReceiving = false;
     this.#settle();
+  }
+
+  #pause(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#wire?.stream.pause();
   }
 
   #resume(): void {
