@@ -128,7 +128,7 @@ describe('following', () => {
 
   it('a belongsToMany shows the columns of its join table with each row', async () => {
     const { columns } = await follow(model('Person'), 'name = Ada', 'skills');
-    expect(columns).toContain('PersonSkill');
+    expect(columns).toContain('person_skills.level');
   });
 
   it('a composite key, both ways, with digits that no double holds and quotes', async () => {
