@@ -47,7 +47,7 @@ describe('search', () => {
 
   it('gives no more rows than were asked for, and says that there are more', async () => {
     const { stdout, stderr } = await search('public.notes', 'off', '--limit', '2', '--format', 'csv');
-    expect(stdout).toBe('id,words,kept\r\n100,50% Off,false\r\n200,50% Off,false\r\n');
+    expect(stdout).toBe('id,words,kept\n100,50% Off,false\n200,50% Off,false\n');
     expect(stderr).toContain('2 rows found');
     expect(stderr).toContain('`--limit`');
   });

@@ -283,7 +283,7 @@ describe('a filter through foreign keys', () => {
   });
 
   test('keeps what was typed in parameters', async () => {
-    const { sql } = await queries.compile({
+    const { sql } = await queries.page({
       ...specFor({ type: 'table', schema: 'public', name: 'notes' }),
       filter: `sender_id.full_name = "x'; --" and body = y`,
     });
