@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
+import { lintCommand } from './lint-command.ts';
 
 const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
 
@@ -209,6 +210,7 @@ const migrationCommands: readonly CommandRow[] = [
     examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
     load: async () => (await import('./journal.ts')).listMigrations,
   },
+  lintCommand,
   {
     name: 'db:migrate:undo',
     summary: 'revert the last migration',
