@@ -107,8 +107,19 @@ export function openColumnStates(catalog: KnownTables | null, parser: SqlParser)
 }
 
 function addedState({ name, type, isNotNull }: AddedColumn, keys: readonly string[]): ColumnState {
-  return { name, type, isNotNull: isNotNull || keys.includes(name) };
+  const stored = storedTypes[type.name] ?? type.name;
+  return { name, type: { ...type, name: stored }, isNotNull: isNotNull || keys.includes(name) };
 }
+
+/** What the serial types are once they stand in a table (PostgreSQL manual, 8.1.4). */
+const storedTypes: Readonly<Record<string, string>> = {
+  smallserial: 'int2',
+  serial2: 'int2',
+  serial: 'int4',
+  serial4: 'int4',
+  bigserial: 'int8',
+  serial8: 'int8',
+};
 
 function catalogState({ name, type, isNullable }: ColumnDescription, parser: SqlParser): ColumnState {
   return { name, type: parseType(type, parser), isNotNull: !isNullable };

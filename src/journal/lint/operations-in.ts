@@ -8,7 +8,8 @@ import type { Change } from './sql/operation.ts';
 export function operationsIn({ statements }: Recording, states: ColumnStates | null): readonly Operation[] {
   const operations: Operation[] = [];
   for (const statement of statements) {
-    for (const { changes, constants, isConditional } of statement.parsed ?? []) {
+    for (const { changes, isConditional, ...parsed } of statement.parsed ?? []) {
+      const constants = [...parsed.constants, ...statement.bound];
       for (const change of changes) {
         const before = states === null ? null : columnBefore(change, states);
         operations.push({ change, statement, constants, isConditional, before });

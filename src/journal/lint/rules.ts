@@ -18,7 +18,7 @@ import {
   operationsWithoutTransaction,
   severalOperationsOutsideTransaction,
 } from './rules/transactions.ts';
-import { editedAfterExecuted, notReadable, syntaxError } from './rules/trustworthiness.ts';
+import { editedAfterExecuted, notReadable, syntaxError, undefinedName } from './rules/trustworthiness.ts';
 import { unknownIgnore } from './rules/unknown-ignore.ts';
 
 export const lintRules: readonly LintRule[] = [
@@ -26,6 +26,7 @@ export const lintRules: readonly LintRule[] = [
   emptyDown,
   editedAfterExecuted,
   syntaxError,
+  undefinedName,
   foreignKeyWithoutIndex,
   notNullWithoutDefault,
   notNullOnExisting,

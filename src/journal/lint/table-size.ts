@@ -32,13 +32,15 @@ export function sizeOf(
   if (rowEstimate === null) {
     // Never analyzed: its size on disk tells of its rows, at some hundred bytes each.
     const isBig = byteLength >= settings.bigTableRows * 100;
-    return {
-      type: isBig ? 'big' : 'small',
-      text: `${Math.ceil(byteLength / 1024 / 1024).toLocaleString('en')} MB`,
-    };
+    return { type: isBig ? 'big' : 'small', text: byteText(byteLength) };
   }
   const rows = Math.round(rowEstimate).toLocaleString('en');
   return { type: rowEstimate >= settings.bigTableRows ? 'big' : 'small', text: `about ${rows} rows` };
+}
+
+function byteText(byteLength: number): string {
+  const kilobytes = Math.ceil(byteLength / 1024);
+  return kilobytes < 1024 ? `${kilobytes} kB` : `${Math.round(kilobytes / 1024).toLocaleString('en')} MB`;
 }
 
 /** ` of about 120,000 rows`, or nothing. */

@@ -29,7 +29,14 @@ export async function answerStatement(
     if (live !== null) return { answer: live, isGuess: false };
   }
   const rows = 'SelectStmt' in last.node ? guessedRows(last.node.SelectStmt) : [];
-  return { answer: nothing('SELECT', rows), isGuess: true };
+  return { answer: nothing('SELECT', rows), isGuess: !isAction(last.node) };
+}
+
+/** A SELECT that reads nothing: of constants, or for the sake of what its functions do. */
+function isAction(node: Node): boolean {
+  if (!('SelectStmt' in node) || node.SelectStmt.fromClause !== undefined) return false;
+  if ([...nodesBelow(node)].some(([key]) => key === 'SubLink')) return false;
+  return functionsBelow(node).every((name) => /^(?:set_config|setval|pg_advisory_\w+|pg_notify)$/.test(name));
 }
 
 /** Functions that tell of the schema or shape a value, and do nothing. */
@@ -58,7 +65,9 @@ async function askCatalog(sql: string, catalog: Database): Promise<PgAnswer | nu
   try {
     const { rows, fields, command } = await outsideRecording(() => catalog.query(sql));
     return {
-      rows: rows.map((row) => Object.fromEntries(fields.map(({ name }, index) => [name, row[index]]))),
+      rows: rows.map((row) =>
+        Object.fromEntries(fields.map((field, index) => [field.name, asDriver(row[index], field.typeId)])),
+      ),
       rowCount: rows.length,
       command,
       fields,
@@ -66,6 +75,17 @@ async function askCatalog(sql: string, catalog: Database): Promise<PgAnswer | nu
   } catch {
     return null;
   }
+}
+
+/** The project's driver hands on a list of names as the server's text, which Sequelize takes apart itself. */
+function asDriver(value: unknown, typeId: number): unknown {
+  const listOfNames = 1003;
+  if (typeId !== listOfNames || !Array.isArray(value)) return value;
+  const items = value.map((item) => {
+    const text = String(item);
+    return /^[\w.-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+  });
+  return `{${items.join(',')}}`;
 }
 
 /** Aggregates and selections from nothing give one row also when there is nothing to read. */

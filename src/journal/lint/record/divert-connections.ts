@@ -47,13 +47,18 @@ type Callback = (error: unknown, result?: PgAnswer) => void;
 
 /** As much of pg's Client as lib/dialects/postgres/query.js uses. */
 function standIn(recording: RecordingContext): object {
-  let depth = 0;
+  let isInTransaction = false;
   const client = {
     query(sql: string, ...rest: unknown[]): void {
       const callback = rest.at(-1) as Callback;
-      const answer = recording.answer(sql, depth > 0, currentPlace());
-      if (/^\s*(?:START\s+TRANSACTION|BEGIN)\b/i.test(sql)) depth = 1;
-      if (/^\s*(?:COMMIT|END|ABORT|ROLLBACK(?!\s+TO\b))/i.test(sql)) depth = 0;
+      const answer = recording.answer({
+        sql,
+        values: Array.isArray(rest[0]) ? rest[0] : [],
+        isInTransaction,
+        place: currentPlace(),
+      });
+      if (/^\s*(?:START\s+TRANSACTION|BEGIN)\b/i.test(sql)) isInTransaction = true;
+      if (/^\s*(?:COMMIT|END|ABORT|ROLLBACK(?!\s+TO\b))/i.test(sql)) isInTransaction = false;
       answer.then(
         (result) => callback(null, result),
         (error: unknown) => callback(error),

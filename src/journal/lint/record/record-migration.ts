@@ -62,9 +62,13 @@ export async function recordMigration(
       return isMissing ? { type: 'missing' } : { type: 'unreadable', reason: messageOf(error) };
     }
     const stop = new AbortController();
+    let isMistake = false;
     const running = migration.run(sequelize).then(
       () => null,
-      (error: unknown) => messageOf(error),
+      (error: unknown) => {
+        isMistake = error instanceof ReferenceError;
+        return messageOf(error);
+      },
     );
     const tooLong = delay(options.timeLimitMs ?? defaultTimeLimitMs, 'it did not come to an end', {
       signal: stop.signal,
@@ -72,7 +76,7 @@ export async function recordMigration(
     const brokenOff = await Promise.race([running, tooLong]);
     stop.abort();
     notes.close();
-    const recording = { ...notes.taken(), brokenOff };
+    const recording = { ...notes.taken(), brokenOff, isMistake };
     return { type: 'recorded', recording, mayRunInTransaction: migration.mayRunInTransaction };
   });
 }
@@ -91,7 +95,7 @@ interface Notes {
   readonly context: RecordingContext;
   /** From now on every statement is refused. */
   readonly close: () => void;
-  readonly taken: () => Omit<Recording, 'brokenOff'>;
+  readonly taken: () => Omit<Recording, 'brokenOff' | 'isMistake'>;
 }
 
 function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Notes {
@@ -102,11 +106,12 @@ function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Not
   const context: RecordingContext = {
     files: [entry.path, realPath(entry.path)],
     block: (what) => blocked.add(what),
-    async answer(sql, isInTransaction, place) {
+    async answer({ sql, values, isInTransaction, place }) {
       if (isClosed || statements.length >= mostStatements) throw new Error('it sent statements without end');
       const parsed = parser.parse(sql);
       const problem = parsed === null ? parser.problemOf(sql) : null;
-      statements.push({ sql, parsed, problem, isInTransaction, place });
+      const bound = values.filter((value) => typeof value === 'string');
+      statements.push({ sql, parsed, problem, bound, isInTransaction, place });
       const { answer, isGuess } = await answerStatement(sql, parsed, catalog);
       if (isGuess && !isOfSequelize(sql)) guessed.add(oneLine(sql));
       return answer;

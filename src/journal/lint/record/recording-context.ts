@@ -9,9 +9,18 @@ export interface RecordingContext {
   /** The migration's file, as stack traces may name it. */
   readonly files: readonly string[];
   /** What a connection is asked. Never rejects for want of a database. */
-  readonly answer: (sql: string, isInTransaction: boolean, place: CallPlace | null) => Promise<PgAnswer>;
+  readonly answer: (question: Question) => Promise<PgAnswer>;
   /** Told what is kept from happening, as in "connection to 127.0.0.1:6379". */
   readonly block: (what: string) => void;
+}
+
+/** A statement as the driver gets it. */
+export interface Question {
+  readonly sql: string;
+  /** What is bound to `$1`, `$2`, …. */
+  readonly values: readonly unknown[];
+  readonly isInTransaction: boolean;
+  readonly place: CallPlace | null;
 }
 
 /** A result as the driver hands it on. */

@@ -124,8 +124,12 @@ function concurrent(operations: readonly Operation[]): readonly Operation[] {
   return operationsOf(operations, 'create-index', 'drop-index').filter(({ change }) => change.isConcurrent);
 }
 
+/** One a statement: several changes in one text are one transaction (PostgreSQL manual, 55.2.2.1). */
 function outsideOwn({ operations }: ReadMigration): readonly Operation[] {
-  return operations.filter(({ statement, isConditional }) => !statement.isInTransaction && !isConditional);
+  return operations.filter(
+    ({ statement, isConditional }, index) =>
+      !statement.isInTransaction && !isConditional && operations[index - 1]?.statement !== statement,
+  );
 }
 
 function runsPlainly({ up }: ReadMigration): boolean {

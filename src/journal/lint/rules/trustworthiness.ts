@@ -48,6 +48,28 @@ export const syntaxError: LintRule = {
   },
 };
 
+export const undefinedName: LintRule = {
+  id: 'undefined-name',
+  level: 'error',
+  title: 'a name that is not defined',
+  why: 'The code stops there with a ReferenceError, whatever the database answers: often `Sequelize`, the second parameter, that `down` does not take.',
+  source: {
+    title: 'Sequelize, Migrations',
+    url: 'https://sequelize.org/docs/v6/other-topics/migrations/#migration-skeleton',
+  },
+  check({ up, down }) {
+    return Object.entries({ up, down }).flatMap(([direction, recorded]) => {
+      if (recorded.type !== 'recorded' || !recorded.recording.isMistake) return [];
+      return [
+        {
+          message: `\`${direction}\` fails: ${recorded.recording.brokenOff ?? ''}.`,
+          rewrite: `async ${direction}(queryInterface, Sequelize) {`,
+        },
+      ];
+    });
+  },
+};
+
 export const notReadable: LintRule = {
   id: 'not-readable',
   level: 'notice',
@@ -72,7 +94,8 @@ export const notReadable: LintRule = {
 function reasonOf(direction: string, recorded: RecordedDirection): string | null {
   if (recorded.type === 'unreadable') return `The file cannot be executed: ${recorded.reason}.`;
   if (recorded.type === 'missing') return direction === 'up' ? 'There is no `up`.' : null;
-  const { brokenOff, guessed, blocked } = recorded.recording;
+  const { brokenOff, isMistake, guessed, blocked } = recorded.recording;
+  if (isMistake) return null;
   // A `down` that refuses to be run says so by throwing at once.
   if (brokenOff !== null && (direction === 'up' || recorded.recording.statements.length > 0)) {
     return `\`${direction}\` was left where the answers of a real database are needed (${brokenOff}).`;

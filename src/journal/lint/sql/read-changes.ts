@@ -4,7 +4,7 @@ import { nameOfParts, stringOf, stringsOf, tableOf } from './nodes.ts';
 import type { AddedColumn, Change, Constraint, TableName } from './operation.ts';
 import { readColumn, readConstraint, readType } from './read-column.ts';
 
-/** Statements that change nothing that outlives them. */
+/** Statements that change nothing that outlives them, or nothing that anybody would take back: an extension stays. */
 const harmless = new Set([
   'SelectStmt',
   'TransactionStmt',
@@ -17,6 +17,7 @@ const harmless = new Set([
   'DiscardStmt',
   'NotifyStmt',
   'CommentStmt',
+  'CreateExtensionStmt',
 ]);
 
 export function readChanges(node: Node): readonly Change[] {
