@@ -26,8 +26,8 @@ export interface LintSurroundings {
   readonly database: Database | null;
   readonly models: readonly ModelUse[] | null;
   readonly settings: LintSettings;
-  /** SHA-256 of what was executed, by name; see Scene. */
-  readonly executedChecksums?: ReadonlyMap<string, string> | undefined;
+  /** Names of executed migrations whose files are not what was executed, as far as a history tells. */
+  readonly changed?: ReadonlySet<string> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,10 +37,10 @@ export async function lintMigrations(
   request: LintRequest,
   surroundings: LintSurroundings,
 ): Promise<readonly LintedEntry[]> {
-  const { entries, database, signal } = surroundings;
+  const { entries, database, signal, changed = new Set() } = surroundings;
   const rules = chosenRules(request);
   const files = entries.filter(isFile);
-  const selected = selectEntries(files, request, entries);
+  const selected = selectEntries(files, request, entries, changed);
   const [first] = selected;
   if (first === undefined) return [];
   const parser = await loadSqlParser();
@@ -61,7 +61,7 @@ export async function lintMigrations(
   }
   const tables =
     database === null ? noTables : await readKnownTables(database, tablesIn(recorded.map(({ up }) => up)));
-  const read = readOperations(recorded, tables, parser);
+  const read = readOperations(recorded, changed, tables, parser);
   return read.flatMap(({ migration, isSelected }, index) => {
     if (!isSelected) return [];
     const following = read.slice(index + 1).flatMap((later) => later.migration.operations);
@@ -69,8 +69,8 @@ export async function lintMigrations(
   });
 }
 
-function sceneOf({ models, settings, executedChecksums = new Map() }: LintSurroundings) {
-  return { models, settings, executedChecksums, ruleIds: lintRules.map(({ id }) => id) };
+function sceneOf({ models, settings }: LintSurroundings) {
+  return { models, settings, ruleIds: lintRules.map(({ id }) => id) };
 }
 
 type FileEntry = JournalEntry & { readonly path: string; readonly state: 'pending' | 'executed' };
@@ -91,8 +91,10 @@ function selectEntries(
   files: readonly FileEntry[],
   { names, includesExecuted }: LintRequest,
   entries: readonly JournalEntry[],
+  changed: ReadonlySet<string>,
 ): readonly FileEntry[] {
-  if (names.length === 0) return files.filter(({ state }) => includesExecuted || state === 'pending');
+  if (names.length === 0)
+    return files.filter(({ name, state }) => includesExecuted || state === 'pending' || changed.has(name));
   const chosen = new Set(names.map((name) => findEntry({ kind: 'migrations', entries }, name).name));
   return files.filter(({ name }) => chosen.has(name));
 }
@@ -125,6 +127,7 @@ interface ReadEntry {
 /** In order, each column's state carried along; at the first pending migration the catalog says how columns are. */
 function readOperations(
   recorded: readonly RecordedEntry[],
+  changed: ReadonlySet<string>,
   tables: KnownTables,
   parser: SqlParser,
 ): readonly ReadEntry[] {
@@ -137,7 +140,10 @@ function readOperations(
     }
     const operations: readonly Operation[] = up.type === 'recorded' ? operationsIn(up.recording, states) : [];
     const { name, path, state } = entry;
-    return { isSelected, migration: { name, path, state, source, up, down, operations } };
+    return {
+      isSelected,
+      migration: { name, path, state, isChanged: changed.has(name), source, up, down, operations },
+    };
   });
 }
 

@@ -22,6 +22,8 @@ export interface ReadMigration {
   readonly name: string;
   readonly path: string;
   readonly state: 'pending' | 'executed';
+  /** True when the history says that the file is not what was executed. */
+  readonly isChanged: boolean;
   /** The file's text. */
   readonly source: string;
   readonly up: RecordedDirection;
@@ -45,8 +47,6 @@ export interface Scene {
   /** What the migrations after this one do. */
   readonly following: readonly Operation[];
   readonly settings: LintSettings;
-  /** SHA-256 of the text of each migration when it was executed, lower-case hex, by name; empty where nobody kept it. */
-  readonly executedChecksums: ReadonlyMap<string, string>;
   /** Of every rule there is. */
   readonly ruleIds: readonly string[];
 }
