@@ -47,9 +47,7 @@ export const dropTableInUse: LintRule = {
   check({ operations }, scene) {
     return operationsOf(operations, 'drop-table').flatMap((operation) => {
       const { table } = operation.change;
-      const isMade = ({ change }: Operation) =>
-        (change.type === 'create-table' && isSameTable(change.table, table)) ||
-        (change.type === 'rename-table' && change.newName === table.name);
+      const isMade = ({ change }: Operation) => makesTable(change, table);
       if (isMadeAgain(operation, operations, scene, isMade)) return [];
       return usersOf(table, scene).map(({ model }) => ({
         message: `"${tableText(table)}" is dropped, but model ${model} still stands on it.`,
@@ -74,6 +72,11 @@ export const renameInUse: LintRule = {
     return operationsOf(operations, 'rename-column', 'rename-table').flatMap((operation) => {
       const { change, statement } = operation;
       const { table, newName } = change;
+      const isMade = (later: Operation) =>
+        change.type === 'rename-column'
+          ? madeColumns(later.change, table).includes(change.column)
+          : makesTable(later.change, table);
+      if (isMadeAgain(operation, operations, scene, isMade)) return [];
       return usersOf(table, scene).flatMap(({ model, attributes }) => {
         if (change.type === 'rename-table') {
           return [
@@ -112,6 +115,13 @@ function isMadeAgain(
   isMade: (later: Operation) => boolean,
 ): boolean {
   return [...operations.slice(operations.indexOf(operation) + 1), ...following].some(isMade);
+}
+
+function makesTable(change: Operation['change'], table: TableName): boolean {
+  return (
+    (change.type === 'create-table' && isSameTable(change.table, table)) ||
+    (change.type === 'rename-table' && change.newName === table.name)
+  );
 }
 
 function madeColumns(change: Operation['change'], table: TableName): readonly string[] {
