@@ -147,6 +147,7 @@ module.exports = {
     home('commander', 'cli', 'commander|inquirer|@inquirer'),
     home('cli-table3', 'output', 'cli-table3'),
     home('sequelize', `${engine}|${rituality}`, 'sequelize|pg|umzug'),
+    home('libpg-query', 'journal', 'libpg-query|@pgsql'),
     rule(
       'node-repl-at-home',
       '6. node:repl only in repl',

@@ -25,7 +25,17 @@ await build({
     Response: 'undefined',
   },
   // What a project owns too, or ships native code, is resolved where seqscope is installed; the rest is bundled.
-  external: ['sequelize', 'pg-native', 'cloudflare:sockets', 'bcrypt', 'inquirer', 'tsx', 'tsx/*', 'esbuild'],
+  external: [
+    'sequelize',
+    'libpg-query',
+    'pg-native',
+    'cloudflare:sockets',
+    'bcrypt',
+    'inquirer',
+    'tsx',
+    'tsx/*',
+    'esbuild',
+  ],
   // Ink asks for its devtools at load; they are never opened in a shipped console.
   alias: { 'react-devtools-core': './scripts/empty-module.mjs', ws: './scripts/empty-module.mjs' },
   banner: {

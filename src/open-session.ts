@@ -105,6 +105,14 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return readJournalFile(await parts.project.get(), kind, name, await parts.database.get());
     },
 
+    async lint(request, callOptions) {
+      return (await import('./session/lint.ts')).lint(parts, request, callOptions);
+    },
+
+    async lintRules() {
+      return (await import('./session/lint.ts')).listLintRules(parts);
+    },
+
     async step(request, stepOptions = {}) {
       refuseWhenReadOnly(
         readOnly,

@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type {
@@ -231,6 +232,13 @@ export interface Session {
   deleteView(view: Pick<SavedView, 'source' | 'name'>): Promise<readonly SavedView[]>;
   journal(kind: JournalKind): Promise<JournalView>;
   journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
+  /**
+   * Says what is risky about migrations, pending ones unless the request says otherwise: by recording what they would send,
+   * so that nothing is executed. Without a database every migration counts as pending; the report says so.
+   */
+  lint(request: LintRequest, options?: CallOptions): Promise<LintReport>;
+  /** The lint's rules with the levels that this project gives them. */
+  lintRules(): Promise<readonly LintRuleSummary[]>;
   /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */
   step(
     request: StepRequest,

@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow } from './command.ts';
+import { lintCommand } from './lint-command.ts';
 import { json, modelArgument, rowFormat, specOptions } from './read-options.ts';
 import { searchCommand } from './search-command.ts';
 
@@ -185,6 +186,7 @@ const migrationCommands: readonly CommandRow[] = [
     examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
     load: async () => (await import('./journal.ts')).listMigrations,
   },
+  lintCommand,
   {
     name: 'db:migrate:undo',
     summary: 'revert the last migration',

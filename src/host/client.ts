@@ -56,12 +56,18 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
    * In a process of its own: inspecting loads the models once more and closes their instance, which may be the very one
    * this session reads with. What the project prints there has been logged before.
    */
-  async function inspectAside(): Promise<HostAnswer<{ readonly method: 'inspectProject' }>> {
+  const inspectAside = () => askAside({ method: 'inspectProject' });
+
+  async function askAside<Request extends HostRequest>(
+    request: Request,
+    extras: CallExtras = {},
+  ): Promise<HostAnswer<Request>> {
     if (isClosed) throw new Error('The session is closed.');
     const aside = startHost(hostFile, current, () => undefined);
     asides.add(aside);
     try {
-      return (await aside.ask({ method: 'inspectProject' }, {})) as HostAnswer<{ method: 'inspectProject' }>;
+      // As in `ask`.
+      return (await aside.ask(request, extras)) as HostAnswer<Request>;
     } finally {
       if (asides.delete(aside)) leave(aside);
     }
@@ -99,6 +105,9 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     deleteView: (view) => ask({ method: 'deleteView', view }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
+    // Aside as well: what a migration imports is loaded there with its sockets refused.
+    lint: (request, extras) => askAside({ method: 'lint', request }, extras),
+    lintRules: () => ask({ method: 'lintRules' }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
     createDatabase: () => ask({ method: 'createDatabase' }),

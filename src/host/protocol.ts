@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
+import type { LintRequest } from '../journal/lint/finding.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchProgress, SearchRequest } from '../queries/search/search-request.ts';
@@ -35,6 +36,8 @@ export type HostRequest =
   | { readonly method: 'deleteView'; readonly view: Pick<SavedView, 'source' | 'name'> }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
+  | { readonly method: 'lint'; readonly request: LintRequest }
+  | { readonly method: 'lintRules' }
   | { readonly method: 'step'; readonly request: StepRequest }
   | { readonly method: 'createDatabase' }
   | { readonly method: 'dropDatabase' };

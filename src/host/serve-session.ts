@@ -105,6 +105,10 @@ function answer(
       return session.journal(request.kind);
     case 'journalFile':
       return session.journalFile(request.kind, request.name);
+    case 'lint':
+      return session.lint(request.request, { signal });
+    case 'lintRules':
+      return session.lintRules();
     case 'step':
       return session.step(request.request, { signal, onEvent });
     case 'createDatabase':

@@ -117,6 +117,7 @@ async function readProject(
     isTargetNamed: found.isNamed,
     allowedHosts: own.allowHosts,
     statementTimeoutMs: own.statementTimeoutMs,
+    ...(own.lint === null ? {} : { lint: own.lint }),
     storage: {
       migrations: journalStorage(
         config.settings,

@@ -75,6 +75,12 @@ export interface ProjectChoice {
   readonly alternatives?: readonly { readonly value: string; readonly why: string }[] | undefined;
 }
 
+/** Levels by rule, and from how many rows on a table is big; null where nothing is said. */
+export interface LintOptions {
+  readonly rules: Readonly<Record<string, 'error' | 'warning' | 'notice' | 'off'>>;
+  readonly bigTableRows: number | null;
+}
+
 /** What a runner's source says beside its folders and journals. */
 export interface ProjectRunner {
   /** Kinds whose files it takes from the folders below, too. */
@@ -109,6 +115,8 @@ export interface Project {
   readonly isTargetNamed: boolean;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
+  /** What `lint` in seqscope.config says of rules and big tables; the rules' names are not looked at here. */
+  readonly lint?: LintOptions | undefined;
   /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */
   readonly statementTimeoutMs?: number | null | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };

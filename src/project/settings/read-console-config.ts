@@ -8,6 +8,8 @@ import { isRecord } from '../modules/module-values.ts';
 import type { TableStorage } from '../locate/read-runner.ts';
 import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
+import type { LintOptions } from '../project.ts';
+import { parseLintOptions } from './lint-options.ts';
 import { parseStatementTimeout } from './statement-timeout.ts';
 
 /** Paths are absolute; null and [] for what the file does not say. */
@@ -35,6 +37,7 @@ export interface ConsoleConfig {
   readonly allowHosts: readonly string[];
   /** Milliseconds; null where nothing is said. */
   readonly statementTimeoutMs: number | null;
+  readonly lint: LintOptions | null;
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
@@ -58,6 +61,7 @@ const keys = {
   requiredEnv: 'a list of names',
   allowHosts: 'a list of hosts',
   statementTimeout: 'a time such as "5s", or 0 for none',
+  lint: 'an object of "rules" (error, warning, notice or off by rule) and "bigTableRows" (a number)',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
   allowSockets: 'true or a list such as ["vault.internal:8200"]',
@@ -116,6 +120,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     requiredEnv: list('requiredEnv'),
     allowHosts: list('allowHosts'),
     statementTimeoutMs: timeout(),
+    lint: parseLintOptions(content['lint'], () => wrong('lint')),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
     allowSockets:
