@@ -81,6 +81,18 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return runStatement(await parts.database.get(), sql, callOptions);
     },
 
+    async views() {
+      return (await import('./session/views.ts')).listViews(parts, environment);
+    },
+
+    async saveView(view) {
+      return (await import('./session/views.ts')).keepView(parts, environment, view);
+    },
+
+    async deleteView(view) {
+      return (await import('./session/views.ts')).dropView(parts, environment, view);
+    },
+
     async journal(kind) {
       const { readJournal } = await import('./journal/read-journal.ts');
       return readJournal(await parts.project.get(), kind, await parts.database.get());

@@ -24,6 +24,7 @@ import type {
   ScopeUse,
   StatementResult,
 } from './queries/query-spec.ts';
+import type { SavedView } from './queries/views/saved-view.ts';
 import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './schema/description.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
@@ -225,6 +226,11 @@ export interface Session {
     write: ExportWriter,
     options?: CallOptions & { readonly onProgress?: (progress: ExportProgress) => void },
   ): Promise<ExportOutcome>;
+  /** The views saved for this project, of every model and table; rejects with `views-unreadable`. Does not connect. */
+  views(): Promise<readonly SavedView[]>;
+  /** Saves a view in the place of the one of its name; resolves to all that are saved then. */
+  saveView(view: SavedView): Promise<readonly SavedView[]>;
+  deleteView(view: Pick<SavedView, 'source' | 'name'>): Promise<readonly SavedView[]>;
   journal(kind: JournalKind): Promise<JournalView>;
   journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
   /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */

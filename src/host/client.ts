@@ -92,6 +92,9 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     async exportTo() {
       throw new Error('Bytes do not cross the process: export into a file.');
     },
+    views: () => ask({ method: 'views' }),
+    saveView: (view) => ask({ method: 'saveView', view }),
+    deleteView: (view) => ask({ method: 'deleteView', view }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>

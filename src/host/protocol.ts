@@ -7,6 +7,7 @@ import type { GenerateRequest } from '../journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 import type { CompletionRequest, NewDatabase, Session, SessionEvent, SessionOptions } from '../session.ts';
 
 /** One call of the session, by the method's name. */
@@ -28,6 +29,9 @@ export type HostRequest =
   | { readonly method: 'completeFilter'; readonly request: CompletionRequest }
   | { readonly method: 'run'; readonly sql: string }
   | { readonly method: 'export'; readonly request: ExportRequest & { readonly file: ExportFile } }
+  | { readonly method: 'views' }
+  | { readonly method: 'saveView'; readonly view: SavedView }
+  | { readonly method: 'deleteView'; readonly view: Pick<SavedView, 'source' | 'name'> }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
   | { readonly method: 'step'; readonly request: StepRequest }

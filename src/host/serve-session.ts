@@ -89,6 +89,12 @@ function answer(
       return session.run(request.sql, { signal });
     case 'export':
       return session.export(request.request, { signal, onProgress });
+    case 'views':
+      return session.views();
+    case 'saveView':
+      return session.saveView(request.view);
+    case 'deleteView':
+      return session.deleteView(request.view);
     case 'journal':
       return session.journal(request.kind);
     case 'journalFile':

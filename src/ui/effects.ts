@@ -3,8 +3,12 @@ import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { CompletionRequest } from '../session.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 
-export type Effect =
+export type Effect = Question | SessionRequest | Deed;
+
+/** Asked of the session and waited for; nobody takes it back. */
+export type Question =
   | { readonly type: 'load-project' }
   | { readonly type: 'load-models' }
   | { readonly type: 'inspect-project' }
@@ -14,6 +18,23 @@ export type Effect =
   | { readonly type: 'describe-table'; readonly schema: string; readonly name: string }
   | { readonly type: 'read-journal'; readonly kind: JournalKind }
   | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }
+  | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
+  | {
+      readonly type: 'complete-filter';
+      readonly screenId: number;
+      readonly request: CompletionRequest;
+    }
+  | { readonly type: 'create-database' }
+  | { readonly type: 'read-views' }
+  | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
+  | {
+      readonly type: 'delete-view';
+      readonly view: Pick<SavedView, 'source' | 'name'>;
+      readonly told: string;
+    };
+
+/** Asked of the session under an id, by which it can be cancelled. */
+export type SessionRequest =
   | {
       readonly type: 'load-page';
       readonly requestId: number;
@@ -46,13 +67,6 @@ export type Effect =
       readonly screenId: number;
       readonly specs: readonly QuerySpec[];
     }
-  | { readonly type: 'parse-scope'; readonly screenId: number; readonly text: string }
-  | {
-      readonly type: 'complete-filter';
-      readonly screenId: number;
-      readonly request: CompletionRequest;
-    }
-  | { readonly type: 'cancel-request'; readonly requestId: number }
   | {
       readonly type: 'step-journal';
       readonly requestId: number;
@@ -63,12 +77,21 @@ export type Effect =
       readonly type: 'export-rows';
       readonly requestId: number;
       readonly request: ExportRequest & { readonly file: ExportFile };
-    }
-  | { readonly type: 'create-database' }
+    };
+
+/** Done to the terminal, or to what is under way. */
+export type Deed =
+  | { readonly type: 'cancel-request'; readonly requestId: number }
   | { readonly type: 'restart-session' }
+  /** One try at a time: a new one takes the place of one that waits. */
+  | { readonly type: 'try-connection'; readonly delayMs: number }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }
   | { readonly type: 'set-mouse'; readonly isEnabled: boolean }
   | { readonly type: 'redraw' }
   | { readonly type: 'suspend' }
   | { readonly type: 'quit' };
+
+export function isRequest(effect: Effect): effect is SessionRequest {
+  return 'requestId' in effect && effect.type !== 'cancel-request';
+}

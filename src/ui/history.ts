@@ -3,10 +3,10 @@
  * requests: they are cancelled on the server, and asked again where it is come back to.
  */
 import type { Effect } from './effects.ts';
-import { cancelledCounts, countShownRelations, withoutCounting } from './screens/record/counts.ts';
+import { countShownRelations } from './screens/record/counts.ts';
 import { readWhole } from './screens/record/whole.ts';
+import { atRest, requestsOf } from './screens/requests.ts';
 import { returnToRows } from './screens/rows/paging.ts';
-import { idle } from './screens/rows/state.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { withNotice, type Step } from './step.ts';
 
@@ -15,18 +15,22 @@ export function goBack(state: State): Step {
   if (state.focus === 'sidebar' || state.screens.length <= 2) return [{ ...state, focus: 'sidebar' }, []];
   const [first, ...rest] = state.screens;
   const left = rest.slice(-1).map(atRest);
-  return resumed({ ...state, screens: [first, ...rest.slice(0, -1)], forward: [...left, ...state.forward] });
+  return askForMissing({
+    ...state,
+    screens: [first, ...rest.slice(0, -1)],
+    forward: [...left, ...state.forward],
+  });
 }
 
 /** The screen that was gone back from last, as it was left. */
 export function goForward(state: State): Step {
   const [next, ...forward] = state.forward;
   if (next === undefined) return [withNotice(state, 'There is no screen to go forward to.'), []];
-  return resumed({ ...state, focus: 'main', screens: [...state.screens, next], forward });
+  return askForMissing({ ...state, focus: 'main', screens: [...state.screens, next], forward });
 }
 
 /** Asks again for what the shown screen misses. */
-function resumed(state: State): Step {
+export function askForMissing(state: State): Step {
   const screen = currentScreen(state);
   if (screen.type !== 'record') return returnToRows(state);
   const rows = state.screens.at(-2);
@@ -55,31 +59,4 @@ export function leaveScreens(before: State, [state, effects]: Step): Step {
   const cancelled = stopped.map((requestId): Effect => ({ type: 'cancel-request', requestId }));
   const running = new Set([...state.running].filter((id) => !stopped.includes(id)));
   return [{ ...state, running, screens: [settled(first), ...rest.map(settled)] }, [...cancelled, ...effects]];
-}
-
-/** Ids of what is under way for a screen alone. */
-function requestsOf(screen: ScreenState): readonly number[] {
-  if (screen.type === 'record') {
-    const counting = cancelledCounts(screen).flatMap((effect) =>
-      effect.type === 'cancel-request' ? [effect.requestId] : [],
-    );
-    return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
-  }
-  if (screen.type !== 'rows') return [];
-  const { arrival, before, after } = screen.loading;
-  const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
-  const estimating = screen.estimate.status === 'asked' ? screen.estimate.requestId : null;
-  const copying = screen.copying?.requestId ?? null;
-  return [arrival?.requestId ?? null, before, after, counting, estimating, copying].filter(
-    (id) => id !== null,
-  );
-}
-
-/** A screen with all that it has and nothing under way. */
-function atRest(screen: ScreenState): ScreenState {
-  if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
-  if (screen.type !== 'rows') return screen;
-  const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
-  const estimate = screen.estimate.status === 'asked' ? ({ status: 'unknown' } as const) : screen.estimate;
-  return { ...screen, loading: idle, count, estimate, copying: null };
 }

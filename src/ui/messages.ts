@@ -9,6 +9,7 @@ import type {
 } from '../queries/export/export-request.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
   CompletionRequest,
@@ -37,6 +38,7 @@ export type Failed =
       readonly requestId: number;
       readonly request: ExportRequest & { readonly file: ExportFile };
     }
+  | { readonly part: 'views' }
   | { readonly part: 'other' };
 
 export type Message =
@@ -103,7 +105,11 @@ export type Message =
       readonly path: string;
       readonly outcome: ExportOutcome;
     }
+  /** `told`: what was done to them, null where they were only read. */
+  | { readonly type: 'views-read'; readonly views: readonly SavedView[]; readonly told: string | null }
   | { readonly type: 'database-created'; readonly database: string }
   | { readonly type: 'text-copied'; readonly length: number }
+  /** The report is null when the server answered. */
+  | { readonly type: 'connection-tried'; readonly report: ErrorReport | null }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport };

@@ -9,6 +9,7 @@ import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journ
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
+import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
 import { failRows } from './screens/rows/failing.ts';
 import { copyFailed, receiveWholeRows } from './screens/rows/copy.ts';
@@ -19,7 +20,8 @@ import { tableKey } from './screens/rows/table-links.ts';
 import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
-import { keepCursor } from './sidebar/update.ts';
+import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
+import { keepCursor, openAwaited } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
 
@@ -34,7 +36,7 @@ type Answer = Exclude<
 export function receive(state: State, message: Answer): Step {
   switch (message.type) {
     case 'project-found':
-      return [{ ...state, project: { status: 'ready', value: message.project } }, []];
+      return [{ ...state, project: { status: 'ready', value: message.project } }, [{ type: 'read-views' }]];
     case 'project-inspected':
       return [{ ...state, inspection: { status: 'ready', value: message.inspection } }, []];
     case 'models-loaded':
@@ -49,7 +51,7 @@ export function receive(state: State, message: Answer): Step {
         rereadEffects,
       ];
     case 'tables-read':
-      return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
+      return openAwaited(keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -67,7 +69,7 @@ export function receive(state: State, message: Answer): Step {
     case 'page-arrived': {
       const peek = awaitingPeek(state, message.requestId);
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
-      const next = endRequest(state, message.requestId);
+      const next = { ...endRequest(state, message.requestId), losses: 0 };
       const screen = next.screens.find(({ id }) => id === message.screenId);
       if (screen?.type === 'rows') return receivePage(next, screen, message.requestId, message.page);
       if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
@@ -115,11 +117,16 @@ export function receive(state: State, message: Answer): Step {
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
       return [endExport(state, message.requestId, message.path, message.outcome), []];
+    case 'views-read': {
+      return [viewsRead(state, message.views, message.told), []];
+    }
     case 'database-created':
       return [
         withNotice(state, `Created the database "${message.database}".`, 'good'),
         [{ type: 'connect' }],
       ];
+    case 'connection-tried':
+      return receiveTried(state, message.report);
     case 'text-copied':
       return [withNotice(state, `Copied ${message.length} characters.`, 'good'), []];
     case 'session-reported': {
@@ -132,7 +139,9 @@ export function receive(state: State, message: Answer): Step {
     case 'request-failed': {
       const [failed, effects] = fail(state, message.failed, message.report);
       const isAsked = message.report.code === unconfirmedHost;
-      return [isAsked ? askForHost(failed, message.report) : failed, effects];
+      const asked = isAsked ? askForHost(failed, message.report) : failed;
+      const [lost, tries] = loseConnection(asked, message.report) ?? [asked, []];
+      return [lost, [...effects, ...tries]];
     }
   }
 }
@@ -146,7 +155,8 @@ function receiveModels(state: State): Step {
   const told =
     first === undefined ? calm : withNotice(state, first.message, first.isNotice === true ? 'plain' : 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
-  return [told, effects];
+  const [opened, opening] = openAwaited(told);
+  return [opened, [...effects, ...opening]];
 }
 
 /** What was refused is tried again: the connection, and the rows that are shown. */
@@ -161,6 +171,8 @@ function receiveAllowedHost(state: State): Step {
 }
 
 function hostExited(state: State, report: ErrorReport): Step {
+  const lost = loseConnection(suspendScreens(state), report);
+  if (lost !== null) return lost;
   const text = `${report.message} Press R to load the project again.`;
   return [withNotice({ ...state, running: new Set(), exporting: null }, text, 'bad'), []];
 }
@@ -192,6 +204,8 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       ];
     case 'description':
       return stay(state);
+    case 'views':
+      return [viewsFailed(state, report), []];
     case 'export': {
       const ended = endRequest(state, failed.requestId);
       return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];

@@ -4,6 +4,7 @@
 import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
+import type { SavedView } from '../queries/views/saved-view.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
@@ -49,6 +50,8 @@ export interface SidebarState {
   /** The search text; empty shows everything. */
   readonly search: LineInput;
   readonly isSearching: boolean;
+  /** Enter was pressed before what is searched for was loaded: it opens when it is. */
+  readonly isAwaited: boolean;
   /** Index among the selectable items of the filtered list. */
   readonly cursor: number;
   /** First painted line. */
@@ -59,6 +62,15 @@ export interface SidebarState {
 export interface Notice {
   readonly tone: 'plain' | 'good' | 'bad';
   readonly text: string;
+}
+
+/** Being without a connection that was there. */
+export interface Loss {
+  readonly report: ErrorReport;
+  /** Tries so far. */
+  readonly attempt: number;
+  /** True when the host process ended: the project is loaded again, too. */
+  readonly isHost: boolean;
 }
 
 export interface State {
@@ -72,6 +84,8 @@ export interface State {
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
   readonly inspection: Loadable<ProjectInspection>;
+  /** Views saved for this project. */
+  readonly views: Loadable<readonly SavedView[]>;
   readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
@@ -88,6 +102,11 @@ export interface State {
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
   readonly exporting: RunningExport | null;
+  /** Null while connected, and before the first connection. */
+  readonly loss: Loss | null;
+  /** Losses since rows last came, and ends of the host process since the project was last loaded by hand. */
+  readonly losses: number;
+  readonly hostExits: number;
   /** Requests under way, by id: Ctrl-C cancels them. */
   readonly running: ReadonlySet<number>;
   /** Source of screen and request ids. */
@@ -105,8 +124,9 @@ export function initialState(size: Size): State {
     tables: { status: 'idle' },
     descriptions: new Map(),
     inspection: { status: 'idle' },
+    views: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
-    sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
+    sidebar: { search: emptyLine, isSearching: false, isAwaited: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
     forward: [],
     overlay: null,
@@ -116,6 +136,9 @@ export function initialState(size: Size): State {
     log: [],
     preparing: null,
     exporting: null,
+    loss: null,
+    losses: 0,
+    hostExits: 0,
     running: new Set(),
     nextId: 1,
   };

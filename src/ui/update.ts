@@ -13,7 +13,8 @@ import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
-import { awaitedOf } from './screens/awaited.ts';
+import { resumeScreens, suspendScreens, tryNow } from './reconnecting.ts';
+import { awaitedOf } from './screens/requests.ts';
 import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
@@ -61,6 +62,7 @@ function act(state: State, action: ActionId): Step {
   if (state.overlay !== null) return updateOverlay(state, state.overlay, action, act);
   const step = actGlobally(state, action);
   if (step !== null) return step;
+  if (state.loss !== null && action.endsWith('.refresh')) return tryNow(state);
   if (action.startsWith('welcome.')) return updateWelcome(state, action);
   if (state.focus === 'sidebar') return updateSidebar(state, action);
   const screen = currentScreen(state);
@@ -130,13 +132,14 @@ function actGlobally(state: State, action: ActionId): Step | null {
 /** Asks for everything again, in a fresh host: changed models are read anew. What is shown stays until the answers are here. */
 function reload(state: State): Step {
   const isInspected = state.screens.some(({ type }) => type === 'project');
+  const [resumed, readings] = resumeScreens(suspendScreens(state));
   const fresh: State = {
-    ...state,
+    ...resumed,
+    loss: null,
+    hostExits: 0,
     project: { status: 'loading' },
     database: { status: 'loading' },
     inspection: { status: isInspected ? 'loading' : 'idle' },
-    running: new Set(),
-    exporting: null,
   };
   return [
     withNotice(fresh, reloadingText),
@@ -146,6 +149,7 @@ function reload(state: State): Step {
       { type: 'load-models' },
       { type: 'connect' },
       ...(isInspected ? [{ type: 'inspect-project' } as const] : []),
+      ...readings,
     ],
   ];
 }
@@ -157,6 +161,7 @@ function leave(state: State): Step {
 }
 
 function cancelOrQuit(state: State): Step {
+  if (state.exporting?.requestId === null) return cancelExport(state);
   if (state.running.size === 0) return [state, [{ type: 'quit' }]];
   return cancel(state, [...state.running]);
 }

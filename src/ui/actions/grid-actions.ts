@@ -70,6 +70,13 @@ export const gridActions = [
     title: 'Make this column as wide as what is here, or as it was',
     inPalette: true,
   },
+  {
+    id: 'rows.views',
+    context: 'rows',
+    keys: ['V'],
+    title: 'Save or open a view of these rows',
+    inPalette: true,
+  },
   { id: 'rows.copy-cell', context: 'rows', keys: ['Y'], title: 'Copy the value of the cell at once' },
   { id: 'rows.mark', context: 'rows', keys: ['space'], title: 'Mark this row, or take its mark off' },
   {

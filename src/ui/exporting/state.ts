@@ -1,5 +1,10 @@
 /** An export in the console: the form it is asked for with, and the one that is under way. */
-import type { ExportFormat, ExportProgress } from '../../queries/export/export-request.ts';
+import type {
+  ExportFile,
+  ExportFormat,
+  ExportProgress,
+  ExportRequest,
+} from '../../queries/export/export-request.ts';
 import type { QuerySpec } from '../../queries/query-spec.ts';
 import type { LineInput } from '../terminal/line-input.ts';
 
@@ -15,10 +20,16 @@ export interface ExportForm {
 }
 
 export interface RunningExport {
-  readonly requestId: number;
-  readonly path: string;
+  /** Null while it waits for a connection. */
+  readonly requestId: number | null;
+  readonly request: ExportRequest & { readonly file: ExportFile };
   /** Null until the first rows are there. */
   readonly progress: ExportProgress | null;
+}
+
+/** Over a loss of the connection: nobody will answer the request, and what it wrote is no file of that name yet. */
+export function suspendExport(exporting: RunningExport): RunningExport {
+  return { ...exporting, requestId: null, progress: null };
 }
 
 /** In the order in which the form goes through them. */

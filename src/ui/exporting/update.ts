@@ -4,11 +4,14 @@ import { byteText } from '../../output/byte-text.ts';
 import type { ExportOutcome, ExportProgress } from '../../queries/export/export-request.ts';
 import type { ActionId } from '../actions.ts';
 import type { Effect } from '../effects.ts';
+import { isLoss } from '../is-loss.ts';
 import type { RowsScreen } from '../screens/rows/state.ts';
 import type { State } from '../state.ts';
 import { endRequest, startRequest, stay, sentence, withNotice, type Step } from '../step.ts';
 import { lineOf, type LineInput } from '../terminal/line-input.ts';
-import { exportFormats, type ExportForm } from './state.ts';
+import { exportFormats, suspendExport, type ExportForm } from './state.ts';
+
+const cancelledText = 'The export was cancelled; no file was written.';
 
 type ExportEffect = Effect & { readonly type: 'export-rows' };
 
@@ -81,13 +84,21 @@ export function typeInExport(state: State, line: LineInput): State {
 /** The request's id is given here. */
 export function beginExport(state: State, effect: ExportEffect): Step {
   const [requestId, next] = startRequest(state);
-  const { path } = effect.request.file;
-  return [{ ...next, exporting: { requestId, path, progress: null } }, [{ ...effect, requestId }]];
+  const { request } = effect;
+  return [{ ...next, exporting: { requestId, request, progress: null } }, [{ ...effect, requestId }]];
+}
+
+/** Begins the one that waited for a connection anew: a stream cannot be taken up in its middle. */
+export function resumeExport(state: State): Step {
+  if (state.exporting?.requestId !== null) return stay(state);
+  const { request } = state.exporting;
+  return beginExport(state, { type: 'export-rows', requestId: 0, request });
 }
 
 export function cancelExport(state: State): Step {
   if (state.exporting === null) return stay(state);
   const { requestId } = state.exporting;
+  if (requestId === null) return [withNotice({ ...state, exporting: null }, cancelledText), []];
   return [withNotice(state, 'Cancelling the export …'), [{ type: 'cancel-request', requestId }]];
 }
 
@@ -113,8 +124,9 @@ export function failExport(
   if (state.exporting?.requestId !== requestId) return null;
   const ended: State = { ...state, exporting: null };
   if (report.kind === 'interrupted') {
-    return withNotice(ended, 'The export was cancelled; no file was written.');
+    return withNotice(ended, cancelledText);
   }
+  if (isLoss(report)) return { ...state, exporting: suspendExport(state.exporting) };
   if (report.code === 'file-exists' && request !== undefined && state.overlay === null) {
     const file = { ...request.file, overwrites: true };
     return {

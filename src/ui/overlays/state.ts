@@ -53,6 +53,8 @@ export type Overlay =
       readonly title: string;
       readonly line: LineInput;
       readonly choices: readonly Choice[];
+      /** Where what is typed may be chosen itself: as the name of a view. */
+      readonly typed?: 'view-name';
       readonly cursor: number;
     }
   | {

@@ -43,7 +43,18 @@ export function openPalette(state: State): Step {
 
 /** The choices that match what was typed, best first. */
 export function matchingChoices(overlay: Overlay & { readonly type: 'list' }): readonly Choice[] {
-  return fuzzyMatches(overlay.line.text, overlay.choices, (choice) => choice.title);
+  const matching = fuzzyMatches(overlay.line.text, overlay.choices, (choice) => choice.title);
+  const name = overlay.line.text.trim();
+  if (overlay.typed !== 'view-name' || name === '') return matching;
+  const others = matching.filter(({ title }) => title !== name);
+  const isNew = others.length === matching.length;
+  const typed: Choice = {
+    type: 'in-rows',
+    choice: { type: 'save-view', view: name },
+    title: name,
+    aside: isNew ? 'new' : 'saved over',
+  };
+  return [typed, ...others];
 }
 
 export function typeInList(state: State, line: LineInput): State {

@@ -3,6 +3,7 @@ import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
+import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { hiddenCount } from '../screens/rows/column-view.ts';
 import { orderText } from '../screens/rows/sorting.ts';
@@ -17,20 +18,27 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
   const aside =
-    state.exporting !== null
-      ? exportingText(state.exporting, state)
-      : state.running.size > 0
-        ? 'working …  ^c cancels '
-        : asideOf(state, screen);
+    state.loss !== null
+      ? 'reconnecting …  r tries now '
+      : state.exporting !== null
+        ? exportingText(state.exporting, state)
+        : state.running.size > 0
+          ? 'working …  ^c cancels '
+          : asideOf(state, screen);
   const problems = problemsText(problemsOf(state));
   const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);
   const room = Math.max(0, line.room - cellWidth(aside) - cellWidth(problemsAside) - 1);
   if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
+  else if (state.loss !== null) line.cell(state.loss.report.message, room, theme.bad);
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
   else line.skip(room);
   line.cell(problemsAside, cellWidth(problemsAside), theme.warning);
-  return [line.fill(aside, state.running.size > 0 ? theme.warning : theme.muted, 'right').toString()];
+  return [
+    line
+      .fill(aside, state.loss !== null || state.running.size > 0 ? theme.warning : theme.muted, 'right')
+      .toString(),
+  ];
 }
 
 /** Where times are told, when there are any, and how long reading took. */
@@ -59,7 +67,13 @@ function rowsText(canvas: Canvas, screen: RowsScreen): string {
   if (order !== '') parts.push(order);
   if (spec.filter !== '') parts.push(`filter ${spec.filter}`);
   if (spec.softDeleted === 'shown') parts.push('soft-deleted shown');
+  if (isCountedOff(screen)) parts.push('pages by OFFSET');
   return parts.join(' · ');
+}
+
+/** Whether a page further on costs more than the first: Q says why. Of one page nobody needs to know. */
+function isCountedOff({ statement, window }: RowsScreen): boolean {
+  return statement?.paging.method === 'offset' && window !== null && windowTotal(window) === null;
 }
 
 /** Which row the cursor is on, as far as it is known: from the end it is counted back. */

@@ -250,6 +250,7 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     statement: null,
     marks: noMarks,
     copying: null,
+    resume: null,
     error: null,
     filterInput: null,
     completion: null,

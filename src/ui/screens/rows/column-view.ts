@@ -3,16 +3,9 @@
  * it, so no key of it asks the database again. Columns are named, for the next page may have others.
  */
 import type { PageColumn } from '../../../queries/query-spec.ts';
+import type { ViewColumns } from '../../../queries/views/saved-view.ts';
 
-export interface ColumnView {
-  /** Names in the order they are seen, hidden ones among them; empty for the order they were read in. */
-  readonly order: readonly string[];
-  readonly hidden: readonly string[];
-  /** How many of the first seen columns stay when the others scroll. */
-  readonly frozen: number;
-  /** Cells, where they were chosen. */
-  readonly widths: readonly { readonly name: string; readonly width: number }[];
-}
+export type ColumnView = ViewColumns;
 
 /** Every column as it was read. */
 export const plainView: ColumnView = { order: [], hidden: [], frozen: 0, widths: [] };

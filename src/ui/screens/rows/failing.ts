@@ -1,8 +1,11 @@
 /** What becomes of a rows screen whose request failed or was cancelled: what is shown stays wherever it is still true. */
 import type { ErrorReport } from '../../../errors.ts';
 import { currentScreen, type State } from '../../state.ts';
+import { isLoss } from '../../is-loss.ts';
 import { replaceScreen, sentence, withNotice } from '../../step.ts';
-import type { RowsScreen } from './state.ts';
+import { requestsOf } from '../requests.ts';
+import { suspendRows } from './resuming.ts';
+import { isRowsShown, type RowsScreen } from './state.ts';
 
 /** Null when the request is none of this screen's. */
 export function failRows(
@@ -11,6 +14,11 @@ export function failRows(
   requestId: number,
   report: ErrorReport,
 ): State | null {
+  if (state.database.status === 'ready' && isLoss(report)) {
+    if (!requestsOf(screen).includes(requestId)) return null;
+    // Where nothing is shown yet, the reason is; otherwise the status line says it.
+    return replaceScreen(state, { ...suspendRows(screen), error: isRowsShown(screen) ? null : report });
+  }
   if (screen.count.status === 'counting' && screen.count.requestId === requestId) {
     return said(replaceScreen(state, { ...screen, count: { status: 'unknown' } }), report);
   }
@@ -22,8 +30,9 @@ export function failRows(
     after: after === requestId ? null : after,
   };
   if (report.kind === 'interrupted') {
-    const isShown = screen.window !== null && !screen.isStale;
-    const error = isShown ? screen.error : { ...report, remedy: 'Press `r` to read the rows again.' };
+    const error = isRowsShown(screen)
+      ? screen.error
+      : { ...report, remedy: 'Press `r` to read the rows again.' };
     return said(replaceScreen(state, { ...screen, loading, error }), report);
   }
   // A filter that was not understood is given back to be mended.

@@ -4,8 +4,9 @@ import type { Effect } from '../../effects.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { tableOfModel } from './model-links.ts';
-import { plainView } from './column-view.ts';
+import { plainView, type ColumnView } from './column-view.ts';
 import { noMarks } from './marked-rows.ts';
+import { defaultView, viewSpec } from './view-of.ts';
 import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
 import type { Relation } from './relation.ts';
@@ -15,7 +16,9 @@ import { idle, type RowsScreen } from './state.ts';
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
   const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
-  return open(state, gridSpec(source), label, how);
+  const view = defaultView(state, source);
+  if (view === null) return open(state, gridSpec(source), label, how);
+  return open(state, { ...gridSpec(source), ...viewSpec(view) }, label, how, view.columns);
 }
 
 /** Opens the rows a relation leads to from one record of `source`, or says why it leads nowhere. */
@@ -27,7 +30,13 @@ export function followRelation(state: State, source: ReadSource, relation: Relat
   return open(state, destination.spec, relationName(relation), 'on-top');
 }
 
-function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | 'on-top'): Step {
+function open(
+  state: State,
+  spec: QuerySpec,
+  label: string,
+  how: 'from-root' | 'on-top',
+  columnView: ColumnView = plainView,
+): Step {
   const [id, next] = takeId(state);
   const screen: RowsScreen = {
     type: 'rows',
@@ -38,7 +47,7 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     loading: idle,
     isStale: false,
     columns: [],
-    columnView: plainView,
+    columnView,
     cursor: { row: 0, column: 0 },
     top: 0,
     left: 0,
@@ -48,6 +57,7 @@ function open(state: State, spec: QuerySpec, label: string, how: 'from-root' | '
     marks: noMarks,
     copying: null,
     error: null,
+    resume: null,
     filterInput: null,
     completion: null,
     finding: null,

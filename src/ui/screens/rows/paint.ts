@@ -125,9 +125,9 @@ function rowLine(
 ): string {
   const isCursorRow = position === screen.cursor.row;
   const hasKeys = canvas.state.focus === 'main' && screen.scopesPanel === null && screen.filterInput === null;
-  const line = lineOn(canvas)
-    .cell(isCursorRow ? '›' : '', 1, theme.mark)
-    .cell(isMarked(screen, position) ? '•' : '', gutterWidth - 1, theme.warning);
+  const line = lineOn(canvas).cell(isCursorRow ? '›' : '', 1, theme.mark);
+  if (isMarked(screen, position)) line.cell('•', gutterWidth - 1, theme.warning);
+  else line.skip(gutterWidth - 1);
   const row = rowAt(screen, position);
   if (row === null) return line.fill('…', theme.muted).toString();
   const clips = screen.window === null ? null : windowClips(screen.window, position);

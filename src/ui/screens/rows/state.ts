@@ -77,6 +77,8 @@ export interface RowsScreen {
   /** Null when no copy waits for values to be read whole. */
   readonly copying: CopyJob | null;
   readonly error: ErrorReport | null;
+  /** What was under way when the connection was lost; null while it is there. */
+  readonly resume: { readonly landing: Arrival['landing'] | null; readonly isCounting: boolean } | null;
   readonly filterInput: LineInput | null;
   /** Open only while the filter is typed. */
   readonly completion: CompletionList | null;
@@ -89,6 +91,11 @@ export interface RowsScreen {
 
 /** Nothing is under way. */
 export const idle: RowsScreen['loading'] = { arrival: null, before: null, after: null };
+
+/** True where rows of this very spec are here. */
+export function isRowsShown({ window, isStale }: RowsScreen): boolean {
+  return window !== null && !isStale;
+}
 
 /** The row at a position; null when it is not here. */
 export function rowAt({ window }: RowsScreen, position: number): readonly Value[] | null {

@@ -21,6 +21,7 @@ import { clearFilter, filterByCell } from './cell-filter.ts';
 import { chooseRelation } from './follow.ts';
 import { copyPart, openCopyMenu } from './copy.ts';
 import { countRows } from './counting.ts';
+import { openViews } from './views.ts';
 import { findAgain, openFind } from './find.ts';
 import { clearMarks, markRange, toggleMark } from './marks.ts';
 import { changeSpec, gridHeight, moveRow, moveToEnd, refresh } from './paging.ts';
@@ -76,6 +77,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return filterByCell(state, screen, action === 'rows.filter-other');
     case 'rows.filter-clear':
       return clearFilter(state, screen);
+    case 'rows.views':
+      return openViews(state, screen);
     case 'rows.scopes':
       return openScopes(state, screen);
     case 'rows.follow':
@@ -139,8 +142,10 @@ function openScopes(state: State, screen: RowsScreen): Step {
 function showStatement(state: State, screen: RowsScreen): Step {
   if (screen.statement === null) return [withNotice(state, 'Nothing was read yet.'), []];
   const [id, next] = takeId(state);
-  const { sql } = screen.statement;
-  return [pushScreen(next, { type: 'value', id, title: 'SQL', text: sql, language: 'sql', top: 0 }), []];
+  const { sql, paging } = screen.statement;
+  const text =
+    paging.method === 'keys' ? sql : `-- Pages are counted off with OFFSET: ${paging.why}.\n${sql}`;
+  return [pushScreen(next, { type: 'value', id, title: 'SQL', text, language: 'sql', top: 0 }), []];
 }
 
 /** What typing into the filter line does when it is accepted or left. */

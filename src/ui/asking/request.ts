@@ -1,0 +1,142 @@
+/** What a request asks of the session, what is told while it runs, and the message its answer is. */
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from '../../queries/query-spec.ts';
+import type { Session } from '../../session.ts';
+import type { SessionRequest } from '../effects.ts';
+import type { Failed, Message } from '../messages.ts';
+import { relationRows } from '../screens/record/count-text.ts';
+
+/** How long a record has to be looked at before its relations are counted, and how long one count may take. */
+const relationPauseMs = 120;
+const relationLimitMs = 3000;
+
+type CountRelation = Extract<SessionRequest, { readonly type: 'count-relation' }>;
+
+export interface AskedRequest {
+  readonly failed: Failed;
+  readonly answer: (signal: AbortSignal) => Promise<Message>;
+}
+
+/** `tell` takes what happens before the answer. */
+export function askRequest(
+  effect: SessionRequest,
+  session: Session,
+  tell: (message: Message) => void,
+): AskedRequest {
+  const { requestId } = effect;
+  const asked = { part: 'request', requestId } as const;
+  switch (effect.type) {
+    case 'load-page': {
+      const { screenId, spec } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'page-arrived',
+          requestId,
+          screenId,
+          page: await session.page(spec, { signal }),
+        }),
+      };
+    }
+    case 'count-rows': {
+      const { screenId, spec } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'count-arrived',
+          requestId,
+          screenId,
+          count: await session.count(spec, { signal }),
+        }),
+      };
+    }
+    case 'count-relation':
+      return { failed: asked, answer: (signal) => countRelation(effect, session, signal) };
+    case 'estimate-rows': {
+      const { screenId, spec } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'estimate-arrived',
+          requestId,
+          screenId,
+          estimate: await session.estimate(spec, { signal }),
+        }),
+      };
+    }
+    case 'read-rows': {
+      const { screenId, specs } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => {
+          const pages: Page[] = [];
+          for (const spec of specs) pages.push(await session.page(spec, { signal }));
+          return { type: 'rows-read', requestId, screenId, pages };
+        },
+      };
+    }
+    case 'step-journal': {
+      const { request } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'steps-ended',
+          requestId,
+          outcome: await session.step(request, {
+            signal,
+            onEvent: (event) => {
+              tell({ type: 'step-reported', requestId, event });
+            },
+          }),
+        }),
+      };
+    }
+    case 'export-rows': {
+      const { request } = effect;
+      // The host works in the project's folder; what was typed is meant from where the console was opened.
+      const file = { ...request.file, path: typedPath(request.file.path) };
+      const failed = { part: 'export', requestId, request: { ...request, file } } as const;
+      return {
+        failed,
+        answer: async (signal) => ({
+          type: 'export-ended',
+          requestId,
+          path: file.path,
+          outcome: await session.export(
+            { ...request, file },
+            {
+              signal,
+              onProgress: (progress) => {
+                tell({ type: 'export-progressed', requestId, progress });
+              },
+            },
+          ),
+        }),
+      };
+    }
+  }
+}
+
+/** After a moment, in which whoever leafs through records has gone on; what fails is only not known. */
+async function countRelation(
+  { requestId, screenId, relation, spec }: CountRelation,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  const answered = { type: 'relation-counted', requestId, screenId, relation } as const;
+  try {
+    await delay(relationPauseMs, undefined, { signal });
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(relationLimitMs)]);
+    const { count } = await session.countUpTo(spec, relationRows + 1, { signal: limited });
+    return { ...answered, count };
+  } catch {
+    return { ...answered, count: null };
+  }
+}
+
+/** `~/` is the user's own folder, as a shell has it. */
+function typedPath(text: string): string {
+  return text.startsWith('~/') ? join(homedir(), text.slice(2)) : resolve(text);
+}

@@ -1,0 +1,47 @@
+/** What screens are waiting for: the requests of one, which of them Esc cancels, and the screen when none is under way. */
+import type { ScreenState } from '../state.ts';
+import { cancelledCounts, withoutCounting } from './record/counts.ts';
+import { idle, type RowsScreen } from './rows/state.ts';
+
+/** Ids of what is under way for a screen alone. Steps of a journal are none: they go on wherever one looks. */
+export function requestsOf(screen: ScreenState): readonly number[] {
+  if (screen.type === 'record') {
+    const counting = cancelledCounts(screen).flatMap((effect) =>
+      effect.type === 'cancel-request' ? [effect.requestId] : [],
+    );
+    return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
+  }
+  if (screen.type !== 'rows') return [];
+  const { arrival, before, after } = screen.loading;
+  const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
+  const estimating = screen.estimate.status === 'asked' ? screen.estimate.requestId : null;
+  const copying = screen.copying?.requestId ?? null;
+  return [arrival?.requestId ?? null, before, after, counting, estimating, copying].filter(
+    (id) => id !== null,
+  );
+}
+
+/** A screen with all that it has and nothing under way. */
+export function atRest(screen: ScreenState): ScreenState {
+  if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
+  return screen.type === 'rows' ? rowsAtRest(screen) : screen;
+}
+
+export function rowsAtRest(screen: RowsScreen): RowsScreen {
+  const count = screen.count.status === 'counting' ? ({ status: 'unknown' } as const) : screen.count;
+  const estimate = screen.estimate.status === 'asked' ? ({ status: 'unknown' } as const) : screen.estimate;
+  return { ...screen, loading: idle, count, estimate, copying: null };
+}
+
+/**
+ * What Esc cancels before it leads back: a count, and rows on their way in the place of others. Pages that join what is shown are
+ * asked for by no key, and where nothing is shown yet there is nothing to stay for.
+ */
+export function awaitedOf(screen: ScreenState): readonly number[] {
+  if (screen.type !== 'rows') return [];
+  const { loading, count, window } = screen;
+  return [
+    window === null ? null : (loading.arrival?.requestId ?? null),
+    count.status === 'counting' ? count.requestId : null,
+  ].filter((requestId) => requestId !== null);
+}
