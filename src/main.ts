@@ -61,7 +61,11 @@ export async function main(words: readonly string[]): Promise<void> {
       const canAsk = stdin.isTTY && stderr.isTTY;
       const session = canAsk ? await settleProject(line.session, notes) : line.session;
       if (session === null) return;
-      return runInThisProcess({ ...line, session }, { input: stdin, out, notes, promptStream: stderr });
+      const versions = { node: process.versions.node, seqscope: version };
+      return runInThisProcess(
+        { ...line, session },
+        { input: stdin, out, notes, promptStream: stderr, versions },
+      );
     }
   }
 }

@@ -20,8 +20,9 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
 
   return {
     async project() {
-      const { root, name, environment: environmentName, paths, choices } = await parts.project.get();
-      return { root, name, environment: environmentName, paths, choices };
+      const found = await parts.project.get();
+      const { root, name, environment: environmentName, paths, choices, settingsFrom = null } = found;
+      return { root, name, environment: environmentName, paths, choices, settingsFrom };
     },
 
     async inspectProject() {
@@ -121,9 +122,28 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parts.step(request, stepOptions);
     },
 
-    async createDatabase() {
+    async addJournalTimes(callOptions) {
+      refuseWhenReadOnly(readOnly, 'Changing the journal');
+      return parts.addJournalTimes(callOptions ?? {});
+    },
+
+    async generate(request, { onEvent = () => undefined } = {}) {
+      const { findPlaces } = await import('./project/find-places.ts');
+      const { generateFiles } = await import('./journal/generate/generate-files.ts');
+      const isNew = request.type === 'init';
+      const { variables, applyVariables } = environment;
+      const places = await findPlaces(options.project, variables, applyVariables, { isNew });
+      await generateFiles(request, places, { onEvent });
+    },
+
+    async sequelizeVersion() {
+      const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
+      return sequelizeVersion(options.project.directory);
+    },
+
+    async createDatabase(newDatabase = {}) {
       refuseWhenReadOnly(readOnly, 'Creating a database');
-      return createProjectDatabase(parts);
+      return createProjectDatabase(parts, newDatabase);
     },
 
     async dropDatabase() {

@@ -3,10 +3,11 @@
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
 import type { ErrorReport } from './errors.ts';
+import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
-import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
+import type { ProjectChoice, ProjectOptions, ProjectPaths, SettingsSource } from './project/project.ts';
 import type {
   ExportFile,
   ExportOutcome,
@@ -58,6 +59,16 @@ export interface ProjectSummary {
   readonly environment: string;
   readonly paths: ProjectPaths;
   readonly choices: readonly ProjectChoice[];
+  /** What names the database; null where neither a configuration file nor a URL does. */
+  readonly settingsFrom: SettingsSource | null;
+}
+
+/** What a new database is made with; the template's where it says nothing. */
+export interface NewDatabase {
+  readonly encoding?: string | undefined;
+  readonly collate?: string | undefined;
+  readonly ctype?: string | undefined;
+  readonly template?: string | undefined;
 }
 
 /** A database as it is shown: never with its password. */
@@ -244,8 +255,19 @@ export interface Session {
     request: StepRequest,
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
   ): Promise<StepOutcome>;
+  /** Gives the journal of migrations columns of times, under its lock; `added` is false when it has them. */
+  addJournalTimes(
+    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
+  ): Promise<{ readonly added: boolean }>;
+  /** Makes files of a project, in the working directory where there is none yet. Events within one process only. */
+  generate(
+    request: GenerateRequest,
+    options?: { readonly onEvent?: (event: GenerateEvent) => void },
+  ): Promise<void>;
+  /** The version of the Sequelize that is installed for the working directory, null without one. Loads nothing. */
+  sequelizeVersion(): Promise<string | null>;
   /** Creates the project's database; rejects with `database-exists`. */
-  createDatabase(): Promise<{ readonly database: string }>;
+  createDatabase(options?: NewDatabase): Promise<{ readonly database: string }>;
   /** Drops the project's database; `dropped` is false when there was none. */
   dropDatabase(): Promise<{ readonly database: string; readonly dropped: boolean }>;
   /** Returns a function that stops the listening. */

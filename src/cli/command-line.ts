@@ -3,13 +3,21 @@
  * nothing and loads no command.
  */
 import { Command, CommanderError, Option } from 'commander';
-import { exitCodes } from '../errors.ts';
+import { type ConsoleError, exitCodes } from '../errors.ts';
 import type { SessionOptions } from '../session.ts';
 import type { CommandRow, OptionRow, OptionValues } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { demoOptions, globalOptions, sessionOptions, type Surroundings } from './global-options.ts';
+import { arrangeWords } from './arrange-words.ts';
 import { attributeName, optionValues } from './option-values.ts';
-import { anyOf, errorFromCommander, nearestRemedy, unknownCommand, usageError } from './usage-errors.ts';
+import {
+  anyOf,
+  asFailure,
+  errorFromCommander,
+  nearestRemedy,
+  unknownCommand,
+  usageError,
+} from './usage-errors.ts';
 
 export interface LineOptions extends Surroundings {
   readonly version: string;
@@ -39,7 +47,7 @@ export function readCommandLine(words: readonly string[], options: LineOptions):
     (line) => lines.push(line),
   );
   try {
-    program.parse([...words], { from: 'user' });
+    program.parse(arrangeWords(words, commandTable, globalOptions), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {
       return { type: 'print', text: printed, exitCode: exitCodes.ok };
@@ -100,12 +108,8 @@ function addCommand(
       .trim(),
   );
   command.helpOption('-h, --help', 'print this help').allowExcessArguments(false);
-  configure(
-    command,
-    options,
-    print,
-    commandTable.map(({ name }) => name),
-  );
+  const names = commandTable.map(({ name }) => name);
+  configure(command, options, print, names, row.isDropIn === true ? asFailure : undefined);
   for (const argument of row.arguments) {
     command.argument(argument.isOptional ? `[${argument.name}]` : `<${argument.name}>`, argument.summary);
   }
@@ -124,6 +128,7 @@ function configure(
   options: LineOptions,
   print: (text: string) => void,
   names: readonly string[],
+  settle: (error: ConsoleError) => ConsoleError = (error) => error,
 ): void {
   command.showSuggestionAfterError(false);
   command.configureOutput({
@@ -135,14 +140,16 @@ function configure(
     getErrHasColors: () => false,
   });
   command.exitOverride((error) => {
-    throw error.exitCode === 0 ? error : errorFromCommander(error, command, names);
+    throw error.exitCode === 0 ? error : settle(errorFromCommander(error, command, names));
   });
 }
 
 function makeOption(row: OptionRow, command: string): Option {
   const short = row.short === undefined ? '' : `-${row.short}, `;
-  const flags = `${short}--${row.name}${row.kind === 'flag' ? '' : ` <${row.value ?? 'value'}>`}`;
+  const value = `<${row.value ?? 'value'}${row.isGreedy === true ? '...' : ''}>`;
+  const flags = `${short}--${row.name}${row.kind === 'flag' ? '' : ` ${value}`}`;
   const option = new Option(flags, row.summary);
+  if (row.isRequired === true) option.makeOptionMandatory();
   if (row.conflicts !== undefined) option.conflicts(row.conflicts.map(attributeName));
   if (row.kind === 'integer') option.argParser((text) => parseInteger(row, text, command));
   if (row.kind === 'list') {

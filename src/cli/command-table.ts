@@ -2,10 +2,12 @@
  * Every command, once: the parser, the help, the completion and the documentation are made from these rows. What a
  * command runs is loaded only when it is called.
  */
-import type { CommandRow } from './command.ts';
-import { lintCommand } from './lint-command.ts';
-import { json, modelArgument, rowFormat, specOptions } from './read-options.ts';
+import type { CommandRow, OptionRow } from './command.ts';
+import { fileCommands } from './file-commands.ts';
+import { migrationCommands, seederCommands } from './journal-commands.ts';
+import { modelArgument, rowFormat, specOptions } from './read-options.ts';
 import { searchCommand } from './search-command.ts';
+import { json } from './shared-options.ts';
 
 const readCommands: readonly CommandRow[] = [
   {
@@ -154,104 +156,13 @@ const readCommands: readonly CommandRow[] = [
   },
 ];
 
-const migrationCommands: readonly CommandRow[] = [
-  {
-    name: 'db:migrate',
-    summary: 'run pending migrations',
-    group: 'Migrations',
-    arguments: [],
-    options: [
-      {
-        name: 'to',
-        kind: 'text',
-        value: 'file',
-        summary: 'the last one to run',
-        conflicts: ['from', 'name'],
-      },
-      { name: 'from', kind: 'text', value: 'file', summary: 'run those after this one', conflicts: ['name'] },
-      { name: 'name', kind: 'list', value: 'prefix', summary: 'run exactly this one; repeat for several' },
-    ],
-    examples: [
-      { line: 'seqscope db:migrate', summary: 'everything pending' },
-      { line: 'seqscope db:migrate --to 20260109120002-create-users.js', summary: 'up to that one' },
-    ],
-    load: async () => (await import('./journal.ts')).migrate,
-  },
-  {
-    name: 'db:migrate:status',
-    summary: 'list migrations as up or down',
-    group: 'Migrations',
-    arguments: [],
-    options: [json],
-    examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
-    load: async () => (await import('./journal.ts')).listMigrations,
-  },
-  lintCommand,
-  {
-    name: 'db:migrate:undo',
-    summary: 'revert the last migration',
-    group: 'Migrations',
-    arguments: [],
-    options: [{ name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
-    examples: [{ line: 'seqscope db:migrate:undo', summary: 'the last by name' }],
-    load: async () => (await import('./journal.ts')).undoMigration,
-  },
-  {
-    name: 'db:migrate:undo:all',
-    summary: 'revert every migration',
-    group: 'Migrations',
-    arguments: [],
-    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }],
-    examples: [
-      { line: 'seqscope db:migrate:undo:all', summary: 'back to an empty schema' },
-      {
-        line: 'seqscope db:migrate:undo:all --to 20260109120003-create-user-permissions.js',
-        summary: 'down to that one',
-      },
-    ],
-    load: async () => (await import('./journal.ts')).undoAllMigrations,
-  },
-];
-
-const seederCommands: readonly CommandRow[] = [
-  {
-    name: 'db:seed',
-    summary: 'run the seeders that are named',
-    group: 'Seeders',
-    arguments: [],
-    options: [{ name: 'seed', kind: 'list', value: 'prefix', summary: 'a seeder; repeat for several' }],
-    examples: [
-      { line: 'seqscope db:seed --seed 20260109120001', summary: 'one seeder, by the start of its name' },
-    ],
-    load: async () => (await import('./journal.ts')).seed,
-  },
-  {
-    name: 'db:seed:all',
-    summary: 'run every seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [],
-    examples: [{ line: 'seqscope db:seed:all', summary: 'in the order of their names' }],
-    load: async () => (await import('./journal.ts')).seedAll,
-  },
-  {
-    name: 'db:seed:undo',
-    summary: 'revert the last seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [{ name: 'seed', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
-    examples: [{ line: 'seqscope db:seed:undo', summary: 'the last by name' }],
-    load: async () => (await import('./journal.ts')).undoSeed,
-  },
-  {
-    name: 'db:seed:undo:all',
-    summary: 'revert every seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [],
-    examples: [{ line: 'seqscope db:seed:undo:all', summary: 'in reverse order' }],
-    load: async () => (await import('./journal.ts')).undoAllSeeds,
-  },
+/** sequelize-cli takes them for both commands; dropping has no use for them. */
+const databaseOptions: readonly OptionRow[] = [
+  { name: 'encoding', kind: 'text', value: 'name', summary: 'its encoding, as in UTF8' },
+  { name: 'collate', kind: 'text', value: 'locale', summary: 'its order of letters, LC_COLLATE' },
+  { name: 'ctype', kind: 'text', value: 'locale', summary: 'its kinds of letters, LC_CTYPE' },
+  { name: 'template', kind: 'text', value: 'database', summary: 'the database to copy' },
+  { name: 'charset', kind: 'text', value: 'name', summary: 'taken and ignored: it is for MySQL' },
 ];
 
 const databaseCommands: readonly CommandRow[] = [
@@ -259,17 +170,22 @@ const databaseCommands: readonly CommandRow[] = [
     name: 'db:create',
     summary: "create the project's database",
     group: 'Database',
+    isDropIn: true,
     arguments: [],
-    options: [],
+    options: databaseOptions,
     examples: [{ line: 'seqscope db:create --env test', summary: 'the database of another environment' }],
     load: async () => (await import('./database.ts')).createProjectDatabase,
   },
   {
     name: 'db:drop',
-    summary: "drop the project's database; asks for its name first",
+    summary: "drop the project's database; in a terminal it asks for its name first",
     group: 'Database',
+    isDropIn: true,
     arguments: [],
-    options: [{ name: 'yes', kind: 'flag', summary: 'do not ask (for scripts)' }],
+    options: [
+      { name: 'yes', kind: 'flag', summary: 'do not ask, in a terminal either' },
+      ...databaseOptions.map((option) => ({ ...option, summary: `${option.summary} (for db:create)` })),
+    ],
     examples: [
       { line: 'seqscope db:drop', summary: 'asks you to type its name' },
       { line: 'seqscope db:drop --env test --yes', summary: 'in a script' },
@@ -306,4 +222,5 @@ export const commandTable: readonly CommandRow[] = [
   ...migrationCommands,
   ...seederCommands,
   ...databaseCommands,
+  ...fileCommands,
 ];

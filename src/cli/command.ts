@@ -26,6 +26,10 @@ export interface OptionRow {
   readonly choices?: readonly string[];
   /** Options that contradict this one. */
   readonly conflicts?: readonly string[];
+  /** Must be given. */
+  readonly isRequired?: boolean;
+  /** For `list`: takes all the words up to the next flag, too. */
+  readonly isGreedy?: boolean;
 }
 
 export interface ExampleRow {
@@ -33,7 +37,7 @@ export interface ExampleRow {
   readonly summary: string;
 }
 
-export type CommandGroup = 'Console' | 'Read' | 'Migrations' | 'Seeders' | 'Database';
+export type CommandGroup = 'Console' | 'Read' | 'Migrations' | 'Seeders' | 'Database' | 'Files';
 
 export interface CommandRow {
   readonly name: string;
@@ -44,6 +48,8 @@ export interface CommandRow {
   readonly arguments: readonly ArgumentRow[];
   readonly options: readonly OptionRow[];
   readonly examples: readonly ExampleRow[];
+  /** True for a command of sequelize-cli: every failure exits with 1, and its flags are read as yargs reads them. */
+  readonly isDropIn?: boolean;
   /** True for what opens the console where there is a terminal and only then falls back to `load`. */
   readonly opensConsole?: boolean;
   readonly load: () => Promise<Command>;
@@ -78,6 +84,8 @@ export interface CommandContext {
   /** The real stream behind `notes`, for a prompt that needs a terminal. */
   readonly promptStream: NodeJS.WritableStream;
   readonly signal: AbortSignal;
+  /** Of Node and of seqscope. */
+  readonly versions: { readonly node: string; readonly seqscope: string };
 }
 
 export interface Invocation extends CommandContext {

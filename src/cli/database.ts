@@ -1,34 +1,34 @@
-/** `db:create` and `db:drop`. Dropping asks for the database's name, unless a script says `--yes`. */
+/** `db:create` and `db:drop`. In a terminal dropping asks for the database's name, unless `--yes` says not to. */
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { Invocation } from './command.ts';
-import { usageError } from './usage-errors.ts';
+import { openConfigured } from './greeting.ts';
 
 export async function createProjectDatabase(invocation: Invocation): Promise<number> {
-  const session = await invocation.openSession();
-  const { database } = await session.createDatabase();
+  const { options } = invocation;
+  const session = await openConfigured(invocation);
+  const said = (name: string) => options.text(name) ?? undefined;
+  const { database } = await session.createDatabase({
+    encoding: said('encoding'),
+    collate: said('collate'),
+    ctype: said('ctype'),
+    template: said('template'),
+  });
   await invocation.out.write(`Database ${sanitiseLine(database)} created.\n`);
   return exitCodes.ok;
 }
 
-/** Without a terminal to ask on and without `--yes` nothing is even looked at: a usage error. */
+/** Scripts are not asked, as sequelize-cli never asks. */
 export async function dropProjectDatabase(invocation: Invocation): Promise<number> {
   const { options, input, notes, out } = invocation;
-  const isSure = options.flag('yes');
-  if (!isSure && !(input.isTTY === true && notes.isTerminal)) {
-    throw usageError(
-      'confirmation-needed',
-      '`seqscope db:drop` asks for the name of the database, and there is no terminal to ask on.',
-      'db:drop',
-      'Add `--yes` to drop it without being asked.',
-    );
-  }
-  const session = await invocation.openSession();
+  const isSure = options.flag('yes') || !(input.isTTY === true && notes.isTerminal);
+  const session = await openConfigured(invocation);
   if (!isSure) await confirmDrop(session, invocation);
   const { database, dropped } = await session.dropDatabase();
   const name = sanitiseLine(database);
-  await out.write(dropped ? `Database ${name} dropped.\n` : `Database ${name} did not exist.\n`);
+  await out.write(`Database ${name} dropped.\n`);
+  if (!dropped) await notes.write(`notice: There was no database "${name}".\n`);
   return exitCodes.ok;
 }
 

@@ -2,7 +2,8 @@
  * `db:migrate…` and `db:seed…`: what was asked for as a step request, what happens in sequelize-cli's own lines (so that
  * scripts that read them go on working).
  */
-import { exitCodes } from '../errors.ts';
+import { basename } from 'node:path';
+import { ConsoleError, exitCodes } from '../errors.ts';
 import type {
   JournalEntry,
   JournalEvent,
@@ -14,8 +15,8 @@ import type {
 import { reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Invocation } from './command.ts';
+import { openConfigured } from './greeting.ts';
 import { writeJson } from './rows-output.ts';
-import { usageError } from './usage-errors.ts';
 
 export async function migrate(invocation: Invocation): Promise<number> {
   const { options } = invocation;
@@ -33,12 +34,15 @@ export async function undoAllMigrations(invocation: Invocation): Promise<number>
   return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
 }
 
-/** Without a name there is nothing to run: said, where sequelize-cli does nothing and reports success. */
+/** Without a name there is nothing to run: that is said, and is no failure, as sequelize-cli has it. */
 export async function seed(invocation: Invocation): Promise<number> {
-  const names = invocation.options.list('seed');
+  const names = seederNames(invocation.options);
   if (names.length === 0) {
-    const remedy = 'Name one with `--seed`, or run `seqscope db:seed:all`.';
-    throw usageError('missing-option', '`seqscope db:seed` needs the name of a seeder.', 'db:seed', remedy);
+    await openConfigured(invocation);
+    await invocation.notes.write(
+      'warning: No seeder is named, so none was run.\n  → Name one with `--seed`, or run `seqscope db:seed:all`.\n',
+    );
+    return exitCodes.ok;
   }
   return runSteps({ kind: 'seeders', direction: 'up', selection: { type: 'only', names } }, invocation);
 }
@@ -48,7 +52,7 @@ export async function seedAll(invocation: Invocation): Promise<number> {
 }
 
 export async function undoSeed(invocation: Invocation): Promise<number> {
-  const selection = onlyOr(invocation.options.list('seed'), { type: 'next', count: 1 });
+  const selection = onlyOr(seederNames(invocation.options), { type: 'next', count: 1 });
   return runSteps({ kind: 'seeders', direction: 'down', selection }, invocation);
 }
 
@@ -58,12 +62,14 @@ export async function undoAllSeeds(invocation: Invocation): Promise<number> {
 
 /** `up <file>` for what is executed, then `down <file>` for what is pending, as sequelize-cli prints them. */
 export async function listMigrations(invocation: Invocation): Promise<number> {
-  const session = await invocation.openSession();
-  const { entries } = await session.journal('migrations');
   if (invocation.options.flag('json')) {
-    await writeJson(entries, invocation);
+    const session = await invocation.openSession();
+    await writeJson((await session.journal('migrations')).entries, invocation);
     return exitCodes.ok;
   }
+  const session = await openConfigured(invocation);
+  const { entries, folder } = await session.journal('migrations');
+  if (folder === null && entries.length === 0) throw noFolder();
   const executed = entries.filter(({ state }) => state !== 'pending');
   const pending = entries.filter(({ state }) => state === 'pending');
   const lines = [
@@ -71,19 +77,50 @@ export async function listMigrations(invocation: Invocation): Promise<number> {
     ...pending.map(({ name }) => `down ${name}`),
   ];
   await invocation.out.write(lines.map((line) => `${sanitiseLine(line)}\n`).join(''));
+  for (const { name, state } of executed) {
+    if (state === 'orphaned')
+      await invocation.notes.write(
+        `warning: "${sanitiseLine(name)}" was executed, and its file is missing.\n`,
+      );
+  }
   return exitCodes.ok;
 }
 
-function remarkOn({ state, recordedAs }: JournalEntry): string {
-  if (state === 'orphaned') return ' (file is missing)';
+function noFolder(): ConsoleError {
+  return new ConsoleError('The project has no migrations folder.', {
+    code: 'migrations-folder-missing',
+    remedy: 'Make one with `seqscope init:migrations`, or name it with `--migrations-path DIR`.',
+  });
+}
+
+/** `db:migrate:schema:timestamps:add`. */
+export async function addTimes(invocation: Invocation): Promise<number> {
+  const { out, notes, signal } = invocation;
+  const session = await openConfigured(invocation);
+  const onEvent = (event: JournalEvent) => {
+    if (event.type === 'lock-awaited') void notes.write(eventText(event) ?? '');
+  };
+  const { added } = await session.addJournalTimes({ signal, onEvent });
+  await out.write(
+    added ? 'Successfully added timestamps to MetaTable.\n' : 'MetaTable already has timestamps.\n',
+  );
+  return exitCodes.ok;
+}
+
+/** A seeder may be named by its path, which people complete. */
+function seederNames(options: Invocation['options']): readonly string[] {
+  return options.list('seed').map((name) => basename(name));
+}
+
+function remarkOn({ recordedAs }: JournalEntry): string {
   return recordedAs === undefined ? '' : ` (recorded as ${recordedAs})`;
 }
 
 function upSelection(options: Invocation['options']): StepSelection {
   const to = options.text('to');
   const from = options.text('from');
+  if (from !== null) return { type: 'from', name: from, ...(to === null ? {} : { to }) };
   if (to !== null) return { type: 'to', name: to };
-  if (from !== null) return { type: 'from', name: from };
   return onlyOr(options.list('name'), { type: 'all' });
 }
 
@@ -93,7 +130,7 @@ function onlyOr(names: readonly string[], otherwise: StepSelection): StepSelecti
 
 async function runSteps(request: StepRequest, invocation: Invocation): Promise<number> {
   const { out, notes, signal } = invocation;
-  const session = await invocation.openSession();
+  const session = await openConfigured(invocation);
   // Events arrive faster than a slow reader takes them: chained, so that they are printed in order.
   let printed = Promise.resolve();
   const onEvent = (event: JournalEvent) => {

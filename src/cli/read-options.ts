@@ -1,7 +1,6 @@
 /** Options and arguments that commands which read rows share. */
 import type { ArgumentRow, OptionRow } from './command.ts';
-
-export const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
+import { json } from './shared-options.ts';
 
 export const rowFormat: readonly OptionRow[] = [
   { ...json, summary: 'print JSON: short for --format json', conflicts: ['format'] },

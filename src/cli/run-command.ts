@@ -6,7 +6,7 @@ import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session, SessionEvent, SessionOptions } from '../session.ts';
-import type { CommandContext, Output } from './command.ts';
+import type { CommandContext, CommandRow, Output } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 import { milliseconds } from './rows-output.ts';
 
@@ -30,15 +30,20 @@ export async function runCommand(
   try {
     const command = await line.row.load();
     const code = await command({ ...context, arguments: line.arguments, options: line.options, openSession });
-    return signal.aborted ? exitCodes.interrupted : code;
+    return signal.aborted ? exitCodes.interrupted : exitCodeOf(code, line.row);
   } catch (error) {
     const actual: unknown = signal.aborted ? signal.reason : error;
     await notes.write(errorText(actual, notes.style));
-    return exitCodes[reportError(actual).kind];
+    return exitCodeOf(exitCodes[reportError(actual).kind], line.row);
   } finally {
     // A session that did not open has been reported above.
     await session?.then((opened) => opened.close()).catch(() => undefined);
   }
+}
+
+/** sequelize-cli knows one failure, and scripts in which seqscope takes its place know no other. */
+function exitCodeOf(code: number, { isDropIn = false }: CommandRow): number {
+  return isDropIn && (code === exitCodes.usage || code === exitCodes.connection) ? exitCodes.failed : code;
 }
 
 function eventText(event: SessionEvent, { style }: Output): string {

@@ -21,6 +21,11 @@ export function unknownCommand(name: string, known: readonly string[]): ConsoleE
   );
 }
 
+/** The same error as sequelize-cli has it: no more than a failure. */
+export function asFailure({ message, code, remedy, details }: ConsoleError): ConsoleError {
+  return new ConsoleError(message, { code, kind: 'failed', remedy, details });
+}
+
 /** `Did you mean …?`, each name as it would be typed; undefined when nothing is near. */
 export function nearestRemedy(
   name: string,
@@ -61,6 +66,9 @@ export function errorFromCommander(
   }
   if (error.code === 'commander.optionMissingArgument') {
     return usageError('missing-value', `\`${quoted}\` needs a value.`, name);
+  }
+  if (error.code === 'commander.missingMandatoryOptionValue') {
+    return usageError('missing-option', `\`seqscope ${name}\` needs \`${quoted}\`.`, name);
   }
   if (error.code === 'commander.missingArgument') {
     return usageError('missing-argument', `\`seqscope ${name}\` needs a ${quoted}.`, name);

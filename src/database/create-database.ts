@@ -8,9 +8,12 @@ import type { ConnectionMode, ConnectionTarget } from './target.ts';
 
 export interface CreateDatabaseOptions {
   /** `UTF8`; the template's when left out. */
-  readonly encoding?: string;
+  readonly encoding?: string | undefined;
+  /** LC_COLLATE and LC_CTYPE; the template's when left out. */
+  readonly collate?: string | undefined;
+  readonly ctype?: string | undefined;
   /** The database to copy; nobody may be connected to it. `template1` when left out. */
-  readonly template?: string;
+  readonly template?: string | undefined;
   /** With `readOnly` the server refuses. */
   readonly mode?: ConnectionMode;
 }
@@ -23,10 +26,13 @@ export async function createDatabase(
   options: CreateDatabaseOptions = {},
 ): Promise<void> {
   const name = pg.escapeIdentifier(target.database);
-  const encoding = options.encoding === undefined ? '' : ` ENCODING ${pg.escapeLiteral(options.encoding)}`;
+  const literal = (clause: string, value: string | undefined) =>
+    value === undefined ? '' : ` ${clause} ${pg.escapeLiteral(value)}`;
+  const { encoding, collate, ctype } = options;
+  const locale = `${literal('ENCODING', encoding)}${literal('LC_COLLATE', collate)}${literal('LC_CTYPE', ctype)}`;
   const template = options.template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(options.template)}`;
   await onMaintenanceDatabase(target, options.mode ?? writing, (database) =>
-    database.query(`CREATE DATABASE ${name}${encoding}${template}`),
+    database.query(`CREATE DATABASE ${name}${locale}${template}`),
   );
 }
 

@@ -110,7 +110,11 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     lintRules: () => ask({ method: 'lintRules' }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
-    createDatabase: () => ask({ method: 'createDatabase' }),
+    addJournalTimes: (extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
+      ask({ method: 'addJournalTimes' }, { ...extras, waitsForOutcome: true }),
+    generate: (request) => ask({ method: 'generate', request }),
+    sequelizeVersion: () => ask({ method: 'sequelizeVersion' }),
+    createDatabase: (newDatabase = {}) => ask({ method: 'createDatabase', options: newDatabase }),
     dropDatabase: () => ask({ method: 'dropDatabase' }),
     onEvent(listener) {
       listeners.add(listener);

@@ -3,13 +3,14 @@
  * that dates, buffers, big integers and `undefined` arrive as they left.
  */
 import type { ErrorReport } from '../errors.ts';
+import type { GenerateRequest } from '../journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { LintRequest } from '../journal/lint/finding.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchProgress, SearchRequest } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
-import type { CompletionRequest, Session, SessionEvent, SessionOptions } from '../session.ts';
+import type { CompletionRequest, NewDatabase, Session, SessionEvent, SessionOptions } from '../session.ts';
 
 /** One call of the session, by the method's name. */
 export type HostRequest =
@@ -39,7 +40,10 @@ export type HostRequest =
   | { readonly method: 'lint'; readonly request: LintRequest }
   | { readonly method: 'lintRules' }
   | { readonly method: 'step'; readonly request: StepRequest }
-  | { readonly method: 'createDatabase' }
+  | { readonly method: 'addJournalTimes' }
+  | { readonly method: 'generate'; readonly request: GenerateRequest }
+  | { readonly method: 'sequelizeVersion' }
+  | { readonly method: 'createDatabase'; readonly options: NewDatabase }
   | { readonly method: 'dropDatabase' };
 
 /** What the session answers to a request. */

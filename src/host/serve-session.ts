@@ -111,8 +111,14 @@ function answer(
       return session.lintRules();
     case 'step':
       return session.step(request.request, { signal, onEvent });
+    case 'addJournalTimes':
+      return session.addJournalTimes({ signal, onEvent });
+    case 'generate':
+      return session.generate(request.request);
+    case 'sequelizeVersion':
+      return session.sequelizeVersion();
     case 'createDatabase':
-      return session.createDatabase();
+      return session.createDatabase(request.options);
     case 'dropDatabase':
       return session.dropDatabase();
   }

@@ -35,13 +35,13 @@ export interface JournalView {
 
 /**
  * Which entries to step. `next`: up takes the oldest pending ones, down reverts the last names. `to`: up to and including
- * that name, or down to and including it. `only`: exactly these, by name or unambiguous prefix.
+ * that name, or down to and including it. `from`: after that name, up to and including `to` where it is given. `only`: exactly these, by name or unambiguous prefix.
  */
 export type StepSelection =
   | { readonly type: 'next'; readonly count: number }
   | { readonly type: 'all' }
   | { readonly type: 'to'; readonly name: string }
-  | { readonly type: 'from'; readonly name: string }
+  | { readonly type: 'from'; readonly name: string; readonly to?: string | undefined }
   | { readonly type: 'only'; readonly names: readonly string[] };
 
 export interface StepRequest {

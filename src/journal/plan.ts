@@ -45,9 +45,13 @@ function planUp(view: JournalView, selection: StepSelection): readonly PlannedEn
     case 'from': {
       // sequelize-cli starts only after a pending one: after an executed name it finds nothing to do.
       const start = findEntry(view, selection.name);
-      return start.state === 'pending' ? pending.filter((entry) => entry.name > start.name) : [];
+      const end = selection.to === undefined ? null : findEntry(view, selection.to);
+      if (start.state !== 'pending' || (end !== null && end.state !== 'pending')) return [];
+      return pending.filter(({ name }) => name > start.name && (end === null || name <= end.name));
     }
     case 'only':
+      // Where nothing is pending there is nothing to complain of, as sequelize-cli has it.
+      if (pending.length === 0) return nothingOf(view, selection.names).entries;
       return chosen(view, selection.names).flatMap((entry) => {
         if (entry.state !== 'pending') throw alreadyExecuted(view.kind, entry.name);
         return withFile(entry);
@@ -64,7 +68,7 @@ function isRunner({ name }: JournalEntry, { entries }: JournalView): boolean {
 }
 
 function planDown(view: JournalView, selection: StepSelection): StepPlan {
-  // Newest name first. Without a storage nothing is recorded, and sequelize-cli reverts whatever has a file.
+  // Newest name first. Seeders without a storage are not recorded, and sequelize-cli reverts whatever has a file.
   const candidates = view.entries.filter((entry) => isRevertible(view, entry)).reverse();
   switch (selection.type) {
     case 'next':
@@ -72,6 +76,7 @@ function planDown(view: JournalView, selection: StepSelection): StepPlan {
     case 'all':
       return passOver(view.kind, candidates, candidates.length);
     case 'to': {
+      if (candidates.length === 0) return nothingOf(view, [selection.name]);
       const target = revertible(view, findEntry(view, selection.name));
       return passOver(
         view.kind,
@@ -88,13 +93,23 @@ function planDown(view: JournalView, selection: StepSelection): StepPlan {
       );
     }
     case 'only': {
-      const names = new Set(chosen(view, selection.names).map((entry) => revertible(view, entry).name));
+      if (candidates.length === 0) return nothingOf(view, selection.names);
+      const asked = chosen(view, selection.names);
+      // sequelize-cli leaves out the seeders that were not executed, and refuses such migrations.
+      const wanted = view.kind === 'seeders' ? asked.filter((entry) => isRevertible(view, entry)) : asked;
+      const names = new Set(wanted.map((entry) => revertible(view, entry).name));
       return {
         entries: candidates.filter((entry) => names.has(entry.name)).flatMap(withFile),
         passedOver: [],
       };
     }
   }
+}
+
+/** An empty plan, once it is clear that the names mean something. */
+function nothingOf(view: JournalView, names: readonly string[]): StepPlan {
+  chosen(view, names);
+  return { entries: [], passedOver: [] };
 }
 
 /** The first `count` that have a file; the orphans met on the way to them are named, not stepped. */
@@ -111,7 +126,7 @@ function passOver(kind: JournalKind, candidates: readonly JournalEntry[], count:
 }
 
 function isRevertible(view: JournalView, entry: JournalEntry): boolean {
-  return entry.state !== 'pending' || view.storage.type === 'none';
+  return entry.state !== 'pending' || (view.storage.type === 'none' && view.kind === 'seeders');
 }
 
 function revertible(view: JournalView, entry: JournalEntry): JournalEntry {
@@ -124,9 +139,14 @@ function chosen(view: JournalView, names: readonly string[]): readonly JournalEn
   return [...new Set(names.map((name) => findEntry(view, name)))];
 }
 
-/** By exact name, or else by a prefix that only one entry has (sequelize-cli takes the first one that has it). */
+/**
+ * By exact name, with or without its extension, or else by a prefix that only one entry has (sequelize-cli takes the first
+ * one that has it).
+ */
 export function findEntry(view: Pick<JournalView, 'kind' | 'entries'>, name: string): JournalEntry {
-  const exact = view.entries.find((entry) => entry.name === name);
+  const exact =
+    view.entries.find((entry) => entry.name === name) ??
+    view.entries.find((entry) => entry.name.replace(/\.[cm]?[jt]s$/, '') === name);
   if (exact !== undefined) return exact;
   const candidates = name === '' ? [] : view.entries.filter((entry) => entry.name.startsWith(name));
   const [only, ...others] = candidates;

@@ -34,7 +34,7 @@ export interface StepOptions {
   readonly lockTimeoutMs?: number | undefined;
 }
 
-const defaultLockTimeoutMs = 60_000;
+export const defaultLockTimeoutMs = 60_000;
 
 /**
  * Steps as the request says. A failing step is an outcome; rejects with a ConsoleError when nothing could be started: no folder,

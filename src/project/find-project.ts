@@ -18,6 +18,7 @@ import { readPackageFile } from './files/package-file.ts';
 import type { Project, ProjectChoice, ProjectOptions } from './project.ts';
 import { type ConsoleConfig, readConsoleConfig, requireVariables } from './settings/read-console-config.ts';
 import { readRc } from './settings/read-rc.ts';
+import { settingsSource } from './settings/settings-source.ts';
 import { readSettings, settleTarget } from './settings/settle-target.ts';
 import { allowStandIns } from './modules/stand-in.ts';
 import { refuseUnreadable } from './files/unreadable-folder.ts';
@@ -112,6 +113,7 @@ async function readProject(
     runner: projectRunner(runner),
     sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
+    settingsFrom: settingsSource(options.url ?? rc.settings.url, config, environment.name),
     target: found.target,
     targetProblem: found.problem,
     isTargetNamed: found.isNamed,

@@ -51,6 +51,8 @@ export type JournalStorage =
       readonly column?: string | undefined;
       /** True when seqscope.config says so: no other table is looked for. */
       readonly isNamed?: boolean | undefined;
+      /** Columns of times that the table gets when it is made, by `migrationTimestamps` or `seederTimestamps`. */
+      readonly timeColumns?: readonly string[] | undefined;
     }
   | { readonly type: 'json'; readonly path: string }
   | { readonly type: 'none' };
@@ -92,6 +94,11 @@ export interface ProjectRunner {
 /** What a property of umzug's context may be. */
 export type ContextPart = 'queryInterface' | 'sequelize' | 'Sequelize' | 'DataTypes';
 
+/** What names the database, as it is told: a URL with its password hidden, or a file with the environment it stands under. */
+export type SettingsSource =
+  | { readonly type: 'url'; readonly url: string }
+  | { readonly type: 'file'; readonly path: string; readonly environment: string | null };
+
 export interface Project {
   /** Absolute path of the application's folder: the working directory while its code runs. */
   readonly root: string;
@@ -107,6 +114,7 @@ export interface Project {
   readonly sourcesOfBuild?: readonly ('migrations' | 'seeders')[] | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
+  readonly settingsFrom?: SettingsSource | null | undefined;
   /** Where the configuration (or `--url`) points; null when nothing says it. */
   readonly target: ConnectionTarget | null;
   /** Why there is no target although the configuration is to name one: for whoever connects to throw. */

@@ -1,11 +1,15 @@
 /** Creates and drops the project's database, wherever the session's target is; nothing is created on the way there. */
+import type { NewDatabase } from '../session.ts';
 import type { SessionParts } from './parts.ts';
 
 /** Rejects with `database-exists`. */
-export async function createProjectDatabase(parts: SessionParts): Promise<{ readonly database: string }> {
+export async function createProjectDatabase(
+  parts: SessionParts,
+  options: NewDatabase,
+): Promise<{ readonly database: string }> {
   const { createDatabase } = await import('../database/create-database.ts');
   const target = await parts.target();
-  await createDatabase(target);
+  await createDatabase(target, options);
   return { database: target.database };
 }
 

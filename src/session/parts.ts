@@ -36,6 +36,7 @@ export interface SessionParts {
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
+  readonly addJournalTimes: (options: StepRunOptions) => Promise<{ readonly added: boolean }>;
   /** From now on the host may be connected to, whoever names it. */
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
@@ -199,6 +200,12 @@ export function openParts(
     },
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), stepMode, stepOptions);
+    },
+    async addJournalTimes(stepOptions) {
+      const found = await project.get();
+      const connection = { target: await readyTarget(), mode: stepMode };
+      const { addJournalTimes } = await import('../journal/add-times.ts');
+      return inTurn(() => addJournalTimes(found, connection, stepOptions));
     },
     allowHost: (host) => given.push(host),
     disconnect,

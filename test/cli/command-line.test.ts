@@ -223,12 +223,6 @@ describe('readCommandLine', () => {
       'Run `seqscope query --help` to see what is possible.',
     ],
     [
-      ['db:migrate', '--to', 'a', '--name', 'b'],
-      'conflicting-option',
-      'Option "--to <file>" cannot be used with option "--name <prefix>".',
-      'Run `seqscope db:migrate --help` to see what is possible.',
-    ],
-    [
       ['demo', '--url', 'postgres://x'],
       'conflicting-option',
       '`seqscope demo` opens the built-in example and takes no `--url`.',
@@ -236,6 +230,18 @@ describe('readCommandLine', () => {
     ],
   ])('refuses %j as usage, with the way out', (words, code, message, remedy) => {
     expect(refusal(...words)).toEqual({ code, kind: 'usage', message, remedy });
+  });
+
+  it.each([
+    [
+      ['db:migrate', '--to', 'a', '--name', 'b'],
+      'conflicting-option',
+      'Option "--to <file>" cannot be used with option "--name <prefix>".',
+    ],
+    [['--bogus', 'db:migrate'], 'unknown-option', '`seqscope db:migrate` has no option "--bogus".'],
+    [['migration:generate'], 'missing-option', '`seqscope migration:generate` needs `--name <name>`.'],
+  ])('refuses %j as a mere failure, for sequelize-cli knows no other', (words, code, message) => {
+    expect(refusal(...words)).toMatchObject({ code, kind: 'failed', message });
   });
 });
 

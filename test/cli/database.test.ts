@@ -3,6 +3,7 @@ import { spawn } from '@lydell/node-pty';
 import { afterEach, describe, expect, it } from 'vitest';
 import { executeOn, testServer, urlOf } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
+import { withoutGreeting } from './without-greeting.ts';
 import { binary, cleanEnvironment, type Run, runSeqscope } from './run-seqscope.ts';
 
 const name = `cli_${process.pid}_${randomBytes(4).toString('hex')}`;
@@ -14,7 +15,8 @@ afterEach(async () => {
 });
 
 async function run(...words: string[]): Promise<Run> {
-  return runSeqscope([...words, '--project', folder, '--url', url]);
+  const finished = await runSeqscope([...words, '--project', folder, '--url', url]);
+  return { ...finished, stdout: withoutGreeting(finished.stdout) };
 }
 
 async function exists(): Promise<boolean> {
@@ -63,17 +65,25 @@ describe('db:create and db:drop', () => {
     expect(await exists()).toBe(false);
     expect(await run('db:drop', '--yes')).toEqual({
       exitCode: 0,
-      stdout: `Database ${name} did not exist.\n`,
-      stderr: '',
+      stdout: `Database ${name} dropped.\n`,
+      stderr: `notice: There was no database "${name}".\n`,
     });
   });
 
-  it('drop nothing unasked where there is no terminal to ask on', async () => {
+  it('drop unasked where there is no terminal to ask on, as sequelize-cli does', async () => {
     await run('db:create');
-    const { exitCode, stderr } = await run('db:drop');
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain('Add `--yes`');
-    expect(await exists()).toBe(true);
+    expect(await run('db:drop')).toEqual({ exitCode: 0, stdout: `Database ${name} dropped.\n`, stderr: '' });
+    expect(await exists()).toBe(false);
+  });
+
+  it('create with an encoding, a locale and a template', async () => {
+    const locale = ['--encoding', 'LATIN1', '--collate', 'C', '--ctype', 'C', '--template', 'template0'];
+    expect((await run('db:create', ...locale)).exitCode).toBe(0);
+    const rows = await executeOn(
+      testServer(),
+      `select pg_encoding_to_char(encoding) as encoding, datcollate from pg_database where datname = '${name}'`,
+    );
+    expect(rows).toEqual([{ encoding: 'LATIN1', datcollate: 'C' }]);
   });
 
   it('drop when the name is typed', async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { ritualityVariables } from '../support/rituality.ts';
 import { projectFolder } from './project-folder.ts';
+import { withoutGreeting } from './without-greeting.ts';
 import { cleanEnvironment, packageRoot, type Run, runSeqscope } from './run-seqscope.ts';
 
 const names = [
@@ -25,7 +26,8 @@ afterAll(async () => {
 });
 
 async function run(...words: string[]): Promise<Run> {
-  return runSeqscope(words, { variables: ritualityVariables(database.target) });
+  const finished = await runSeqscope(words, { variables: ritualityVariables(database.target) });
+  return { ...finished, stdout: withoutGreeting(finished.stdout) };
 }
 
 /** What sequelize-cli prints, without its greeting; times made equal, as in `timeless`. */
@@ -142,10 +144,23 @@ describe('migrations, in the order a user runs them', () => {
     expect(await database.execute('select count(*)::int as roles from roles')).toEqual([{ roles: 0 }]);
   });
 
-  it('names the missing option of `db:seed`', async () => {
-    const { exitCode, stderr } = await run('db:seed');
-    expect(exitCode).toBe(2);
+  it('does nothing for `db:seed` without a name, and says so', async () => {
+    const { exitCode, stdout, stderr } = await run('db:seed');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stderr).toContain('seqscope db:seed:all');
+  });
+
+  it('greets as sequelize-cli does, and not where JSON is asked for', async () => {
+    const { stdout } = await runSeqscope(['db:migrate:status'], {
+      variables: ritualityVariables(database.target),
+    });
+    expect(stdout).toMatch(
+      /^\nseqscope \[Node: \S+, CLI: \S+, ORM: 6\.\S+\]\n\nLoaded configuration file "src\/config/,
+    );
+    const json = await runSeqscope(['db:migrate:status', '--json'], {
+      variables: ritualityVariables(database.target),
+    });
+    expect(json.stdout).toMatch(/^\[/);
   });
 });
 
@@ -175,7 +190,9 @@ describe('beside sequelize-cli, on a database each', () => {
     'prints the same lines for %s',
     async (_, words) => {
       const { stdout } = await runSeqscope(words, { variables: ritualityVariables(ours.target) });
-      expect(timeless(stdout).trimEnd()).toBe((await sequelizeCli(theirs, ...words)).trimEnd());
+      expect(timeless(withoutGreeting(stdout)).trimEnd()).toBe(
+        (await sequelizeCli(theirs, ...words)).trimEnd(),
+      );
     },
   );
 });
@@ -196,7 +213,9 @@ describe('a migration that fails', () => {
       const words = ['db:migrate', '--project', folder, '--url', own.url, '--migrations-path', 'migrations'];
       const { exitCode, stdout, stderr } = await runSeqscope(words);
       expect(exitCode).toBe(1);
-      expect(timeless(stdout)).toBe(`${progress('migrated', '1-one')}== 2-two: migrating =======\n`);
+      expect(timeless(withoutGreeting(stdout))).toBe(
+        `${progress('migrated', '1-one')}== 2-two: migrating =======\n`,
+      );
       expect(stderr).toContain('error: ');
       expect(stderr).toContain('SQLSTATE 42P01');
       expect(stderr).toContain('The migration "2-two.js" was rolled back');

@@ -8,7 +8,7 @@ import { plan } from '../../src/journal/plan.ts';
 function view(entries: string, type: 'sequelize' | 'none' = 'sequelize'): JournalView {
   const states: Record<string, EntryState> = { '+': 'executed', '-': 'pending', '?': 'orphaned' };
   return {
-    kind: 'migrations',
+    kind: type === 'none' ? 'seeders' : 'migrations',
     entries: entries
       .split(' ')
       .filter((entry) => entry !== '')

@@ -138,6 +138,9 @@ describe('stepJournal', () => {
       remedy: 'Did you mean "20260101-one.js"?',
     });
     await step(project, database.target, 'up', all);
+    // Nothing is pending: then there is nothing to do, as sequelize-cli has it.
+    expect(await step(project, database.target, 'up', only('20260101'))).toMatchObject({ results: [] });
+    writeMigration('20260102-two.js');
     await expect(step(project, database.target, 'up', only('20260101'))).rejects.toMatchObject({
       code: 'migration-already-executed',
     });

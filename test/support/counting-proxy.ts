@@ -1,6 +1,6 @@
 /** A way to the server of the tests that counts what the server sends: what a page really moves. */
 import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { ConnectionTarget } from '../../src/database/target.ts';
 
 export interface CountingProxy {
@@ -13,8 +13,14 @@ export interface CountingProxy {
 
 export async function openCountingProxy(target: ConnectionTarget): Promise<CountingProxy> {
   let bytes = 0;
+  const open = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(`${target.host}/.s.PGSQL.${String(target.port)}`);
+    open.add(near);
+    near.on('close', () => {
+      open.delete(near);
+      far.destroy();
+    });
     far.on('data', (chunk) => {
       bytes += chunk.length;
     });
@@ -32,6 +38,11 @@ export async function openCountingProxy(target: ConnectionTarget): Promise<Count
       bytes = 0;
       return taken;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    /** Also ends the connections that are still open. */
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of open) socket.destroy();
+      }),
   };
 }

@@ -11,6 +11,8 @@ export interface TableName {
   readonly schema: string | null;
   /** The column of the names, "name" by default. */
   readonly column?: string | undefined;
+  /** Columns of times that a new table gets. */
+  readonly timeColumns?: readonly string[] | undefined;
 }
 
 /** A column that must be given a value: not null and without a default. */
@@ -21,6 +23,8 @@ interface RequiredColumn {
 
 interface JournalColumns {
   readonly hasName: boolean;
+  /** Names of all of them. */
+  readonly names: readonly string[];
   readonly required: readonly RequiredColumn[];
 }
 
@@ -55,7 +59,7 @@ export function tableStorage(journal: TableName): JournalStore {
 }
 
 /** Null when there is no such table. A catalog query: it needs no privilege on the table and creates nothing. */
-async function readColumns(journal: TableName, run: RunStatement): Promise<JournalColumns | null> {
+export async function readColumns(journal: TableName, run: RunStatement): Promise<JournalColumns | null> {
   const rows = await run(
     `SELECT a.attname::text AS name, a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AS is_required,
             t.typcategory = 'D' AS is_time
@@ -66,23 +70,27 @@ async function readColumns(journal: TableName, run: RunStatement): Promise<Journ
   if (rows.length === 0) return null;
   return {
     hasName: rows.some(([name]) => name === columnOf(journal)),
+    names: rows.map(([name]) => String(name)),
     required: rows
       .filter(([, isRequired]) => isRequired === true)
       .map(([name, , isTime]) => ({ name: String(name), isTime: isTime === true })),
   };
 }
 
-/** The table as sequelize-cli makes it: one column. */
-async function createTable(journal: TableName, run: RunStatement): Promise<JournalColumns> {
+/** The table as sequelize-cli makes it: one column, and times where they are asked for. */
+export async function createTable(journal: TableName, run: RunStatement): Promise<JournalColumns> {
   if (journal.schema !== null) {
     // Asked first: CREATE SCHEMA IF NOT EXISTS needs the privilege to create even when there is nothing to create.
     const [row] = await run('SELECT to_regnamespace($1) IS NULL', [quoteIdentifier(journal.schema)]);
     if (row?.[0] === true) await run(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(journal.schema)}`);
   }
+  const { timeColumns = [] } = journal;
+  const times = timeColumns.map((name) => `, ${quoteIdentifier(name)} TIMESTAMP WITH TIME ZONE NOT NULL`);
   await run(
-    `CREATE TABLE IF NOT EXISTS ${quoteTable(journal)} (${quoteIdentifier(columnOf(journal))} VARCHAR(255) NOT NULL PRIMARY KEY)`,
+    `CREATE TABLE IF NOT EXISTS ${quoteTable(journal)} (${quoteIdentifier(columnOf(journal))} VARCHAR(255) NOT NULL PRIMARY KEY${times.join('')})`,
   );
-  return { hasName: true, required: [] };
+  const names = [columnOf(journal), ...timeColumns];
+  return { hasName: true, names, required: timeColumns.map((name) => ({ name, isTime: true })) };
 }
 
 function requireName(journal: TableName, columns: JournalColumns): void {
@@ -106,7 +114,7 @@ function strangeColumn(journal: TableName, column: string): ConsoleError {
   );
 }
 
-function quoteTable({ schema, table }: TableName): string {
+export function quoteTable({ schema, table }: TableName): string {
   return schema === null ? quoteIdentifier(table) : `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
 }
 

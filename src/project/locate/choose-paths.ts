@@ -157,7 +157,9 @@ export function chooseFolder(
 function nothingFound(root: string, kind: FolderKind): ChosenPath {
   const empty = findEmptyFolder(root, kind);
   const why = empty === null ? `no ${kind} in the usual places` : `"${empty}" holds no script`;
-  return { path: null, why, isGuess: true };
+  // A folder without migrations is a journal without entries; one without models is no application.
+  const path = kind === 'models' || empty === null ? null : join(root, empty);
+  return { path, why, isGuess: true };
 }
 
 /** As seqscope.config names them; several only of models. */

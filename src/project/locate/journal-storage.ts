@@ -36,13 +36,20 @@ export function journalStorage(
   if (storage === 'json') return { type: 'json', path: absolutePath(read('Path') ?? preset.file, root) };
   if (storage === 'sequelize') {
     const schema = read('TableSchema') ?? modelSchema(settings);
-    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema };
+    const timeColumns = settings[`${kind}Timestamps`] ? { timeColumns: timeColumnsOf(settings) } : {};
+    return { type: 'sequelize', table: read('TableName') ?? preset.table, schema, ...timeColumns };
   }
   throw new ConsoleError(`"${storage}" is no journal storage.`, {
     code: 'storage-unknown',
     kind: 'usage',
     remedy: `Set \`${kind}Storage\` in the configuration to "sequelize", "json" or "none".`,
   });
+}
+
+/** What Sequelize calls the times of a model, which umzug's model of the journal is. */
+export function timeColumnsOf({ define }: Readonly<Record<string, unknown>>): readonly string[] {
+  const isUnderscored = isRecord(define) && define['underscored'] === true;
+  return isUnderscored ? ['created_at', 'updated_at'] : ['createdAt', 'updatedAt'];
 }
 
 /**

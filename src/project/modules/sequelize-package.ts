@@ -9,7 +9,7 @@ import { ConsoleError } from '../../errors.ts';
 import { loadError } from './load-error.ts';
 import { readPackageFile } from '../files/package-file.ts';
 import type { Project } from '../project.ts';
-import { isDirectory } from '../files/file-system.ts';
+import { isDirectory, readText } from '../files/file-system.ts';
 
 export type SequelizeClass = typeof Sequelize;
 
@@ -28,6 +28,13 @@ export function projectSequelize({ root, paths }: Pick<Project, 'root' | 'paths'
   const major = Number.parseInt(version, 10);
   if (major < 5 || major > 6) throw unsupported(version);
   return { Sequelize: loaded, version };
+}
+
+/** The version that is installed for a folder, null without one; its code is not loaded. */
+export function sequelizeVersion(folder: string): string | null {
+  const path = resolveFrom([folder], 'sequelize/package.json');
+  const version = /"version":\s*"([^"]+)"/.exec(path === null ? '' : (readText(path) ?? ''))?.[1];
+  return version ?? null;
 }
 
 function resolveFrom(folders: readonly string[], name: string): string | null {

@@ -22,6 +22,8 @@ export interface ReadSettings {
   readonly where: string;
   /** True when they stand under an environment that somebody named: then so is what they spell out. */
   readonly isNamed: boolean;
+  /** True when they stand under the environment's name. */
+  readonly isKeyed: boolean;
   /** That the file has no settings for the environment; no concern of anybody while something else names the target. */
   readonly problem: ConsoleError | null;
 }
@@ -39,6 +41,7 @@ export async function readSettings(
     settings: {},
     where: 'the configuration',
     isNamed: false,
+    isKeyed: false,
     problem: null,
   };
   if (chosen.path === null) return { ...none, why: chosen.why };
@@ -49,7 +52,8 @@ export async function readSettings(
   try {
     const { settings, where, isKeyed } = chooseSettings(content, environment.name, chosen.path, root);
     const isNamed = isKeyed && environment.isNamed;
-    return { path: chosen.path, why: chosen.why, alternatives, settings, where, isNamed, problem: null };
+    const { path, why } = chosen;
+    return { path, why, alternatives, settings, where, isNamed, isKeyed, problem: null };
   } catch (error) {
     if (!(error instanceof ConsoleError) || error.code !== 'unknown-environment') throw error;
     const why = `${chosen.why}, without settings for "${environment.name}"`;

@@ -55,6 +55,7 @@ export function hostileState(source: HostileSource, number: number): State {
         environment: text(),
         paths: base.project.status === 'ready' ? base.project.value.paths : emptyPaths,
         choices: [{ what: 'database', value: text(), why: text() }],
+        settingsFrom: null,
       },
     },
     models: {
