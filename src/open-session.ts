@@ -102,6 +102,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return readJournalFile(await parts.project.get(), kind, name, await parts.database.get());
     },
 
+    async checkEntries(kind, names) {
+      return parts.checkEntries(kind, names ?? null);
+    },
+
     async step(request, stepOptions = {}) {
       refuseWhenReadOnly(
         readOnly,

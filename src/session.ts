@@ -3,7 +3,14 @@
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
 import type { ErrorReport } from './errors.ts';
-import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type {
+  EntryCheck,
+  JournalEvent,
+  JournalKind,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+} from './journal/journal.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type {
@@ -222,6 +229,11 @@ export interface Session {
   deleteView(view: Pick<SavedView, 'source' | 'name'>): Promise<readonly SavedView[]>;
   journal(kind: JournalKind): Promise<JournalView>;
   journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
+  /**
+   * Loads the files of entries, all of them without `names`: which cannot be loaded, which cannot be reverted. Executes their top
+   * level, no `up` and no `down`.
+   */
+  checkEntries(kind: JournalKind, names?: readonly string[]): Promise<readonly EntryCheck[]>;
   /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */
   step(
     request: StepRequest,

@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
+import { checkOption } from './journal-options.ts';
 
 const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
 
@@ -205,8 +206,11 @@ const migrationCommands: readonly CommandRow[] = [
     summary: 'list migrations as up or down',
     group: 'Migrations',
     arguments: [],
-    options: [json],
-    examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
+    options: [json, checkOption],
+    examples: [
+      { line: 'seqscope db:migrate:status', summary: 'one line a migration' },
+      { line: 'seqscope db:migrate:status --check --json', summary: 'states, flags and times as JSON' },
+    ],
     load: async () => (await import('./journal.ts')).listMigrations,
   },
   {

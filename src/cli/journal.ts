@@ -4,6 +4,7 @@
  */
 import { exitCodes } from '../errors.ts';
 import type {
+  EntryCheck,
   JournalEntry,
   JournalEvent,
   JournalKind,
@@ -59,24 +60,46 @@ export async function undoAllSeeds(invocation: Invocation): Promise<number> {
 /** `up <file>` for what is executed, then `down <file>` for what is pending, as sequelize-cli prints them. */
 export async function listMigrations(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
-  const { entries } = await session.journal('migrations');
+  const { entries: listed } = await session.journal('migrations');
+  const isChecked = invocation.options.flag('check');
+  const entries = isChecked ? withChecks(listed, await session.checkEntries('migrations')) : listed;
   if (invocation.options.flag('json')) {
-    await writeJson(entries, invocation);
+    await writeJson(
+      entries.map((entry) => ({ ...entry, flags: entry.flags ?? [] })),
+      invocation,
+    );
     return exitCodes.ok;
   }
   const executed = entries.filter(({ state }) => state !== 'pending');
   const pending = entries.filter(({ state }) => state === 'pending');
   const lines = [
     ...executed.map((entry) => `up ${entry.name}${remarkOn(entry)}`),
-    ...pending.map(({ name }) => `down ${name}`),
+    ...pending.map((entry) => `down ${entry.name}${remarkOn(entry)}`),
   ];
   await invocation.out.write(lines.map((line) => `${sanitiseLine(line)}\n`).join(''));
   return exitCodes.ok;
 }
 
-function remarkOn({ state, recordedAs }: JournalEntry): string {
-  if (state === 'orphaned') return ' (file is missing)';
-  return recordedAs === undefined ? '' : ` (recorded as ${recordedAs})`;
+/** Nothing where sequelize-cli has nothing to say either: its lines stay as they are while all is well. */
+function remarkOn({ state, recordedAs, flags = [] }: JournalEntry): string {
+  const remarks = [
+    ...(state === 'orphaned' ? ['file is missing'] : []),
+    ...(recordedAs === undefined ? [] : [`recorded as ${recordedAs}`]),
+    ...(flags.includes('changed') ? ['changed since'] : []),
+    ...(flags.includes('unreadable') ? ['cannot be loaded'] : []),
+    ...(flags.includes('irreversible') ? ['has no down'] : []),
+  ];
+  return remarks.length === 0 ? '' : ` (${remarks.join(', ')})`;
+}
+
+function withChecks(
+  entries: readonly JournalEntry[],
+  checks: readonly EntryCheck[],
+): readonly JournalEntry[] {
+  return entries.map((entry) => {
+    const found = checks.find(({ name }) => name === entry.name)?.flags ?? [];
+    return found.length === 0 ? entry : { ...entry, flags: [...(entry.flags ?? []), ...found] };
+  });
 }
 
 function upSelection(options: Invocation['options']): StepSelection {

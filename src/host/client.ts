@@ -97,6 +97,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     deleteView: (view) => ask({ method: 'deleteView', view }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
+    checkEntries: (kind, names) => ask({ method: 'checkEntries', kind, names }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
     createDatabase: () => ask({ method: 'createDatabase' }),

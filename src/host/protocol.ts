@@ -33,6 +33,11 @@ export type HostRequest =
   | { readonly method: 'deleteView'; readonly view: Pick<SavedView, 'source' | 'name'> }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
+  | {
+      readonly method: 'checkEntries';
+      readonly kind: JournalKind;
+      readonly names?: readonly string[] | undefined;
+    }
   | { readonly method: 'step'; readonly request: StepRequest }
   | { readonly method: 'createDatabase' }
   | { readonly method: 'dropDatabase' };

@@ -99,6 +99,8 @@ function answer(
       return session.journal(request.kind);
     case 'journalFile':
       return session.journalFile(request.kind, request.name);
+    case 'checkEntries':
+      return session.checkEntries(request.kind, request.names);
     case 'step':
       return session.step(request.request, { signal, onEvent });
     case 'createDatabase':

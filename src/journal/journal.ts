@@ -10,6 +10,29 @@ export type JournalKind = 'migrations' | 'seeders';
 /** `pending`: a file that was not executed. `executed`: recorded and there. `orphaned`: recorded, file gone. */
 export type EntryState = 'pending' | 'executed' | 'orphaned';
 
+/**
+ * What else is to be known of an entry. `renamed`: recorded under another name, as `recordedAs` has it. `out-of-order`: pending
+ * although something after it was executed. `changed`: not the file any more that was executed, by the history. `unreadable` (it
+ * cannot be loaded) and `irreversible` (no `down`) are known only where the file was loaded, see check-entries.ts.
+ */
+export type EntryFlag = 'renamed' | 'out-of-order' | 'changed' | 'unreadable' | 'irreversible';
+
+/** How an entry was executed last, where a history is kept and knows of it. */
+export interface EntryHistory {
+  /** ISO 8601, UTC, of the server's clock: when the step began. */
+  readonly executedAt: string;
+  readonly durationMs: number;
+  /** Null where the system has no name for the user. */
+  readonly osUser: string | null;
+  readonly pgUser: string;
+  readonly host: string | null;
+  /** Name and version: `seqscope 0.1.0`. */
+  readonly tool: string | null;
+  /** Of the file as it was executed, see history/checksum.ts; null where there was none. */
+  readonly checksum: string | null;
+  readonly gitCommit: string | null;
+}
+
 export interface JournalEntry {
   /** The file's name, extension included; of an orphaned entry the recorded one. */
   readonly name: string;
@@ -18,6 +41,19 @@ export interface JournalEntry {
   readonly path: string | null;
   /** The name it is recorded under where that is not `name`: with the extension of a build, or without one. */
   readonly recordedAs?: string | undefined;
+  /** Left out when there are none. */
+  readonly flags?: readonly EntryFlag[] | undefined;
+  readonly history?: EntryHistory | undefined;
+}
+
+/** What loading an entry's file showed. */
+export interface EntryCheck {
+  readonly name: string;
+  readonly flags: readonly Extract<EntryFlag, 'unreadable' | 'irreversible'>[];
+  /** Why it cannot be executed; null when it can. */
+  readonly problem: ErrorReport | null;
+  /** False when it says, or plainly shows, that it cannot run inside a transaction; null when it was not loaded. */
+  readonly mayRunInTransaction: boolean | null;
 }
 
 /** A journal as it stands. Reading it writes nothing, not even the journal's own table. */
@@ -31,6 +67,8 @@ export interface JournalView {
   readonly storageWhy?: string | undefined;
   /** False when the journal's table or file does not exist yet (nothing was ever executed). */
   readonly exists: boolean;
+  /** True where a history of executions is kept. */
+  readonly keepsHistory?: boolean | undefined;
 }
 
 /**

@@ -16,6 +16,7 @@ import type {
   StepRequest,
   StepResult,
 } from './journal.ts';
+import { openHistory } from './history/open-history.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
 import { nameToRecord } from './match-recorded.ts';
@@ -24,7 +25,11 @@ import { type PlannedEntry, plan } from './plan.ts';
 import { readJournal } from './read-journal.ts';
 import { runStep, type StatementLog } from './run-step.ts';
 
-export type StepConnection = ConnectionOverride & { readonly target: ConnectionTarget };
+export type StepConnection = ConnectionOverride & {
+  readonly target: ConnectionTarget;
+  /** Who steps, name and version, for the history. */
+  readonly tool?: string | undefined;
+};
 
 export interface StepOptions {
   /** Cancels the running statement on the server; its step fails with `interrupted` and is rolled back. */
@@ -121,7 +126,8 @@ async function runEntries(
   try {
     const { sequelize } = instance;
     const store = openStorage(storage);
-    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
+    const history = await openHistory(project, kind, storage, connection.tool);
+    const run = { project, kind, direction, sequelize, database, store, history, lock, signal, statements };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });

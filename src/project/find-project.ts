@@ -126,6 +126,8 @@ async function readProject(
       ),
       seeders: journalStorage(config.settings, 'seeder', root, runner?.storage('seeder')),
     },
+    keepsHistory:
+      own.migrationHistory ?? rc.settings.migrationHistory ?? config.settings['migrationHistory'] === true,
     instance: instanceNamed(options, own),
     standIns: options.standIns,
     allowSockets: options.allowSockets,

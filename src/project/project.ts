@@ -112,6 +112,8 @@ export interface Project {
   /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */
   readonly statementTimeoutMs?: number | null | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
+  /** True when a history of executions is kept beside the journals: `migration-history`. */
+  readonly keepsHistory?: boolean | undefined;
   readonly choices: readonly ProjectChoice[];
   /** What was kept from happening while the rc and configuration files ran. */
   readonly notices: readonly ErrorReport[];

@@ -2,10 +2,11 @@
  * The parts a session is made of, each opened on first use and remembered: the project, where its database is, our own
  * connections, the application with its models. A room of the engine is loaded only when a part needs it.
  */
+import { version } from '../../package.json';
 import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
-import type { JournalEvent, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { EntryCheck, JournalEvent, JournalKind, StepOutcome, StepRequest } from '../journal/journal.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -37,6 +38,11 @@ export interface SessionParts {
   readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
   /** From now on the host may be connected to, whoever names it. */
+  /** Loads the files of entries: those that `names` mean, or all. */
+  readonly checkEntries: (
+    kind: JournalKind,
+    names: readonly string[] | null,
+  ) => Promise<readonly EntryCheck[]>;
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
@@ -93,7 +99,7 @@ export function openParts(
     return inTurn(async () => {
       signal?.throwIfAborted();
       const { stepJournal } = await import('../journal/step-journal.ts');
-      const connection = { target, mode, onStatement: reporter('journal') };
+      const connection = { target, mode, onStatement: reporter('journal'), tool: `seqscope ${version}` };
       return stepJournal(found, request, connection, { signal, onEvent });
     });
   }
@@ -199,6 +205,17 @@ export function openParts(
     },
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), stepMode, stepOptions);
+    },
+    async checkEntries(kind, names) {
+      const found = await project.get();
+      const own = await database.get();
+      const connection = { target: await readyTarget(), mode: stepMode, onStatement: reporter('journal') };
+      return inTurn(async () => {
+        const { readJournal } = await import('../journal/read-journal.ts');
+        const { checkEntries } = await import('../journal/check-entries.ts');
+        const view = await readJournal(found, kind, own);
+        return checkEntries(found, view, names, connection, environment.loadingProcess);
+      });
     },
     allowHost: (host) => given.push(host),
     disconnect,

@@ -26,6 +26,8 @@ export interface ConsoleConfig {
   readonly runner: string | null;
   /** The table of the migrations' journal. */
   readonly journal: TableStorage | null;
+  /** Whether a history of executions is kept; null where nothing is said. */
+  readonly migrationHistory: boolean | null;
   readonly environment: string | null;
   readonly envFile: string | null;
   readonly url: string | null;
@@ -51,6 +53,7 @@ const keys = {
   seeders: 'a path',
   runner: 'a path',
   journal: 'a table or an object of "table", "schema" and "column"',
+  migrationHistory: 'true or false',
   environment: 'a name',
   envFile: 'a path',
   url: 'a URL',
@@ -89,6 +92,11 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
       return item;
     });
   };
+  const flag = (key: Key): boolean | null => {
+    const value = content[key] ?? null;
+    if (value !== null && typeof value !== 'boolean') throw wrong(key);
+    return value;
+  };
   const timeout = (): number | null => {
     const value = content.statementTimeout ?? null;
     const timeoutMs = parseStatementTimeout(value);
@@ -109,6 +117,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     seeders: place('seeders'),
     runner: place('runner'),
     journal: journalOf(content['journal'], () => wrong('journal')),
+    migrationHistory: flag('migrationHistory'),
     environment: text('environment'),
     envFile: place('envFile'),
     url: text('url'),
