@@ -114,6 +114,16 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parts.step(request, stepOptions);
     },
 
+    async planRepair(request) {
+      const { proposeRepair } = await import('./journal/repair/repair-journal.ts');
+      return proposeRepair(await parts.project.get(), request, await parts.database.get());
+    },
+
+    async repair(plan, repairOptions = {}) {
+      refuseWhenReadOnly(readOnly, 'Repairing a journal');
+      return parts.repair(plan, repairOptions);
+    },
+
     async createDatabase() {
       refuseWhenReadOnly(readOnly, 'Creating a database');
       return createProjectDatabase(parts);

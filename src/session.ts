@@ -11,6 +11,7 @@ import type {
   StepOutcome,
   StepRequest,
 } from './journal/journal.ts';
+import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type {
@@ -239,6 +240,13 @@ export interface Session {
     request: StepRequest,
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
   ): Promise<StepOutcome>;
+  /** What could be put right in a journal: rows, never the schema. Writes nothing. */
+  planRepair(request: RepairRequest): Promise<RepairPlan>;
+  /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */
+  repair(
+    plan: RepairPlan,
+    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
+  ): Promise<void>;
   /** Creates the project's database; rejects with `database-exists`. */
   createDatabase(): Promise<{ readonly database: string }>;
   /** Drops the project's database; `dropped` is false when there was none. */

@@ -3,9 +3,8 @@
  * command runs is loaded only when it is called.
  */
 import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
-import { checkOption } from './journal-options.ts';
-
-const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
+import { migrationCommands, seederCommands } from './journal-commands.ts';
+import { json } from './shared-options.ts';
 
 const rowFormat: readonly OptionRow[] = [
   { ...json, summary: 'print JSON: short for --format json', conflicts: ['format'] },
@@ -175,108 +174,6 @@ const readCommands: readonly CommandRow[] = [
       { line: 'seqscope project --json | jq .counts', summary: 'what the project consists of' },
     ],
     load: async () => (await import('./project.ts')).showProject,
-  },
-];
-
-const migrationCommands: readonly CommandRow[] = [
-  {
-    name: 'db:migrate',
-    summary: 'run pending migrations',
-    group: 'Migrations',
-    arguments: [],
-    options: [
-      {
-        name: 'to',
-        kind: 'text',
-        value: 'file',
-        summary: 'the last one to run',
-        conflicts: ['from', 'name'],
-      },
-      { name: 'from', kind: 'text', value: 'file', summary: 'run those after this one', conflicts: ['name'] },
-      { name: 'name', kind: 'list', value: 'prefix', summary: 'run exactly this one; repeat for several' },
-    ],
-    examples: [
-      { line: 'seqscope db:migrate', summary: 'everything pending' },
-      { line: 'seqscope db:migrate --to 20260109120002-create-users.js', summary: 'up to that one' },
-    ],
-    load: async () => (await import('./journal.ts')).migrate,
-  },
-  {
-    name: 'db:migrate:status',
-    summary: 'list migrations as up or down',
-    group: 'Migrations',
-    arguments: [],
-    options: [json, checkOption],
-    examples: [
-      { line: 'seqscope db:migrate:status', summary: 'one line a migration' },
-      { line: 'seqscope db:migrate:status --check --json', summary: 'states, flags and times as JSON' },
-    ],
-    load: async () => (await import('./journal.ts')).listMigrations,
-  },
-  {
-    name: 'db:migrate:undo',
-    summary: 'revert the last migration',
-    group: 'Migrations',
-    arguments: [],
-    options: [{ name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
-    examples: [{ line: 'seqscope db:migrate:undo', summary: 'the last by name' }],
-    load: async () => (await import('./journal.ts')).undoMigration,
-  },
-  {
-    name: 'db:migrate:undo:all',
-    summary: 'revert every migration',
-    group: 'Migrations',
-    arguments: [],
-    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }],
-    examples: [
-      { line: 'seqscope db:migrate:undo:all', summary: 'back to an empty schema' },
-      {
-        line: 'seqscope db:migrate:undo:all --to 20260109120003-create-user-permissions.js',
-        summary: 'down to that one',
-      },
-    ],
-    load: async () => (await import('./journal.ts')).undoAllMigrations,
-  },
-];
-
-const seederCommands: readonly CommandRow[] = [
-  {
-    name: 'db:seed',
-    summary: 'run the seeders that are named',
-    group: 'Seeders',
-    arguments: [],
-    options: [{ name: 'seed', kind: 'list', value: 'prefix', summary: 'a seeder; repeat for several' }],
-    examples: [
-      { line: 'seqscope db:seed --seed 20260109120001', summary: 'one seeder, by the start of its name' },
-    ],
-    load: async () => (await import('./journal.ts')).seed,
-  },
-  {
-    name: 'db:seed:all',
-    summary: 'run every seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [],
-    examples: [{ line: 'seqscope db:seed:all', summary: 'in the order of their names' }],
-    load: async () => (await import('./journal.ts')).seedAll,
-  },
-  {
-    name: 'db:seed:undo',
-    summary: 'revert the last seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [{ name: 'seed', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
-    examples: [{ line: 'seqscope db:seed:undo', summary: 'the last by name' }],
-    load: async () => (await import('./journal.ts')).undoSeed,
-  },
-  {
-    name: 'db:seed:undo:all',
-    summary: 'revert every seeder',
-    group: 'Seeders',
-    arguments: [],
-    options: [],
-    examples: [{ line: 'seqscope db:seed:undo:all', summary: 'in reverse order' }],
-    load: async () => (await import('./journal.ts')).undoAllSeeds,
   },
 ];
 

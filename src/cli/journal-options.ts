@@ -22,3 +22,11 @@ export const lockOption: OptionRow = {
   value: 'time',
   summary: 'how long to wait for another migrator: 30s, 5min (default: 1min)',
 };
+
+export const fromGitOption: OptionRow = {
+  name: 'from-git',
+  kind: 'list',
+  value: 'name',
+  summary: 'revert one that has no file with the file that git has; repeatable',
+  conflicts: ['name', 'step'],
+};

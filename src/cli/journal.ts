@@ -2,7 +2,7 @@
  * `db:migrate…` and `db:seed…`: what was asked for as a step request, what happens in sequelize-cli's own lines (so that
  * scripts that read them go on working).
  */
-import { exitCodes } from '../errors.ts';
+import { ConsoleError, exitCodes } from '../errors.ts';
 import type {
   EntryCheck,
   JournalEntry,
@@ -15,6 +15,8 @@ import type {
 import { reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Invocation } from './command.ts';
+import { canAsk, confirm } from './confirm.ts';
+import { waitingText } from './lock-text.ts';
 import { writeJson } from './rows-output.ts';
 import { usageError } from './usage-errors.ts';
 
@@ -24,8 +26,44 @@ export async function migrate(invocation: Invocation): Promise<number> {
 }
 
 export async function undoMigration(invocation: Invocation): Promise<number> {
-  const selection = onlyOr(invocation.options.list('name'), { type: 'next', count: 1 });
+  const { options } = invocation;
+  const fromGit = options.list('from-git');
+  if (fromGit.length > 0) {
+    const selection = { type: 'only', names: fromGit } as const;
+    return runSteps({ kind: 'migrations', direction: 'down', selection, isFromGit: true }, invocation);
+  }
+  const count = options.integer('step') ?? 1;
+  const selection = onlyOr(options.list('name'), { type: 'next', count });
+  if (selection.type === 'next') await askAboutOrphans(count, invocation);
   return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
+}
+
+export async function redoMigrations(invocation: Invocation): Promise<number> {
+  const selection = { type: 'next', count: invocation.options.integer('step') ?? 1 } as const;
+  return runSteps({ kind: 'migrations', direction: 'down', selection, isRedone: true }, invocation);
+}
+
+/** On a terminal, before entries without a file are passed over for older ones that have one; scripts are told afterwards. */
+async function askAboutOrphans(count: number, invocation: Invocation): Promise<void> {
+  if (!canAsk(invocation)) return;
+  const { entries } = await (await invocation.openSession()).journal('migrations');
+  const newest = entries.filter(({ state }) => state !== 'pending').reverse();
+  const reached = newest.filter(({ path }) => path !== null).slice(0, count);
+  const last = reached.at(-1);
+  if (last === undefined) return;
+  const passed = newest.slice(0, newest.indexOf(last)).filter(({ path }) => path === null);
+  if (passed.length === 0) return;
+  const [gone, instead] = [passed, reached].map((list) =>
+    list.map(({ name }) => `"${sanitiseLine(name)}"`).join(', '),
+  );
+  if (
+    await confirm(invocation, `There is no file to revert ${gone} with. Pass over it and revert ${instead}?`)
+  )
+    return;
+  throw new ConsoleError('Nothing was reverted.', {
+    code: 'not-confirmed',
+    remedy: 'See with `seqscope db:migrate:repair` where git has the file, and what else can be done.',
+  });
 }
 
 export async function undoAllMigrations(invocation: Invocation): Promise<number> {
@@ -107,6 +145,8 @@ function upSelection(options: Invocation['options']): StepSelection {
   const from = options.text('from');
   if (to !== null) return { type: 'to', name: to };
   if (from !== null) return { type: 'from', name: from };
+  const count = options.integer('step');
+  if (count !== null) return { type: 'next', count };
   return onlyOr(options.list('name'), { type: 'all' });
 }
 
@@ -124,7 +164,8 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
     if (text !== null)
       printed = printed.then(() => (event.type === 'lock-awaited' ? notes : out).write(text));
   };
-  const { results, passedOver } = await session.step(request, { signal, onEvent });
+  const lockTimeout = invocation.options.text('lock-timeout');
+  const { results, passedOver } = await session.step({ ...request, lockTimeout }, { signal, onEvent });
   await printed;
   if (passedOver.length > 0) {
     const names = passedOver.map((name) => `"${sanitiseLine(name)}"`).join(', ');
@@ -141,7 +182,7 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
 function eventText(event: JournalEvent): string | null {
   switch (event.type) {
     case 'lock-awaited':
-      return 'Another run holds the lock: waiting for it to finish …\n';
+      return waitingText(event);
     case 'step-started':
       return `== ${bareName(event.name)}: ${event.direction === 'up' ? 'migrating' : 'reverting'} =======\n`;
     case 'statement-executed':

@@ -100,6 +100,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     checkEntries: (kind, names) => ask({ method: 'checkEntries', kind, names }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
+    planRepair: (request) => ask({ method: 'planRepair', request }),
+    repair: (plan, extras) => ask({ method: 'repair', plan }, { ...extras, waitsForOutcome: true }),
     createDatabase: () => ask({ method: 'createDatabase' }),
     dropDatabase: () => ask({ method: 'dropDatabase' }),
     onEvent(listener) {

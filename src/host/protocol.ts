@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
+import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
@@ -39,6 +40,8 @@ export type HostRequest =
       readonly names?: readonly string[] | undefined;
     }
   | { readonly method: 'step'; readonly request: StepRequest }
+  | { readonly method: 'planRepair'; readonly request: RepairRequest }
+  | { readonly method: 'repair'; readonly plan: RepairPlan }
   | { readonly method: 'createDatabase' }
   | { readonly method: 'dropDatabase' };
 

@@ -103,6 +103,10 @@ function answer(
       return session.checkEntries(request.kind, request.names);
     case 'step':
       return session.step(request.request, { signal, onEvent });
+    case 'planRepair':
+      return session.planRepair(request.request);
+    case 'repair':
+      return session.repair(request.plan, { signal, onEvent });
     case 'createDatabase':
       return session.createDatabase();
     case 'dropDatabase':

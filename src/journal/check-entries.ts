@@ -6,10 +6,11 @@ import { openDatabase } from '../database/client.ts';
 import { reportError } from '../errors.ts';
 import { guardLoading, type LoadingProcess } from '../project/modules/guard-loading.ts';
 import type { Project } from '../project/project.ts';
+import { findEntry } from './find-entry.ts';
 import type { EntryCheck, JournalKind, JournalView } from './journal.ts';
 import { loadMigration } from './load-migration.ts';
 import { openInstance } from './migration-instance.ts';
-import { findEntry, type PlannedEntry } from './plan.ts';
+import type { PlannedEntry } from './plan.ts';
 import type { StepConnection } from './step-journal.ts';
 
 /**

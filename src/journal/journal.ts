@@ -86,6 +86,39 @@ export interface StepRequest {
   readonly kind: JournalKind;
   readonly direction: 'up' | 'down';
   readonly selection: StepSelection;
+  /** Down only: what was reverted is executed again, under the same lock. Nothing is when a step down fails. */
+  readonly isRedone?: boolean | undefined;
+  /** Down with `only`: files that are gone are taken from git, and put nowhere in the project. */
+  readonly isFromGit?: boolean | undefined;
+  /** How long to wait for another migrator, as people write it: `30s`, `5min`; a minute unless said otherwise. */
+  readonly lockTimeout?: string | null | undefined;
+}
+
+/** A file that the folder has no more, where git has it. */
+export interface GitFinding {
+  /** As recorded. */
+  readonly name: string;
+  /** The newest commit that has written it, in full. */
+  readonly commit: string;
+  /** ISO 8601, with the committer's offset. */
+  readonly committedAt: string;
+  /** Below the top of the repository. */
+  readonly path: string;
+  /** Branches whose tip has the file; [] when it is in history only. */
+  readonly branches: readonly string[];
+}
+
+/** The backend that another migrator holds the lock with; null for what the server does not tell. */
+export interface LockHolder {
+  readonly pid: number;
+  readonly application: string | null;
+  readonly user: string | null;
+  /** Null for a connection over a local socket, too. */
+  readonly address: string | null;
+  /** ISO 8601, UTC: when the backend began. */
+  readonly since: string | null;
+  /** All of it in words, as in `backend 4711, seqscope as app from 10.0.0.5, since 2026-01-09T12:00:00Z`. */
+  readonly shown: string;
 }
 
 /** One statement the project or the console sent, with its time. */
@@ -114,7 +147,12 @@ export interface StepOutcome {
 }
 
 export type JournalEvent =
-  | { readonly type: 'lock-awaited' }
+  | {
+      readonly type: 'lock-awaited';
+      readonly holder?: LockHolder | null | undefined;
+      /** How long it is waited for at most. */
+      readonly timeoutMs?: number | undefined;
+    }
   | { readonly type: 'step-started'; readonly name: string; readonly direction: 'up' | 'down' }
   | { readonly type: 'statement-executed'; readonly statement: ExecutedStatement }
   | { readonly type: 'step-finished'; readonly result: StepResult };

@@ -10,8 +10,11 @@ import { refuseUnreadable } from '../project/files/unreadable-folder.ts';
 import type { Project } from '../project/project.ts';
 import type { JournalKind } from './journal.ts';
 
-/** sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. */
-const filePattern = /^(?!.*\.d\.ts$).*\.(cjs|js|cts|ts)$/;
+/**
+ * sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. It knows nothing of `.mjs`
+ * and `.mts`; those are taken when they are numbered.
+ */
+const filePattern = /^(?!.*\.d\.[cm]?ts$)(?:.*\.(?:cjs|js|cts|ts)|\d.*\.(?:mjs|mts))$/;
 
 /** One file of the folder; `path` is absolute. */
 export interface JournalFileName {
@@ -81,7 +84,7 @@ function isNumbered(name: string): boolean {
 async function listFlat(folder: string, names: readonly string[]): Promise<readonly JournalFileName[]> {
   const files = await Promise.all(
     names
-      .filter((name) => filePattern.test(name))
+      .filter((name) => filePattern.test(basename(name)))
       .sort(compareNames)
       .map(async (name) => ({
         name,

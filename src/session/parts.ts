@@ -7,6 +7,7 @@ import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { EntryCheck, JournalEvent, JournalKind, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { RepairPlan } from '../journal/repair/repair.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -43,11 +44,15 @@ export interface SessionParts {
     kind: JournalKind,
     names: readonly string[] | null,
   ) => Promise<readonly EntryCheck[]>;
+  readonly repair: (plan: RepairPlan, options: StepRunOptions) => Promise<void>;
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Who steps, for the history of a journal. */
+const tool = `seqscope ${version}`;
 
 /** How long a pool may take to close before it is left behind. */
 const closeLimitMs = 2_000;
@@ -99,7 +104,7 @@ export function openParts(
     return inTurn(async () => {
       signal?.throwIfAborted();
       const { stepJournal } = await import('../journal/step-journal.ts');
-      const connection = { target, mode, onStatement: reporter('journal'), tool: `seqscope ${version}` };
+      const connection = { target, mode, onStatement: reporter('journal'), tool };
       return stepJournal(found, request, connection, { signal, onEvent });
     });
   }
@@ -215,6 +220,19 @@ export function openParts(
         const { checkEntries } = await import('../journal/check-entries.ts');
         const view = await readJournal(found, kind, own);
         return checkEntries(found, view, names, connection, environment.loadingProcess);
+      });
+    },
+    async repair(plan, repairOptions) {
+      const found = await project.get();
+      const connection = {
+        target: await readyTarget(),
+        mode: stepMode,
+        onStatement: reporter('journal'),
+        tool,
+      };
+      return inTurn(async () => {
+        const { applyRepair } = await import('../journal/repair/repair-journal.ts');
+        return applyRepair(found, plan, connection, repairOptions);
       });
     },
     allowHost: (host) => given.push(host),
