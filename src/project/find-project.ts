@@ -109,6 +109,8 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    moreFolders: { migrations: moreFolders(folders.migrations), seeders: moreFolders(folders.seeders) },
+    nestedFolders: own.nestedFolders,
     runner: projectRunner(runner),
     sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
@@ -133,6 +135,15 @@ async function readProject(
     allowSockets: options.allowSockets,
     variables: environment.variables,
   };
+}
+
+/** Those beside the first. */
+function moreFolders({
+  places = [],
+}: {
+  readonly places?: readonly string[] | undefined;
+}): readonly string[] {
+  return places.slice(1);
 }
 
 interface NotedPath extends Pick<ProjectChoice, 'why' | 'alternatives'> {

@@ -10,6 +10,8 @@ import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
 import { parseStatementTimeout } from './statement-timeout.ts';
 
+type JournalFolder = 'migrations' | 'seeders';
+
 /** Paths are absolute; null and [] for what the file does not say. */
 export interface ConsoleConfig {
   /** Absolute; null without such a file. */
@@ -20,8 +22,11 @@ export interface ConsoleConfig {
   readonly project: string | null;
   readonly models: readonly string[];
   readonly config: string | null;
-  readonly migrations: string | null;
-  readonly seeders: string | null;
+  /** The first folder is where new files go. */
+  readonly migrations: readonly string[];
+  readonly seeders: readonly string[];
+  /** Kinds whose files are taken from the folders below, too. */
+  readonly nestedFolders: readonly JournalFolder[];
   /** The project's own runner of migrations, to be read. */
   readonly runner: string | null;
   /** The table of the migrations' journal. */
@@ -49,8 +54,9 @@ const keys = {
   project: 'a path',
   models: 'a path or a list of paths',
   config: 'a path',
-  migrations: 'a path',
-  seeders: 'a path',
+  migrations: 'a path or a list of paths',
+  seeders: 'a path or a list of paths',
+  nestedFolders: 'true or a list of "migrations" and "seeders"',
   runner: 'a path',
   journal: 'a table or an object of "table", "schema" and "column"',
   migrationHistory: 'true or false',
@@ -113,8 +119,9 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     project: place('project'),
     models: list('models').map((item) => absolutePath(item, folder)),
     config: place('config'),
-    migrations: place('migrations'),
-    seeders: place('seeders'),
+    migrations: list('migrations').map((item) => absolutePath(item, folder)),
+    seeders: list('seeders').map((item) => absolutePath(item, folder)),
+    nestedFolders: nestedOf(content['nestedFolders'], () => wrong('nestedFolders')),
     runner: place('runner'),
     journal: journalOf(content['journal'], () => wrong('journal')),
     migrationHistory: flag('migrationHistory'),
@@ -130,6 +137,15 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     allowSockets:
       content.allowSockets === true || (content.allowSockets !== false && list('allowSockets')) || [],
   };
+}
+
+function nestedOf(value: unknown, wrong: () => ConsoleError): readonly JournalFolder[] {
+  const kinds: readonly JournalFolder[] = ['migrations', 'seeders'];
+  if (value === undefined || value === null || value === false) return [];
+  if (value === true) return kinds;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!items.every((item) => kinds.some((kind) => kind === item))) throw wrong();
+  return kinds.filter((kind) => items.includes(kind));
 }
 
 /** A table by its name alone, or with its schema and the column of the names. */
