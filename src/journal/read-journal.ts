@@ -135,12 +135,10 @@ async function withHistory(
   const history = await historyTable(kind, storage).read(run);
   const checksums = new Map<string, string>();
   const known = entries.filter(({ name, recordedAs }) => history.has(recordedAs ?? name));
-  await Promise.all(
-    known.map(async ({ name, path }) => {
-      const checksum = path === null ? null : await checksumOfFile(path);
-      if (checksum !== null) checksums.set(name, checksum);
-    }),
-  );
+  for (const { name, path } of known) {
+    const checksum = path === null ? null : checksumOfFile(path);
+    if (checksum !== null) checksums.set(name, checksum);
+  }
   return addHistory(entries, history, checksums);
 }
 

@@ -76,7 +76,7 @@ async function attempt(
   try {
     if (signal?.aborted === true) throw abortError();
     await lock.assertHeld();
-    const checksum = history === null ? null : await checksumOfFile(entry.path);
+    const checksum = history === null ? null : checksumOfFile(entry.path);
     const migration = await loadMigration(project, kind, entry, direction);
     const recordHistory = async (runStatement: RunStatement) => {
       const durationMs = performance.now() - startedAt;

@@ -33,7 +33,7 @@ export async function proposeRepair(
 ): Promise<RepairPlan> {
   const view = await readJournal(project, request.kind, database);
   requireStorage(view);
-  const actions = await actionsFor(project, view, request);
+  const actions = actionsFor(project, view, request);
   const rows = rowsOf(actions);
   const orphans = view.entries.filter(
     ({ state, name }) => state === 'orphaned' && !rows.removed.includes(name),
@@ -62,7 +62,7 @@ export async function applyRepair(
     const journal = { kind, storage: project.storage[kind] };
     await withJournalLock(database, journal, { timeoutMs, onWait, signal }, async (lock) => {
       const view = await readJournal(project, kind, database);
-      const now = await actionsFor(project, view, request);
+      const now = actionsFor(project, view, request);
       if (JSON.stringify(now) !== JSON.stringify(actions)) throw journalChanged(kind);
       await database.withConnection(async (own) => {
         await own.query('BEGIN');
@@ -76,17 +76,13 @@ export async function applyRepair(
   }
 }
 
-async function actionsFor(
-  project: Project,
-  view: JournalView,
-  request: RepairRequest,
-): Promise<readonly RepairAction[]> {
+function actionsFor(project: Project, view: JournalView, request: RepairRequest): readonly RepairAction[] {
   const isKnown = view.entries.some(
     ({ state, history }) => state === 'orphaned' && history?.checksum != null,
   );
   const checksums = new Map<string, string>();
   for (const { name, path, state } of isKnown ? view.entries : []) {
-    const checksum = state === 'pending' && path !== null ? await checksumOfFile(path) : null;
+    const checksum = state === 'pending' && path !== null ? checksumOfFile(path) : null;
     if (checksum !== null) checksums.set(name, checksum);
   }
   const hasOwnNames = project.runner != null || project.sourcesOfBuild?.includes(view.kind) === true;
@@ -106,14 +102,14 @@ async function write(
   for (const action of actions) {
     const name = action.type === 'rename' ? action.to : action.name;
     await history.add(
-      { name, direction: action.type, durationMs: 0, checksum: await checksumNow(view, action) },
+      { name, direction: action.type, durationMs: 0, checksum: checksumNow(view, action) },
       run,
     );
   }
 }
 
 /** What is marked as executed counts as executed with the file as it is; what is renamed keeps what is known of it. */
-async function checksumNow({ entries }: JournalView, action: RepairAction): Promise<string | null> {
+function checksumNow({ entries }: JournalView, action: RepairAction): string | null {
   if (action.type === 'drop' || action.type === 'mark-pending') return null;
   if (action.type === 'rename') {
     const before = entries.find(({ name, recordedAs }) => name === action.from || recordedAs === action.from);
