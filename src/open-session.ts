@@ -106,6 +106,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return readJournalFile(await parts.project.get(), kind, name, await parts.database.get());
     },
 
+    async checkEntries(kind, names) {
+      return parts.checkEntries(kind, names ?? null);
+    },
+
     async lint(request, callOptions) {
       return (await import('./session/lint.ts')).lint(parts, request, callOptions);
     },
@@ -120,6 +124,16 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
         request.kind === 'migrations' ? 'Stepping migrations' : 'Stepping seeders',
       );
       return parts.step(request, stepOptions);
+    },
+
+    async planRepair(request) {
+      const { proposeRepair } = await import('./journal/repair/repair-journal.ts');
+      return proposeRepair(await parts.project.get(), request, await parts.database.get());
+    },
+
+    async repair(plan, repairOptions = {}) {
+      refuseWhenReadOnly(readOnly, 'Repairing a journal');
+      return parts.repair(plan, repairOptions);
     },
 
     async addJournalTimes(callOptions) {

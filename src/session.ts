@@ -4,8 +4,16 @@
  */
 import type { ErrorReport } from './errors.ts';
 import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
-import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type {
+  EntryCheck,
+  JournalEvent,
+  JournalKind,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+} from './journal/journal.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths, SettingsSource } from './project/project.ts';
 import type {
@@ -244,6 +252,11 @@ export interface Session {
   journal(kind: JournalKind): Promise<JournalView>;
   journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
   /**
+   * Loads the files of entries, all of them without `names`: which cannot be loaded, which cannot be reverted. Executes their top
+   * level, no `up` and no `down`.
+   */
+  checkEntries(kind: JournalKind, names?: readonly string[]): Promise<readonly EntryCheck[]>;
+  /**
    * Says what is risky about migrations, pending ones unless the request says otherwise: by recording what they would send,
    * so that nothing is executed. Without a database every migration counts as pending; the report says so.
    */
@@ -255,6 +268,13 @@ export interface Session {
     request: StepRequest,
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
   ): Promise<StepOutcome>;
+  /** What could be put right in a journal: rows, never the schema. Writes nothing. */
+  planRepair(request: RepairRequest): Promise<RepairPlan>;
+  /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */
+  repair(
+    plan: RepairPlan,
+    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
+  ): Promise<void>;
   /** Gives the journal of migrations columns of times, under its lock; `added` is false when it has them. */
   addJournalTimes(
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },

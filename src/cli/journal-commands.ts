@@ -1,6 +1,8 @@
 /** The rows of the command table that step the two journals: `db:migrate…` and `db:seed…`. */
 import type { CommandRow } from './command.ts';
+import { checkOption, fromGitOption, lockOption, stepOption } from './journal-options.ts';
 import { lintCommand } from './lint-command.ts';
+import { redoCommand, repairCommand } from './repair-commands.ts';
 import { json } from './shared-options.ts';
 
 export const migrationCommands: readonly CommandRow[] = [
@@ -20,6 +22,8 @@ export const migrationCommands: readonly CommandRow[] = [
       },
       { name: 'from', kind: 'text', value: 'file', summary: 'run those after this one', conflicts: ['name'] },
       { name: 'name', kind: 'list', value: 'prefix', summary: 'run exactly this one; repeat for several' },
+      stepOption('run', ['to', 'from', 'name']),
+      lockOption,
     ],
     examples: [
       { line: 'seqscope db:migrate', summary: 'everything pending' },
@@ -33,9 +37,12 @@ export const migrationCommands: readonly CommandRow[] = [
     group: 'Migrations',
     isDropIn: true,
     arguments: [],
-    options: [json],
-    examples: [{ line: 'seqscope db:migrate:status', summary: 'one line a migration' }],
-    load: async () => (await import('./journal.ts')).listMigrations,
+    options: [json, checkOption],
+    examples: [
+      { line: 'seqscope db:migrate:status', summary: 'one line a migration' },
+      { line: 'seqscope db:migrate:status --check --json', summary: 'states, flags and times as JSON' },
+    ],
+    load: async () => (await import('./list-migrations.ts')).listMigrations,
   },
   lintCommand,
   {
@@ -44,7 +51,12 @@ export const migrationCommands: readonly CommandRow[] = [
     group: 'Migrations',
     isDropIn: true,
     arguments: [],
-    options: [{ name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' }],
+    options: [
+      { name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' },
+      stepOption('revert', ['name']),
+      fromGitOption,
+      lockOption,
+    ],
     examples: [{ line: 'seqscope db:migrate:undo', summary: 'the last by name' }],
     load: async () => (await import('./journal.ts')).undoMigration,
   },
@@ -54,7 +66,7 @@ export const migrationCommands: readonly CommandRow[] = [
     group: 'Migrations',
     isDropIn: true,
     arguments: [],
-    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }],
+    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }, lockOption],
     examples: [
       { line: 'seqscope db:migrate:undo:all', summary: 'back to an empty schema' },
       {
@@ -64,6 +76,8 @@ export const migrationCommands: readonly CommandRow[] = [
     ],
     load: async () => (await import('./journal.ts')).undoAllMigrations,
   },
+  redoCommand,
+  repairCommand,
   {
     name: 'db:migrate:schema:timestamps:add',
     summary: "add times to the journal's table",
@@ -93,6 +107,7 @@ export const seederCommands: readonly CommandRow[] = [
         summary: 'a seeder; repeat for several',
         isGreedy: true,
       },
+      lockOption,
     ],
     examples: [
       { line: 'seqscope db:seed --seed 20260109120001', summary: 'one seeder, by the start of its name' },
@@ -105,7 +120,7 @@ export const seederCommands: readonly CommandRow[] = [
     group: 'Seeders',
     isDropIn: true,
     arguments: [],
-    options: [],
+    options: [lockOption],
     examples: [{ line: 'seqscope db:seed:all', summary: 'in the order of their names' }],
     load: async () => (await import('./journal.ts')).seedAll,
   },
@@ -117,6 +132,7 @@ export const seederCommands: readonly CommandRow[] = [
     arguments: [],
     options: [
       { name: 'seed', kind: 'list', value: 'file', summary: 'revert exactly this one', isGreedy: true },
+      lockOption,
     ],
     examples: [{ line: 'seqscope db:seed:undo', summary: 'the last by name' }],
     load: async () => (await import('./journal.ts')).undoSeed,
@@ -127,7 +143,7 @@ export const seederCommands: readonly CommandRow[] = [
     group: 'Seeders',
     isDropIn: true,
     arguments: [],
-    options: [],
+    options: [lockOption],
     examples: [{ line: 'seqscope db:seed:undo:all', summary: 'in reverse order' }],
     load: async () => (await import('./journal.ts')).undoAllSeeds,
   },

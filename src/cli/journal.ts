@@ -3,9 +3,8 @@
  * scripts that read them go on working).
  */
 import { basename } from 'node:path';
-import { ConsoleError, exitCodes } from '../errors.ts';
+import { exitCodes } from '../errors.ts';
 import type {
-  JournalEntry,
   JournalEvent,
   JournalKind,
   StepRequest,
@@ -15,8 +14,9 @@ import type {
 import { reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Invocation } from './command.ts';
+import { canAsk, confirm } from './confirm.ts';
 import { openConfigured } from './greeting.ts';
-import { writeJson } from './rows-output.ts';
+import { waitingText } from './lock-text.ts';
 
 export async function migrate(invocation: Invocation): Promise<number> {
   const { options } = invocation;
@@ -24,8 +24,44 @@ export async function migrate(invocation: Invocation): Promise<number> {
 }
 
 export async function undoMigration(invocation: Invocation): Promise<number> {
-  const selection = onlyOr(invocation.options.list('name'), { type: 'next', count: 1 });
+  const { options } = invocation;
+  const fromGit = options.list('from-git');
+  if (fromGit.length > 0) {
+    const selection = { type: 'only', names: fromGit } as const;
+    return runSteps({ kind: 'migrations', direction: 'down', selection, isFromGit: true }, invocation);
+  }
+  const count = options.integer('step') ?? 1;
+  const selection = onlyOr(options.list('name'), { type: 'next', count });
+  if (selection.type === 'next') await askAboutOrphans(count, invocation);
   return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
+}
+
+export async function redoMigrations(invocation: Invocation): Promise<number> {
+  const selection = { type: 'next', count: invocation.options.integer('step') ?? 1 } as const;
+  return runSteps({ kind: 'migrations', direction: 'down', selection, isRedone: true }, invocation);
+}
+
+/** On a terminal, before entries without a file are passed over for older ones that have one; scripts are told afterwards. */
+async function askAboutOrphans(count: number, invocation: Invocation): Promise<void> {
+  if (!canAsk(invocation)) return;
+  const { entries } = await (await invocation.openSession()).journal('migrations');
+  const newest = entries.filter(({ state }) => state !== 'pending').reverse();
+  const reached = newest.filter(({ path }) => path !== null).slice(0, count);
+  const last = reached.at(-1);
+  if (last === undefined) return;
+  const passed = newest.slice(0, newest.indexOf(last)).filter(({ path }) => path === null);
+  if (passed.length === 0) return;
+  const [gone, instead] = [passed, reached].map((list) =>
+    list.map(({ name }) => `"${sanitiseLine(name)}"`).join(', '),
+  );
+  if (
+    await confirm(invocation, `There is no file to revert ${gone} with. Pass over it and revert ${instead}?`)
+  )
+    return;
+  throw new ConsoleError('Nothing was reverted.', {
+    code: 'not-confirmed',
+    remedy: 'See with `seqscope db:migrate:repair` where git has the file, and what else can be done.',
+  });
 }
 
 export async function undoAllMigrations(invocation: Invocation): Promise<number> {
@@ -60,39 +96,6 @@ export async function undoAllSeeds(invocation: Invocation): Promise<number> {
   return runSteps({ kind: 'seeders', direction: 'down', selection: { type: 'all' } }, invocation);
 }
 
-/** `up <file>` for what is executed, then `down <file>` for what is pending, as sequelize-cli prints them. */
-export async function listMigrations(invocation: Invocation): Promise<number> {
-  if (invocation.options.flag('json')) {
-    const session = await invocation.openSession();
-    await writeJson((await session.journal('migrations')).entries, invocation);
-    return exitCodes.ok;
-  }
-  const session = await openConfigured(invocation);
-  const { entries, folder } = await session.journal('migrations');
-  if (folder === null && entries.length === 0) throw noFolder();
-  const executed = entries.filter(({ state }) => state !== 'pending');
-  const pending = entries.filter(({ state }) => state === 'pending');
-  const lines = [
-    ...executed.map((entry) => `up ${entry.name}${remarkOn(entry)}`),
-    ...pending.map(({ name }) => `down ${name}`),
-  ];
-  await invocation.out.write(lines.map((line) => `${sanitiseLine(line)}\n`).join(''));
-  for (const { name, state } of executed) {
-    if (state === 'orphaned')
-      await invocation.notes.write(
-        `warning: "${sanitiseLine(name)}" was executed, and its file is missing.\n`,
-      );
-  }
-  return exitCodes.ok;
-}
-
-function noFolder(): ConsoleError {
-  return new ConsoleError('The project has no migrations folder.', {
-    code: 'migrations-folder-missing',
-    remedy: 'Make one with `seqscope init:migrations`, or name it with `--migrations-path DIR`.',
-  });
-}
-
 /** `db:migrate:schema:timestamps:add`. */
 export async function addTimes(invocation: Invocation): Promise<number> {
   const { out, notes, signal } = invocation;
@@ -112,15 +115,13 @@ function seederNames(options: Invocation['options']): readonly string[] {
   return options.list('seed').map((name) => basename(name));
 }
 
-function remarkOn({ recordedAs }: JournalEntry): string {
-  return recordedAs === undefined ? '' : ` (recorded as ${recordedAs})`;
-}
-
 function upSelection(options: Invocation['options']): StepSelection {
   const to = options.text('to');
   const from = options.text('from');
   if (from !== null) return { type: 'from', name: from, ...(to === null ? {} : { to }) };
   if (to !== null) return { type: 'to', name: to };
+  const count = options.integer('step');
+  if (count !== null) return { type: 'next', count };
   return onlyOr(options.list('name'), { type: 'all' });
 }
 
@@ -138,7 +139,8 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
     if (text !== null)
       printed = printed.then(() => (event.type === 'lock-awaited' ? notes : out).write(text));
   };
-  const { results, passedOver } = await session.step(request, { signal, onEvent });
+  const lockTimeout = invocation.options.text('lock-timeout');
+  const { results, passedOver } = await session.step({ ...request, lockTimeout }, { signal, onEvent });
   await printed;
   if (passedOver.length > 0) {
     const names = passedOver.map((name) => `"${sanitiseLine(name)}"`).join(', ');
@@ -155,7 +157,7 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
 function eventText(event: JournalEvent): string | null {
   switch (event.type) {
     case 'lock-awaited':
-      return 'Another run holds the lock: waiting for it to finish …\n';
+      return waitingText(event);
     case 'step-started':
       return `== ${bareName(event.name)}: ${event.direction === 'up' ? 'migrating' : 'reverting'} =======\n`;
     case 'statement-executed':

@@ -1,6 +1,6 @@
 /** `status`: project, database, and both journals. Reads only. */
 import { exitCodes } from '../errors.ts';
-import type { EntryState, JournalView } from '../journal/journal.ts';
+import type { EntryFlag, EntryState, JournalEntry, JournalView } from '../journal/journal.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { ProjectSummary } from '../session.ts';
 import type { Invocation } from './command.ts';
@@ -75,6 +75,9 @@ function statesOf(view: JournalView): object {
     executed: namesOf(view, 'executed'),
     pending: namesOf(view, 'pending'),
     orphaned: namesOf(view, 'orphaned'),
+    renamed: namesFlagged(view, 'renamed'),
+    outOfOrder: namesFlagged(view, 'out-of-order'),
+    changed: namesFlagged(view, 'changed'),
     isRecorded: view.storage.type !== 'none',
   };
 }
@@ -84,9 +87,13 @@ function journalText(view: JournalView): string {
   const counts = (['executed', 'pending', 'orphaned'] as const).map(
     (state) => `${namesOf(view, state).length} ${state}`,
   );
-  const recordedElsewhere = view.entries.filter(({ recordedAs }) => recordedAs !== undefined).length;
+  const outOfOrder = namesFlagged(view, 'out-of-order').length;
+  const changed = namesFlagged(view, 'changed').length;
+  const recordedElsewhere = namesFlagged(view, 'renamed').length;
   return [
     counts.join(', '),
+    ...(outOfOrder === 0 ? [] : [`${outOfOrder} out of order`]),
+    ...(changed === 0 ? [] : [`${changed} changed since executed`]),
     ...(recordedElsewhere === 0 ? [] : [`${recordedElsewhere} recorded under another extension`]),
     ...(view.storageWhy === undefined || view.storage.type !== 'sequelize'
       ? []
@@ -99,7 +106,24 @@ function namesText(
   view: JournalView,
   states: readonly EntryState[] = ['pending', 'orphaned'],
 ): readonly string[][] {
-  return states.flatMap((state) => namesOf(view, state).map((name) => ['', `${state} ${name}`]));
+  const stated = states.flatMap((state) =>
+    view.entries
+      .filter((entry) => entry.state === state)
+      .map((entry) => [
+        '',
+        `${state} ${entry.name}${isFlagged(entry, 'out-of-order') ? ' (out of order)' : ''}`,
+      ]),
+  );
+  const changed = namesFlagged(view, 'changed').map((name) => ['', `changed ${name}`]);
+  return [...stated, ...changed];
+}
+
+function namesFlagged(view: JournalView, flag: EntryFlag): readonly string[] {
+  return view.entries.filter((entry) => isFlagged(entry, flag)).map(({ name }) => name);
+}
+
+function isFlagged({ flags = [] }: JournalEntry, flag: EntryFlag): boolean {
+  return flags.includes(flag);
 }
 
 function namesOf(view: JournalView, state: EntryState): readonly string[] {

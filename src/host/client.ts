@@ -105,11 +105,14 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     deleteView: (view) => ask({ method: 'deleteView', view }),
     journal: (kind) => ask({ method: 'journal', kind }),
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
+    checkEntries: (kind, names) => ask({ method: 'checkEntries', kind, names }),
     // Aside as well: what a migration imports is loaded there with its sockets refused.
     lint: (request, extras) => askAside({ method: 'lint', request }, extras),
     lintRules: () => ask({ method: 'lintRules' }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
+    planRepair: (request) => ask({ method: 'planRepair', request }),
+    repair: (plan, extras) => ask({ method: 'repair', plan }, { ...extras, waitsForOutcome: true }),
     addJournalTimes: (extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'addJournalTimes' }, { ...extras, waitsForOutcome: true }),
     generate: (request) => ask({ method: 'generate', request }),

@@ -6,6 +6,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { GenerateRequest } from '../journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { LintRequest } from '../journal/lint/finding.ts';
+import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchProgress, SearchRequest } from '../queries/search/search-request.ts';
@@ -37,9 +38,16 @@ export type HostRequest =
   | { readonly method: 'deleteView'; readonly view: Pick<SavedView, 'source' | 'name'> }
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
+  | {
+      readonly method: 'checkEntries';
+      readonly kind: JournalKind;
+      readonly names?: readonly string[] | undefined;
+    }
   | { readonly method: 'lint'; readonly request: LintRequest }
   | { readonly method: 'lintRules' }
   | { readonly method: 'step'; readonly request: StepRequest }
+  | { readonly method: 'planRepair'; readonly request: RepairRequest }
+  | { readonly method: 'repair'; readonly plan: RepairPlan }
   | { readonly method: 'addJournalTimes' }
   | { readonly method: 'generate'; readonly request: GenerateRequest }
   | { readonly method: 'sequelizeVersion' }

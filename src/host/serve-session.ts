@@ -105,12 +105,18 @@ function answer(
       return session.journal(request.kind);
     case 'journalFile':
       return session.journalFile(request.kind, request.name);
+    case 'checkEntries':
+      return session.checkEntries(request.kind, request.names);
     case 'lint':
       return session.lint(request.request, { signal });
     case 'lintRules':
       return session.lintRules();
     case 'step':
       return session.step(request.request, { signal, onEvent });
+    case 'planRepair':
+      return session.planRepair(request.request);
+    case 'repair':
+      return session.repair(request.plan, { signal, onEvent });
     case 'addJournalTimes':
       return session.addJournalTimes({ signal, onEvent });
     case 'generate':

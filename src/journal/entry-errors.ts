@@ -34,10 +34,12 @@ export function unknownEntry(kind: JournalKind, name: string, known: readonly st
 
 export function ambiguousEntry(
   kind: JournalKind,
-  prefix: string,
+  typed: string,
   candidates: readonly string[],
+  how: 'is' | 'begins' | 'contains' = 'begins',
 ): ConsoleError {
-  return new ConsoleError(`"${prefix}" is the beginning of ${String(candidates.length)} ${kind}.`, {
+  const relation = { is: 'may mean', begins: 'is the beginning of', contains: 'is part of' }[how];
+  return new ConsoleError(`"${typed}" ${relation} ${String(candidates.length)} ${kind}.`, {
     code: `ambiguous-${entryNoun(kind)}`,
     remedy: `Name one of them in full: ${quoteList(candidates.slice(0, 5), 'or')}${candidates.length > 5 ? ', …' : ''}.`,
   });
@@ -67,7 +69,10 @@ export function orphanedEntry(kind: JournalKind, names: readonly string[]): Cons
       : `None of the executed ${kind} has a file any more, so none can be reverted: ${quoteList(names.slice(0, 5), 'and')}${names.length > 5 ? ', …' : ''}.`,
     {
       code: `${entryNoun(kind)}-orphaned`,
-      remedy: `Bring back the ${isOne ? 'file' : 'files'}, for example with "git log --all -- '*${first}'" and "git checkout COMMIT -- FILE".`,
+      remedy:
+        kind === 'migrations'
+          ? `See with "seqscope db:migrate:repair" where the ${isOne ? 'file is' : 'files are'} in git and what can be done; "seqscope db:migrate:undo --from-git ${first}" reverts with the file from there.`
+          : `Bring back the ${isOne ? 'file' : 'files'}, for example with "git log --all -- '*${first}'" and "git checkout COMMIT -- FILE".`,
     },
   );
 }

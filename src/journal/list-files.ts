@@ -10,8 +10,11 @@ import { refuseUnreadable } from '../project/files/unreadable-folder.ts';
 import type { Project } from '../project/project.ts';
 import type { JournalKind } from './journal.ts';
 
-/** sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. */
-const filePattern = /^(?!.*\.d\.ts$).*\.(cjs|js|cts|ts)$/;
+/**
+ * sequelize-cli 6.6, src/core/migrator.js: dot files and helper files match too, declaration files do not. It knows nothing of `.mjs`
+ * and `.mts`; those are taken when they are numbered.
+ */
+const filePattern = /^(?!.*\.d\.[cm]?ts$)(?:.*\.(?:cjs|js|cts|ts)|\d.*\.(?:mjs|mts))$/;
 
 /** One file of the folder; `path` is absolute. */
 export interface JournalFileName {
@@ -28,17 +31,54 @@ export async function listFiles(folder: string, kind: JournalKind): Promise<read
   return files.length > 0 ? files : listNestedFiles(folder);
 }
 
+type FolderSettings = Pick<Project, 'paths' | 'runner' | 'moreFolders' | 'nestedFolders'>;
+
+/** Of one folder; those of the folders below by the file's name alone. */
+async function listAll(
+  folder: string,
+  kind: JournalKind,
+  isNested: boolean,
+): Promise<readonly JournalFileName[]> {
+  const files = await listFlat(folder, await readFolder(folder, kind));
+  if (!isNested) return files;
+  const nested = await listNestedFiles(folder);
+  return [...files, ...nested.map(({ path }) => ({ name: basename(path), path }))];
+}
+
+/** In the order of execution. Rejects with `migration-twice` (or its seeder twin): the journal knows names, not folders. */
+function eachNameOnce(files: readonly JournalFileName[], kind: JournalKind): readonly JournalFileName[] {
+  const sorted = [...new Map(files.map((file) => [file.path, file])).values()].sort((a, b) =>
+    compareNames(a.name, b.name),
+  );
+  const second = sorted.find((file, index) => sorted[index - 1]?.name === file.name);
+  if (second === undefined) return sorted;
+  const first = sorted.find(({ name }) => name === second.name) ?? second;
+  const noun = kind === 'migrations' ? 'migration' : 'seeder';
+  throw new ConsoleError(`Two ${kind} are called "${first.name}": "${first.path}" and "${second.path}".`, {
+    code: `${noun}-twice`,
+    kind: 'usage',
+    remedy: `Rename one of them: the journal records a ${noun} by its name, whatever folder it is in.`,
+    details: { file: second.path },
+  });
+}
+
 /**
  * The project's files of a kind, those of the folders below among them when its own runner takes those too; [] where it has
- * no folder for the kind. Rejects as `listFiles`, except that a seeders folder may still be to be made: an rc file often
+ * no folder for the kind. Rejects as `listFiles` and `eachNameOnce`, except that a seeders folder may still be to be made: an rc file often
  * names one from the start.
  */
 export async function listProjectFiles(
-  { paths, runner }: Pick<Project, 'paths' | 'runner'>,
+  { paths, runner, moreFolders, nestedFolders = [] }: FolderSettings,
   kind: JournalKind,
 ): Promise<readonly JournalFileName[]> {
   const folder = paths[kind];
   if (folder === null || (kind === 'seeders' && !existsSync(folder))) return [];
+  const others = moreFolders?.[kind] ?? [];
+  const isNested = nestedFolders.includes(kind);
+  if (others.length > 0 || isNested) {
+    const lists = await Promise.all([folder, ...others].map((each) => listAll(each, kind, isNested)));
+    return eachNameOnce(lists.flat(), kind);
+  }
   const files = await listFiles(folder, kind);
   return runner?.recursive.includes(kind) === true
     ? withNestedFiles(files, await listNestedFiles(folder))
@@ -81,7 +121,7 @@ function isNumbered(name: string): boolean {
 async function listFlat(folder: string, names: readonly string[]): Promise<readonly JournalFileName[]> {
   const files = await Promise.all(
     names
-      .filter((name) => filePattern.test(name))
+      .filter((name) => filePattern.test(basename(name)))
       .sort(compareNames)
       .map(async (name) => ({
         name,

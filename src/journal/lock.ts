@@ -7,13 +7,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, DatabaseConnection } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { JournalStorage } from '../project/project.ts';
-import type { JournalKind } from './journal.ts';
+import type { JournalKind, LockHolder } from './journal.ts';
+import { describeHolder } from './lock-holder.ts';
 
 export interface LockOptions {
   /** How long to wait for another migrator before giving up, with `journal-locked`. */
   readonly timeoutMs: number;
-  /** Called once, when the lock is not free at once. */
-  readonly onWait: () => void;
+  /** Called once, when the lock is not free at once, with who holds it as far as the server says. */
+  readonly onWait: (holder: LockHolder | null) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +56,7 @@ async function acquire(
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (let pauseMs = 0; ; pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2))) {
-    if (pauseMs === firstPauseMs) onWait();
+    if (pauseMs === firstPauseMs) onWait(await holderOf(connection, key));
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal });
     signal?.throwIfAborted();
     const { rows } = await connection.query('SELECT pg_try_advisory_lock($1, $2)', [...key]);
@@ -83,23 +84,27 @@ async function assertHeld(connection: DatabaseConnection, key: LockKey): Promise
 const matchesKey = `locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND classid = ($1::int8 & 4294967295)::oid AND objid = ($2::int8 & 4294967295)::oid AND objsubid = 2`;
 
+async function holderOf(connection: DatabaseConnection, key: LockKey): Promise<LockHolder | null> {
+  const { rows } = await connection.query(`SELECT pid FROM pg_locks WHERE ${matchesKey}`, [...key]);
+  const pid = rows[0]?.[0];
+  return typeof pid === 'number' ? describeHolder(connection, pid) : null;
+}
+
 async function lockedError(
   connection: DatabaseConnection,
   key: LockKey,
   kind: JournalKind,
   timeoutMs: number,
 ): Promise<ConsoleError> {
-  const { rows } = await connection.query(`SELECT pid FROM pg_locks WHERE ${matchesKey}`, [...key]);
-  const pid = rows[0]?.[0];
-  const holder = typeof pid === 'number' ? ` (backend ${String(pid)})` : '';
+  const holder = await holderOf(connection, key);
   return new ConsoleError(
-    `Another migrator${holder} has been at work on the ${kind} for more than ${String(Math.round(timeoutMs / 1000))} s.`,
+    `Another migrator${holder === null ? '' : ` (${holder.shown})`} has been at work on the ${kind} for more than ${String(Math.round(timeoutMs / 1000))} s.`,
     {
       code: 'journal-locked',
       remedy:
-        typeof pid === 'number'
-          ? `Wait for it and run the command again; if it hangs, end it with "SELECT pg_terminate_backend(${String(pid)})".`
-          : 'Wait for it and run the command again.',
+        holder === null
+          ? 'Wait for it and run the command again.'
+          : `Wait for it and run the command again, longer with "--lock-timeout 10min"; if it hangs, end it with "SELECT pg_terminate_backend(${String(holder.pid)})".`,
     },
   );
 }

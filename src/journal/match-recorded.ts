@@ -39,7 +39,13 @@ export function matchRecorded(files: readonly JournalFileName[], recorded: reado
 /** Every name under which a file may have been recorded, itself first. */
 export function recordableNames(name: string): readonly string[] {
   const stem = stemOf(name);
-  return [...new Set([name, stem, ...['js', 'ts', 'cjs', 'mjs'].map((extension) => `${stem}.${extension}`)])];
+  return [
+    ...new Set([
+      name,
+      stem,
+      ...['js', 'ts', 'cjs', 'mjs', 'cts', 'mts'].map((extension) => `${stem}.${extension}`),
+    ]),
+  ];
 }
 
 /**

@@ -3,7 +3,10 @@
  * read. The rules are sequelize-cli 6.6's, but a name is never ignored and an orphaned entry never blocks the way.
  */
 import type { JournalEntry, JournalKind, JournalView, StepRequest, StepSelection } from './journal.ts';
-import { alreadyExecuted, ambiguousEntry, notExecuted, orphanedEntry, unknownEntry } from './entry-errors.ts';
+import { alreadyExecuted, notExecuted, orphanedEntry } from './entry-errors.ts';
+import { findEntry } from './find-entry.ts';
+
+export { findEntry } from './find-entry.ts';
 
 /** An entry with a file: only such entries can be stepped. */
 export interface PlannedEntry {
@@ -137,29 +140,6 @@ function revertible(view: JournalView, entry: JournalEntry): JournalEntry {
 
 function chosen(view: JournalView, names: readonly string[]): readonly JournalEntry[] {
   return [...new Set(names.map((name) => findEntry(view, name)))];
-}
-
-/**
- * By exact name, with or without its extension, or else by a prefix that only one entry has (sequelize-cli takes the first
- * one that has it).
- */
-export function findEntry(view: Pick<JournalView, 'kind' | 'entries'>, name: string): JournalEntry {
-  const exact =
-    view.entries.find((entry) => entry.name === name) ??
-    view.entries.find((entry) => entry.name.replace(/\.[cm]?[jt]s$/, '') === name);
-  if (exact !== undefined) return exact;
-  const candidates = name === '' ? [] : view.entries.filter((entry) => entry.name.startsWith(name));
-  const [only, ...others] = candidates;
-  const names = candidates.map((entry) => entry.name);
-  if (only === undefined) {
-    throw unknownEntry(
-      view.kind,
-      name,
-      view.entries.map((entry) => entry.name),
-    );
-  }
-  if (others.length > 0) throw ambiguousEntry(view.kind, name, names);
-  return only;
 }
 
 function withFile(entry: JournalEntry): readonly PlannedEntry[] {

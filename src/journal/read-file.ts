@@ -4,9 +4,9 @@ import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { Project } from '../project/project.ts';
 import { entryNoun, orphanedEntry } from './entry-errors.ts';
-import type { JournalKind } from './journal.ts';
+import { findEntry } from './find-entry.ts';
+import type { JournalKind, JournalView } from './journal.ts';
 import { listProjectFiles } from './list-files.ts';
-import { findEntry } from './plan.ts';
 import { mergeEntries, readJournal } from './read-journal.ts';
 
 /** `path` is absolute; `text` is decoded as UTF-8. */
@@ -28,10 +28,22 @@ export async function readJournalFile(
 ): Promise<JournalFile> {
   const files = await listProjectFiles(project, kind);
   const entries = mergeEntries(files, []);
-  const isFile = entries.some((entry) => entry.name.startsWith(name));
-  const entry = findEntry(isFile ? { kind, entries } : await readJournal(project, kind, database), name);
+  const entry = findEntry(
+    isKnown({ kind, entries }, name) ? { kind, entries } : await readJournal(project, kind, database),
+    name,
+  );
   if (entry.path === null) throw orphanedEntry(kind, [entry.name]);
   return { name: entry.name, path: entry.path, text: await readText(kind, entry.name, entry.path) };
+}
+
+/** An ambiguous name is known: the journal would not make it clearer. */
+function isKnown(files: Pick<JournalView, 'kind' | 'entries'>, name: string): boolean {
+  try {
+    findEntry(files, name);
+    return true;
+  } catch (error) {
+    return error instanceof ConsoleError && error.code.startsWith('ambiguous-');
+  }
 }
 
 async function readText(kind: JournalKind, name: string, path: string): Promise<string> {

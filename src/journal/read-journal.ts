@@ -5,6 +5,9 @@
 import type { Database } from '../database/client.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
 import { findJournalTable } from './find-journal-table.ts';
+import { addHistory, flagEntries } from './entry-flags.ts';
+import { checksumOfFile } from './history/checksum.ts';
+import { historyTable } from './history/history-table.ts';
 import type { JournalEntry, JournalKind, JournalView } from './journal.ts';
 import type { RecordedNames, RunStatement } from './journal-storage/journal-storage.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
@@ -32,8 +35,10 @@ export async function readJournal(
   const journal = await openJournal(project, kind, files, run);
   const { storage, storageWhy, exists } = journal;
   const names = await withoutOtherKind(project, kind, files, journal);
-  const entries = mergeEntries(await withNested(folder, files, names), names);
-  const view = { kind, entries, folder, storage, exists };
+  const merged = mergeEntries(await withNested(folder, files, names), names);
+  const keepsHistory = project.keepsHistory === true;
+  const entries = keepsHistory ? await withHistory(kind, merged, storage, run) : merged;
+  const view = { kind, entries, folder, storage, exists, ...(keepsHistory ? { keepsHistory } : {}) };
   return storageWhy === undefined ? view : { ...view, storageWhy };
 }
 
@@ -120,6 +125,23 @@ async function withoutOtherKind(
   return names.filter((name) => stillOrphaned.has(name) || !orphaned.includes(name));
 }
 
+/** Reads the files whose checksums the history knows: text only, nothing is executed. */
+async function withHistory(
+  kind: JournalKind,
+  entries: readonly JournalEntry[],
+  storage: JournalStorage,
+  run: RunStatement,
+): Promise<readonly JournalEntry[]> {
+  const history = await historyTable(kind, storage).read(run);
+  const checksums = new Map<string, string>();
+  const known = entries.filter(({ name, recordedAs }) => history.has(recordedAs ?? name));
+  for (const { name, path } of known) {
+    const checksum = path === null ? null : checksumOfFile(path);
+    if (checksum !== null) checksums.set(name, checksum);
+  }
+  return addHistory(entries, history, checksums);
+}
+
 /** Every file and every recorded name once, in the order of execution. */
 export function mergeEntries(
   files: readonly JournalFileName[],
@@ -134,7 +156,7 @@ export function mergeEntries(
       : { name, state: 'executed', path, recordedAs };
   });
   for (const name of orphaned) entries.push({ name, state: 'orphaned', path: null });
-  return entries.sort((a, b) => compareNames(a.name, b.name));
+  return flagEntries(entries.sort((a, b) => compareNames(a.name, b.name)));
 }
 
 function statementsOf(database: Database): RunStatement {

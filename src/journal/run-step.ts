@@ -6,6 +6,8 @@ import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import type { Project } from '../project/project.ts';
 import { type AttemptOutcome, runAtomically } from './atomic-transaction.ts';
+import { checksumOfFile } from './history/checksum.ts';
+import type { RunHistory } from './history/open-history.ts';
 import type { ExecutedStatement, JournalKind, StepResult } from './journal.ts';
 import type { JournalStore, RunStatement } from './journal-storage/journal-storage.ts';
 import { loadMigration } from './load-migration.ts';
@@ -25,6 +27,8 @@ export interface StepRun {
   readonly sequelize: Sequelize;
   readonly database: Database;
   readonly store: JournalStore;
+  /** Null where none is kept. */
+  readonly history: RunHistory | null;
   readonly lock: JournalLock;
   readonly signal: AbortSignal | undefined;
   readonly statements: StatementLog;
@@ -66,16 +70,25 @@ async function attempt(
   run: StepRun,
   entry: PlannedEntry,
 ): Promise<Exclude<AttemptOutcome, { type: 'start-over' }>> {
-  const { project, kind, direction, sequelize, store, lock, signal, statements } = run;
+  const { project, kind, direction, sequelize, store, history, lock, signal, statements } = run;
+  const startedAt = performance.now();
+  const recordedName = entry.recordedAs ?? entry.name;
   try {
     if (signal?.aborted === true) throw abortError();
     await lock.assertHeld();
+    const checksum = history === null ? null : checksumOfFile(entry.path);
     const migration = await loadMigration(project, kind, entry, direction);
+    const recordHistory = async (runStatement: RunStatement) => {
+      const durationMs = performance.now() - startedAt;
+      await history?.add({ name: recordedName, direction, durationMs, checksum }, runStatement);
+    };
+    const recordName = (runStatement: RunStatement) =>
+      store[direction === 'up' ? 'record' : 'remove'](recordedName, runStatement);
     const work = {
       sequelize,
       migrate: () => migration.run(sequelize),
-      record: (runStatement: RunStatement) =>
-        store[direction === 'up' ? 'record' : 'remove'](entry.recordedAs ?? entry.name, runStatement),
+      recordName,
+      recordHistory,
       wasCommitted: (transactionId: string) => wasCommitted(run.database, transactionId),
       gate: { name: entry.name, signal, report: statements.add },
     };
@@ -92,17 +105,24 @@ async function attempt(
   }
 }
 
-type Work = Parameters<typeof runAtomically>[0];
+type Work = Omit<Parameters<typeof runAtomically>[0], 'record'> & {
+  readonly recordName: (run: RunStatement) => Promise<void>;
+  readonly recordHistory: (run: RunStatement) => Promise<void>;
+};
 
 async function runInManner(work: Work, store: JournalStore, manner: StepManner): Promise<AttemptOutcome> {
-  if (manner === 'plain') return runPlainly(work);
+  const record = async (run: RunStatement) => {
+    await work.recordName(run);
+    await work.recordHistory(run);
+  };
+  if (manner === 'plain') return runPlainly({ ...work, record });
   const isGuarded = manner === 'guarded';
-  if (store.isTransactional) return runAtomically(work, isGuarded);
+  if (store.isTransactional) return runAtomically({ ...work, record }, isGuarded);
   // A file cannot join the transaction: the name goes in once the step is committed.
-  const outcome = await runAtomically({ ...work, record: () => Promise.resolve() }, isGuarded);
+  const outcome = await runAtomically({ ...work, record: work.recordHistory }, isGuarded);
   if (outcome.type !== 'done') return outcome;
   try {
-    await work.record(() => Promise.reject(new Error('a journal file needs no statements')));
+    await work.recordName(() => Promise.reject(new Error('a journal file needs no statements')));
     return { type: 'done', wasAtomic: false };
   } catch (error) {
     return { type: 'failed', wasAtomic: false, error };

@@ -8,14 +8,19 @@ import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
+import { timeoutOfFlag } from '../project/settings/statement-timeout.ts';
 import type {
   ExecutedStatement,
   JournalEvent,
+  JournalKind,
   JournalView,
+  LockHolder,
   StepOutcome,
   StepRequest,
   StepResult,
 } from './journal.ts';
+import { filesFromGit } from './git/files-from-git.ts';
+import { openHistory } from './history/open-history.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
 import { nameToRecord } from './match-recorded.ts';
@@ -24,7 +29,11 @@ import { type PlannedEntry, plan } from './plan.ts';
 import { readJournal } from './read-journal.ts';
 import { runStep, type StatementLog } from './run-step.ts';
 
-export type StepConnection = ConnectionOverride & { readonly target: ConnectionTarget };
+export type StepConnection = ConnectionOverride & {
+  readonly target: ConnectionTarget;
+  /** Who steps, name and version, for the history. */
+  readonly tool?: string | undefined;
+};
 
 export interface StepOptions {
   /** Cancels the running statement on the server; its step fails with `interrupted` and is rolled back. */
@@ -50,12 +59,13 @@ export async function stepJournal(
   const emit = options.onEvent ?? (() => undefined);
   const folder = project.paths[kind];
   if (folder === null || (kind === 'seeders' && !existsSync(folder))) throw missingFolder(project, request);
+  const timeoutMs = lockTimeoutOf(request, options);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
     const lockOptions = {
-      timeoutMs: options.lockTimeoutMs ?? defaultLockTimeoutMs,
-      onWait: () => {
-        emit({ type: 'lock-awaited' });
+      timeoutMs,
+      onWait: (holder: LockHolder | null) => {
+        emit({ type: 'lock-awaited', holder, timeoutMs });
       },
       signal: options.signal,
     };
@@ -64,22 +74,45 @@ export async function stepJournal(
       { kind, storage: project.storage[kind] },
       lockOptions,
       async (lock) => {
-        const journal = await readJournal(project, kind, database);
-        const { entries: planned, passedOver } = plan(journal, request);
-        const entries = request.direction === 'up' ? planned.map(named(project, journal)) : planned;
-        if (entries.length === 0) return { results: [], passedOver };
-        const results = await runEntries(project, request, connection, options.signal, emit, {
-          database,
-          lock,
-          storage: journal.storage,
-          entries,
-        });
-        return { results, passedOver };
+        const walk = async (asked: StepRequest): Promise<StepOutcome> => {
+          const listed = await readJournal(project, kind, database);
+          const found = await filesFromGit(project, listed, asked);
+          try {
+            const { entries: planned, passedOver } = plan(found.view, asked);
+            const entries = asked.direction === 'up' ? planned.map(named(project, found.view)) : planned;
+            if (entries.length === 0) return { results: [], passedOver };
+            const { storage } = listed;
+            const walking = { database, lock, storage, entries };
+            const results = await runEntries(project, asked, connection, options.signal, emit, walking);
+            return { results, passedOver };
+          } finally {
+            await found.remove();
+          }
+        };
+        const outcome = await walk(request);
+        return request.isRedone === true ? redo(outcome, kind, walk) : outcome;
       },
     );
   } finally {
     await database.close();
   }
+}
+
+/** Executes again, oldest first, what was reverted. */
+async function redo(
+  down: StepOutcome,
+  kind: JournalKind,
+  walk: (request: StepRequest) => Promise<StepOutcome>,
+): Promise<StepOutcome> {
+  const names = down.results.map(({ name }) => name);
+  if (names.length === 0 || down.results.some(({ status }) => status === 'failed')) return down;
+  const up = await walk({ kind, direction: 'up', selection: { type: 'only', names: names.reverse() } });
+  return { results: [...down.results, ...up.results], passedOver: down.passedOver };
+}
+
+function lockTimeoutOf({ lockTimeout }: StepRequest, { lockTimeoutMs }: StepOptions): number {
+  if (lockTimeout == null) return lockTimeoutMs ?? defaultLockTimeoutMs;
+  return timeoutOfFlag(lockTimeout, '--lock-timeout');
 }
 
 /** Gives an entry that is to be executed the name under which the project's own tool would record it. */
@@ -121,7 +154,8 @@ async function runEntries(
   try {
     const { sequelize } = instance;
     const store = openStorage(storage);
-    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
+    const history = await openHistory(project, kind, storage, connection.tool);
+    const run = { project, kind, direction, sequelize, database, store, history, lock, signal, statements };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });

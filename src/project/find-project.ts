@@ -110,6 +110,8 @@ async function readProject(
       seeders: folders.seeders.path,
     },
     modelPlaces: folders.models.places,
+    moreFolders: { migrations: moreFolders(folders.migrations), seeders: moreFolders(folders.seeders) },
+    nestedFolders: own.nestedFolders,
     runner: projectRunner(runner),
     sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),
     settings: config.settings,
@@ -129,11 +131,22 @@ async function readProject(
       ),
       seeders: journalStorage(config.settings, 'seeder', root, runner?.storage('seeder')),
     },
+    keepsHistory:
+      own.migrationHistory ?? rc.settings.migrationHistory ?? config.settings['migrationHistory'] === true,
     instance: instanceNamed(options, own),
     standIns: options.standIns,
     allowSockets: options.allowSockets,
     variables: environment.variables,
   };
+}
+
+/** Those beside the first. */
+function moreFolders({
+  places = [],
+}: {
+  readonly places?: readonly string[] | undefined;
+}): readonly string[] {
+  return places.slice(1);
 }
 
 interface NotedPath extends Pick<ProjectChoice, 'why' | 'alternatives'> {

@@ -108,6 +108,11 @@ export interface Project {
   readonly paths: ProjectPaths;
   /** The folders and files of the models where `paths.models` is only what they have in common. */
   readonly modelPlaces?: readonly string[] | undefined;
+  /** Folders of migrations and seeders beside those of `paths`, which are the first and where new files go. */
+  readonly moreFolders?:
+    { readonly migrations: readonly string[]; readonly seeders: readonly string[] } | undefined;
+  /** Kinds whose files are taken from the folders below, too, because seqscope.config says so. */
+  readonly nestedFolders?: readonly ('migrations' | 'seeders')[] | undefined;
   /** What is known of the project's own runner, where seqscope.config names it. */
   readonly runner?: ProjectRunner | undefined;
   /** Folders that are the sources of a build which the rc file names and which is not there: journals hold the build's names. */
@@ -128,6 +133,8 @@ export interface Project {
   /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */
   readonly statementTimeoutMs?: number | null | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };
+  /** True when a history of executions is kept beside the journals: `migration-history`. */
+  readonly keepsHistory?: boolean | undefined;
   readonly choices: readonly ProjectChoice[];
   /** What was kept from happening while the rc and configuration files ran. */
   readonly notices: readonly ErrorReport[];

@@ -2,10 +2,12 @@
  * The parts a session is made of, each opened on first use and remembered: the project, where its database is, our own
  * connections, the application with its models. A room of the engine is loaded only when a part needs it.
  */
+import { version } from '../../package.json';
 import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
-import type { JournalEvent, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { EntryCheck, JournalEvent, JournalKind, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { RepairPlan } from '../journal/repair/repair.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -38,11 +40,20 @@ export interface SessionParts {
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
   readonly addJournalTimes: (options: StepRunOptions) => Promise<{ readonly added: boolean }>;
   /** From now on the host may be connected to, whoever names it. */
+  /** Loads the files of entries: those that `names` mean, or all. */
+  readonly checkEntries: (
+    kind: JournalKind,
+    names: readonly string[] | null,
+  ) => Promise<readonly EntryCheck[]>;
+  readonly repair: (plan: RepairPlan, options: StepRunOptions) => Promise<void>;
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Who steps, for the history of a journal. */
+const tool = `seqscope ${version}`;
 
 /** How long a pool may take to close before it is left behind. */
 const closeLimitMs = 2_000;
@@ -94,7 +105,7 @@ export function openParts(
     return inTurn(async () => {
       signal?.throwIfAborted();
       const { stepJournal } = await import('../journal/step-journal.ts');
-      const connection = { target, mode, onStatement: reporter('journal') };
+      const connection = { target, mode, onStatement: reporter('journal'), tool };
       return stepJournal(found, request, connection, { signal, onEvent });
     });
   }
@@ -206,6 +217,30 @@ export function openParts(
       const connection = { target: await readyTarget(), mode: stepMode };
       const { addJournalTimes } = await import('../journal/add-times.ts');
       return inTurn(() => addJournalTimes(found, connection, stepOptions));
+    },
+    async checkEntries(kind, names) {
+      const found = await project.get();
+      const own = await database.get();
+      const connection = { target: await readyTarget(), mode: stepMode, onStatement: reporter('journal') };
+      return inTurn(async () => {
+        const { readJournal } = await import('../journal/read-journal.ts');
+        const { checkEntries } = await import('../journal/check-entries.ts');
+        const view = await readJournal(found, kind, own);
+        return checkEntries(found, view, names, connection, environment.loadingProcess);
+      });
+    },
+    async repair(plan, repairOptions) {
+      const found = await project.get();
+      const connection = {
+        target: await readyTarget(),
+        mode: stepMode,
+        onStatement: reporter('journal'),
+        tool,
+      };
+      return inTurn(async () => {
+        const { applyRepair } = await import('../journal/repair/repair-journal.ts');
+        return applyRepair(found, plan, connection, repairOptions);
+      });
     },
     allowHost: (host) => given.push(host),
     disconnect,

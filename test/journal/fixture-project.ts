@@ -16,6 +16,7 @@ export interface FixtureOptions {
   readonly migrationStorage?: JournalStorage;
   readonly seederStorage?: JournalStorage;
   readonly settings?: Project['settings'];
+  readonly keepsHistory?: boolean;
 }
 
 /** Folders are absolute, or named within `fixtures`. */
@@ -25,6 +26,7 @@ export function fixtureProject({
   migrationStorage = { type: 'sequelize', table: 'SequelizeMeta', schema: null },
   seederStorage = { type: 'none' },
   settings = {},
+  keepsHistory = false,
 }: FixtureOptions): Project {
   const absolute = (path: string | null) =>
     path === null || path.startsWith('/') ? path : join(fixtures, path);
@@ -46,7 +48,8 @@ export function fixtureProject({
     isTargetNamed: false,
     storage: { migrations: migrationStorage, seeders: seederStorage },
     choices: [],
-    variables: {},
+    keepsHistory,
+    variables: { PATH: process.env['PATH'] },
   };
 }
 

@@ -26,6 +26,10 @@ describe('listFiles', () => {
     expect(await namesAmong('a.mjs', 'b.mts', 'c.sql', 'd.d.ts', 'e.json', 'f.js.map', 'README')).toEqual([]);
   });
 
+  it('takes .mjs and .mts that are numbered, which sequelize-cli passes over', async () => {
+    expect(await namesAmong('1-a.mjs', '2-b.mts', '3-c.d.mts', 'd.mjs')).toEqual(['1-a.mjs', '2-b.mts']);
+  });
+
   it('takes dot files, as sequelize-cli does', async () => {
     expect(await namesAmong('.eslintrc.js')).toEqual(['.eslintrc.js']);
   });

@@ -39,7 +39,7 @@ describe('mergeEntries', () => {
   it('has every file and every recorded name once, in the order of execution', () => {
     const files = ['10.js', '9.js', 'b.js'].map((name) => ({ name, path: `/m/${name}` }));
     expect(mergeEntries(files, ['gone.js', '9.js', 'A.js', '9.js'])).toEqual([
-      { name: '10.js', state: 'pending', path: '/m/10.js' },
+      { name: '10.js', state: 'pending', path: '/m/10.js', flags: ['out-of-order'] },
       { name: '9.js', state: 'executed', path: '/m/9.js' },
       { name: 'A.js', state: 'orphaned', path: null },
       { name: 'b.js', state: 'pending', path: '/m/b.js' },

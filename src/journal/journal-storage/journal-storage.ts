@@ -1,5 +1,5 @@
 /**
- * Where a journal keeps the names of what was executed, as a contract of three methods. Reading writes nothing; recording and
+ * Where a journal keeps the names of what was executed, as a contract of four methods. Reading writes nothing; recording and
  * removing happen through the connection they are given, so that they commit or roll back with the step.
  */
 
@@ -7,6 +7,11 @@
 export interface RecordedNames {
   readonly names: readonly string[];
   readonly exists: boolean;
+}
+
+export interface JournalChanges {
+  readonly removed: readonly string[];
+  readonly written: readonly string[];
 }
 
 /** Runs one statement with `$1`-style values and gives its rows as arrays, columns (each of its own name) in the order selected. */
@@ -25,4 +30,6 @@ export interface JournalStore {
   read(run: RunStatement): Promise<RecordedNames>;
   record(name: string, run: RunStatement): Promise<void>;
   remove(name: string, run: RunStatement): Promise<void>;
+  /** Removes names, then records others, as one: a file is replaced once, a table changed through `run`. */
+  change(changes: JournalChanges, run: RunStatement): Promise<void>;
 }

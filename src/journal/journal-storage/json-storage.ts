@@ -22,6 +22,11 @@ export function jsonStorage(path: string): JournalStore {
         names.filter((recorded) => recorded !== name),
       );
     },
+    async change({ removed, written }) {
+      const { names } = await readNames(path);
+      const kept = names.filter((name) => !removed.includes(name) && !written.includes(name));
+      await writeNames(path, [...kept, ...written]);
+    },
   };
 }
 

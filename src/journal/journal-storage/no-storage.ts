@@ -6,4 +6,5 @@ export const noStorage: JournalStore = {
   read: () => Promise.resolve({ names: [], exists: false }),
   record: () => Promise.resolve(),
   remove: () => Promise.resolve(),
+  change: () => Promise.resolve(),
 };

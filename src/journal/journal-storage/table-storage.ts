@@ -32,7 +32,7 @@ export function tableStorage(journal: TableName): JournalStore {
   const table = quoteTable(journal);
   const nameColumn = columnOf(journal);
   const quotedName = quoteIdentifier(nameColumn);
-  return {
+  const store: JournalStore = {
     isTransactional: true,
     async read(run) {
       const columns = await readColumns(journal, run);
@@ -55,7 +55,12 @@ export function tableStorage(journal: TableName): JournalStore {
       if ((await readColumns(journal, run)) === null) return;
       await run(`DELETE FROM ${table} WHERE ${quotedName} = $1`, [name]);
     },
+    async change({ removed, written }, run) {
+      for (const name of removed) await store.remove(name, run);
+      for (const name of written) await store.record(name, run);
+    },
   };
+  return store;
 }
 
 /** Null when there is no such table. A catalog query: it needs no privilege on the table and creates nothing. */

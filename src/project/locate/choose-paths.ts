@@ -27,7 +27,10 @@ export interface ChosenPath {
   readonly why: string;
   /** True when only convention speaks for it. */
   readonly isGuess: boolean;
-  /** Models only: the folders and files to load where they lie in several places below `path`. */
+  /**
+   * The places where there are several: of models folders and files below `path`, of migrations and seeders all the folders, `path`
+   * being the first.
+   */
   readonly places?: readonly string[] | undefined;
   /** The usual places that were there as well, the likeliest first. */
   readonly alternatives?: ProjectChoice['alternatives'];
@@ -123,8 +126,14 @@ export function chooseFolder(
 ): ChosenPath {
   const flag = options[flags[kind]];
   if (flag !== null) return existing(absolutePath(flag, options.directory), flagNames[kind], exists);
-  const ownPaths = kind === 'models' ? own.models : [own[kind]].filter((path) => path !== null);
-  if (ownPaths.length > 0) return ownFolder(ownPaths, ownKey(kind, own));
+  if (kind === 'models' && own.models.length > 0) return ownFolder(own.models, ownKey(kind, own));
+  const [first, ...others] =
+    kind === 'models' ? [] : own[kind].map((path) => existing(path, ownKey(kind, own), exists));
+  if (first !== undefined) {
+    return others.length === 0
+      ? first
+      : { ...first, places: [first, ...others].flatMap(({ path }) => path ?? []) };
+  }
   const ofRunner = kind === 'models' ? null : runner?.folder(kind === 'migrations' ? 'migration' : 'seeder');
   if (ofRunner != null && isDirectory(ofRunner.path)) {
     return { path: ofRunner.path, why: `named by the runner, ${ownKey('runner', own)}`, isGuess: false };
@@ -162,7 +171,7 @@ function nothingFound(root: string, kind: FolderKind): ChosenPath {
   return { path, why, isGuess: true };
 }
 
-/** As seqscope.config names them; several only of models. */
+/** Of models, as seqscope.config names them. */
 function ownFolder(paths: readonly string[], namedBy: string): ChosenPath {
   const [first, ...others] = paths.map((path) => existing(path, namedBy, exists));
   if (first !== undefined && others.length === 0) return first;

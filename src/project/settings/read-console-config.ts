@@ -12,6 +12,8 @@ import type { LintOptions } from '../project.ts';
 import { parseLintOptions } from './lint-options.ts';
 import { parseStatementTimeout } from './statement-timeout.ts';
 
+type JournalFolder = 'migrations' | 'seeders';
+
 /** Paths are absolute; null and [] for what the file does not say. */
 export interface ConsoleConfig {
   /** Absolute; null without such a file. */
@@ -22,12 +24,17 @@ export interface ConsoleConfig {
   readonly project: string | null;
   readonly models: readonly string[];
   readonly config: string | null;
-  readonly migrations: string | null;
-  readonly seeders: string | null;
+  /** The first folder is where new files go. */
+  readonly migrations: readonly string[];
+  readonly seeders: readonly string[];
+  /** Kinds whose files are taken from the folders below, too. */
+  readonly nestedFolders: readonly JournalFolder[];
   /** The project's own runner of migrations, to be read. */
   readonly runner: string | null;
   /** The table of the migrations' journal. */
   readonly journal: TableStorage | null;
+  /** Whether a history of executions is kept; null where nothing is said. */
+  readonly migrationHistory: boolean | null;
   readonly environment: string | null;
   readonly envFile: string | null;
   readonly url: string | null;
@@ -50,10 +57,12 @@ const keys = {
   project: 'a path',
   models: 'a path or a list of paths',
   config: 'a path',
-  migrations: 'a path',
-  seeders: 'a path',
+  migrations: 'a path or a list of paths',
+  seeders: 'a path or a list of paths',
+  nestedFolders: 'true or a list of "migrations" and "seeders"',
   runner: 'a path',
   journal: 'a table or an object of "table", "schema" and "column"',
+  migrationHistory: 'true or false',
   environment: 'a name',
   envFile: 'a path',
   url: 'a URL',
@@ -93,6 +102,11 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
       return item;
     });
   };
+  const flag = (key: Key): boolean | null => {
+    const value = content[key] ?? null;
+    if (value !== null && typeof value !== 'boolean') throw wrong(key);
+    return value;
+  };
   const timeout = (): number | null => {
     const value = content.statementTimeout ?? null;
     const timeoutMs = parseStatementTimeout(value);
@@ -109,10 +123,12 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     project: place('project'),
     models: list('models').map((item) => absolutePath(item, folder)),
     config: place('config'),
-    migrations: place('migrations'),
-    seeders: place('seeders'),
+    migrations: list('migrations').map((item) => absolutePath(item, folder)),
+    seeders: list('seeders').map((item) => absolutePath(item, folder)),
+    nestedFolders: nestedOf(content['nestedFolders'], () => wrong('nestedFolders')),
     runner: place('runner'),
     journal: journalOf(content['journal'], () => wrong('journal')),
+    migrationHistory: flag('migrationHistory'),
     environment: text('environment'),
     envFile: place('envFile'),
     url: text('url'),
@@ -126,6 +142,15 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     allowSockets:
       content.allowSockets === true || (content.allowSockets !== false && list('allowSockets')) || [],
   };
+}
+
+function nestedOf(value: unknown, wrong: () => ConsoleError): readonly JournalFolder[] {
+  const kinds: readonly JournalFolder[] = ['migrations', 'seeders'];
+  if (value === undefined || value === null || value === false) return [];
+  if (value === true) return kinds;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!items.every((item) => kinds.some((kind) => kind === item))) throw wrong();
+  return kinds.filter((kind) => items.includes(kind));
 }
 
 /** A table by its name alone, or with its schema and the column of the names. */

@@ -20,6 +20,8 @@ export interface RcSettings {
   readonly seedersPath: string | null;
   readonly environment: string | null;
   readonly url: string | null;
+  /** Null where nothing is said. sequelize-cli refuses an rc file with a key that it does not know. */
+  readonly migrationHistory: boolean | null;
 }
 
 export interface RcFile {
@@ -79,12 +81,22 @@ function settingsOf(content: Record<string, unknown>): RcSettings {
     seedersPath: option(content, 'seeders-path'),
     environment: option(content, 'env'),
     url: option(content, 'url'),
+    migrationHistory: flag(content, 'migration-history'),
   };
 }
 
 /** yargs, which reads the rc for sequelize-cli, takes `models-path` and `modelsPath` alike. */
 function option(content: Record<string, unknown>, key: string): string | null {
-  const camelKey = key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const value = content[key] ?? content[camelKey];
+  const value = valueOf(content, key);
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function flag(content: Record<string, unknown>, key: string): boolean | null {
+  const value = valueOf(content, key);
+  return typeof value === 'boolean' ? value : null;
+}
+
+function valueOf(content: Record<string, unknown>, key: string): unknown {
+  const camelKey = key.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return content[key] ?? content[camelKey];
 }

@@ -25,12 +25,12 @@ export function parseStatementTimeout(value: unknown): number | null {
 }
 
 /** What the flag says. Throws for what is no time. */
-export function timeoutOfFlag(text: string): number {
+export function timeoutOfFlag(text: string, flag = '--statement-timeout'): number {
   const timeoutMs = parseStatementTimeout(text);
   if (timeoutMs !== null) return timeoutMs;
-  throw new ConsoleError(`"${text}" is no time for \`--statement-timeout\`.`, {
+  throw new ConsoleError(`"${text}" is no time for \`${flag}\`.`, {
     code: 'invalid-option',
     kind: 'usage',
-    remedy: 'Write it as `5s`, `500ms` or `2min`; `0` for no limit.',
+    remedy: `Write it as \`5s\`, \`500ms\` or \`2min\`; \`0\` for no ${flag === '--lock-timeout' ? 'waiting' : 'limit'}.`,
   });
 }
