@@ -78,5 +78,7 @@ export interface StepOutcome {
 export type JournalEvent =
   | { readonly type: 'lock-awaited' }
   | { readonly type: 'step-started'; readonly name: string; readonly direction: 'up' | 'down' }
+  /** What the step does from now on commits statement by statement. `why` is the second half of a sentence. */
+  | { readonly type: 'transaction-left'; readonly name: string; readonly why: string }
   | { readonly type: 'statement-executed'; readonly statement: ExecutedStatement }
   | { readonly type: 'step-finished'; readonly result: StepResult };

@@ -6,16 +6,17 @@ import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import type { Project } from '../project/project.ts';
 import { type AttemptOutcome, runAtomically } from './atomic-transaction.ts';
-import type { ExecutedStatement, JournalKind, StepResult } from './journal.ts';
+import type { ExecutedStatement, JournalEvent, JournalKind, StepResult } from './journal.ts';
 import type { JournalStore, RunStatement } from './journal-storage/journal-storage.ts';
+import { leftIndex } from './left-index.ts';
 import { loadMigration } from './load-migration.ts';
 import type { JournalLock } from './lock.ts';
 import type { PlannedEntry } from './plan.ts';
 import { runPlainly } from './plain-run.ts';
 import { reportStepError } from './step-error.ts';
-import type { StepManner } from './transaction-gate.ts';
+import type { OtherManner, StepManner } from './transaction-gate.ts';
 import { abortError } from './until-aborted.ts';
-import { wasCommitted } from './was-committed.ts';
+import { fateOfCommit } from './was-committed.ts';
 
 /** What the steps of one run share. */
 export interface StepRun {
@@ -28,6 +29,7 @@ export interface StepRun {
   readonly lock: JournalLock;
   readonly signal: AbortSignal | undefined;
   readonly statements: StatementLog;
+  readonly emit: (event: JournalEvent) => void;
 }
 
 /** The statements of the step that runs now; the instance's logging fills it too. */
@@ -69,21 +71,25 @@ async function attempt(
   const { project, kind, direction, sequelize, store, lock, signal, statements } = run;
   try {
     if (signal?.aborted === true) throw abortError();
-    await lock.assertHeld();
     const migration = await loadMigration(project, kind, entry, direction);
     const work = {
       sequelize,
       migrate: () => migration.run(sequelize),
       record: (runStatement: RunStatement) =>
         store[direction === 'up' ? 'record' : 'remove'](entry.recordedAs ?? entry.name, runStatement),
-      wasCommitted: (transactionId: string) => wasCommitted(run.database, transactionId),
+      fateOfCommit: (transactionId: string) => fateOfCommit(run.database, transactionId),
+      assertLocked: lock.assertHeld,
+      leftIndex: (sql: string) => leftIndex(run.database, sql),
       gate: { name: entry.name, signal, report: statements.add },
     };
-    let manner: StepManner = migration.mayRunInTransaction ? 'transaction' : 'plain';
+    const { whyOutside } = migration;
+    let next: OtherManner = { manner: whyOutside === null ? 'transaction' : 'plain', why: whyOutside ?? '' };
     for (;;) {
+      const { manner, why } = next;
+      if (manner === 'plain') run.emit({ type: 'transaction-left', name: entry.name, why });
       const outcome = await runInManner(work, store, manner);
       if (outcome.type !== 'start-over') return outcome;
-      manner = outcome.manner;
+      next = outcome;
       statements.take();
     }
   } catch (error) {
@@ -92,7 +98,7 @@ async function attempt(
   }
 }
 
-type Work = Parameters<typeof runAtomically>[0];
+type Work = Parameters<typeof runAtomically>[0] & Parameters<typeof runPlainly>[0];
 
 async function runInManner(work: Work, store: JournalStore, manner: StepManner): Promise<AttemptOutcome> {
   if (manner === 'plain') return runPlainly(work);

@@ -63,8 +63,8 @@ export async function stepJournal(
       database,
       { kind, storage: project.storage[kind] },
       lockOptions,
-      async (lock) => {
-        const journal = await readJournal(project, kind, database);
+      async (lock, lockConnection) => {
+        const journal = await readJournal(project, kind, lockConnection);
         const { entries: planned, passedOver } = plan(journal, request);
         const entries = request.direction === 'up' ? planned.map(named(project, journal)) : planned;
         if (entries.length === 0) return { results: [], passedOver };
@@ -112,7 +112,7 @@ async function runEntries(
     statements.add(statement);
     connection.onStatement(statement);
   };
-  const instance = await openInstance(project, { ...connection, onStatement }, database);
+  const instance = await openInstance(project, { ...connection, onStatement }, database, lock.joinStatement);
   const cancel = () => {
     // A server that cannot be reached to cancel has lost the statement's connection too.
     instance.cancelStatements().catch(() => undefined);
@@ -121,7 +121,7 @@ async function runEntries(
   try {
     const { sequelize } = instance;
     const store = openStorage(storage);
-    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
+    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements, emit };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });

@@ -1,4 +1,7 @@
-/** Many rounds of one tool, their moments drawn evenly over the time that an undisturbed run takes for its migrations. */
+/**
+ * Many rounds of one tool, their moments drawn evenly over the time that an undisturbed run takes for its migrations. That time
+ * follows what the machine does meanwhile: a moment that came too late is drawn again from the time that the run then took.
+ */
 import { readState } from './database-state.ts';
 import { createDatabase, dropDatabase } from './databases.ts';
 import { type Fault, type FaultRound, type FaultSetting, runFaultRound } from './fault-round.ts';
@@ -10,7 +13,7 @@ export interface FaultCount {
   readonly marked: number;
   readonly halfMigrated: number;
   readonly finishing: number;
-  /** Rounds in which the fault came when all was done, or before anything was. */
+  /** Rounds in which the fault came before the first migration was done, or when the last one was. */
   readonly whole: number;
   /** The stories of the first rounds that are neither agreeing, nor marked, nor finished. */
   readonly failures: readonly string[];
@@ -39,24 +42,41 @@ export interface CountOptions {
   readonly parallel: number;
   /** Numbers in [0, 1). */
   readonly random: () => number;
+  /** Told now and then how it stands. */
+  readonly onProgress?: (count: FaultCount) => void;
 }
+
+const progressEvery = 25;
 
 /** `faults` take turns. */
 export async function countFaults(
   setting: FaultSetting,
   faults: readonly Fault[],
-  { rounds, durationMs, parallel, random }: CountOptions,
+  { rounds, durationMs, parallel, random, onProgress }: CountOptions,
 ): Promise<FaultCount> {
   const results: FaultRound[] = [];
   let started = 0;
+  let currentMs = durationMs;
+  const interrupt = async (fault: Fault): Promise<FaultRound> => {
+    for (;;) {
+      const round = await runFaultRound(setting, fault, random() * currentMs);
+      if ('standing' in round) return round;
+      currentMs = round.missedAfterMs;
+    }
+  };
   const work = async () => {
     while (started < rounds) {
       const fault = faults[started % faults.length] ?? 'kill';
       started += 1;
-      results.push(await runFaultRound(setting, fault, random() * durationMs));
+      results.push(await interrupt(fault));
+      if (results.length % progressEvery === 0) onProgress?.(sumUp(results, setting));
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
+  return sumUp(results, setting);
+}
+
+function sumUp(results: readonly FaultRound[], setting: FaultSetting): FaultCount {
   const standing = (wanted: FaultRound['standing']) =>
     results.filter((round) => round.standing === wanted).length;
   const last = setting.project.migrations.length;

@@ -39,17 +39,23 @@ export interface FaultSetting {
   readonly server: ConnectionTarget;
 }
 
+/** When the migrator had come to its end before the moment: how long it took. */
+export interface MissedRound {
+  readonly missedAfterMs: number;
+}
+
 export async function runFaultRound(
   setting: FaultSetting,
   fault: Fault,
   afterMs: number,
-): Promise<FaultRound> {
+): Promise<FaultRound | MissedRound> {
   const { tool, project, stages, server } = setting;
   const target = await createDatabase(server);
   const proxy = fault === 'cut' ? await CuttableProxy.open(target) : null;
   try {
     const migrator = startMigrator(tool, project.folder, proxy?.target ?? target);
-    await momentOf(migrator, afterMs);
+    const missedAfterMs = await momentOf(migrator, afterMs);
+    if (missedAfterMs !== null) return { missedAfterMs };
     if (fault === 'cut') proxy?.sever();
     else if (fault === 'terminate') await terminateBackends(target);
     else migrator.kill();

@@ -67,8 +67,14 @@ export async function stagesOf(project: FaultyProject, server: ConnectionTarget)
   const stages: string[] = [(await readState(target)).schema];
   try {
     for (const name of project.migrations) {
-      const options = { host, port, database, dialect: 'postgres', logging: false } as const;
-      const sequelize = new Sequelize({ ...options, ...(username === null ? {} : { username }) });
+      const sequelize = new Sequelize({
+        dialect: 'postgres',
+        host,
+        port,
+        database,
+        username,
+        logging: false,
+      });
       // The fixtures of this folder export nothing else.
       const migration = load(`./migrations/${name}`) as Migration;
       await migration.up(sequelize.getQueryInterface(), Sequelize);

@@ -47,7 +47,7 @@ export function startMigrator(tool: Tool, folder: string, target: ConnectionTarg
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  let begunAt: number | null = null;
+  let begunAt = 0;
   let begin = (): void => undefined;
   const begun = new Promise<void>((done) => {
     begin = done;
@@ -55,7 +55,7 @@ export function startMigrator(tool: Tool, folder: string, target: ConnectionTarg
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      if (begunAt !== null || !/: migrating =/.test(output)) return;
+      if (begunAt > 0 || !output.includes(': migrating =')) return;
       begunAt = performance.now();
       begin();
     });
@@ -65,7 +65,7 @@ export function startMigrator(tool: Tool, folder: string, target: ConnectionTarg
     await once(child, 'close');
     clearTimeout(limit);
     begin();
-    const steppingMs = begunAt === null ? null : performance.now() - begunAt;
+    const steppingMs = begunAt === 0 ? null : performance.now() - begunAt;
     return { exitCode: child.exitCode, output, steppingMs };
   })();
   return { begun, ended, kill: () => child.kill('SIGKILL') };
@@ -76,8 +76,10 @@ export async function runMigrator(tool: Tool, folder: string, target: Connection
   return startMigrator(tool, folder, target).ended;
 }
 
-/** After so many milliseconds of stepping, unless the migrator has ended before. */
-export async function momentOf(migrator: Migrator, afterMs: number): Promise<void> {
+/** Waits for so many milliseconds of stepping: null then, or how long the stepping took of a migrator that ended before. */
+export async function momentOf(migrator: Migrator, afterMs: number): Promise<number | null> {
   await migrator.begun;
-  await Promise.race([delay(afterMs), migrator.ended]);
+  const ending = await Promise.race([delay(afterMs, null), migrator.ended]);
+  if (ending !== null && ending.steppingMs === null) throw new Error(`Nothing began:\n${ending.output}`);
+  return ending?.steppingMs ?? null;
 }

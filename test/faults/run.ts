@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbedded } from '../../src/database/embedded/start-embedded.ts';
 import type { ConnectionTarget } from '../../src/database/target.ts';
-import { countFaults, measureStepping, seededRandom } from './count-faults.ts';
+import { countFaults, type FaultCount, measureStepping, seededRandom } from './count-faults.ts';
 import { countRaces } from './count-races.ts';
 import type { Fault } from './fault-round.ts';
 import { type FaultyProject, makeProject, stagesOf } from './faulty-project.ts';
@@ -72,17 +72,25 @@ async function faults(project: FaultyProject, place: ConnectionTarget): Promise<
     );
     for (const [part, title, kinds] of interruptions) {
       if (!parts.has(part)) continue;
-      const count = await countFaults(setting, kinds, { rounds, durationMs, parallel, random });
-      const looked = count.agreeing + count.marked + count.halfMigrated;
-      const left =
-        looked === 0
-          ? ''
-          : `${String(count.agreeing)} agree, ${String(count.marked)} inside a step marked as not atomic, ` +
-            `${String(count.halfMigrated)} half-migrated (${String(count.whole)} before the first or after the last); `;
-      say(`${title}, ${String(count.rounds)} times: ${left}a rerun finishes ${String(count.finishing)}`);
+      const onProgress = (count: FaultCount) => {
+        process.stderr.write(`… ${inWords(title, count)}\n`);
+      };
+      const options = { rounds, durationMs, parallel, random, onProgress };
+      const count = await countFaults(setting, kinds, options);
+      say(inWords(title, count));
       if (tool === 'seqscope') for (const failure of count.failures) say(`--- ${failure}`);
     }
   }
+}
+
+function inWords(title: string, count: FaultCount): string {
+  const looked = count.agreeing + count.marked + count.halfMigrated;
+  const left =
+    looked === 0
+      ? ''
+      : `${String(count.agreeing)} agree, ${String(count.marked)} inside a step marked as not atomic, ` +
+        `${String(count.halfMigrated)} half-migrated (${String(count.whole)} before the first or after the last); `;
+  return `${title}, ${String(count.rounds)} times: ${left}a rerun finishes ${String(count.finishing)}`;
 }
 
 async function races(place: ConnectionTarget): Promise<void> {
