@@ -49,8 +49,8 @@ export async function runAtomically(work: AtomicWork, isGuarded: boolean): Promi
   const run = statementsOf(sequelize, transaction);
   let transactionId: string | null = null;
   try {
-    transactionId = await beginWatched(run);
-    await work.assertLocked();
+    // On two connections: neither waits for the other's answer.
+    [transactionId] = await Promise.all([beginWatched(run), work.assertLocked()]);
     await migrate(work, gate);
     const other = gate.otherManner() ?? (gate.isSpoilt() ? guarded : null);
     if (other !== null) return await startOver(transaction, other);
