@@ -39,7 +39,7 @@ export function startSearch(state: State): Step {
 
 /** Typing narrows the list and returns to its best match. */
 export function searchSidebar(state: State, search: LineInput): State {
-  return placed({ ...state, sidebar: { ...state.sidebar, search } }, 0);
+  return placed({ ...state, sidebar: { ...state.sidebar, search, isAwaited: false } }, 0);
 }
 
 /**
@@ -49,14 +49,35 @@ export function searchSidebar(state: State, search: LineInput): State {
 export function acceptSearch(state: State): Step {
   const item = sidebarItems(state)[state.sidebar.cursor];
   const { text } = state.sidebar.search;
-  if (item === undefined) return [withNotice(state, `Nothing here is called "${text}".`), []];
+  if (item === undefined && isLoading(state)) {
+    const awaited: State = { ...state, sidebar: { ...state.sidebar, isAwaited: true } };
+    return [withNotice(awaited, `Still loading: "${text}" opens when it is here.`), []];
+  }
+  if (item === undefined) {
+    const settled: State = { ...state, sidebar: { ...state.sidebar, isAwaited: false } };
+    return [withNotice(settled, `Nothing here is called "${text}".`), []];
+  }
   const ended = endSearch(state);
   const cursor = sidebarItems(ended).findIndex((candidate) => isSame(candidate, item));
   return openItem(placed(ended, Math.max(0, cursor)), item);
 }
 
+/** Opens what Enter was pressed for before it was loaded, now that more is. */
+export function openAwaited(state: State): Step {
+  return state.sidebar.isAwaited ? acceptSearch(state) : stay(state);
+}
+
+/** Whether the list will have more lines. */
+export function isLoading({ models, tables, database }: State): boolean {
+  if (models.status === 'loading' || database.status === 'loading') return true;
+  return database.status === 'ready' && (tables.status === 'idle' || tables.status === 'loading');
+}
+
 export function endSearch(state: State): State {
-  return placed({ ...state, sidebar: { ...state.sidebar, search: emptyLine, isSearching: false } }, 0);
+  return placed(
+    { ...state, sidebar: { ...state.sidebar, search: emptyLine, isSearching: false, isAwaited: false } },
+    0,
+  );
 }
 
 export function moveInSearch(state: State, by: number): State {
