@@ -3,7 +3,7 @@
  * scripts that read them go on working).
  */
 import { basename } from 'node:path';
-import { exitCodes } from '../errors.ts';
+import { ConsoleError, exitCodes } from '../errors.ts';
 import type {
   JournalEvent,
   JournalKind,
@@ -136,8 +136,7 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
   let printed = Promise.resolve();
   const onEvent = (event: JournalEvent) => {
     const text = eventText(event);
-    if (text !== null)
-      printed = printed.then(() => (event.type === 'lock-awaited' ? notes : out).write(text));
+    if (text !== null) printed = printed.then(() => (isNote(event) ? notes : out).write(text));
   };
   const lockTimeout = invocation.options.text('lock-timeout');
   const { results, passedOver } = await session.step({ ...request, lockTimeout }, { signal, onEvent });
@@ -153,6 +152,11 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
   return failed === undefined ? exitCodes.ok : reportFailure(request.kind, failed, invocation);
 }
 
+/** What sequelize-cli has no word for stays off stdout. */
+function isNote({ type }: JournalEvent): boolean {
+  return type === 'lock-awaited' || type === 'transaction-left';
+}
+
 /** sequelize-cli's lines, byte for byte: `src/core/migrator.js`, `logMigrator`. */
 function eventText(event: JournalEvent): string | null {
   switch (event.type) {
@@ -160,6 +164,11 @@ function eventText(event: JournalEvent): string | null {
       return waitingText(event);
     case 'step-started':
       return `== ${bareName(event.name)}: ${event.direction === 'up' ? 'migrating' : 'reverting'} =======\n`;
+    case 'transaction-left':
+      return (
+        `note: "${sanitiseLine(event.name)}" runs outside a transaction: ${sanitiseLine(event.why)}. ` +
+        'What it does before a failure stays.\n'
+      );
     case 'statement-executed':
       return null;
     case 'step-finished': {
@@ -181,11 +190,14 @@ async function reportFailure(kind: JournalKind, result: StepResult, { notes }: I
   const { error } = result;
   if (error !== null) await notes.write(reportText(error, notes.style));
   const noun = kind === 'migrations' ? 'migration' : 'seeder';
-  await notes.write(
-    result.wasAtomic
-      ? `  The ${noun} "${sanitiseLine(result.name)}" was rolled back: the database is as it was before it.\n`
-      : `  The ${noun} "${sanitiseLine(result.name)}" did not run in one transaction: what it did before it failed is still there.\n`,
-  );
+  // Then nobody knows yet, and the report says so.
+  const isUnanswered = error?.code === 'commit-unanswered';
+  if (!isUnanswered)
+    await notes.write(
+      result.wasAtomic
+        ? `  The ${noun} "${sanitiseLine(result.name)}" was rolled back: the database is as it was before it.\n`
+        : `  The ${noun} "${sanitiseLine(result.name)}" did not run in one transaction: what it did before it failed is still there.\n`,
+    );
   return error === null ? exitCodes.failed : exitCodes[error.kind];
 }
 

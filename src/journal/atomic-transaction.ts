@@ -3,11 +3,19 @@
  * neither is; where that could not be kept, the outcome says so.
  */
 import type { Sequelize, Transaction } from 'sequelize';
+import { ConsoleError } from '../errors.ts';
 import { sqlStateOf } from './cannot-run-inside.ts';
 import { interceptStatements } from './intercept-statements.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
 import type { StepGateOptions } from './step-gate.ts';
-import { openTransactionGate, type StepManner, type TransactionGate } from './transaction-gate.ts';
+import {
+  guarded,
+  openTransactionGate,
+  type OtherManner,
+  type StepManner,
+  type TransactionGate,
+} from './transaction-gate.ts';
+import type { CommitFate } from './was-committed.ts';
 
 export interface AtomicWork {
   readonly sequelize: Sequelize;
@@ -16,7 +24,9 @@ export interface AtomicWork {
   /** Writes the journal row through the transaction. */
   readonly record: (run: RunStatement) => Promise<void>;
   /** Asks, on another connection, what became of a transaction whose COMMIT was not answered. */
-  readonly wasCommitted: (transactionId: string) => Promise<boolean>;
+  readonly fateOfCommit: (transactionId: string) => Promise<CommitFate>;
+  /** Rejects when another migrator may be at work; asked once this one's connection is known to those who wait. */
+  readonly assertLocked: () => Promise<void>;
   readonly gate: StepGateOptions;
 }
 
@@ -24,7 +34,7 @@ export interface AtomicWork {
 export type AttemptOutcome =
   | { readonly type: 'done'; readonly wasAtomic: boolean }
   | { readonly type: 'failed'; readonly wasAtomic: boolean; readonly error: unknown }
-  | { readonly type: 'start-over'; readonly manner: StepManner };
+  | { readonly type: 'start-over'; readonly manner: StepManner; readonly why: string };
 
 /** Never rejects. `isGuarded` puts a savepoint around each statement, for migrations that live with failing ones. */
 export async function runAtomically(work: AtomicWork, isGuarded: boolean): Promise<AttemptOutcome> {
@@ -39,20 +49,21 @@ export async function runAtomically(work: AtomicWork, isGuarded: boolean): Promi
   const run = statementsOf(sequelize, transaction);
   let transactionId: string | null = null;
   try {
-    transactionId = await readTransactionId(run);
+    // On two connections: neither waits for the other's answer.
+    [transactionId] = await Promise.all([beginWatched(run), work.assertLocked()]);
     await migrate(work, gate);
-    const manner = gate.otherManner() ?? (gate.isSpoilt() ? 'guarded' : null);
-    if (manner !== null) return await startOver(transaction, manner);
+    const other = gate.otherManner() ?? (gate.isSpoilt() ? guarded : null);
+    if (other !== null) return await startOver(transaction, other);
     const wasAtomic = (await readTransactionId(run)) === transactionId;
     await work.record(run);
     // What is checked only now fails here, where it can still be told apart from a lost COMMIT.
     if (wasAtomic) await run('SET CONSTRAINTS ALL IMMEDIATE');
-    await commit(transaction, transactionId, work.wasCommitted);
+    await commit(transaction, transactionId, work);
     return { type: 'done', wasAtomic };
   } catch (error) {
     gate.close();
-    const manner = gate.otherManner();
-    if (manner !== null) return startOver(transaction, manner);
+    const other = gate.otherManner();
+    if (other !== null) return startOver(transaction, other);
     const state = await readState(transactionId, run);
     await (state === 'cut' ? giveUp(transaction) : rollBack(transaction));
     return { type: 'failed', wasAtomic: state !== 'left', error };
@@ -85,6 +96,19 @@ async function migrate(work: AtomicWork, gate: TransactionGate): Promise<void> {
   gate.close();
 }
 
+/**
+ * Has the server end the transaction's statement soon after its client has gone, where it can (client_connection_check_interval,
+ * PostgreSQL manual, 20.3.2: from 14 on, not on every system), so that nobody waits for a killed migrator. Returns the id.
+ */
+async function beginWatched(run: RunStatement): Promise<string> {
+  const [row] = await run(
+    `SELECT txid_current()::text AS id,
+            CASE WHEN current_setting('client_connection_check_interval', true) IS NOT NULL AND version() ~ 'linux'
+                 THEN set_config('client_connection_check_interval', '500', true) END AS watched`,
+  );
+  return String(row?.[0]);
+}
+
 /** Assigns an id when there is none yet, which writes nothing (PostgreSQL manual, 9.27.6). */
 async function readTransactionId(run: RunStatement): Promise<string> {
   const [row] = await run('SELECT txid_current()::text AS id');
@@ -104,21 +128,32 @@ async function readState(transactionId: string | null, run: RunStatement): Promi
   }
 }
 
-async function commit(
-  transaction: Transaction,
-  transactionId: string,
-  wasCommitted: AtomicWork['wasCommitted'],
-): Promise<void> {
+async function commit(transaction: Transaction, transactionId: string, work: AtomicWork): Promise<void> {
   try {
     await transaction.commit();
   } catch (error) {
-    if (!(await wasCommitted(transactionId))) throw error;
+    const fate = await work.fateOfCommit(transactionId);
+    if (fate === 'rolled-back') throw error;
+    if (fate === 'unknown') throw unansweredCommit(work.gate.name, error);
   }
 }
 
-async function startOver(transaction: Transaction, manner: StepManner): Promise<AttemptOutcome> {
+function unansweredCommit(name: string, cause: unknown): ConsoleError {
+  return new ConsoleError(
+    `The connection was lost while "${name}" was being committed, and the server cannot be asked whether it was.`,
+    {
+      code: 'commit-unanswered',
+      kind: 'connection',
+      remedy:
+        'Look at "seqscope db:migrate:status" once the server answers: the step is there with its journal row, or neither is.',
+      cause,
+    },
+  );
+}
+
+async function startOver(transaction: Transaction, { manner, why }: OtherManner): Promise<AttemptOutcome> {
   await rollBack(transaction);
-  return { type: 'start-over', manner };
+  return { type: 'start-over', manner, why };
 }
 
 async function rollBack(transaction: Transaction): Promise<void> {

@@ -27,7 +27,7 @@ export async function checkEntries(
   const wanted = names === null ? null : new Set(names.map((name) => findEntry(view, name).name));
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 1 });
   // What a file makes of Sequelize while it loads stays in memory: it is to go where a step would have it go.
-  const instance = await openInstance(project, connection, database);
+  const instance = await openInstance(project, connection, database, null);
   try {
     const { root, allowSockets } = project;
     return await guardLoading({ root, process, allowSockets }, async () => {
@@ -47,7 +47,8 @@ export async function checkEntries(
 async function check(project: Project, kind: JournalKind, entry: PlannedEntry): Promise<EntryCheck> {
   const { name } = entry;
   try {
-    const { mayRunInTransaction } = await loadMigration(project, kind, entry, 'up');
+    const { whyOutside } = await loadMigration(project, kind, entry, 'up');
+    const mayRunInTransaction = whyOutside === null;
     const isReversible = await loadMigration(project, kind, entry, 'down').then(
       () => true,
       () => false,

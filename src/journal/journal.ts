@@ -154,5 +154,7 @@ export type JournalEvent =
       readonly timeoutMs?: number | undefined;
     }
   | { readonly type: 'step-started'; readonly name: string; readonly direction: 'up' | 'down' }
+  /** What the step does from now on commits statement by statement. `why` is the second half of a sentence. */
+  | { readonly type: 'transaction-left'; readonly name: string; readonly why: string }
   | { readonly type: 'statement-executed'; readonly statement: ExecutedStatement }
   | { readonly type: 'step-finished'; readonly result: StepResult };

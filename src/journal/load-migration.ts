@@ -12,8 +12,11 @@ import type { PlannedEntry } from './plan.ts';
 import { usesConcurrently } from './transaction-words.ts';
 
 export interface LoadedMigration {
-  /** False when it says so (`transaction = false`) or plainly needs none around it; true is a guess. */
-  readonly mayRunInTransaction: boolean;
+  /**
+   * Why it is not to be tried in a transaction, as the second half of a sentence: it says so itself (`transaction = false`), or
+   * plainly builds an index CONCURRENTLY. Null is a guess.
+   */
+  readonly whyOutside: string | null;
   /** Calls the function; a promise it returns is awaited, any other value means that it is done. */
   readonly run: (sequelize: Sequelize) => Promise<void>;
 }
@@ -37,7 +40,11 @@ export async function loadMigration(
   const method = owner[direction] as MigrationFunction;
   const refusesTransaction = owners.some((candidate) => candidate['transaction'] === false);
   return {
-    mayRunInTransaction: !refusesTransaction && !usesConcurrently(method.toString()),
+    whyOutside: refusesTransaction
+      ? 'it exports `transaction = false`'
+      : usesConcurrently(method.toString())
+        ? 'it builds or drops an index CONCURRENTLY'
+        : null,
     async run(sequelize) {
       const context = project.runner?.context;
       await method.call(owner, ...migrationArguments(method, sequelize, entry, context));

@@ -1,6 +1,7 @@
 /**
  * One migrator at a time for each database and journal: a session-level advisory lock on a connection of its own, so that it
- * ends with that connection, however the process ends (PostgreSQL manual, 13.3.5).
+ * ends with that connection, however the process ends (PostgreSQL manual, 13.3.5). A second lock is shared by the connections that
+ * do the work: the server may go on for a killed migrator, even commit for it, when the first lock is long free.
  */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,48 +22,84 @@ export interface LockOptions {
 export interface JournalLock {
   /** Rejects with `journal-lock-lost` when the connection that holds the lock is gone. */
   readonly assertHeld: () => Promise<void>;
+  /**
+   * What each connection that does the migrator's work executes first. The next migrator waits for these connections too; one that
+   * joined and then found the lock held cannot be overtaken.
+   */
+  readonly joinStatement: string;
 }
 
 /** The two halves of an advisory lock's key. */
 type LockKey = readonly [number, number];
 
+/** Of the migrator, and of the connections that work for it. */
+interface LockKeys {
+  readonly migrator: LockKey;
+  readonly workers: LockKey;
+}
+
 const firstPauseMs = 20;
 const longestPauseMs = 250;
 
-/** Runs `work` while holding the journal's lock and lets it go afterwards, also when `work` fails. */
+/** Runs `work` while holding the journal's lock, on the connection that holds it, and lets it go afterwards, also when `work` fails. */
 export function withJournalLock<T>(
   database: Database,
   journal: { readonly kind: JournalKind; readonly storage: JournalStorage },
   options: LockOptions,
-  work: (lock: JournalLock) => Promise<T>,
+  work: (lock: JournalLock, connection: DatabaseConnection) => Promise<T>,
 ): Promise<T> {
-  const key = lockKey(journal.kind, journal.storage);
+  const keys = lockKeys(journal.kind, journal.storage);
   return database.withConnection(async (connection) => {
-    await acquire(connection, key, journal.kind, options);
+    await acquire(connection, keys, journal.kind, options);
     try {
-      return await work({ assertHeld: () => assertHeld(connection, key) });
+      const lock = {
+        assertHeld: () => assertHeld(connection, keys.migrator),
+        joinStatement: `SELECT pg_advisory_lock_shared(${keys.workers.join(', ')})`,
+      };
+      return await work(lock, connection);
     } finally {
       // A lost connection has let the lock go already.
-      await connection.query('SELECT pg_advisory_unlock($1, $2)', [...key]).catch(() => undefined);
+      await connection.query('SELECT pg_advisory_unlock($1, $2)', [...keys.migrator]).catch(() => undefined);
     }
   });
 }
 
 async function acquire(
   connection: DatabaseConnection,
-  key: LockKey,
+  { migrator, workers }: LockKeys,
   kind: JournalKind,
   { timeoutMs, onWait, signal }: LockOptions,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;
+  let isHeld = false;
   for (let pauseMs = 0; ; pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2))) {
-    if (pauseMs === firstPauseMs) onWait(await holderOf(connection, key));
+    // Connections of a migrator that has just ended are about to go: they are worth one pause before it is called waiting.
+    if (pauseMs === firstPauseMs * (isHeld ? 2 : 1)) {
+      const pid = await holderOf(connection, isHeld ? workers : migrator);
+      onWait(pid === null ? null : await describeHolder(connection, pid));
+    }
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal });
     signal?.throwIfAborted();
-    const { rows } = await connection.query('SELECT pg_try_advisory_lock($1, $2)', [...key]);
-    if (rows[0]?.[0] === true) return;
-    if (performance.now() >= deadline) throw await lockedError(connection, key, kind, timeoutMs);
+    isHeld ||= await tryLock(connection, migrator);
+    const worker = isHeld ? await holderOf(connection, workers) : null;
+    if (isHeld && worker === null) return;
+    if (performance.now() >= deadline) {
+      const pid = worker ?? (await holderOf(connection, migrator));
+      throw lockedError(pid === null ? null : await describeHolder(connection, pid), kind, timeoutMs);
+    }
   }
+}
+
+async function tryLock(connection: DatabaseConnection, key: LockKey): Promise<boolean> {
+  const { rows } = await connection.query('SELECT pg_try_advisory_lock($1, $2)', [...key]);
+  return rows[0]?.[0] === true;
+}
+
+/** The process id of a backend that holds a lock, null when there is none. */
+async function holderOf(connection: DatabaseConnection, key: LockKey): Promise<number | null> {
+  const { rows } = await connection.query(`SELECT pid FROM pg_locks WHERE ${matchesKey}`, [...key]);
+  const pid = rows[0]?.[0];
+  return typeof pid === 'number' ? pid : null;
 }
 
 async function assertHeld(connection: DatabaseConnection, key: LockKey): Promise<void> {
@@ -84,19 +121,7 @@ async function assertHeld(connection: DatabaseConnection, key: LockKey): Promise
 const matchesKey = `locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND classid = ($1::int8 & 4294967295)::oid AND objid = ($2::int8 & 4294967295)::oid AND objsubid = 2`;
 
-async function holderOf(connection: DatabaseConnection, key: LockKey): Promise<LockHolder | null> {
-  const { rows } = await connection.query(`SELECT pid FROM pg_locks WHERE ${matchesKey}`, [...key]);
-  const pid = rows[0]?.[0];
-  return typeof pid === 'number' ? describeHolder(connection, pid) : null;
-}
-
-async function lockedError(
-  connection: DatabaseConnection,
-  key: LockKey,
-  kind: JournalKind,
-  timeoutMs: number,
-): Promise<ConsoleError> {
-  const holder = await holderOf(connection, key);
+function lockedError(holder: LockHolder | null, kind: JournalKind, timeoutMs: number): ConsoleError {
   return new ConsoleError(
     `Another migrator${holder === null ? '' : ` (${holder.shown})`} has been at work on the ${kind} for more than ${String(Math.round(timeoutMs / 1000))} s.`,
     {
@@ -109,9 +134,12 @@ async function lockedError(
   );
 }
 
-/** Advisory locks belong to a database already; the key tells its journals apart. */
-function lockKey(kind: JournalKind, storage: JournalStorage): LockKey {
+/** Advisory locks belong to a database already; the keys tell its journals apart. */
+function lockKeys(kind: JournalKind, storage: JournalStorage): LockKeys {
   const identity = storage.type === 'sequelize' ? `${storage.schema ?? ''}.${storage.table}` : kind;
   const digest = createHash('sha256').update(`seqscope journal ${identity}`).digest();
-  return [digest.readInt32BE(0), digest.readInt32BE(4)];
+  return {
+    migrator: [digest.readInt32BE(0), digest.readInt32BE(4)],
+    workers: [digest.readInt32BE(8), digest.readInt32BE(12)],
+  };
 }

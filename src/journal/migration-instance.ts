@@ -21,17 +21,28 @@ export interface MigrationInstance {
 
 const closeLimitMs = 1_000;
 
-/** Connects on first use. */
+/**
+ * Connects on first use; each connection executes `joinStatement` first (JournalLock). Null where nothing is going to be run:
+ * then nobody is connected to.
+ */
 export async function openInstance(
   project: Project,
   connection: ConnectionOverride & { readonly target: ConnectionTarget },
   database: Database,
+  joinStatement: string | null,
 ): Promise<MigrationInstance> {
   const sequelize = await openSequelize(project, connection);
+  // Sequelize would open a connection for nothing but asking for it (abstract/connection-manager.js, getConnection).
+  // The instance's own options (lib/sequelize.js), which its typings leave out.
+  const { options } = sequelize as unknown as { readonly options: { databaseVersion?: string | number } };
+  if (options.databaseVersion === 0 && joinStatement !== null) {
+    options.databaseVersion = versionForSequelize(await database.serverVersion());
+  }
   const backends = new Set<number>();
-  sequelize.addHook('afterConnect', (client: unknown) => {
+  sequelize.addHook('afterConnect', async (client: unknown) => {
     const pid = backendOf(client);
     if (pid !== null) backends.add(pid);
+    if (joinStatement !== null) await join(client, joinStatement);
   });
   sequelize.addHook('beforeDisconnect', (client: unknown) => {
     const pid = backendOf(client);
@@ -64,4 +75,15 @@ function backendOf(client: unknown): number | null {
   const pid =
     typeof client === 'object' && client !== null && 'processID' in client ? client.processID : null;
   return typeof pid === 'number' ? pid : null;
+}
+
+/** `15.18` → `15.18.0`, as Sequelize compares it; 0, which has it ask, for what is not like that. */
+function versionForSequelize(version: string): string | 0 {
+  const [, major, minor = '0', patch = '0'] = /^(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version) ?? [];
+  return major === undefined ? 0 : `${major}.${minor}.${patch}`;
+}
+
+async function join(client: unknown, statement: string): Promise<void> {
+  // What Sequelize's PostgreSQL dialect hands to the hook is a connected client of pg (postgres/connection-manager.js).
+  await (client as { query(sql: string): Promise<unknown> }).query(statement);
 }

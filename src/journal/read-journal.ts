@@ -2,7 +2,7 @@
  * A journal as it stands: the files of the folder against the names recorded. Executes no file and writes nothing, not even the
  * journal's own table.
  */
-import type { Database } from '../database/client.ts';
+import type { DatabaseConnection } from '../database/client.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
 import { findJournalTable } from './find-journal-table.ts';
 import { addHistory, flagEntries } from './entry-flags.ts';
@@ -27,7 +27,7 @@ import { matchRecorded } from './match-recorded.ts';
 export async function readJournal(
   project: Project,
   kind: JournalKind,
-  database: Database,
+  database: DatabaseConnection,
 ): Promise<JournalView> {
   const folder = project.paths[kind];
   const run = statementsOf(database);
@@ -159,6 +159,6 @@ export function mergeEntries(
   return flagEntries(entries.sort((a, b) => compareNames(a.name, b.name)));
 }
 
-function statementsOf(database: Database): RunStatement {
+function statementsOf(database: DatabaseConnection): RunStatement {
   return async (sql, values = []) => (await database.query(sql, values)).rows;
 }

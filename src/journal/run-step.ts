@@ -8,16 +8,17 @@ import type { Project } from '../project/project.ts';
 import { type AttemptOutcome, runAtomically } from './atomic-transaction.ts';
 import { checksumOfFile } from './history/checksum.ts';
 import type { RunHistory } from './history/open-history.ts';
-import type { ExecutedStatement, JournalKind, StepResult } from './journal.ts';
+import type { ExecutedStatement, JournalEvent, JournalKind, StepResult } from './journal.ts';
 import type { JournalStore, RunStatement } from './journal-storage/journal-storage.ts';
+import { leftIndex } from './left-index.ts';
 import { loadMigration } from './load-migration.ts';
 import type { JournalLock } from './lock.ts';
 import type { PlannedEntry } from './plan.ts';
 import { runPlainly } from './plain-run.ts';
 import { reportStepError } from './step-error.ts';
-import type { StepManner } from './transaction-gate.ts';
+import type { OtherManner, StepManner } from './transaction-gate.ts';
 import { abortError } from './until-aborted.ts';
-import { wasCommitted } from './was-committed.ts';
+import { fateOfCommit } from './was-committed.ts';
 
 /** What the steps of one run share. */
 export interface StepRun {
@@ -32,6 +33,7 @@ export interface StepRun {
   readonly lock: JournalLock;
   readonly signal: AbortSignal | undefined;
   readonly statements: StatementLog;
+  readonly emit: (event: JournalEvent) => void;
 }
 
 /** The statements of the step that runs now; the instance's logging fills it too. */
@@ -75,7 +77,6 @@ async function attempt(
   const recordedName = entry.recordedAs ?? entry.name;
   try {
     if (signal?.aborted === true) throw abortError();
-    await lock.assertHeld();
     const checksum = history === null ? null : checksumOfFile(entry.path);
     const migration = await loadMigration(project, kind, entry, direction);
     const recordHistory = async (runStatement: RunStatement) => {
@@ -89,14 +90,19 @@ async function attempt(
       migrate: () => migration.run(sequelize),
       recordName,
       recordHistory,
-      wasCommitted: (transactionId: string) => wasCommitted(run.database, transactionId),
+      fateOfCommit: (transactionId: string) => fateOfCommit(run.database, transactionId),
+      assertLocked: lock.assertHeld,
+      leftIndex: (sql: string) => leftIndex(run.database, sql),
       gate: { name: entry.name, signal, report: statements.add },
     };
-    let manner: StepManner = migration.mayRunInTransaction ? 'transaction' : 'plain';
+    const { whyOutside } = migration;
+    let next: OtherManner = { manner: whyOutside === null ? 'transaction' : 'plain', why: whyOutside ?? '' };
     for (;;) {
+      const { manner, why } = next;
+      if (manner === 'plain') run.emit({ type: 'transaction-left', name: entry.name, why });
       const outcome = await runInManner(work, store, manner);
       if (outcome.type !== 'start-over') return outcome;
-      manner = outcome.manner;
+      next = outcome;
       statements.take();
     }
   } catch (error) {
@@ -105,7 +111,7 @@ async function attempt(
   }
 }
 
-type Work = Omit<Parameters<typeof runAtomically>[0], 'record'> & {
+type Work = Omit<Parameters<typeof runAtomically>[0] & Parameters<typeof runPlainly>[0], 'record'> & {
   readonly recordName: (run: RunStatement) => Promise<void>;
   readonly recordHistory: (run: RunStatement) => Promise<void>;
 };

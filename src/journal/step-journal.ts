@@ -73,9 +73,9 @@ export async function stepJournal(
       database,
       { kind, storage: project.storage[kind] },
       lockOptions,
-      async (lock) => {
+      async (lock, lockConnection) => {
         const walk = async (asked: StepRequest): Promise<StepOutcome> => {
-          const listed = await readJournal(project, kind, database);
+          const listed = await readJournal(project, kind, lockConnection);
           const found = await filesFromGit(project, listed, asked);
           try {
             const { entries: planned, passedOver } = plan(found.view, asked);
@@ -145,7 +145,7 @@ async function runEntries(
     statements.add(statement);
     connection.onStatement(statement);
   };
-  const instance = await openInstance(project, { ...connection, onStatement }, database);
+  const instance = await openInstance(project, { ...connection, onStatement }, database, lock.joinStatement);
   const cancel = () => {
     // A server that cannot be reached to cancel has lost the statement's connection too.
     instance.cancelStatements().catch(() => undefined);
@@ -155,7 +155,7 @@ async function runEntries(
     const { sequelize } = instance;
     const store = openStorage(storage);
     const history = await openHistory(project, kind, storage, connection.tool);
-    const run = { project, kind, direction, sequelize, database, store, history, lock, signal, statements };
+    const run = { project, kind, direction, sequelize, database, store, history, lock, signal, statements, emit };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });

@@ -17,9 +17,20 @@ import {
 /** How a step is run: in a transaction, in a guarded one, or the way sequelize-cli runs it, without any. */
 export type StepManner = 'transaction' | 'guarded' | 'plain';
 
+/** A manner to start over with, and why: the second half of a sentence. */
+export interface OtherManner {
+  readonly manner: StepManner;
+  readonly why: string;
+}
+
+export const guarded: OtherManner = {
+  manner: 'guarded',
+  why: 'it carries on after a statement that fails',
+};
+
 export interface TransactionGate extends StepGate {
-  /** The manner to start over with, after rolling back; null while nothing speaks against this one. */
-  readonly otherManner: () => StepManner | null;
+  /** What to start over with, after rolling back; null while nothing speaks against this manner. */
+  readonly otherManner: () => OtherManner | null;
   /** True after a statement failed, when no rollback to a savepoint has mended the transaction since. */
   readonly isSpoilt: () => boolean;
 }
@@ -39,28 +50,30 @@ const savepoint = 'seqscope_statement';
 
 export function openTransactionGate(options: TransactionGateOptions): TransactionGate {
   const { transaction, isGuarded } = options;
-  let otherManner: StepManner | null = null;
+  let otherManner: OtherManner | null = null;
   let isSpoilt = false;
   let turn: Promise<void> = Promise.resolve();
 
-  function abandon(manner: StepManner): AttemptAbandoned {
-    otherManner = manner;
-    return new AttemptAbandoned(`the step starts over: ${manner}`);
+  function abandon(other: OtherManner): AttemptAbandoned {
+    otherManner = other;
+    return new AttemptAbandoned(`the step starts over: ${other.manner}`);
   }
 
   async function deliver(statement: PassingStatement): Promise<unknown> {
     const { sql, options: given, send } = statement;
     const isRollback = isRollbackToSavepoint(sql);
     if (otherManner !== null && !isRollback) throw abandon(otherManner);
-    if (given.completesTransaction !== true && movesTransactionBoundary(sql)) throw abandon('plain');
-    if (isSpoilt && !isRollback) throw abandon('guarded');
+    if (given.completesTransaction !== true && movesTransactionBoundary(sql)) {
+      throw abandon({ manner: 'plain', why: 'its SQL begins or ends a transaction itself' });
+    }
+    if (isSpoilt && !isRollback) throw abandon(guarded);
     const joined = () => send({ ...given, transaction: given.transaction ?? transaction });
     try {
       const result = await inTurn(() => (isGuarded ? guard(statement, joined) : joined()));
       if (isRollback) isSpoilt = false;
       return result;
     } catch (error) {
-      if (cannotRunInside(error)) throw abandon('plain');
+      if (cannotRunInside(error)) throw abandon({ manner: 'plain', why: refusalOf(error) });
       if (!isGuarded && sqlStateOf(error) !== null) isSpoilt = true;
       throw error;
     }
@@ -104,4 +117,9 @@ export function openTransactionGate(options: TransactionGateOptions): Transactio
     otherManner: () => otherManner,
     isSpoilt: () => isSpoilt,
   };
+}
+
+function refusalOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return `the server says "${message}" (SQLSTATE ${sqlStateOf(error) ?? 'unknown'})`;
 }

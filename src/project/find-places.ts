@@ -80,8 +80,9 @@ function writtenFolder(
 ): string | null {
   const flag = options[flags[kind]];
   if (flag !== null) return absolutePath(flag, options.directory);
-  const named = kind === 'models' ? (own.models[0] ?? null) : own[kind];
-  if (named !== null) return named;
+  // New files go into the first of several folders.
+  const [named] = own[kind];
+  if (named !== undefined) return named;
   const inRc = rc.settings[flags[kind]];
   return inRc === null ? null : absolutePath(inRc, root);
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/client.ts';
 import type { JournalEvent } from '../../src/journal/journal.ts';
 import { withJournalLock } from '../../src/journal/lock.ts';
+import { CuttableProxy } from '../support/cuttable-proxy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { all, fixtureProject, next, only, states, step, view } from './fixture-project.ts';
 
@@ -78,6 +79,59 @@ describe('two migrators at once', () => {
     });
     expect(results.map(({ status }) => status)).toEqual(['done', 'done']);
     await release();
+  });
+});
+
+describe('a connection that works on for a migrator that is gone', () => {
+  it('is waited for, and named when it takes too long', async () => {
+    await database.execute('CREATE TABLE runs (name text)');
+    const project = fixtureProject({ migrations: 'round' });
+    const opened = openDatabase(database.target, { readOnly: false, statementTimeoutMs: null });
+    let joinStatement = '';
+    await withJournalLock(opened, journal, { timeoutMs: 1000, onWait: () => undefined }, async (lock) => {
+      joinStatement = lock.joinStatement;
+    });
+    await opened.withConnection(async (worker) => {
+      await worker.query(`BEGIN; ${joinStatement}`);
+      const { rows } = await worker.query('SELECT pg_backend_pid()');
+      const events: JournalEvent['type'][] = [];
+      const onEvent = ({ type }: JournalEvent) => events.push(type);
+      await expect(
+        step(project, database.target, 'up', all, { lockTimeoutMs: 100, onEvent }),
+      ).rejects.toMatchObject({
+        code: 'journal-locked',
+        remedy: expect.stringContaining(`pg_terminate_backend(${String(rows[0]?.[0])})`) as unknown,
+      });
+      expect(events).toEqual(['lock-awaited']);
+      const waiting = step(project, database.target, 'up', all);
+      await worker.query(`INSERT INTO runs VALUES ('of the one that is gone')`);
+      await worker.query('COMMIT');
+      await worker.query('SELECT pg_advisory_unlock_all()');
+      expect((await waiting).results).toHaveLength(5);
+    });
+    await opened.close();
+  });
+
+  it('is ended by the server soon after its client has gone', async () => {
+    const proxy = await CuttableProxy.open(database.target);
+    const project = fixtureProject({ migrations: 'slow' });
+    await step(project, proxy.target, 'up', only('2'), {
+      onEvent: (event) => {
+        if (event.type === 'statement-executed' && event.statement.sql.startsWith('CREATE TABLE slept'))
+          setTimeout(() => {
+            proxy.sever();
+          }, 200);
+      },
+    });
+    await expect
+      .poll(
+        () => database.execute(`SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'`),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toEqual([]);
+    await proxy.close();
   });
 });
 
@@ -181,8 +235,10 @@ describe('a connection that is cut', () => {
     let cutting: Promise<unknown> = Promise.resolve();
     const { results } = await step(project, database.target, 'up', all, {
       onEvent: (event) => {
-        if (event.type === 'step-started' && event.name === '1-counts.js')
-          cutting = cut("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory')");
+        if (event.type === 'step-started' && event.name === '2-counts.js')
+          cutting = cut(
+            `pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock')`,
+          );
       },
     });
     await cutting;

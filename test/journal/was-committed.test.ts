@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../../src/database/client.ts';
-import { wasCommitted } from '../../src/journal/was-committed.ts';
+import { fateOfCommit } from '../../src/journal/was-committed.ts';
+import { CuttableProxy } from '../support/cuttable-proxy.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let test: TestDatabase;
@@ -31,13 +32,22 @@ async function transaction(end: 'COMMIT' | 'ROLLBACK', pauseMs = 0): Promise<str
   return rows[0]?.id ?? '';
 }
 
-describe('wasCommitted', () => {
+describe('fateOfCommit', () => {
   it('tells a committed transaction from one that was rolled back', async () => {
-    expect(await wasCommitted(database, await transaction('COMMIT'))).toBe(true);
-    expect(await wasCommitted(database, await transaction('ROLLBACK'))).toBe(false);
+    expect(await fateOfCommit(database, await transaction('COMMIT'))).toBe('committed');
+    expect(await fateOfCommit(database, await transaction('ROLLBACK'))).toBe('rolled-back');
   });
 
   it('waits for one that is still in progress', async () => {
-    expect(await wasCommitted(database, await transaction('COMMIT', 300))).toBe(true);
+    expect(await fateOfCommit(database, await transaction('COMMIT', 300))).toBe('committed');
+  });
+
+  it('does not know when the server cannot be asked', async () => {
+    const proxy = await CuttableProxy.open(test.target);
+    const away = openDatabase(proxy.target, { readOnly: false, statementTimeoutMs: null });
+    proxy.cut();
+    expect(await fateOfCommit(away, await transaction('COMMIT'))).toBe('unknown');
+    await away.close();
+    await proxy.close();
   });
 });

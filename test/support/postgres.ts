@@ -3,9 +3,11 @@
  * prepare its own ground.
  */
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { inject } from 'vitest';
 import type { ConnectionTarget } from '../../src/database/target.ts';
+import { executeOn, urlOf } from './execute.ts';
+
+export { executeOn, urlOf } from './execute.ts';
 
 export interface TestDatabase {
   readonly target: ConnectionTarget;
@@ -38,27 +40,4 @@ export async function createTestDatabase(
       await executeOn(testServer(), `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     },
   };
-}
-
-/** The form with a socket's directory that pg, Sequelize and sequelize-cli all understand. */
-export function urlOf(target: ConnectionTarget): string {
-  return `postgres://${target.user}@localhost:${target.port}/${target.database}?host=${encodeURIComponent(target.host)}`;
-}
-
-/** Runs SQL on one connection that is closed afterwards; returns the rows of the last statement. */
-export async function executeOn(
-  target: ConnectionTarget,
-  sql: string,
-): Promise<readonly Record<string, unknown>[]> {
-  const { host, port, database, user } = target;
-  const client = new pg.Client({ host, port, database, user });
-  await client.connect();
-  try {
-    const results: unknown = await client.query(sql);
-    const last: unknown = Array.isArray(results) ? results.at(-1) : results;
-    // pg's own result type; an array of them when the text held several statements, which its types do not say.
-    return (last as pg.QueryResult<Record<string, unknown>>).rows;
-  } finally {
-    await client.end();
-  }
 }

@@ -4,15 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/database/target.ts';
+import type { CuttableProxy } from '../support/cuttable-proxy.ts';
 import { ritualityVariables } from '../support/rituality.ts';
 import { keys } from './emulator.ts';
 import { TerminalProcess } from './pty.ts';
@@ -23,88 +22,6 @@ const binary = resolve(root, 'bin/seqscope.js');
 /** Some of the rows have come by then, and not all. */
 const exportedPart = 300_000;
 const exportedFile = join(tmpdir(), `seqscope-killed-${String(process.pid)}.jsonl`);
-
-/** A socket that passes on to the server's, and can be cut. */
-export class CuttableProxy {
-  readonly #open = new Set<Socket>();
-  #allowance = Number.POSITIVE_INFINITY;
-  readonly #server: Server;
-  readonly folder: string;
-  readonly #target: ConnectionTarget;
-
-  private constructor(folder: string, target: ConnectionTarget) {
-    this.folder = folder;
-    this.#target = target;
-    this.#server = createServer((incoming) => {
-      const outgoing = connect(join(target.host, `.s.PGSQL.${String(target.port)}`));
-      for (const socket of [incoming, outgoing]) {
-        this.#open.add(socket);
-        socket.on('error', () => undefined);
-        socket.on('close', () => {
-          this.#open.delete(socket);
-          incoming.destroy();
-          outgoing.destroy();
-        });
-      }
-      incoming.pipe(outgoing);
-      this.#passOn(outgoing, incoming);
-    });
-  }
-
-  /** What the server sends goes through as far as it may. */
-  #passOn(outgoing: Socket, incoming: Socket): void {
-    const go = (): void => {
-      if (this.#allowance > 0) outgoing.resume();
-    };
-    incoming.on('drain', go);
-    outgoing.on('data', (chunk: Buffer) => {
-      this.#allowance -= chunk.length;
-      if (!incoming.write(chunk) || this.#allowance <= 0) outgoing.pause();
-    });
-    outgoing.on('end', () => incoming.end());
-  }
-
-  get isStalled(): boolean {
-    return this.#allowance <= 0;
-  }
-
-  /** Lets so many bytes of the server's pass, and nothing after them until it is let go. */
-  stallAfter(byteLength: number): () => Promise<void> {
-    this.#allowance = byteLength;
-    return () => {
-      this.#allowance = Number.POSITIVE_INFINITY;
-      for (const socket of this.#open) socket.resume();
-      return Promise.resolve();
-    };
-  }
-
-  static async open(target: ConnectionTarget): Promise<CuttableProxy> {
-    const proxy = new CuttableProxy(await mkdtemp(join(tmpdir(), 'seqscope-proxy-')), target);
-    await proxy.restore();
-    return proxy;
-  }
-
-  /** Where clients connect. */
-  get target(): ConnectionTarget {
-    return { ...this.#target, host: this.folder };
-  }
-
-  /** Ends every connection and lets nobody in any more. */
-  cut(): void {
-    this.#server.close();
-    for (const socket of this.#open) socket.destroy();
-  }
-
-  async restore(): Promise<void> {
-    this.#server.listen(join(this.folder, `.s.PGSQL.${String(this.#target.port)}`));
-    await once(this.#server, 'listening');
-  }
-
-  async close(): Promise<void> {
-    this.cut();
-    await rm(this.folder, { recursive: true, force: true });
-  }
-}
 
 /** Holds tables locked until it is let go, so that what reads them stays under way. */
 export async function lockTables(

@@ -8,7 +8,8 @@ import { startEmbedded, type EmbeddedServer } from '../../src/database/embedded/
 import type { ConnectionTarget } from '../../src/database/target.ts';
 import { executeOn } from '../support/postgres.ts';
 import { sequelizeCli } from '../support/rituality.ts';
-import { CuttableProxy, hostProcessOf, openUsers, undertakings } from './kill-walk.ts';
+import { CuttableProxy } from '../support/cuttable-proxy.ts';
+import { hostProcessOf, openUsers, undertakings } from './kill-walk.ts';
 import type { TerminalProcess } from './pty.ts';
 
 const database = 'killed';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { executeOn, testServer, type TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase } from '../support/rituality.ts';
-import { CuttableProxy, hostProcessOf, openUsers, undertaking } from './kill-walk.ts';
+import { CuttableProxy } from '../support/cuttable-proxy.ts';
+import { hostProcessOf, openUsers, undertaking } from './kill-walk.ts';
 import type { TerminalProcess } from './pty.ts';
 
 let database: TestDatabase;

@@ -77,7 +77,7 @@ export async function recordMigration(
     stop.abort();
     notes.close();
     const recording = { ...notes.taken(), brokenOff, isMistake };
-    return { type: 'recorded', recording, mayRunInTransaction: migration.mayRunInTransaction };
+    return { type: 'recorded', recording, mayRunInTransaction: migration.whyOutside === null };
   });
 }
 

@@ -108,6 +108,9 @@ export function receiveStepEvent(state: State, screen: JournalScreen, event: Jou
   switch (event.type) {
     case 'lock-awaited':
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: true } });
+    // The result says it (`wasAtomic`).
+    case 'transaction-left':
+      return state;
     case 'step-started':
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: false } });
     case 'statement-executed':
