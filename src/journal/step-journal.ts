@@ -11,6 +11,7 @@ import type { JournalStorage, Project } from '../project/project.ts';
 import type {
   ExecutedStatement,
   JournalEvent,
+  JournalKind,
   JournalView,
   StepOutcome,
   StepRequest,
@@ -48,8 +49,7 @@ export async function stepJournal(
 ): Promise<StepOutcome> {
   const { kind } = request;
   const emit = options.onEvent ?? (() => undefined);
-  const folder = project.paths[kind];
-  if (folder === null || (kind === 'seeders' && !existsSync(folder))) throw missingFolder(project, request);
+  requireFolder(project, kind);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
     const lockOptions = {
@@ -152,8 +152,11 @@ function openStatementLog(emit: (event: JournalEvent) => void): StatementLog {
   };
 }
 
-function missingFolder(project: Project, { kind }: StepRequest): ConsoleError {
-  return new ConsoleError(`"${project.name}" has no ${kind} folder.`, {
+/** Throws `migrations-folder-missing` or `seeders-folder-missing` for a project that has nothing to step. */
+export function requireFolder(project: Project, kind: JournalKind): void {
+  const folder = project.paths[kind];
+  if (folder !== null && (kind === 'migrations' || existsSync(folder))) return;
+  throw new ConsoleError(`"${project.name}" has no ${kind} folder.`, {
     code: `${kind}-folder-missing`,
     kind: 'usage',
     remedy: `Name it with "--${kind}-path DIR", or as "${kind}-path" in .sequelizerc.`,

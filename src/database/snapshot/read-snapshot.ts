@@ -17,7 +17,7 @@ const snapshotSql = `
   WITH ${snapshotSources}, parts (type, schema, "table", name, properties) AS (
     ${[typedColumns, ...relationParts, ...objectParts].join(' UNION ALL ')}
   )
-  SELECT type, schema, "table", name, jsonb_strip_nulls(properties) AS properties FROM parts`;
+  SELECT type, schema, "table", name, jsonb_strip_nulls(properties)::text AS properties FROM parts`;
 
 /** On a connection where no transaction is open: in one of its own, read only. */
 export async function readSnapshot(connection: DatabaseConnection): Promise<Snapshot> {
@@ -49,9 +49,11 @@ function objectOf(row: readonly unknown[]): { readonly key: string; readonly obj
     string,
     string | null,
     string,
-    SnapshotObject['properties'],
+    string,
   ];
-  const object = { type, schema, table, name, properties };
+  // Parsed here: a project may have told pg to leave JSON as text.
+  const parsed = JSON.parse(properties) as SnapshotObject['properties'];
+  const object = { type, schema, table, name, properties: parsed };
   return { key: keyText(object), object };
 }
 
