@@ -110,6 +110,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parts.step(request, stepOptions);
     },
 
+    async rehearse(request, rehearsalOptions = {}) {
+      refuseWhenReadOnly(readOnly, 'Rehearsing');
+      return parts.rehearse(request, rehearsalOptions);
+    },
+
     async createDatabase() {
       refuseWhenReadOnly(readOnly, 'Creating a database');
       return createProjectDatabase(parts);

@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from './errors.ts';
 import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from './journal/journal.ts';
+import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths } from './project/project.ts';
 import type {
@@ -227,6 +228,14 @@ export interface Session {
     request: StepRequest,
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
   ): Promise<StepOutcome>;
+  /**
+   * Runs steps, and back and again for a round trip, and keeps nothing of it: in one transaction that is rolled back, or on a copy
+   * of the database. What fails, or does not lead back, is an outcome, not a rejection.
+   */
+  rehearse(
+    request: RehearsalRequest,
+    options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
+  ): Promise<RehearsalOutcome>;
   /** Creates the project's database; rejects with `database-exists`. */
   createDatabase(): Promise<{ readonly database: string }>;
   /** Drops the project's database; `dropped` is false when there was none. */

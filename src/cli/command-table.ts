@@ -2,6 +2,7 @@
  * Every command, once: the parser, the help, the completion and the documentation are made from these rows. What a
  * command runs is loaded only when it is called.
  */
+import { withRehearsal } from './rehearsal-options.ts';
 import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
 
 const json: OptionRow = { name: 'json', kind: 'flag', summary: 'print JSON' };
@@ -196,6 +197,8 @@ const migrationCommands: readonly CommandRow[] = [
     ],
     examples: [
       { line: 'seqscope db:migrate', summary: 'everything pending' },
+      { line: 'seqscope db:migrate --rehearse', summary: 'what that would do, without a trace' },
+      { line: 'seqscope db:migrate --round-trip', summary: 'and whether down undoes it' },
       { line: 'seqscope db:migrate --to 20260109120002-create-users.js', summary: 'up to that one' },
     ],
     load: async () => (await import('./journal.ts')).migrate,
@@ -325,7 +328,7 @@ const consoleCommands: readonly CommandRow[] = [
 export const commandTable: readonly CommandRow[] = [
   ...consoleCommands,
   ...readCommands,
-  ...migrationCommands,
-  ...seederCommands,
+  ...withRehearsal(migrationCommands),
+  ...withRehearsal(seederCommands),
   ...databaseCommands,
 ];

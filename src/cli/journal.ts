@@ -14,23 +14,28 @@ import type {
 import { reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Invocation } from './command.ts';
+import { rehearsalOf, rehearse } from './rehearse.ts';
 import { writeJson } from './rows-output.ts';
 import { usageError } from './usage-errors.ts';
 
 export async function migrate(invocation: Invocation): Promise<number> {
   const { options } = invocation;
-  return runSteps({ kind: 'migrations', direction: 'up', selection: upSelection(options) }, invocation);
+  return runSteps(
+    { kind: 'migrations', direction: 'up', selection: upSelection(options) },
+    invocation,
+    'db:migrate',
+  );
 }
 
 export async function undoMigration(invocation: Invocation): Promise<number> {
   const selection = onlyOr(invocation.options.list('name'), { type: 'next', count: 1 });
-  return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
+  return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation, 'db:migrate:undo');
 }
 
 export async function undoAllMigrations(invocation: Invocation): Promise<number> {
   const to = invocation.options.text('to');
   const selection: StepSelection = to === null ? { type: 'all' } : { type: 'to', name: to };
-  return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
+  return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation, 'db:migrate:undo:all');
 }
 
 /** Without a name there is nothing to run: said, where sequelize-cli does nothing and reports success. */
@@ -40,20 +45,32 @@ export async function seed(invocation: Invocation): Promise<number> {
     const remedy = 'Name one with `--seed`, or run `seqscope db:seed:all`.';
     throw usageError('missing-option', '`seqscope db:seed` needs the name of a seeder.', 'db:seed', remedy);
   }
-  return runSteps({ kind: 'seeders', direction: 'up', selection: { type: 'only', names } }, invocation);
+  return runSteps(
+    { kind: 'seeders', direction: 'up', selection: { type: 'only', names } },
+    invocation,
+    'db:seed',
+  );
 }
 
 export async function seedAll(invocation: Invocation): Promise<number> {
-  return runSteps({ kind: 'seeders', direction: 'up', selection: { type: 'all' } }, invocation);
+  return runSteps(
+    { kind: 'seeders', direction: 'up', selection: { type: 'all' } },
+    invocation,
+    'db:seed:all',
+  );
 }
 
 export async function undoSeed(invocation: Invocation): Promise<number> {
   const selection = onlyOr(invocation.options.list('seed'), { type: 'next', count: 1 });
-  return runSteps({ kind: 'seeders', direction: 'down', selection }, invocation);
+  return runSteps({ kind: 'seeders', direction: 'down', selection }, invocation, 'db:seed:undo');
 }
 
 export async function undoAllSeeds(invocation: Invocation): Promise<number> {
-  return runSteps({ kind: 'seeders', direction: 'down', selection: { type: 'all' } }, invocation);
+  return runSteps(
+    { kind: 'seeders', direction: 'down', selection: { type: 'all' } },
+    invocation,
+    'db:seed:undo:all',
+  );
 }
 
 /** `up <file>` for what is executed, then `down <file>` for what is pending, as sequelize-cli prints them. */
@@ -91,15 +108,16 @@ function onlyOr(names: readonly string[], otherwise: StepSelection): StepSelecti
   return names.length === 0 ? otherwise : { type: 'only', names };
 }
 
-async function runSteps(request: StepRequest, invocation: Invocation): Promise<number> {
+async function runSteps(request: StepRequest, invocation: Invocation, command: string): Promise<number> {
+  const rehearsal = rehearsalOf(request, invocation.options, command);
+  if (rehearsal !== null) return rehearse(rehearsal, invocation);
   const { out, notes, signal } = invocation;
   const session = await invocation.openSession();
   // Events arrive faster than a slow reader takes them: chained, so that they are printed in order.
   let printed = Promise.resolve();
   const onEvent = (event: JournalEvent) => {
     const text = eventText(event);
-    if (text !== null)
-      printed = printed.then(() => (event.type === 'lock-awaited' ? notes : out).write(text));
+    if (text !== null) printed = printed.then(() => (isNote(event) ? notes : out).write(text));
   };
   const { results, passedOver } = await session.step(request, { signal, onEvent });
   await printed;
@@ -114,6 +132,11 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
   return failed === undefined ? exitCodes.ok : reportFailure(request.kind, failed, invocation);
 }
 
+/** What sequelize-cli says nothing of goes to stderr. */
+function isNote({ type }: JournalEvent): boolean {
+  return type === 'lock-awaited' || type === 'step-not-atomic';
+}
+
 /** sequelize-cli's lines, byte for byte: `src/core/migrator.js`, `logMigrator`. */
 function eventText(event: JournalEvent): string | null {
   switch (event.type) {
@@ -121,6 +144,8 @@ function eventText(event: JournalEvent): string | null {
       return 'Another run holds the lock: waiting for it to finish …\n';
     case 'step-started':
       return `== ${bareName(event.name)}: ${event.direction === 'up' ? 'migrating' : 'reverting'} =======\n`;
+    case 'step-not-atomic':
+      return `note: "${sanitiseLine(event.name)}" runs outside a transaction: if it fails half-way, what it did before stays.\n`;
     case 'statement-executed':
       return null;
     case 'step-finished': {

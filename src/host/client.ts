@@ -99,6 +99,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     journalFile: (kind, name) => ask({ method: 'journalFile', kind, name }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
+    rehearse: (request, extras) => ask({ method: 'rehearse', request }, { ...extras, waitsForOutcome: true }),
     createDatabase: () => ask({ method: 'createDatabase' }),
     dropDatabase: () => ask({ method: 'dropDatabase' }),
     onEvent(listener) {

@@ -4,6 +4,7 @@
  */
 import type { ErrorReport } from '../errors.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
+import type { RehearsalEvent, RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
@@ -34,6 +35,7 @@ export type HostRequest =
   | { readonly method: 'journal'; readonly kind: JournalKind }
   | { readonly method: 'journalFile'; readonly kind: JournalKind; readonly name: string }
   | { readonly method: 'step'; readonly request: StepRequest }
+  | { readonly method: 'rehearse'; readonly request: RehearsalRequest }
   | { readonly method: 'createDatabase' }
   | { readonly method: 'dropDatabase' };
 
@@ -52,6 +54,7 @@ export type HostMessage =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly report: ErrorReport }
   | { readonly type: 'step-event'; readonly id: number; readonly event: JournalEvent }
+  | { readonly type: 'rehearsal-event'; readonly id: number; readonly event: RehearsalEvent }
   | { readonly type: 'export-progress'; readonly id: number; readonly progress: ExportProgress }
   | { readonly type: 'session-event'; readonly event: SessionEvent }
   | { readonly type: 'crashed'; readonly report: ErrorReport };

@@ -4,6 +4,7 @@
  */
 import { reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
+import type { RehearsalEvent } from '../journal/rehearse/rehearsal.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { Session } from '../session.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
@@ -11,6 +12,7 @@ import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 interface Call {
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
+  readonly onRehearsal: (event: RehearsalEvent) => void;
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
@@ -27,8 +29,14 @@ export function serveSession(
     underWay.set(id, controller);
     try {
       const onEvent = (event: JournalEvent) => send({ type: 'step-event', id, event });
+      const onRehearsal = (event: RehearsalEvent) => send({ type: 'rehearsal-event', id, event });
       const onProgress = (progress: ExportProgress) => send({ type: 'export-progress', id, progress });
-      const value = await answer(session, request, { signal: controller.signal, onEvent, onProgress });
+      const value = await answer(session, request, {
+        signal: controller.signal,
+        onEvent,
+        onRehearsal,
+        onProgress,
+      });
       send({ type: 'answer', id, value });
     } catch (error) {
       send({ type: 'failure', id, report: reportError(error) });
@@ -52,7 +60,7 @@ export function serveSession(
 function answer(
   session: Session,
   request: HostRequest,
-  { signal, onEvent, onProgress }: Call,
+  { signal, onEvent, onRehearsal, onProgress }: Call,
 ): Promise<unknown> {
   switch (request.method) {
     case 'project':
@@ -101,6 +109,8 @@ function answer(
       return session.journalFile(request.kind, request.name);
     case 'step':
       return session.step(request.request, { signal, onEvent });
+    case 'rehearse':
+      return session.rehearse(request.request, { signal, onRehearsal });
     case 'createDatabase':
       return session.createDatabase();
     case 'dropDatabase':

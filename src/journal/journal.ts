@@ -78,5 +78,7 @@ export interface StepOutcome {
 export type JournalEvent =
   | { readonly type: 'lock-awaited' }
   | { readonly type: 'step-started'; readonly name: string; readonly direction: 'up' | 'down' }
+  /** Before the first statement: this step will commit statement by statement, as sequelize-cli runs it. */
+  | { readonly type: 'step-not-atomic'; readonly name: string }
   | { readonly type: 'statement-executed'; readonly statement: ExecutedStatement }
   | { readonly type: 'step-finished'; readonly result: StepResult };

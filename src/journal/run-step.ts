@@ -28,6 +28,8 @@ export interface StepRun {
   readonly lock: JournalLock;
   readonly signal: AbortSignal | undefined;
   readonly statements: StatementLog;
+  /** Told before a step runs outside a transaction. */
+  readonly onPlain: (name: string) => void;
 }
 
 /** The statements of the step that runs now; the instance's logging fills it too. */
@@ -81,6 +83,7 @@ async function attempt(
     };
     let manner: StepManner = migration.mayRunInTransaction ? 'transaction' : 'plain';
     for (;;) {
+      if (manner === 'plain') run.onPlain(entry.name);
       const outcome = await runInManner(work, store, manner);
       if (outcome.type !== 'start-over') return outcome;
       manner = outcome.manner;

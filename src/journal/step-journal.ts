@@ -121,7 +121,10 @@ async function runEntries(
   try {
     const { sequelize } = instance;
     const store = openStorage(storage);
-    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements };
+    const onPlain = (name: string) => {
+      emit({ type: 'step-not-atomic', name });
+    };
+    const run = { project, kind, direction, sequelize, database, store, lock, signal, statements, onPlain };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });

@@ -6,6 +6,7 @@ import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { JournalEvent, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -23,6 +24,11 @@ export interface StepRunOptions {
   readonly onEvent?: ((event: JournalEvent) => void) | undefined;
 }
 
+export interface RehearsalRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onRehearsal?: ((event: RehearsalEvent) => void) | undefined;
+}
+
 export interface SessionParts {
   readonly isEmbedded: boolean;
   readonly project: Remembered<Project>;
@@ -36,6 +42,7 @@ export interface SessionParts {
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
+  readonly rehearse: (request: RehearsalRequest, options: RehearsalRunOptions) => Promise<RehearsalOutcome>;
   /** From now on the host may be connected to, whoever names it. */
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
@@ -199,6 +206,17 @@ export function openParts(
     },
     async step(request, stepOptions) {
       return runSteps(request, await readyTarget(), stepMode, stepOptions);
+    },
+    async rehearse(request, { signal, onRehearsal }) {
+      const target = await readyTarget();
+      const found = await project.get();
+      return inTurn(async () => {
+        signal?.throwIfAborted();
+        const { rehearseJournal } = await import('../journal/rehearse/rehearse-journal.ts');
+        const connection = { target, mode: stepMode, onStatement: reporter('journal') };
+        const scratchServer = async () => ({ ...(await embedded.target()), database: 'postgres' });
+        return rehearseJournal(found, request, connection, { signal, onEvent: onRehearsal, scratchServer });
+      });
     },
     allowHost: (host) => given.push(host),
     disconnect,

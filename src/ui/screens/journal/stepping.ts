@@ -108,6 +108,7 @@ export function receiveStepEvent(state: State, screen: JournalScreen, event: Jou
   switch (event.type) {
     case 'lock-awaited':
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: true } });
+    case 'step-not-atomic':
     case 'step-started':
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: false } });
     case 'statement-executed':
