@@ -21,7 +21,7 @@ import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
-import { keepCursor } from './sidebar/update.ts';
+import { keepCursor, openAwaited } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
 
@@ -51,7 +51,7 @@ export function receive(state: State, message: Answer): Step {
         rereadEffects,
       ];
     case 'tables-read':
-      return [keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }), []];
+      return openAwaited(keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -155,7 +155,8 @@ function receiveModels(state: State): Step {
   const told =
     first === undefined ? calm : withNotice(state, first.message, first.isNotice === true ? 'plain' : 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
-  return [told, effects];
+  const [opened, opening] = openAwaited(told);
+  return [opened, [...effects, ...opening]];
 }
 
 /** What was refused is tried again: the connection, and the rows that are shown. */

@@ -50,6 +50,8 @@ export interface SidebarState {
   /** The search text; empty shows everything. */
   readonly search: LineInput;
   readonly isSearching: boolean;
+  /** Enter was pressed before what is searched for was loaded: it opens when it is. */
+  readonly isAwaited: boolean;
   /** Index among the selectable items of the filtered list. */
   readonly cursor: number;
   /** First painted line. */
@@ -124,7 +126,7 @@ export function initialState(size: Size): State {
     inspection: { status: 'idle' },
     views: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
-    sidebar: { search: emptyLine, isSearching: false, cursor: 0, top: 0 },
+    sidebar: { search: emptyLine, isSearching: false, isAwaited: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
     forward: [],
     overlay: null,

@@ -3,6 +3,7 @@ import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
+import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
 import { hiddenCount } from '../screens/rows/column-view.ts';
 import { orderText } from '../screens/rows/sorting.ts';
@@ -66,7 +67,13 @@ function rowsText(canvas: Canvas, screen: RowsScreen): string {
   if (order !== '') parts.push(order);
   if (spec.filter !== '') parts.push(`filter ${spec.filter}`);
   if (spec.softDeleted === 'shown') parts.push('soft-deleted shown');
+  if (isCountedOff(screen)) parts.push('pages by OFFSET');
   return parts.join(' · ');
+}
+
+/** Whether a page further on costs more than the first: Q says why. Of one page nobody needs to know. */
+function isCountedOff({ statement, window }: RowsScreen): boolean {
+  return statement?.paging.method === 'offset' && window !== null && windowTotal(window) === null;
 }
 
 /** Which row the cursor is on, as far as it is known: from the end it is counted back. */

@@ -4,6 +4,7 @@ import { filledLines } from '../paint/line.ts';
 import { visibleLine } from '../terminal/line-input.ts';
 import type { TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
+import { isLoading } from './update.ts';
 import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
 
 const searchLabel = ' / ';
@@ -28,7 +29,10 @@ export function paintSidebar(canvas: Canvas): readonly string[] {
         : itemLine(canvas, item, line.item === sidebar.cursor),
     );
   }
-  if (items.length === 0) lines.push(lineOn(canvas).skip(1).fill('Nothing matches.', theme.muted).toString());
+  if (items.length === 0) {
+    const text = isLoading(canvas.state) ? 'Loading …' : 'Nothing matches.';
+    lines.push(lineOn(canvas).skip(1).fill(text, theme.muted).toString());
+  }
   return filledLines(lines, canvas.width, canvas.height);
 }
 

@@ -7,7 +7,7 @@ import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
-import { openFromRoot, stay, takeId, type Step } from '../step.ts';
+import { openFromRoot, stay, takeId, withNotice, type Step } from '../step.ts';
 import { reportText } from '../report-text.ts';
 import { emptyLine, type LineInput } from '../terminal/line-input.ts';
 import { sidebarItems, sidebarLines, type SidebarItem } from './items.ts';
@@ -39,20 +39,45 @@ export function startSearch(state: State): Step {
 
 /** Typing narrows the list and returns to its best match. */
 export function searchSidebar(state: State, search: LineInput): State {
-  return placed({ ...state, sidebar: { ...state.sidebar, search } }, 0);
+  return placed({ ...state, sidebar: { ...state.sidebar, search, isAwaited: false } }, 0);
 }
 
-/** Enter opens the best match and ends the search; the whole list is back, the cursor on what was opened. */
+/**
+ * Enter opens the best match and ends the search; the whole list is back, the cursor on what was opened. Without a match the
+ * search goes on, so that a second Enter opens nothing that was not looked for.
+ */
 export function acceptSearch(state: State): Step {
   const item = sidebarItems(state)[state.sidebar.cursor];
+  const { text } = state.sidebar.search;
+  if (item === undefined && isLoading(state)) {
+    const awaited: State = { ...state, sidebar: { ...state.sidebar, isAwaited: true } };
+    return [withNotice(awaited, `Still loading: "${text}" opens when it is here.`), []];
+  }
+  if (item === undefined) {
+    const settled: State = { ...state, sidebar: { ...state.sidebar, isAwaited: false } };
+    return [withNotice(settled, `Nothing here is called "${text}".`), []];
+  }
   const ended = endSearch(state);
-  if (item === undefined) return [ended, []];
   const cursor = sidebarItems(ended).findIndex((candidate) => isSame(candidate, item));
   return openItem(placed(ended, Math.max(0, cursor)), item);
 }
 
+/** Opens what Enter was pressed for before it was loaded, now that more is. */
+export function openAwaited(state: State): Step {
+  return state.sidebar.isAwaited ? acceptSearch(state) : stay(state);
+}
+
+/** Whether the list will have more lines. */
+export function isLoading({ models, tables, database }: State): boolean {
+  if (models.status === 'loading' || database.status === 'loading') return true;
+  return database.status === 'ready' && (tables.status === 'idle' || tables.status === 'loading');
+}
+
 export function endSearch(state: State): State {
-  return placed({ ...state, sidebar: { ...state.sidebar, search: emptyLine, isSearching: false } }, 0);
+  return placed(
+    { ...state, sidebar: { ...state.sidebar, search: emptyLine, isSearching: false, isAwaited: false } },
+    0,
+  );
 }
 
 export function moveInSearch(state: State, by: number): State {

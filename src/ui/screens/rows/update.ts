@@ -142,8 +142,10 @@ function openScopes(state: State, screen: RowsScreen): Step {
 function showStatement(state: State, screen: RowsScreen): Step {
   if (screen.statement === null) return [withNotice(state, 'Nothing was read yet.'), []];
   const [id, next] = takeId(state);
-  const { sql } = screen.statement;
-  return [pushScreen(next, { type: 'value', id, title: 'SQL', text: sql, language: 'sql', top: 0 }), []];
+  const { sql, paging } = screen.statement;
+  const text =
+    paging.method === 'keys' ? sql : `-- Pages are counted off with OFFSET: ${paging.why}.\n${sql}`;
+  return [pushScreen(next, { type: 'value', id, title: 'SQL', text, language: 'sql', top: 0 }), []];
 }
 
 /** What typing into the filter line does when it is accepted or left. */

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { openConsole, TestConsole } from './support/console.ts';
+
+const database = {
+  host: 'localhost',
+  port: 5432,
+  database: 'app',
+  user: 'ada',
+  serverVersion: '15.18',
+  readOnly: false,
+  embedded: false,
+};
+
+describe('the search of the sidebar', () => {
+  it('opens its best match, and is over', () => {
+    const console = openConsole().press('/').type('Device').press('enter');
+    expect(console.rows.label).toBe('UserDevice');
+    expect(console.state.sidebar).toMatchObject({ isSearching: false, search: { text: '' } });
+  });
+
+  it('stays open without a match, so that Enter opens nothing else', () => {
+    const console = openConsole().send({ type: 'database-connected', database });
+    console.press('/').type('Ritual').press('enter', 'enter');
+    expect(console.state.screens).toHaveLength(1);
+    expect(console.state.sidebar).toMatchObject({ isSearching: true, search: { text: 'Ritual' } });
+    expect(console.state.notice?.text).toBe('Nothing here is called "Ritual".');
+  });
+
+  it('opens what is loaded only after Enter, unless something else is typed', () => {
+    const loaded = openConsole().state.models;
+    if (loaded.status !== 'ready') throw new Error('the models of a test are there');
+    const { value: models } = loaded;
+    const early = new TestConsole().press('/').type('Role').press('enter');
+    expect(early.state.notice?.text).toBe('Still loading: "Role" opens when it is here.');
+    expect(early.send({ type: 'models-loaded', models }).rows.label).toBe('Role');
+
+    const typed = new TestConsole().press('/').type('Rol').press('enter').type('e');
+    typed.send({ type: 'models-loaded', models });
+    expect(typed.state.screens).toHaveLength(1);
+    expect(typed.state.sidebar.search.text).toBe('Role');
+  });
+});
