@@ -166,8 +166,16 @@ describe('beside others', () => {
     const own = await petsDatabase();
     const slow = fixtureProject({ migrations: 'slow' });
     const events: string[] = [];
-    const stepping = step(slow, own.target, 'up', next(1));
-    await sleep(150);
+    const stop = new AbortController();
+    let stepping: Promise<unknown> = Promise.resolve();
+    await new Promise<void>((resolve) => {
+      stepping = step(slow, own.target, 'up', only('2-sleeps-on-the-server.js'), {
+        signal: stop.signal,
+        onEvent: ({ type }) => {
+          if (type === 'step-started') resolve();
+        },
+      });
+    });
     await rehearse(own, 'inside', { selection: next(1), onEvent: ({ type }) => events.push(type) });
     await stepping;
     expect(events[0]).toBe('lock-awaited');
