@@ -176,7 +176,13 @@ describe('beside others', () => {
         },
       });
     });
-    await rehearse(own, 'inside', { selection: next(1), onEvent: ({ type }) => events.push(type) });
+    await rehearse(own, 'inside', {
+      selection: next(1),
+      onEvent: ({ type }) => {
+        events.push(type);
+        stop.abort();
+      },
+    });
     await stepping;
     expect(events[0]).toBe('lock-awaited');
     await own.drop();
