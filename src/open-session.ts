@@ -136,6 +136,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parts.repair(plan, repairOptions);
     },
 
+    async rehearse(request, rehearsalOptions = {}) {
+      refuseWhenReadOnly(readOnly, 'Rehearsing');
+      return parts.rehearse(request, rehearsalOptions);
+    },
+
     async addJournalTimes(callOptions) {
       refuseWhenReadOnly(readOnly, 'Changing the journal');
       return parts.addJournalTimes(callOptions ?? {});

@@ -13,6 +13,7 @@ import type {
   StepRequest,
 } from './journal/journal.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths, SettingsSource } from './project/project.ts';
@@ -268,6 +269,14 @@ export interface Session {
     request: StepRequest,
     options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
   ): Promise<StepOutcome>;
+  /**
+   * Runs steps, and back and again for a round trip, and keeps nothing of it: in one transaction that is rolled back, or on a copy
+   * of the database. What fails, or does not lead back, is an outcome, not a rejection.
+   */
+  rehearse(
+    request: RehearsalRequest,
+    options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
+  ): Promise<RehearsalOutcome>;
   /** What could be put right in a journal: rows, never the schema. Writes nothing. */
   planRepair(request: RepairRequest): Promise<RepairPlan>;
   /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */

@@ -1,6 +1,6 @@
 /** The rows of the command table that step the two journals: `db:migrate…` and `db:seed…`. */
 import type { CommandRow } from './command.ts';
-import { checkOption, fromGitOption, lockOption, stepOption } from './journal-options.ts';
+import { checkOption, fromGitOption, steppingOptions, stepOption } from './journal-options.ts';
 import { lintCommand } from './lint-command.ts';
 import { redoCommand, repairCommand } from './repair-commands.ts';
 import { json } from './shared-options.ts';
@@ -23,10 +23,12 @@ export const migrationCommands: readonly CommandRow[] = [
       { name: 'from', kind: 'text', value: 'file', summary: 'run those after this one', conflicts: ['name'] },
       { name: 'name', kind: 'list', value: 'prefix', summary: 'run exactly this one; repeat for several' },
       stepOption('run', ['to', 'from', 'name']),
-      lockOption,
+      ...steppingOptions,
     ],
     examples: [
       { line: 'seqscope db:migrate', summary: 'everything pending' },
+      { line: 'seqscope db:migrate --rehearse', summary: 'what that would do, without a trace' },
+      { line: 'seqscope db:migrate --round-trip', summary: 'and whether down undoes it' },
       { line: 'seqscope db:migrate --to 20260109120002-create-users.js', summary: 'up to that one' },
     ],
     load: async () => (await import('./journal.ts')).migrate,
@@ -55,7 +57,7 @@ export const migrationCommands: readonly CommandRow[] = [
       { name: 'name', kind: 'list', value: 'file', summary: 'revert exactly this one' },
       stepOption('revert', ['name']),
       fromGitOption,
-      lockOption,
+      ...steppingOptions,
     ],
     examples: [{ line: 'seqscope db:migrate:undo', summary: 'the last by name' }],
     load: async () => (await import('./journal.ts')).undoMigration,
@@ -66,7 +68,10 @@ export const migrationCommands: readonly CommandRow[] = [
     group: 'Migrations',
     isDropIn: true,
     arguments: [],
-    options: [{ name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' }, lockOption],
+    options: [
+      { name: 'to', kind: 'text', value: 'file', summary: 'the last one to revert' },
+      ...steppingOptions,
+    ],
     examples: [
       { line: 'seqscope db:migrate:undo:all', summary: 'back to an empty schema' },
       {
@@ -107,7 +112,7 @@ export const seederCommands: readonly CommandRow[] = [
         summary: 'a seeder; repeat for several',
         isGreedy: true,
       },
-      lockOption,
+      ...steppingOptions,
     ],
     examples: [
       { line: 'seqscope db:seed --seed 20260109120001', summary: 'one seeder, by the start of its name' },
@@ -120,7 +125,7 @@ export const seederCommands: readonly CommandRow[] = [
     group: 'Seeders',
     isDropIn: true,
     arguments: [],
-    options: [lockOption],
+    options: [...steppingOptions],
     examples: [{ line: 'seqscope db:seed:all', summary: 'in the order of their names' }],
     load: async () => (await import('./journal.ts')).seedAll,
   },
@@ -132,7 +137,7 @@ export const seederCommands: readonly CommandRow[] = [
     arguments: [],
     options: [
       { name: 'seed', kind: 'list', value: 'file', summary: 'revert exactly this one', isGreedy: true },
-      lockOption,
+      ...steppingOptions,
     ],
     examples: [{ line: 'seqscope db:seed:undo', summary: 'the last by name' }],
     load: async () => (await import('./journal.ts')).undoSeed,
@@ -143,7 +148,7 @@ export const seederCommands: readonly CommandRow[] = [
     group: 'Seeders',
     isDropIn: true,
     arguments: [],
-    options: [lockOption],
+    options: [...steppingOptions],
     examples: [{ line: 'seqscope db:seed:undo:all', summary: 'in reverse order' }],
     load: async () => (await import('./journal.ts')).undoAllSeeds,
   },

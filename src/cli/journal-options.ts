@@ -23,6 +23,14 @@ export const lockOption: OptionRow = {
   summary: 'how long to wait for another migrator: 30s, 5min (default: 1min)',
 };
 
+/** The flags of the commands that step a journal: of the wait, and of a rehearsal. */
+export const steppingOptions: readonly OptionRow[] = [
+  { ...lockOption, summary: `${lockOption.summary}; in a rehearsal for any lock (2s)` },
+  { name: 'rehearse', kind: 'flag', summary: 'run it, tell what it does, and undo it all' },
+  { name: 'round-trip', kind: 'flag', summary: 'rehearse there, back and there again' },
+  { name: 'json', kind: 'flag', summary: 'print a rehearsal as JSON' },
+];
+
 export const fromGitOption: OptionRow = {
   name: 'from-git',
   kind: 'list',

@@ -17,6 +17,7 @@ import type { Invocation } from './command.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openConfigured } from './greeting.ts';
 import { waitingText } from './lock-text.ts';
+import { isRehearsal, rehearse } from './rehearse.ts';
 
 export async function migrate(invocation: Invocation): Promise<number> {
   const { options } = invocation;
@@ -32,7 +33,7 @@ export async function undoMigration(invocation: Invocation): Promise<number> {
   }
   const count = options.integer('step') ?? 1;
   const selection = onlyOr(options.list('name'), { type: 'next', count });
-  if (selection.type === 'next') await askAboutOrphans(count, invocation);
+  if (selection.type === 'next' && !isRehearsal(options)) await askAboutOrphans(count, invocation);
   return runSteps({ kind: 'migrations', direction: 'down', selection }, invocation);
 }
 
@@ -129,8 +130,10 @@ function onlyOr(names: readonly string[], otherwise: StepSelection): StepSelecti
   return names.length === 0 ? otherwise : { type: 'only', names };
 }
 
-async function runSteps(request: StepRequest, invocation: Invocation): Promise<number> {
-  const { out, notes, signal } = invocation;
+async function runSteps(asked: StepRequest, invocation: Invocation): Promise<number> {
+  const { out, notes, options, signal } = invocation;
+  const request = { ...asked, lockTimeout: options.text('lock-timeout') };
+  if (isRehearsal(options)) return rehearse(request, invocation);
   const session = await openConfigured(invocation);
   // Events arrive faster than a slow reader takes them: chained, so that they are printed in order.
   let printed = Promise.resolve();
@@ -138,8 +141,7 @@ async function runSteps(request: StepRequest, invocation: Invocation): Promise<n
     const text = eventText(event);
     if (text !== null) printed = printed.then(() => (isNote(event) ? notes : out).write(text));
   };
-  const lockTimeout = invocation.options.text('lock-timeout');
-  const { results, passedOver } = await session.step({ ...request, lockTimeout }, { signal, onEvent });
+  const { results, passedOver } = await session.step(request, { signal, onEvent });
   await printed;
   if (passedOver.length > 0) {
     const names = passedOver.map((name) => `"${sanitiseLine(name)}"`).join(', ');

@@ -77,7 +77,7 @@ async function refuseWhileInUse(database: Database, name: string): Promise<void>
 }
 
 /** `postgres`, or `template1` where that is missing or the one in question. */
-async function onMaintenanceDatabase<T>(
+export async function onMaintenanceDatabase<T>(
   target: ConnectionTarget,
   mode: ConnectionMode,
   work: (database: Database) => Promise<T>,

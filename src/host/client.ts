@@ -113,6 +113,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),
     planRepair: (request) => ask({ method: 'planRepair', request }),
     repair: (plan, extras) => ask({ method: 'repair', plan }, { ...extras, waitsForOutcome: true }),
+    rehearse: (request, extras) => ask({ method: 'rehearse', request }, { ...extras, waitsForOutcome: true }),
     addJournalTimes: (extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'addJournalTimes' }, { ...extras, waitsForOutcome: true }),
     generate: (request) => ask({ method: 'generate', request }),

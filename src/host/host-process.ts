@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ConsoleError, errorFromReport, type ErrorReport, reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
+import type { RehearsalEvent } from '../journal/rehearse/rehearsal.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { SearchProgress } from '../queries/search/search-request.ts';
 import type { SessionEvent, SessionOptions } from '../session.ts';
@@ -15,6 +16,7 @@ import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 export interface CallExtras {
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: JournalEvent) => void) | undefined;
+  readonly onRehearsal?: ((event: RehearsalEvent) => void) | undefined;
   readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
   readonly onSearchProgress?: ((progress: SearchProgress) => void) | undefined;
   /** True when an aborted call still waits for what the host has to say, because something may have been done. */
@@ -80,6 +82,9 @@ export function startHost(
         return;
       case 'step-event':
         calls.get(message.id)?.extras.onEvent?.(message.event);
+        return;
+      case 'rehearsal-event':
+        calls.get(message.id)?.extras.onRehearsal?.(message.event);
         return;
       case 'export-progress':
         calls.get(message.id)?.extras.onProgress?.(message.progress);

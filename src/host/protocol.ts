@@ -6,6 +6,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { GenerateRequest } from '../journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { LintRequest } from '../journal/lint/finding.ts';
+import type { RehearsalEvent, RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { ExportFile, ExportProgress, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
@@ -48,6 +49,7 @@ export type HostRequest =
   | { readonly method: 'step'; readonly request: StepRequest }
   | { readonly method: 'planRepair'; readonly request: RepairRequest }
   | { readonly method: 'repair'; readonly plan: RepairPlan }
+  | { readonly method: 'rehearse'; readonly request: RehearsalRequest }
   | { readonly method: 'addJournalTimes' }
   | { readonly method: 'generate'; readonly request: GenerateRequest }
   | { readonly method: 'sequelizeVersion' }
@@ -69,6 +71,7 @@ export type HostMessage =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly report: ErrorReport }
   | { readonly type: 'step-event'; readonly id: number; readonly event: JournalEvent }
+  | { readonly type: 'rehearsal-event'; readonly id: number; readonly event: RehearsalEvent }
   | { readonly type: 'export-progress'; readonly id: number; readonly progress: ExportProgress }
   | { readonly type: 'search-progress'; readonly id: number; readonly progress: SearchProgress }
   | { readonly type: 'session-event'; readonly event: SessionEvent }

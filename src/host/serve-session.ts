@@ -4,6 +4,7 @@
  */
 import { reportError } from '../errors.ts';
 import type { JournalEvent } from '../journal/journal.ts';
+import type { RehearsalEvent } from '../journal/rehearse/rehearsal.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { SearchProgress } from '../queries/search/search-request.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +13,7 @@ import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 interface Call {
   readonly signal: AbortSignal;
   readonly onEvent: (event: JournalEvent) => void;
+  readonly onRehearsal: (event: RehearsalEvent) => void;
   readonly onProgress: (progress: ExportProgress) => void;
   readonly onSearchProgress: (progress: SearchProgress) => void;
 }
@@ -29,10 +31,16 @@ export function serveSession(
     underWay.set(id, controller);
     try {
       const onEvent = (event: JournalEvent) => send({ type: 'step-event', id, event });
+      const onRehearsal = (event: RehearsalEvent) => send({ type: 'rehearsal-event', id, event });
       const onProgress = (progress: ExportProgress) => send({ type: 'export-progress', id, progress });
       const onSearchProgress = (progress: SearchProgress) => send({ type: 'search-progress', id, progress });
-      const { signal } = controller;
-      const value = await answer(session, request, { signal, onEvent, onProgress, onSearchProgress });
+      const value = await answer(session, request, {
+        signal: controller.signal,
+        onEvent,
+        onRehearsal,
+        onProgress,
+        onSearchProgress,
+      });
       send({ type: 'answer', id, value });
     } catch (error) {
       send({ type: 'failure', id, report: reportError(error) });
@@ -56,7 +64,7 @@ export function serveSession(
 function answer(
   session: Session,
   request: HostRequest,
-  { signal, onEvent, onProgress, onSearchProgress }: Call,
+  { signal, onEvent, onRehearsal, onProgress, onSearchProgress }: Call,
 ): Promise<unknown> {
   switch (request.method) {
     case 'project':
@@ -123,6 +131,8 @@ function answer(
       return session.generate(request.request);
     case 'sequelizeVersion':
       return session.sequelizeVersion();
+    case 'rehearse':
+      return session.rehearse(request.request, { signal, onRehearsal });
     case 'createDatabase':
       return session.createDatabase(request.options);
     case 'dropDatabase':

@@ -57,8 +57,7 @@ export async function stepJournal(
 ): Promise<StepOutcome> {
   const { kind } = request;
   const emit = options.onEvent ?? (() => undefined);
-  const folder = project.paths[kind];
-  if (folder === null || (kind === 'seeders' && !existsSync(folder))) throw missingFolder(project, request);
+  requireFolder(project, kind);
   const timeoutMs = lockTimeoutOf(request, options);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
@@ -155,7 +154,19 @@ async function runEntries(
     const { sequelize } = instance;
     const store = openStorage(storage);
     const history = await openHistory(project, kind, storage, connection.tool);
-    const run = { project, kind, direction, sequelize, database, store, history, lock, signal, statements, emit };
+    const run = {
+      project,
+      kind,
+      direction,
+      sequelize,
+      database,
+      store,
+      history,
+      lock,
+      signal,
+      statements,
+      emit,
+    };
     const results: StepResult[] = [];
     for (const entry of entries) {
       emit({ type: 'step-started', name: entry.name, direction });
@@ -186,8 +197,11 @@ function openStatementLog(emit: (event: JournalEvent) => void): StatementLog {
   };
 }
 
-function missingFolder(project: Project, { kind }: StepRequest): ConsoleError {
-  return new ConsoleError(`"${project.name}" has no ${kind} folder.`, {
+/** Throws `migrations-folder-missing` or `seeders-folder-missing` for a project that has nothing to step. */
+export function requireFolder(project: Project, kind: JournalKind): void {
+  const folder = project.paths[kind];
+  if (folder !== null && (kind === 'migrations' || existsSync(folder))) return;
+  throw new ConsoleError(`"${project.name}" has no ${kind} folder.`, {
     code: `${kind}-folder-missing`,
     kind: 'usage',
     remedy: `Name it with "--${kind}-path DIR", or as "${kind}-path" in .sequelizerc.`,

@@ -32,7 +32,10 @@ export async function lint(
   );
   try {
     const entries = await entriesOf(project, database);
-    const surroundings = { entries, database, models, settings, signal };
+    const changed = new Set(
+      entries.filter(({ flags }) => flags?.includes('changed')).map(({ name }) => name),
+    );
+    const surroundings = { entries, database, models, settings, changed, signal };
     return { entries: await lintMigrations(project, request, surroundings), remarks };
   } finally {
     await database?.close();

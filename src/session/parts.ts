@@ -2,12 +2,9 @@
  * The parts a session is made of, each opened on first use and remembered: the project, where its database is, our own
  * connections, the application with its models. A room of the engine is loaded only when a part needs it.
  */
-import { version } from '../../package.json';
 import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
-import type { EntryCheck, JournalEvent, JournalKind, StepOutcome, StepRequest } from '../journal/journal.ts';
-import type { RepairPlan } from '../journal/repair/repair.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -16,16 +13,12 @@ import { type LoadedApplication, openApplication } from './application.ts';
 import { confirmHost } from './confirm-host.ts';
 import { embeddedDatabase } from './embedded-database.ts';
 import type { SessionEnvironment } from './environment.ts';
+import { type JournalParts, openJournalParts } from './journal-parts.ts';
 import { remember, type Remembered } from './remember.ts';
 import { takeTurns } from './take-turns.ts';
 import { settleWithin } from './within.ts';
 
-export interface StepRunOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: ((event: JournalEvent) => void) | undefined;
-}
-
-export interface SessionParts {
+export interface SessionParts extends JournalParts {
   readonly isEmbedded: boolean;
   readonly project: Remembered<Project>;
   /** Where journals, tables and typed SQL go; creates nothing. */
@@ -37,23 +30,12 @@ export interface SessionParts {
   readonly application: Remembered<LoadedApplication>;
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
-  readonly step: (request: StepRequest, options: StepRunOptions) => Promise<StepOutcome>;
-  readonly addJournalTimes: (options: StepRunOptions) => Promise<{ readonly added: boolean }>;
   /** From now on the host may be connected to, whoever names it. */
-  /** Loads the files of entries: those that `names` mean, or all. */
-  readonly checkEntries: (
-    kind: JournalKind,
-    names: readonly string[] | null,
-  ) => Promise<readonly EntryCheck[]>;
-  readonly repair: (plan: RepairPlan, options: StepRunOptions) => Promise<void>;
   readonly allowHost: (host: string) => void;
   /** Closes our own connection; the next use opens it again. */
   readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** Who steps, for the history of a journal. */
-const tool = `seqscope ${version}`;
 
 /** How long a pool may take to close before it is left behind. */
 const closeLimitMs = 2_000;
@@ -95,21 +77,6 @@ export function openParts(
     return { ...stepMode, statementTimeoutMs: timeoutOfFlag(statementTimeout) };
   }
 
-  async function runSteps(
-    request: StepRequest,
-    target: ConnectionTarget,
-    mode: ConnectionMode,
-    { signal, onEvent }: StepRunOptions,
-  ): Promise<StepOutcome> {
-    const found = await project.get();
-    return inTurn(async () => {
-      signal?.throwIfAborted();
-      const { stepJournal } = await import('../journal/step-journal.ts');
-      const connection = { target, mode, onStatement: reporter('journal'), tool };
-      return stepJournal(found, request, connection, { signal, onEvent });
-    });
-  }
-
   const embedded = embeddedDatabase({
     project: () => project.get(),
     prepare: options.prepare,
@@ -118,7 +85,7 @@ export function openParts(
     announce: (step) => emit({ type: 'preparing', step }),
     async runAll(kind, target, onEvent) {
       const request = { kind, direction: 'up', selection: { type: 'all' } } as const;
-      return runSteps(request, target, { ...stepMode, readOnly: false }, { onEvent });
+      return journals.stepIn(request, target, { ...stepMode, readOnly: false }, { onEvent });
     },
   });
 
@@ -167,6 +134,16 @@ export function openParts(
     return openDatabase(await where(), await readMode(), { onStatement: reporter('console') });
   }
   const database = remember(() => open(readyTarget));
+  const journals = openJournalParts({
+    project,
+    database,
+    readyTarget,
+    embeddedTarget: embedded.target,
+    mode: stepMode,
+    onStatement: reporter('journal'),
+    inTurn,
+    loadingProcess: environment.loadingProcess,
+  });
   const strayModelDatabase = remember(() =>
     open(async () => {
       const { target } = (await application.get()).application;
@@ -209,39 +186,11 @@ export function openParts(
     async queries(source) {
       return source.type === 'model' ? modelQueries.get() : openQueriesOn(null, await database.get());
     },
-    async step(request, stepOptions) {
-      return runSteps(request, await readyTarget(), stepMode, stepOptions);
-    },
-    async addJournalTimes(stepOptions) {
-      const found = await project.get();
-      const connection = { target: await readyTarget(), mode: stepMode };
-      const { addJournalTimes } = await import('../journal/add-times.ts');
-      return inTurn(() => addJournalTimes(found, connection, stepOptions));
-    },
-    async checkEntries(kind, names) {
-      const found = await project.get();
-      const own = await database.get();
-      const connection = { target: await readyTarget(), mode: stepMode, onStatement: reporter('journal') };
-      return inTurn(async () => {
-        const { readJournal } = await import('../journal/read-journal.ts');
-        const { checkEntries } = await import('../journal/check-entries.ts');
-        const view = await readJournal(found, kind, own);
-        return checkEntries(found, view, names, connection, environment.loadingProcess);
-      });
-    },
-    async repair(plan, repairOptions) {
-      const found = await project.get();
-      const connection = {
-        target: await readyTarget(),
-        mode: stepMode,
-        onStatement: reporter('journal'),
-        tool,
-      };
-      return inTurn(async () => {
-        const { applyRepair } = await import('../journal/repair/repair-journal.ts');
-        return applyRepair(found, plan, connection, repairOptions);
-      });
-    },
+    step: journals.step,
+    rehearse: journals.rehearse,
+    addJournalTimes: journals.addJournalTimes,
+    checkEntries: journals.checkEntries,
+    repair: journals.repair,
     allowHost: (host) => given.push(host),
     disconnect,
     async close() {

@@ -1,0 +1,203 @@
+/**
+ * A database for a while: a copy of another one, with its rows where the server can copy it, with empty tables otherwise. It is
+ * dropped when the work is over; one that a killed process left behind is dropped by the next call.
+ */
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { openDatabase, type Database, type DatabaseConnection } from '../client.ts';
+import { onMaintenanceDatabase } from '../create-database.ts';
+import type { SchemaDifference } from '../snapshot/difference.ts';
+import { readSnapshot } from '../snapshot/read-snapshot.ts';
+import { rebuildSchema } from '../snapshot/rebuild.ts';
+import type { ConnectionMode, ConnectionTarget } from '../target.ts';
+import { copyWhole } from './copy-whole.ts';
+
+export interface ScratchOptions {
+  /** A database bigger than this is not copied with its rows: nobody can connect to it while it is being copied. */
+  readonly largestCopyBytes: number;
+  /** Another server, asked for when the first lets nobody create a database. */
+  readonly elsewhere: (() => Promise<ConnectionTarget>) | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ScratchCopy {
+  readonly target: ConnectionTarget;
+  readonly how: 'template' | 'schema';
+  readonly isElsewhere: boolean;
+  /** What could not be rebuilt; nothing for a copy made by the server. */
+  readonly missing: SchemaDifference;
+}
+
+/** Nothing else is called so: what has the name may be dropped. */
+export const scratchPrefix = 'seqscope_rehearsal_';
+const scratchPattern = `^${scratchPrefix}[0-9a-f]{16}$`;
+
+const mode: ConnectionMode = { readOnly: false, statementTimeoutMs: null };
+const nothing: SchemaDifference = { added: [], removed: [], changed: [] };
+
+/** Nobody may be connected to `source` through us: the server copies no database that is in use. */
+export async function withScratchCopy<T>(
+  source: ConnectionTarget,
+  options: ScratchOptions,
+  work: (copy: ScratchCopy) => Promise<T>,
+): Promise<T> {
+  try {
+    return await onScratchDatabase(source, source, options, work);
+  } catch (error) {
+    if (!(error instanceof CannotCreate) || options.elsewhere === null) throw causeOf(error);
+    return onScratchDatabase(source, await options.elsewhere(), options, work).catch((second: unknown) => {
+      throw causeOf(second);
+    });
+  }
+}
+
+/** The server lets us create no database. */
+class CannotCreate extends Error {}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof CannotCreate ? error.cause : error;
+}
+
+async function onScratchDatabase<T>(
+  source: ConnectionTarget,
+  server: ConnectionTarget,
+  options: ScratchOptions,
+  work: (copy: ScratchCopy) => Promise<T>,
+): Promise<T> {
+  const target = { ...server, database: `${scratchPrefix}${randomBytes(8).toString('hex')}` };
+  const keeper = openDatabase(target, mode, { maxConnections: 1 });
+  try {
+    const isElsewhere = server !== source;
+    // One that nobody is connected to may be dropped by another call, so it is kept from the moment it is there.
+    const { how, keep } = await onMaintenanceDatabase(server, mode, (maintenance) =>
+      alone(maintenance, async (connection) => {
+        await sweep(connection);
+        const made = await create(connection, source, target, isElsewhere ? null : options);
+        return { how: made, keep: await hold(keeper) };
+      }),
+    );
+    try {
+      const missing = how === 'template' ? nothing : await rebuild(source, target, options.signal);
+      return await work({ target, how, isElsewhere, missing });
+    } finally {
+      keep();
+    }
+  } finally {
+    await keeper.close();
+    await onMaintenanceDatabase(server, mode, (maintenance) => drop(maintenance, target.database));
+  }
+}
+
+/** One call at a time sweeps and creates, on this server. */
+async function alone<T>(
+  database: Database,
+  work: (connection: DatabaseConnection) => Promise<T>,
+): Promise<T> {
+  return database.withConnection(async (connection) => {
+    await connection.query(`SELECT pg_advisory_lock(hashtext('${scratchPrefix}'))`);
+    try {
+      return await work(connection);
+    } finally {
+      await connection
+        .query(`SELECT pg_advisory_unlock(hashtext('${scratchPrefix}'))`)
+        .catch(() => undefined);
+    }
+  });
+}
+
+async function sweep(connection: DatabaseConnection): Promise<void> {
+  const { rows } = await connection.query(
+    `SELECT d.datname::text FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.oid = d.datdba
+      WHERE d.datname ~ $1 AND pg_has_role(r.oid, 'USAGE')
+        AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.datname = d.datname)`,
+    [scratchPattern],
+  );
+  for (const [name] of rows) {
+    // Whoever else is dropping it is welcome to.
+    await connection
+      .query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(String(name))}`)
+      .catch(() => undefined);
+  }
+}
+
+async function create(
+  connection: DatabaseConnection,
+  source: ConnectionTarget,
+  target: ConnectionTarget,
+  whole: ScratchOptions | null,
+): Promise<'template' | 'schema'> {
+  if (whole !== null && (await copyWhole(connection, source, target, whole))) return 'template';
+  const name = pg.escapeIdentifier(target.database);
+  try {
+    // With the letters and the order of the source, unless this server does not know them.
+    const locale = await localeOf(connection, source.database);
+    await connection
+      .query(`CREATE DATABASE ${name} TEMPLATE template0${locale}`)
+      .catch(() => connection.query(`CREATE DATABASE ${name} TEMPLATE template0`));
+    return 'schema';
+  } catch (cause) {
+    throw new CannotCreate('no database can be created', { cause });
+  }
+}
+
+async function localeOf(connection: DatabaseConnection, database: string): Promise<string> {
+  const { rows } = await connection.query(
+    `SELECT pg_encoding_to_char(encoding), datcollate::text, datctype::text FROM pg_catalog.pg_database WHERE datname = $1`,
+    [database],
+  );
+  const [encoding, collate, ctype] = (rows[0] ?? []).map((value) => pg.escapeLiteral(String(value)));
+  return encoding === undefined || collate === undefined || ctype === undefined
+    ? ''
+    : ` ENCODING ${encoding} LC_COLLATE ${collate} LC_CTYPE ${ctype}`;
+}
+
+async function rebuild(
+  source: ConnectionTarget,
+  target: ConnectionTarget,
+  signal: AbortSignal | undefined,
+): Promise<SchemaDifference> {
+  const original = openDatabase(source, { ...mode, readOnly: true }, { maxConnections: 1 });
+  const copy = openDatabase(target, mode, { maxConnections: 1 });
+  try {
+    const wanted = await original.withConnection(readSnapshot);
+    return await copy.withConnection((connection) => rebuildSchema(connection, wanted, signal));
+  } finally {
+    await Promise.all([original.close(), copy.close()]);
+  }
+}
+
+/** Keeps a connection open until the function it resolves to is called. */
+async function hold(database: Database): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const kept = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await new Promise<void>((resolve, reject) => {
+    database
+      .withConnection(async (connection) => {
+        await connection.query('SELECT 1');
+        resolve();
+        await kept;
+      })
+      .catch(reject);
+  });
+  return () => {
+    letGo();
+  };
+}
+
+/** Whoever is still connected is disconnected: nobody but a connection that a migration kept can be. */
+async function drop(maintenance: Database, name: string): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await maintenance.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = $1',
+        [name],
+      );
+      await maintenance.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`);
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
