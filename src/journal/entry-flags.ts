@@ -29,13 +29,6 @@ export function addHistory(
   });
 }
 
-/** The checksum that each executed entry had, by its name: what lint compares the files with. Empty without a history. */
-export function executedChecksums(entries: readonly JournalEntry[]): ReadonlyMap<string, string> {
-  return new Map(
-    entries.flatMap(({ name, history }) => (history?.checksum == null ? [] : [[name, history.checksum]])),
-  );
-}
-
 export function hasFlag({ flags }: JournalEntry, flag: EntryFlag): boolean {
   return flags?.includes(flag) === true;
 }

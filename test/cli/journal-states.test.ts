@@ -1,4 +1,4 @@
-/** What `status` and `db:migrate:status` say of a project whose journal is not all up or down. */
+/** What `status`, `db:migrate:status` and `db:migrate:lint` say of a project whose journal is not all up or down. */
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -110,6 +110,20 @@ describe('db:migrate:status', () => {
       },
       { name: '5-five.ts', flags: ['renamed', 'changed'], recordedAs: '5-five.js' },
       { name: '6-six.js', state: 'pending', flags: [] },
+    ]);
+  });
+});
+
+describe('db:migrate:lint', () => {
+  it('finds the executed migrations whose file was edited since, without being asked for them', async () => {
+    const { stdout, exitCode } = await run('db:migrate:lint', '--rule', 'edited-after-executed', '--json');
+    expect(exitCode).toBe(1);
+    const { entries } = JSON.parse(stdout) as { entries: { name: string; findings: { rule: string }[] }[] };
+    expect(entries.map(({ name, findings }) => [name, findings.map(({ rule }) => rule)])).toEqual([
+      ['2-two.js', []],
+      ['3-three.js', ['edited-after-executed']],
+      ['5-five.ts', ['edited-after-executed']],
+      ['6-six.js', []],
     ]);
   });
 });

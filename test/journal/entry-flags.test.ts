@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addHistory, executedChecksums, flagEntries } from '../../src/journal/entry-flags.ts';
+import { addHistory, flagEntries } from '../../src/journal/entry-flags.ts';
 import type { EntryHistory, JournalEntry } from '../../src/journal/journal.ts';
 
 const entry = (
@@ -65,14 +65,5 @@ describe('addHistory', () => {
   it('tells nothing of a pending entry: another tool has reverted it since', () => {
     const pending = entry('1.ts', 'pending');
     expect(addHistory([pending], new Map([['1.ts', executed]]), now('b2'))).toEqual([pending]);
-  });
-
-  it('gives lint the checksums by entry name', () => {
-    const entries = addHistory(
-      [entry('1.ts', 'executed', { recordedAs: '1.js' }), entry('2.ts', 'executed')],
-      new Map([['1.js', executed]]),
-      new Map(),
-    );
-    expect([...executedChecksums(entries)]).toEqual([['1.ts', 'a1']]);
   });
 });

@@ -54,7 +54,7 @@ function isEmptyJournal({ theirs, ours }: Seen): boolean {
 }
 
 function isNote({ theirs, ours }: Seen): boolean {
-  return theirs === '' && /^(?:warning|notice): /.test(ours);
+  return theirs === '' && /^(?:warning|notice|note): /.test(ours);
 }
 
 /** Their statements are on standard output. */
@@ -114,6 +114,7 @@ const table = {
   'unknown-names': { aspects: run, accepts: isUnknownName },
   'no-journal-yet': { aspects: ['database'], accepts: isEmptyJournal },
   'atomic-steps': { aspects: ['database'] },
+  'left-over-indexes': { aspects: everything, accepts: isDoneByUs },
   'short-names': { aspects: ['stdout', 'database'], accepts: bothSucceeded },
   'ambiguous-names': { aspects: everything },
   'nothing-to-do': { aspects: ['stdout'], accepts: ({ theirs, ours }) => ours.startsWith(theirs) },

@@ -91,6 +91,17 @@ export const stepCases: CaseGroup = [
       `module.exports = { async up(q, S) { await q.createTable('users', { id: S.INTEGER }); await q.sequelize.query('CREATE INDEX CONCURRENTLY users_id ON users (id)'); }, down: (q) => q.dropTable('users') };`,
     ),
     steps: ['db:migrate', 'db:migrate:undo'],
+    differences: ['notes'],
+  },
+  {
+    name: 'an index that an interrupted run has made',
+    files: {
+      ...one(table('users')),
+      'migrations/2-index.js':
+        "module.exports = { up: (q) => q.sequelize.query('CREATE INDEX CONCURRENTLY users_name ON users (name)'), down: (q) => q.removeIndex('users', 'users_name') };",
+    },
+    steps: ['db:migrate --to 1-first.js', { sql: 'CREATE INDEX users_name ON users (name)' }, 'db:migrate'],
+    differences: ['left-over-indexes'],
   },
   {
     name: 'a value added to an enum and used',
