@@ -166,6 +166,7 @@ const plants: readonly Plant[] = [
     text: `import type { Model } from 'sequelize';\nexport type M = Model;\n`,
   },
   { rule: 'sequelize-at-home', file: 'src/ui/planted-u.ts', text: packageImport('pg') },
+  { rule: 'libpg-query-at-home', file: 'src/queries/planted-y.ts', text: packageImport('libpg-query') },
   { rule: 'node-repl-at-home', file: 'src/cli/planted-v.ts', text: packageImport('node:repl') },
   {
     rule: 'sequelize-is-the-projects-own',

@@ -154,7 +154,7 @@ describe('readCommandLine', () => {
       ['db:migrate:udno'],
       'unknown-command',
       'There is no command "db:migrate:udno".',
-      'Did you mean `seqscope db:migrate:undo`, `seqscope db:migrate:redo` or `seqscope db:migrate:lint`?',
+      'Did you mean `seqscope db:migrate:undo`, `seqscope db:migrate:lint` or `seqscope db:migrate:redo`?',
     ],
     [
       ['xyzzy', '--json'],

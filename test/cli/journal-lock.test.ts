@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
 import { runSeqscope, startSeqscope } from './run-seqscope.ts';
+import { withoutGreeting } from './without-greeting.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -61,10 +62,10 @@ describe('a second migrator', () => {
     brake.child.kill();
     const [one, two] = [await first.finished, await second.finished];
     expect(one.stdout).toContain('== 2-next: migrated');
-    expect(two).toMatchObject({
-      exitCode: 0,
-      stdout: 'No migrations were executed, database schema was already up to date.\n',
-    });
+    expect(two.exitCode).toBe(0);
+    expect(withoutGreeting(two.stdout)).toBe(
+      'No migrations were executed, database schema was already up to date.\n',
+    );
     expect(await database.execute('SELECT name FROM runs ORDER BY name')).toEqual([
       { name: '1' },
       { name: '2' },
@@ -73,7 +74,7 @@ describe('a second migrator', () => {
 
   it('is told how to write a time', async () => {
     const { exitCode, stderr } = await runSeqscope(words('--lock-timeout', 'soon'));
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(1);
     expect(stderr).toContain('"soon" is no time for `--lock-timeout`.');
   });
 });

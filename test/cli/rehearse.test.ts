@@ -58,7 +58,7 @@ describe('a rehearsal on the command line', () => {
         '',
       ].join('\n'),
     );
-    expect((await run('db:migrate:status')).stdout).toMatch(/^down 1-age\.js\n/);
+    expect(withoutGreeting((await run('db:migrate:status')).stdout)).toMatch(/^down 1-age\.js\n/);
   });
 
   it('exits with 1 when down does not restore the schema', async () => {

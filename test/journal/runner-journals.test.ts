@@ -32,7 +32,7 @@ describe('names', () => {
   const files = ['1-a.ts', '2-b.cjs', '3-c.js'].map((name) => ({ name, path: `/m/${name}` }));
 
   it('recorded with the extension of a build, or without one, are those of the files, and said to be', () => {
-    expect(mergeEntries(files, ['1-a.js', 'dist/2-b.js', '3-c'])).toEqual([
+    expect(mergeEntries(files, ['1-a.js', 'dist/2-b.js', '3-c'])).toMatchObject([
       { name: '1-a.ts', state: 'executed', path: '/m/1-a.ts', recordedAs: '1-a.js' },
       { name: '2-b.cjs', state: 'executed', path: '/m/2-b.cjs', recordedAs: 'dist/2-b.js' },
       { name: '3-c.js', state: 'executed', path: '/m/3-c.js', recordedAs: '3-c' },
