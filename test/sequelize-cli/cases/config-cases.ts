@@ -257,7 +257,7 @@ const rcPaths =
 const inDb = { 'db/config.json': config(), ...moved(migrations, 'migrations', 'db/migrations') };
 
 export const rcCases: CaseGroup = [
-  { name: 'absolute paths', files: { ...inDb, '.sequelizerc': rcPaths }, steps: step, isShort: true },
+  { name: 'absolute paths', files: { ...inDb, '.sequelizerc': rcPaths }, steps: step },
   {
     name: 'relative paths',
     files: {

@@ -22,7 +22,7 @@ const seedWalk = [
 
 export const storageCases: CaseGroup = [
   { name: 'migrations in a table', files: shop({ migrationStorage: 'sequelize' }), steps: walk },
-  { name: 'migrations in a file', files: shop({ migrationStorage: 'json' }), steps: walk, isShort: true },
+  { name: 'migrations in a file', files: shop({ migrationStorage: 'json' }), steps: walk },
   {
     name: 'migrations in a file, half of them',
     files: shop({ migrationStorage: 'json' }),
@@ -104,7 +104,7 @@ export const storageCases: CaseGroup = [
     steps: ['db:migrate', 'db:seed:all', 'db:seed:all'],
     differences: ['error-text'],
   },
-  { name: 'seeders in a table', files: shop({ seederStorage: 'sequelize' }), steps: seedWalk, isShort: true },
+  { name: 'seeders in a table', files: shop({ seederStorage: 'sequelize' }), steps: seedWalk },
   {
     name: 'seeders in a named table',
     files: shop({ seederStorage: 'sequelize', seederStorageTableName: 'seeds_done' }),
