@@ -3,6 +3,7 @@
  * crash, `process.exit`), and across Ctrl-Z, the terminal is left as it was found.
  */
 
+import { frameAKey } from './frame-a-key.ts';
 import type { Key } from './keys.ts';
 import { Keyboard, type TerminalInput } from './keyboard.ts';
 import { Screen, type TerminalOutput } from './screen.ts';
@@ -61,7 +62,7 @@ export function openTerminal(options: TerminalSessionOptions): TerminalSession {
   );
   const screen = new Screen(stray.output, options.isEntered);
   const keyboard = new Keyboard(options.input, {
-    onKey: options.onKey,
+    onKey: frameAKey(screen, options.onKey),
     onEnd: () => {
       end('SIGHUP');
     },

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import { openDatabase } from '../../../src/database/client.ts';
 import { openQueries } from '../../../src/queries/open-queries.ts';
 import { specFor, type QuerySpec, type Value } from '../../../src/queries/query-spec.ts';
+import { keepConnection } from '../../support/execute.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { randomFrom } from '../random.ts';
 import { quoted, randomOrder, randomTable, totalOrderSql, type RandomTable } from './random-table.ts';
@@ -22,6 +23,7 @@ export function openPagingTrials(database: TestDatabase): {
   trial: (seed: number) => Promise<void>;
   close: () => Promise<void>;
 } {
+  const connection = keepConnection(database.target);
   const client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
   const { host, port, database: name, user } = database.target;
   const sequelize = new Sequelize({
@@ -36,7 +38,7 @@ export function openPagingTrials(database: TestDatabase): {
   async function trial(seed: number): Promise<void> {
     const random = randomFrom(seed);
     const table = randomTable(`t${seed}`, random, random(60));
-    await database.execute(table.sql);
+    await connection.execute(table.sql);
     const order = randomOrder(table, random);
     const limit = 1 + random(9);
     const filter = random(3) === 0 ? 'id > 3000' : '';
@@ -57,7 +59,7 @@ export function openPagingTrials(database: TestDatabase): {
       const gone = expected[random(Math.max(1, expected.length))];
       if (gone !== undefined) removed.add(gone);
       // A new row takes the place of one that is gone only after a VACUUM, which does not run in between.
-      await database.execute(
+      await connection.execute(
         `DELETE FROM ${quoted(table.name)} WHERE id = ${Number(gone ?? -1)}; ${table.insert(2)}`,
       );
     });
@@ -67,11 +69,11 @@ export function openPagingTrials(database: TestDatabase): {
       seen.filter((id) => stayed.includes(id)),
       `${description}, none missed`,
     ).toEqual(stayed);
-    await database.execute(`DROP TABLE ${quoted(table.name)}`);
+    await connection.execute(`DROP TABLE ${quoted(table.name)}`);
   }
 
   async function idsOf(sql: string): Promise<readonly Value[]> {
-    return (await database.execute(sql)).map(({ id }) => Number(id));
+    return (await connection.execute(sql)).map(({ id }) => Number(id));
   }
 
   /** The same table, as a table or through a model that Sequelize is told nothing of but its columns. */
@@ -89,6 +91,7 @@ export function openPagingTrials(database: TestDatabase): {
   return {
     trial,
     async close() {
+      await connection.close();
       await sequelize.close();
       await client.close();
     },
