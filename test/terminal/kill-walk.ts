@@ -51,8 +51,8 @@ export async function openUsers(target: ConnectionTarget): Promise<TerminalProce
   await console.until(' filter');
   console.send('status = active');
   await console.type(keys.enter);
-  await console.until('filter status = active');
-  await console.until('row 1 of ~');
+  // The estimate of the filtered rows is asked for when they are here.
+  await console.until(/row 1 of ~[\d,]+ · id · filter status = active/);
   await console.type('j', 'j', 'j', 'j', 'j', 'j', 'j');
   await console.until('row 8 of ~');
   return console;
