@@ -13,6 +13,9 @@ import { randomFrom } from '../random.ts';
 import { quoted, randomOrder, randomTable, totalOrderSql, type RandomTable } from './random-table.ts';
 import { walkPages } from './walk-pages.ts';
 
+/** Of one walk, each a row deleted and two inserted. */
+const mostChanges = 60;
+
 export interface PagingTrial {
   readonly description: string;
   run(): Promise<void>;
@@ -55,7 +58,11 @@ export function openPagingTrials(database: TestDatabase): {
 
     const walk = random(2) === 0 ? 'forwards' : 'backwards';
     const removed = new Set<Value>();
+    let changes = 0;
     const seen = await walkPages(queries, spec, walk, async () => {
+      // Rows that keep coming behind a page of one row would never be walked to their end.
+      changes += 1;
+      if (changes > mostChanges) return;
       const gone = expected[random(Math.max(1, expected.length))];
       if (gone !== undefined) removed.add(gone);
       // A new row takes the place of one that is gone only after a VACUUM, which does not run in between.
