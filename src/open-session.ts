@@ -38,7 +38,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       const database = await parts.database.get();
       const { host, port, database: name, user } = database.target;
       const serverVersion = await database.serverVersion();
-      return { host, port, database: name, user, serverVersion, readOnly, embedded: parts.isEmbedded };
+      const place = { host, port, database: name, user };
+      const embedded = parts.isEmbedded;
+      const { whyProduction } = await import('./project/settings/production.ts');
+      const production = embedded ? null : whyProduction(await parts.project.get(), host);
+      return { ...place, serverVersion, readOnly, embedded, production };
     },
 
     async models() {
@@ -116,6 +120,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
 
     async lintRules() {
       return (await import('./session/lint.ts')).listLintRules(parts);
+    },
+
+    async foreseeStep(request, callOptions) {
+      return (await import('./session/foresee.ts')).foresee(parts, request, callOptions);
     },
 
     async step(request, stepOptions = {}) {

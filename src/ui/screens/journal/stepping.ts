@@ -110,6 +110,7 @@ export function receiveStepEvent(state: State, screen: JournalScreen, event: Jou
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: true } });
     // The result says it (`wasAtomic`).
     case 'transaction-left':
+    case 'statement-sent':
       return state;
     case 'step-started':
       return replaceScreen(state, { ...screen, run: { ...run, isWaiting: false } });
