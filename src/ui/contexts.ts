@@ -3,11 +3,19 @@ import type { ActionContext } from './actions/action-row.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
-export type TextFocus = 'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | null;
+export type TextFocus =
+  'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | 'typed-confirm' | null;
+
+/** What is typed into and has keys of its own beside. */
+export function isTypedOverlay(focus: TextFocus): focus is 'list' | 'export' | 'typed-confirm' {
+  return focus === 'list' || focus === 'export' || focus === 'typed-confirm';
+}
 
 export function textFocus(state: State): TextFocus {
-  if (state.overlay !== null)
-    return state.overlay.type === 'list' || state.overlay.type === 'export' ? state.overlay.type : null;
+  if (state.overlay !== null) {
+    const { type } = state.overlay;
+    return type === 'list' || type === 'export' || type === 'typed-confirm' ? type : null;
+  }
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
   if (screen.type !== 'rows') return null;

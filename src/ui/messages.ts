@@ -1,6 +1,8 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
-import type { JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type { StepForecast } from '../journal/forecast/forecast.ts';
+import type { RepairPlan } from '../journal/repair/repair.ts';
 import type {
   ExportFile,
   ExportOutcome,
@@ -111,6 +113,21 @@ export type Message =
   /** `at`: milliseconds since 1970. */
   | { readonly type: 'watch-due'; readonly screenId: number; readonly at: number }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
+  | {
+      readonly type: 'step-foreseen';
+      readonly requestId: number;
+      readonly request: StepRequest;
+      readonly forecast: StepForecast;
+    }
+  | {
+      readonly type: 'repair-planned';
+      readonly requestId: number;
+      readonly plan: RepairPlan;
+      readonly then: 'choose' | 'confirm';
+    }
+  | { readonly type: 'journal-repaired'; readonly requestId: number; readonly plan: RepairPlan }
+  /** While steps run, about every second. */
+  | { readonly type: 'step-ticked'; readonly requestId: number; readonly elapsedMs: number }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
   | { readonly type: 'export-progressed'; readonly requestId: number; readonly progress: ExportProgress }

@@ -1,11 +1,21 @@
 /** What the session's answers do to the state: everything that arrives and was not typed. */
 import type { ErrorReport } from '../errors.ts';
+import type { TableSummary } from '../schema/description.ts';
 import type { Effect } from './effects.ts';
 import { endExport, failExport, progressExport } from './exporting/update.ts';
 import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
-import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
+import { afterStep, rereadEffects } from './after-step.ts';
+import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
+import {
+  receiveElapsed,
+  receiveOutcome,
+  receiveStepEvent,
+  rereadAgain,
+  stepRefused,
+} from './screens/journal/run-progress.ts';
+import { receiveForecast } from './screens/journal/stepping.ts';
 import { placeCursor, receiveFile } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
@@ -53,7 +63,7 @@ export function receive(state: State, message: Answer): Step {
         rereadEffects,
       ];
     case 'tables-read':
-      return openAwaited(keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }));
+      return receiveTables(state, message.tables);
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -120,14 +130,24 @@ export function receive(state: State, message: Answer): Step {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
     }
+    case 'step-foreseen':
+      return receiveForecast(state, message.requestId, message.request, message.forecast);
+    case 'repair-planned':
+      return receivePlan(state, message.requestId, message.plan, message.then);
+    case 'journal-repaired':
+      return receiveRepaired(state, message.requestId, message.plan);
+    case 'step-ticked': {
+      const screen = runningJournal(state, message.requestId);
+      return stay(screen === null ? state : receiveElapsed(state, screen, message.elapsedMs));
+    }
     case 'step-reported': {
       const screen = runningJournal(state, message.requestId);
-      return screen === null ? stay(state) : [receiveStepEvent(state, screen, message.event), []];
+      return screen === null ? stay(state) : receiveStepEvent(state, screen, message.event);
     }
     case 'steps-ended': {
       const next = endRequest(state, message.requestId);
       const screen = runningJournal(next, message.requestId);
-      return screen === null ? [next, rereadEffects] : receiveOutcome(next, screen, message.outcome);
+      return screen === null ? afterStep(next) : receiveOutcome(next, screen, message.outcome);
     }
     case 'export-progressed':
       return [progressExport(state, message.requestId, message.progress), []];
@@ -160,6 +180,13 @@ export function receive(state: State, message: Answer): Step {
       return [lost, [...effects, ...tries]];
     }
   }
+}
+
+function receiveTables(state: State, tables: readonly TableSummary[]): Step {
+  const read = keepCursor(state, { ...state, tables: { status: 'ready', value: tables } });
+  const [opened, opening] = openAwaited(read);
+  const [next, reading] = rereadAgain(opened);
+  return [next, [...opening, ...reading]];
 }
 
 /** Tables know their models only once those are loaded. */
@@ -199,8 +226,9 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
     case 'inspection':
     case 'models':
     case 'database':
-    case 'tables':
       return [withLoadFailure(state, failed.part, report), []];
+    case 'tables':
+      return rereadAgain(withLoadFailure(state, failed.part, report));
     case 'journal':
       return [{ ...state, journals: { ...state.journals, [failed.kind]: { status: 'failed', report } } }, []];
     case 'file': {
@@ -209,15 +237,12 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       const detail = { type: 'missing-file' as const, name: failed.name, why: report.message };
       return [replaceScreen(state, { ...screen, detail, detailTop: 0 }), []];
     }
-    case 'request':
-      return [
-        failRequest(
-          receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null),
-          failed.requestId,
-          report,
-        ),
-        [],
-      ];
+    case 'request': {
+      const ended = receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null);
+      const screen = runningJournal(ended, failed.requestId);
+      if (screen !== null) return stepRefused(ended, screen, report);
+      return [failRequest(ended, failed.requestId, report), []];
+    }
     case 'description':
       return stay(state);
     case 'views':
@@ -244,9 +269,11 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
   const peek = awaitingPeek(state, requestId);
   if (peek !== null) return peekFailed(state, peek, report);
   for (const screen of state.screens) {
-    if (screen.type === 'journal' && screen.run?.requestId === requestId) {
-      const detail = { type: 'run' as const, results: screen.run.results };
-      return withNotice(replaceScreen(state, { ...screen, run: null, detail }), sentence(report), 'bad');
+    if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
+      const looked = replaceScreen(state, { ...screen, looking: null });
+      return report.kind === 'interrupted'
+        ? withNotice(looked, 'Cancelled: nothing was run.')
+        : withNotice(looked, sentence(report), 'bad');
     }
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);

@@ -178,12 +178,21 @@ function screensOf(
           top: 0,
           detailTop: 0,
           detail: { type: 'file', name: text(), text: lines() },
+          looking: null,
           run:
             kind === 'journal'
               ? null
               : {
                   requestId: 1,
                   title: text(),
+                  total: 3,
+                  elapsedMs: 61_000,
+                  current: { name: text(), direction: 'up' },
+                  sent: text(),
+                  outside: text(),
+                  waitingFor: text(),
+                  isRereading: false,
+                  hasMoreToReread: false,
                   statements: Array.from({ length: 8 }, () => ({ sql: text(), durationMs: 1 })),
                   results: [],
                   isWaiting: false,

@@ -11,8 +11,9 @@ import { wrapText } from '../../wrap-text.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
 import { entriesOf } from './entries.ts';
 import { recordedText, storageLines } from './recorded.ts';
+import { runLines } from './run-lines.ts';
 import type { JournalScreen } from './state.ts';
-import { listHeight } from './update.ts';
+import { listHeight } from './layout.ts';
 
 const marks: Readonly<
   Record<EntryState, { readonly mark: string; readonly word: string; readonly style: TextStyle }>
@@ -93,8 +94,10 @@ function detailTitle(screen: JournalScreen, entry: JournalEntry | undefined): st
 function detailLines(canvas: Canvas, screen: JournalScreen): readonly string[] {
   if (screen.run !== null) {
     return [
-      ...screen.run.results.flatMap((result) => resultLines(canvas, result)),
-      ...screen.run.statements.flatMap((statement) => statementLines(canvas, statement)),
+      ...runLines(screen.run, canvas.width - 2).map(({ text, style }) =>
+        lineOn(canvas).skip(1).fill(text, style).toString(),
+      ),
+      ...[...screen.run.statements].reverse().flatMap((statement) => statementLines(canvas, statement)),
     ];
   }
   if (screen.detail === null) return [];

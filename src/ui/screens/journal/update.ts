@@ -2,12 +2,11 @@
 import type { JournalKind } from '../../../journal/journal.ts';
 import type { JournalFile } from '../../../session.ts';
 import type { ActionId } from '../../actions.ts';
-import { layoutOf, upperHalf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
 import { entriesOf } from './entries.ts';
-import { storageLines } from './recorded.ts';
+import { listHeight } from './layout.ts';
 import type { JournalScreen } from './state.ts';
 import { chooseStep } from './stepping.ts';
 
@@ -28,6 +27,7 @@ export function openJournal(state: State, kind: JournalKind, how: 'on-top' | 'fr
     detail: null,
     detailTop: 0,
     run: null,
+    looking: null,
   };
   const [placed, effects] = placeCursor((how === 'on-top' ? pushScreen : openFromRoot)(next, screen), screen);
   return [placed, [{ type: 'read-journal', kind }, ...effects]];
@@ -56,13 +56,6 @@ function moveCursor(state: State, screen: JournalScreen, cursor: number): Step {
     return [replaceScreen(state, { ...moved, detail, detailTop: 0 }), []];
   }
   return [replaceScreen(state, moved), [{ type: 'read-file', kind: screen.kind, name: entry.name }]];
-}
-
-/** Lines of the list of entries. */
-export function listHeight(state: State, screen: JournalScreen): number {
-  const { innerHeight } = layoutOf(state.size, state.focus);
-  const above = storageLines(state, screen.kind).length;
-  return upperHalf(innerHeight - above, Math.max(1, entriesOf(state, screen.kind).length));
 }
 
 export function updateJournal(state: State, screen: JournalScreen, action: ActionId): Step {
