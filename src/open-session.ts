@@ -3,6 +3,7 @@
  * for how long, is session/parts.ts's.
  */
 import type { Session, SessionEvent, SessionOptions } from './session.ts';
+import { forgetTypedTable } from './session/complete-filter.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
@@ -131,7 +132,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
         readOnly,
         request.kind === 'migrations' ? 'Stepping migrations' : 'Stepping seeders',
       );
-      return parts.step(request, stepOptions);
+      try {
+        return await parts.step(request, stepOptions);
+      } finally {
+        forgetTypedTable(parts);
+      }
     },
 
     async planRepair(request) {

@@ -50,7 +50,7 @@ function wantedSize(state: State, overlay: Overlay): Size {
       return peekSize(overlay, state.size);
     case 'confirm':
     case 'typed-confirm':
-      return questionSize(overlay);
+      return questionSize(overlay, state.size);
   }
 }
 
@@ -133,10 +133,10 @@ function listBody(canvas: Canvas, overlay: Overlay & { readonly type: 'list' }):
 /** Where the terminal's cursor stands in an overlay that is typed into, from the overlay's corner. */
 export function overlayCursor(
   overlay: Overlay,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: Pick<Canvas, 'width' | 'height'>,
 ): { x: number; y: number } | null {
   if (overlay.type === 'export') return exportFormCursor(overlay, width);
-  if (overlay.type === 'typed-confirm') return questionCursor(overlay, width, height);
+  if (overlay.type === 'typed-confirm') return questionCursor(overlay, { width, height });
   if (overlay.type !== 'list') return null;
   return { x: 4 + visibleLine(overlay.line, width - 6).cursorColumn, y: 1 };
 }

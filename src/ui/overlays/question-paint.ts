@@ -5,7 +5,8 @@ import { visibleLine } from '../terminal/line-input.ts';
 import type { TextStyle } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
-import type { ConfirmLine, Question } from './question-state.ts';
+import { wrapText } from '../wrap-text.ts';
+import type { ConfirmLine, Question, TypedConfirmation } from './question-state.ts';
 
 const tones: Readonly<Record<'heading' | 'bad' | 'muted' | 'plain', TextStyle>> = {
   heading: theme.strong,
@@ -17,37 +18,57 @@ const tones: Readonly<Record<'heading' | 'bad' | 'muted' | 'plain', TextStyle>> 
 /** Between a text and what stands at its right end. */
 const gap = 2;
 const prompt = '› ';
+const leastColumns = 40;
+const mostColumns = 76;
 
-export function questionSize(question: Question): Size {
+export function questionSize(question: Question, screen: Size): Size {
   const longest = Math.max(
     cellWidth(question.title) + 4,
     ...question.lines.map(widthOf),
-    cellWidth(askingText(question)),
-    40,
+    question.type === 'confirm' ? 0 : cellWidth(askingLines(question, mostColumns).join(' ')),
+    leastColumns,
   );
-  return { columns: longest, rows: 1 + question.lines.length + 1 + answerHeight(question) };
+  const columns = Math.min(longest, screen.columns - 6);
+  const answerHeight = question.type === 'confirm' ? 1 : askingLines(question, columns).length + 2;
+  return { columns: longest, rows: 1 + question.lines.length + 1 + answerHeight };
 }
 
 export function questionBody(canvas: Canvas, question: Question): readonly string[] {
+  const blank = lineOn(canvas).toString();
   const answer = answerLines(canvas, question);
-  const room = Math.max(0, canvas.height - answer.length - 2);
-  return [
-    lineOn(canvas).toString(),
-    ...question.lines.slice(0, room).map((line) => painted(canvas, line)),
-    lineOn(canvas).toString(),
-    ...answer,
-  ];
+  const { lines, isAiry } = shownLines(question, canvas, answer.length);
+  const air = isAiry ? [blank] : [];
+  return [...air, ...lines.map((line) => painted(canvas, line)), ...air, ...answer];
 }
 
 /** Where the name is typed, from the overlay's corner. */
 export function questionCursor(
-  question: Extract<Question, { readonly type: 'typed-confirm' }>,
-  width: number,
-  height: number,
+  question: TypedConfirmation,
+  { width, height }: Pick<Canvas, 'width' | 'height'>,
 ): { readonly x: number; readonly y: number } {
-  const { cursorColumn } = visibleLine(question.line, width - 4 - prompt.length);
-  const shown = Math.min(question.lines.length, Math.max(0, height - 2 - answerHeight(question) - 2));
-  return { x: 2 + prompt.length + cursorColumn, y: 1 + 1 + shown + 1 + 1 };
+  const inner = { width: width - 4, height: height - 2 };
+  const { cursorColumn } = visibleLine(question.line, inner.width - prompt.length);
+  const asking = askingLines(question, inner.width).length;
+  const { lines, isAiry } = shownLines(question, inner, asking + 2);
+  return { x: 2 + prompt.length + cursorColumn, y: 1 + (isAiry ? 2 : 0) + lines.length + asking };
+}
+
+/** Where not all fits, blank lines go first, then what is not at stake; the answer never does. */
+function shownLines(
+  { lines }: Question,
+  { height }: Pick<Canvas, 'height'>,
+  answerHeight: number,
+): { readonly lines: readonly ConfirmLine[]; readonly isAiry: boolean } {
+  const isAiry = lines.length + 2 + answerHeight <= height;
+  if (isAiry) return { lines, isAiry };
+  const room = Math.max(0, height - answerHeight);
+  const dense = lines.filter((line) => line !== '');
+  const grave = dense.filter(isGrave);
+  return { lines: (dense.length <= room || grave.length === 0 ? dense : grave).slice(0, room), isAiry };
+}
+
+function isGrave(line: ConfirmLine): boolean {
+  return typeof line !== 'string' && (line.tone === 'bad' || line.tone === 'heading');
 }
 
 function widthOf(line: ConfirmLine): number {
@@ -68,14 +89,8 @@ function painted(canvas: Canvas, line: ConfirmLine): string {
     .toString();
 }
 
-function askingText(question: Question): string {
-  return question.type === 'confirm'
-    ? ''
-    : `Type the name of the database, ${question.wanted}, to ${question.verb}:`;
-}
-
-function answerHeight(question: Question): number {
-  return question.type === 'confirm' ? 1 : 3;
+function askingLines({ wanted, verb }: TypedConfirmation, width: number): readonly string[] {
+  return wrapText(`Type the name of the database, ${wanted}, to ${verb}:`, width, 3);
 }
 
 function answerLines(canvas: Canvas, question: Question): readonly string[] {
@@ -94,7 +109,7 @@ function answerLines(canvas: Canvas, question: Question): readonly string[] {
   }
   const { text } = visibleLine(question.line, canvas.width - prompt.length);
   return [
-    lineOn(canvas).fill(askingText(question)).toString(),
+    ...askingLines(question, canvas.width).map((line) => lineOn(canvas).fill(line).toString()),
     lineOn(canvas).add(prompt, theme.mark).fill(text).toString(),
     lineOn(canvas)
       .fill(

@@ -92,10 +92,18 @@ function shortened(items: readonly (readonly ConfirmLine[])[], limit: number): r
     kept.push(item);
     height += item.length;
   }
-  const more = items.length - kept.length;
-  const indent = kept.length > 0 && textOf(kept[0]?.[0]).startsWith('  ') ? '  ' : '';
-  const rest = kept.length === 0 ? `${String(more)} in all` : `… and ${String(more)} more`;
-  return [...kept.flat(), { text: `${indent}${rest}`, tone: 'muted' }];
+  const more = (left: number): string => `… and ${String(left)} more`;
+  if (kept.length === 0) return alone(all[0] ?? '', items.length === 1 ? '' : more(items.length - 1));
+  const indent = textOf(kept[0]?.[0]).startsWith('  ') ? '  ' : '';
+  return [...kept.flat(), { text: `${indent}${more(items.length - kept.length)}`, tone: 'muted' }];
+}
+
+/** The first line stands for all of them. */
+function alone(line: ConfirmLine, more: string): readonly ConfirmLine[] {
+  if (more === '') return [line];
+  const aside = typeof line === 'string' ? '' : (line.aside ?? '');
+  const text = [textOf(line), aside, more].filter((part) => part !== '').join(' ');
+  return [{ text, tone: typeof line === 'string' ? 'plain' : line.tone }];
 }
 
 function textOf(line: ConfirmLine | undefined): string {

@@ -19,7 +19,8 @@ export function errorLines(canvas: Canvas, report: ErrorReport): readonly string
       );
     });
   };
-  add(report.message, theme.bad, '✗');
+  const isNotice = report.isNotice === true;
+  add(report.message, isNotice ? theme.warning : theme.bad, isNotice ? '!' : '✗');
   const { file, line, column, excerpt, hint, detail, sqlState } = report.details;
   if (file !== undefined)
     add([file, line, column].filter((part) => part !== undefined).join(':'), theme.muted);
