@@ -16,11 +16,6 @@ import { walkPages } from './walk-pages.ts';
 /** Of one walk, each a row deleted and two inserted. */
 const mostChanges = 60;
 
-export interface PagingTrial {
-  readonly description: string;
-  run(): Promise<void>;
-}
-
 /** Opens the database once; `trial(seed)` makes a table of its own. */
 export function openPagingTrials(database: TestDatabase): {
   trial: (seed: number) => Promise<void>;
