@@ -6,6 +6,7 @@ import type {
   RehearsalOutcome,
   RehearsedEntry,
   RehearsedLock,
+  RehearsedPass,
   RehearsedStatement,
 } from '../journal/rehearse/rehearsal.ts';
 import { differenceLines } from './difference-lines.ts';
@@ -14,6 +15,25 @@ import { counted, milliseconds } from './measures.ts';
 /** `3 rows` where the statement wrote some; empty for all others. */
 export function writtenRows({ command, rows }: RehearsedStatement): string {
   return /^(?:INSERT|UPDATE|DELETE|MERGE|COPY)$/.test(command) && rows !== null ? counted(rows, 'row') : '';
+}
+
+const deeds: Readonly<Record<string, string>> = {
+  INSERT: 'inserted',
+  UPDATE: 'updated',
+  DELETE: 'deleted',
+  MERGE: 'merged',
+  COPY: 'copied',
+};
+
+/** `2,000 rows inserted`, a line for each kind of writing. */
+export function writtenLines({ statements }: RehearsedPass): readonly string[] {
+  return Object.entries(deeds).flatMap(([deed, done]) => {
+    const count = statements.reduce(
+      (sum, { command, rows }) => sum + (command === deed ? (rows ?? 0) : 0),
+      0,
+    );
+    return count === 0 ? [] : [`${counted(count, 'row')} ${done}`];
+  });
 }
 
 /** PostgreSQL manual, 13.3.1, weakest first: what each keeps others from. */

@@ -3,13 +3,15 @@ import type { ActionContext } from './actions/action-row.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
-export type TextFocus = 'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | null;
+export type TextFocus =
+  'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | 'entries' | null;
 
 export function textFocus(state: State): TextFocus {
   if (state.overlay !== null)
     return state.overlay.type === 'list' || state.overlay.type === 'export' ? state.overlay.type : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
+  if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';

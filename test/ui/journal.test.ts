@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepResult } from '../../src/journal/journal.ts';
 import type { JournalScreen } from '../../src/ui/screens/journal/state.ts';
 import { recordedText, storageLines } from '../../src/ui/screens/journal/recorded.ts';
-import { listHeight } from '../../src/ui/screens/journal/update.ts';
+import { listHeight } from '../../src/ui/screens/journal/layout.ts';
 import { currentScreen } from '../../src/ui/state.ts';
 import { journalView, openConsole, type TestConsole } from './support/console.ts';
 
@@ -88,7 +88,6 @@ describe('stepping', () => {
   it('steps up or down to the entry under the cursor, by its state', () => {
     const up = migrations().press('end', 't');
     expect(up.takeEffects()).toMatchObject([
-      { type: 'read-file', name: '04.js' },
       { request: { direction: 'up', selection: { type: 'to', name: '04.js' } } },
     ]);
     const down = migrations().press('home', 't');
@@ -126,7 +125,8 @@ describe('stepping', () => {
     const requestId = screenOf(console).run?.requestId ?? -1;
     console.takeEffects();
     console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
-    expect(screenOf(console).detail).toEqual({ type: 'run', results: [done] });
+    expect(screenOf(console)).toMatchObject({ tab: 'run', run: null });
+    expect(console.state.timelines.migrations.last).toEqual({ type: 'steps', results: [done] });
     expect(console.state.notice).toEqual({ tone: 'good', text: 'Executed "03.js" in 0.01 s.' });
     expect(console.takeEffects().map((effect) => effect.type)).toEqual([
       'read-journal',

@@ -6,6 +6,7 @@ import { beginExport, updateExportForm } from '../exporting/update.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
+import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
 import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
@@ -86,6 +87,7 @@ export function updateOverlay(
       if (action !== 'confirm.accept') return stay(state);
       const { effect } = overlay;
       if (effect.type === 'export-rows') return beginExport(closed, effect);
+      if (effect.type === 'rehearse-journal') return beginRehearsal(closed, effect);
       return effect.type === 'step-journal' ? beginStep(closed, effect) : [closed, [effect]];
     }
     case 'export':

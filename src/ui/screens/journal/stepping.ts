@@ -8,6 +8,7 @@ import { destroyedTables } from './destroyed-tables.ts';
 import { entriesOf } from './entries.ts';
 import { journalSummary } from './summary.ts';
 import type { JournalScreen } from './state.ts';
+import { withRan } from './timeline.ts';
 
 /** What a stepping key asks for, put as a request; says so when there is nothing to step. */
 export function chooseStep(state: State, screen: JournalScreen, action: ActionId): Step {
@@ -99,7 +100,7 @@ export function beginStep(state: State, effect: Effect & { readonly type: 'step-
   if (screen?.type !== 'journal') return [running, [effect]];
   const { requestId, title } = effect;
   const run = { requestId, title, statements: [], results: [], isWaiting: false };
-  return [replaceScreen(running, { ...screen, run, detail: null, detailTop: 0 }), [effect]];
+  return [replaceScreen(running, { ...screen, run, tab: 'run', detailTop: 0 }), [effect]];
 }
 
 export function receiveStepEvent(state: State, screen: JournalScreen, event: JournalEvent): State {
@@ -128,10 +129,10 @@ export function receiveStepEvent(state: State, screen: JournalScreen, event: Jou
 
 /** The steps are over: what they did is shown, and everything they may have changed is read again. */
 export function receiveOutcome(state: State, screen: JournalScreen, outcome: StepOutcome): Step {
-  const detail = { type: 'run' as const, results: outcome.results };
   const failed = outcome.results.find((result) => result.status === 'failed');
   const news = failed === undefined ? journalSummary(outcome) : `"${failed.name}" failed.`;
-  const shown = replaceScreen(state, { ...screen, run: null, detail, detailTop: 0 });
+  const ran = withRan(state, screen.kind, outcome.results);
+  const shown = replaceScreen(ran, { ...screen, run: null, tab: 'run', detailTop: 0 });
   return [withNotice(markRowsStale(shown), news, failed === undefined ? 'good' : 'bad'), rereadEffects];
 }
 
