@@ -75,14 +75,12 @@ function whyNot(state: State, screen: JournalScreen, entry: JournalEntry): strin
   if (state.timelines[screen.kind].rehearsing !== null) return 'A rehearsal is running; Esc cancels it.';
   if (screen.run !== null) return 'A step is running; ^c cancels it.';
   if (entry.state === 'orphaned') return `"${entry.name}" has no file to rehearse.`;
-  return readOnlyReason(state);
+  return isReadOnly(state) ? 'Read-only: start without --read-only to rehearse.' : null;
 }
 
-/** Why nothing can be rehearsed in this session; null when something can. */
-export function readOnlyReason({ database }: State): string | null {
-  return database.status === 'ready' && database.value.readOnly
-    ? 'A rehearsal executes statements before it takes them back: start without --read-only to rehearse.'
-    : null;
+/** Then nothing can be rehearsed: what is taken back in the end is written first. */
+export function isReadOnly({ database }: State): boolean {
+  return database.status === 'ready' && database.value.readOnly;
 }
 
 /** Shows that it runs, and lets it run. */

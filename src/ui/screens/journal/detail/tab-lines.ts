@@ -1,10 +1,11 @@
 /** The lines of the tab that is shown, made anew only when what they tell of changed. */
 import type { JournalEntry } from '../../../../journal/journal.ts';
+import type { LintFinding } from '../../../../journal/lint/finding.ts';
 import { rememberLast } from '../../../paint/remember-last.ts';
 import type { State } from '../../../state.ts';
 import { theme } from '../../../theme.ts';
 import { entriesOf } from '../entries.ts';
-import { readOnlyReason } from '../rehearsing.ts';
+import { isReadOnly } from '../rehearsing.ts';
 import type { JournalScreen, JournalTab } from '../state.ts';
 import type { Timeline } from '../timeline.ts';
 import { wrappedLines, type DetailLine } from './detail-line.ts';
@@ -17,10 +18,13 @@ import { passLines, resultLines } from './statement-lines.ts';
 export function tabLines(state: State, screen: JournalScreen, width: number): readonly DetailLine[] {
   const entry = entriesOf(state, screen.kind)[screen.cursor];
   const { tab, detail, run } = screen;
-  return remembered(tab, width, entry, detail, run, state.timelines[screen.kind], readOnlyReason(state));
+  return remembered(tab, width, entry, detail, run, state.timelines[screen.kind], isReadOnly(state));
 }
 
 const remembered = rememberLast(linesOf);
+/** A file is coloured anew only when it is another one, not with all else that is known. */
+const rememberedFile = rememberLast(fileLines);
+const noFindings: readonly LintFinding[] = [];
 
 function linesOf(
   tab: JournalTab,
@@ -29,7 +33,7 @@ function linesOf(
   detail: JournalScreen['detail'],
   run: JournalScreen['run'],
   timeline: Timeline,
-  refusal: string | null,
+  isRefused: boolean,
 ): readonly DetailLine[] {
   if (tab === 'run') {
     if (run !== null) return stepLines(run, width);
@@ -42,7 +46,7 @@ function linesOf(
     case 'file': {
       const lint = timeline.lints.get(entry.name);
       const isOwn = detail?.name === entry.name && lint?.type === 'linted';
-      return fileLines(detail, isOwn ? lint.findings : [], width);
+      return rememberedFile(detail, isOwn ? lint.findings : noFindings, width);
     }
     case 'statements': {
       if (rehearsal !== undefined) {
@@ -53,16 +57,21 @@ function linesOf(
       }
       const steps = timeline.steps.get(entry.name);
       if (steps !== undefined) return steps.flatMap((result) => resultLines(result, width));
-      return promise(
+      return beforehand(
         entry,
         width,
-        refusal,
+        isRefused,
         'every statement with its time, the rows it writes, and the locks it takes',
       );
     }
     case 'effect':
       return rehearsal === undefined
-        ? promise(entry, width, refusal, 'what becomes of tables, columns, indexes, constraints and enums')
+        ? beforehand(
+            entry,
+            width,
+            isRefused,
+            'what becomes of tables, columns, indexes, constraints and enums',
+          )
         : effectLines(rehearsal, width);
     case 'lint': {
       const lint = timeline.lints.get(entry.name);
@@ -74,16 +83,19 @@ function linesOf(
   }
 }
 
+const refusal =
+  'This session is read-only, and a rehearsal writes first: start without --read-only to rehearse.';
+
 /** What `r` would do, where nothing was rehearsed yet. */
-function promise(
+function beforehand(
   entry: JournalEntry,
   width: number,
-  refusal: string | null,
+  isRefused: boolean,
   what: string,
 ): readonly DetailLine[] {
   if (entry.state === 'orphaned')
     return wrappedLines('Without its file there is nothing to rehearse.', width, theme.muted);
-  if (refusal !== null) return wrappedLines(refusal, width, theme.warning);
+  if (isRefused) return wrappedLines(refusal, width, theme.warning);
   const way =
     entry.state === 'pending'
       ? 'r rehearses it: up, down and up again, with what is pending before it.'
