@@ -1,5 +1,6 @@
 /** `describe`: one model with its table, or a table alone, in sections for people or as one JSON object. */
 import { byteText } from '../output/byte-text.ts';
+import { counted } from '../output/measures.ts';
 import { sanitiseLine, sanitiseText } from '../output/sanitise.ts';
 import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
@@ -8,7 +9,7 @@ import { reportText } from '../output/diagnostics.ts';
 import type { DescribedModel } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { resolveSource } from './read-source.ts';
-import { counted, writeJson, writeListing } from './rows-output.ts';
+import { writeJson, writeListing } from './rows-output.ts';
 
 /** As JSON: a model's own fields with its table under `database` (null when there is none), or a table's fields. */
 export async function describeSource(invocation: Invocation): Promise<number> {

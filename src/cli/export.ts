@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { exitCodes } from '../errors.ts';
 import { byteText } from '../output/byte-text.ts';
+import { counted, milliseconds } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type {
   ExportFormat,
@@ -13,7 +14,6 @@ import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { exportedText, progressLine, type ProgressLine } from './progress-line.ts';
 import { resolveRows } from './read-source.ts';
-import { counted, milliseconds } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
 import { usageError } from './usage-errors.ts';
 

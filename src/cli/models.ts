@@ -1,9 +1,10 @@
 /** `models`: the models of the project, and on `notes` those that did not load. Does not connect. */
 import { exitCodes } from '../errors.ts';
 import { reportText } from '../output/diagnostics.ts';
+import { counted } from '../output/measures.ts';
 import type { ModelsView } from '../session.ts';
 import type { Invocation } from './command.ts';
-import { counted, writeJson, writeListing } from './rows-output.ts';
+import { writeJson, writeListing } from './rows-output.ts';
 
 /** Exits 2 when a model did not load: a script must not take the list for whole. */
 export async function listModels(invocation: Invocation): Promise<number> {

@@ -1,10 +1,11 @@
 /** `project`: what was found, why each thing was chosen, and what is wrong. Connects to nothing. */
 import { exitCodes } from '../errors.ts';
 import { reportText } from '../output/diagnostics.ts';
+import { counted } from '../output/measures.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import type { ProjectCounts, ProjectInspection } from '../session.ts';
 import type { Invocation } from './command.ts';
-import { counted, writeJson, writeListing } from './rows-output.ts';
+import { writeJson, writeListing } from './rows-output.ts';
 
 /** It is printed whatever is wrong; an error among the problems decides the exit code, as it does elsewhere. */
 export async function showProject(invocation: Invocation): Promise<number> {

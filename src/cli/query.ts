@@ -1,9 +1,10 @@
 /** `query`: the options made a QuerySpec, and its page, count or statement printed. */
 import { exitCodes } from '../errors.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import { counted, milliseconds } from '../output/measures.ts';
 import type { Invocation } from './command.ts';
 import { resolveRows } from './read-source.ts';
-import { chosenFormat, counted, milliseconds, writeData, writeJson, writeRows } from './rows-output.ts';
+import { chosenFormat, writeData, writeJson, writeRows } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */

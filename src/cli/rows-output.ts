@@ -1,5 +1,4 @@
 /** Rows in the format that was asked for: data to `out`, what is worth knowing about it to `notes`. */
-import { groupedDigits } from '../output/grouped-digits.ts';
 import { csvText } from '../output/csv.ts';
 import { jsonDocument, jsonLines, jsonRows, type RowSet } from '../output/json.ts';
 import { sanitiseText } from '../output/sanitise.ts';
@@ -46,15 +45,6 @@ export async function writeListing(
   const columns = heads.map((name) => ({ name, kind: 'text' as const }));
   const cells = rows.map((row) => row.map((cell) => cell ?? ''));
   await out.write(tableText({ columns, rows: cells }, out.style, ''));
-}
-
-/** `1 row`, `2 rows`. */
-export function counted(count: number, noun: string): string {
-  return `${groupedDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function milliseconds(durationMs: number): string {
-  return `${durationMs < 10 ? durationMs.toFixed(1) : String(Math.round(durationMs))} ms`;
 }
 
 function jsonIndent(out: Output): number {

@@ -4,11 +4,11 @@
  */
 import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
+import { milliseconds } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session, SessionEvent, SessionOptions } from '../session.ts';
 import type { CommandContext, CommandRow, Output } from './command.ts';
 import type { CommandLine } from './command-line.ts';
-import { milliseconds } from './rows-output.ts';
 
 export type OpenSession = (options: SessionOptions) => Promise<Session>;
 

@@ -2,11 +2,12 @@
 import { exitCodes } from '../errors.ts';
 import type { Page } from '../queries/query-spec.ts';
 import type { SearchProgress } from '../queries/search/search-request.ts';
+import { counted } from '../output/measures.ts';
 import type { Invocation, Output } from './command.ts';
 import { parseDuration } from './parse-duration.ts';
 import { progressLine } from './progress-line.ts';
 import { resolveRows } from './read-source.ts';
-import { chosenFormat, counted, writeRows, type RowFormat } from './rows-output.ts';
+import { chosenFormat, writeRows, type RowFormat } from './rows-output.ts';
 import { searchedText, stoppedText } from './search-text.ts';
 import { typedSpec } from './typed-spec.ts';
 

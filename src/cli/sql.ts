@@ -1,7 +1,8 @@
 /** `sql`: a statement as it was typed, its rows or its command tag printed. */
 import { exitCodes } from '../errors.ts';
+import { counted, milliseconds } from '../output/measures.ts';
 import type { Input, Invocation } from './command.ts';
-import { chosenFormat, counted, milliseconds, writeRows } from './rows-output.ts';
+import { chosenFormat, writeRows } from './rows-output.ts';
 import { usageError } from './usage-errors.ts';
 
 /** The last statement's rows on `out`; a statement without rows gives an empty list there and its tag on `notes`. */

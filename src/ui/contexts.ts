@@ -4,7 +4,16 @@ import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
 export type TextFocus =
-  'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | 'typed-confirm' | null;
+  | 'search'
+  | 'filter'
+  | 'find'
+  | 'prompt'
+  | 'scope-argument'
+  | 'list'
+  | 'export'
+  | 'typed-confirm'
+  | 'entries'
+  | null;
 
 /** What is typed into and has keys of its own beside. */
 export function isTypedOverlay(focus: TextFocus): focus is 'list' | 'export' | 'typed-confirm' {
@@ -18,6 +27,7 @@ export function textFocus(state: State): TextFocus {
   }
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
+  if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';

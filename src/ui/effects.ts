@@ -1,6 +1,7 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
+import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
@@ -98,6 +99,26 @@ export type SessionRequest =
       readonly type: 'repair-journal';
       readonly requestId: number;
       readonly plan: RepairPlan;
+    }
+  | {
+      readonly type: 'rehearse-journal';
+      readonly requestId: number;
+      readonly request: RehearsalRequest;
+      readonly title: string;
+    }
+  /** After a moment: whether it can be loaded and reverted. */
+  | {
+      readonly type: 'check-entry';
+      readonly requestId: number;
+      readonly kind: JournalKind;
+      readonly name: string;
+    }
+  /** After a moment: what the lint says of these. */
+  | {
+      readonly type: 'lint-entries';
+      readonly requestId: number;
+      readonly kind: JournalKind;
+      readonly names: readonly string[];
     }
   | {
       readonly type: 'export-rows';

@@ -1,8 +1,17 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
-import type { JournalEvent, JournalKind, JournalView, StepOutcome, StepRequest } from '../journal/journal.ts';
+import type {
+  EntryCheck,
+  JournalEvent,
+  JournalKind,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+} from '../journal/journal.ts';
 import type { StepForecast } from '../journal/forecast/forecast.ts';
 import type { RepairPlan } from '../journal/repair/repair.ts';
+import type { LintReport } from '../journal/lint/finding.ts';
+import type { RehearsalEvent, RehearsalOutcome } from '../journal/rehearse/rehearsal.ts';
 import type {
   ExportFile,
   ExportOutcome,
@@ -130,6 +139,23 @@ export type Message =
   | { readonly type: 'step-ticked'; readonly requestId: number; readonly elapsedMs: number }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
+  | { readonly type: 'rehearsal-reported'; readonly requestId: number; readonly event: RehearsalEvent }
+  | { readonly type: 'rehearsal-lasted'; readonly requestId: number; readonly elapsedMs: number }
+  | { readonly type: 'rehearsal-ended'; readonly requestId: number; readonly outcome: RehearsalOutcome }
+  /** No checks when it was taken back, or could not be done. */
+  | {
+      readonly type: 'entry-checked';
+      readonly requestId: number;
+      readonly kind: JournalKind;
+      readonly checks: readonly EntryCheck[];
+    }
+  /** Null when it was taken back, a report of an error when it could not be done. */
+  | {
+      readonly type: 'entries-linted';
+      readonly requestId: number;
+      readonly kind: JournalKind;
+      readonly answer: LintReport | ErrorReport | null;
+    }
   | { readonly type: 'export-progressed'; readonly requestId: number; readonly progress: ExportProgress }
   | {
       readonly type: 'export-ended';

@@ -9,6 +9,7 @@ import { overlayRect } from './overlays/paint.ts';
 import type { Overlay } from './overlays/state.ts';
 import { matchingChoices } from './overlays/update.ts';
 import type { MouseUse } from './mouse-use.ts';
+import { clickJournal, isOverDetail } from './screens/journal/mouse.ts';
 import { clickRows, scrollRows } from './screens/rows/mouse.ts';
 import { clickSidebar } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
@@ -49,11 +50,19 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     const line = input.y - linesAbovePanes;
     const focused: State = { ...state, focus, notice: null };
     if (focus === 'sidebar') return clickSidebar(focused, line, isDouble);
+    const place = { x: input.x - sidebarWidth - 1, y: line };
+    if (screen.type === 'journal') return clickJournal(focused, screen, place, isDouble, act);
     if (screen.type !== 'rows') return [focused, []];
-    return clickRows(focused, screen, { x: input.x - sidebarWidth - 1, y: line }, isDouble, act);
+    return clickRows(focused, screen, place, isDouble, act);
   }
   if (focus === 'main' && screen.type === 'rows') return scrollRows({ ...state, focus }, screen, input);
-  return notch === 0 ? stay(state) : repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
+  if (notch === 0) return stay(state);
+  if (focus === 'main' && screen.type === 'journal') {
+    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
+    if (isOverDetail(state, screen, place))
+      return act({ ...state, focus }, notch === 1 ? 'journal.detail-down' : 'journal.detail-up');
+  }
+  return repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
 }
 
 function repeat(state: State, action: ActionId, act: Act): Step {

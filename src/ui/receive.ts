@@ -9,14 +9,22 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { afterStep, rereadEffects } from './after-step.ts';
 import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
 import {
-  receiveElapsed,
+  receiveStepElapsed,
   receiveOutcome,
   receiveStepEvent,
   rereadAgain,
   stepRefused,
 } from './screens/journal/run-progress.ts';
 import { receiveForecast } from './screens/journal/stepping.ts';
-import { placeCursor, receiveFile } from './screens/journal/update.ts';
+import { fileFailed, receiveFile } from './screens/journal/cursor.ts';
+import { receiveChecks, receiveLint } from './screens/journal/look-closer.ts';
+import {
+  receiveElapsed,
+  receiveRehearsalEvent,
+  receiveRehearsed,
+  rehearsalFailed,
+} from './screens/journal/rehearsing.ts';
+import { receiveJournal } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
@@ -68,16 +76,10 @@ export function receive(state: State, message: Answer): Step {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
     }
-    case 'journal-read': {
-      const journals = { ...state.journals, [message.kind]: { status: 'ready', value: message.view } };
-      const next: State = { ...state, journals };
-      const screen = journalScreen(next, message.kind);
-      return screen === null ? stay(next) : placeCursor(next, screen);
-    }
-    case 'file-read': {
-      const screen = journalScreen(state, message.kind);
-      return screen === null ? stay(state) : [receiveFile(state, screen, message.file), []];
-    }
+    case 'journal-read':
+      return receiveJournal(state, message.kind, message.view);
+    case 'file-read':
+      return receiveFile(state, message.kind, message.file);
     case 'page-arrived': {
       const peek = awaitingPeek(state, message.requestId);
       if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
@@ -138,7 +140,7 @@ export function receive(state: State, message: Answer): Step {
       return receiveRepaired(state, message.requestId, message.plan);
     case 'step-ticked': {
       const screen = runningJournal(state, message.requestId);
-      return stay(screen === null ? state : receiveElapsed(state, screen, message.elapsedMs));
+      return stay(screen === null ? state : receiveStepElapsed(state, screen, message.elapsedMs));
     }
     case 'step-reported': {
       const screen = runningJournal(state, message.requestId);
@@ -149,6 +151,16 @@ export function receive(state: State, message: Answer): Step {
       const screen = runningJournal(next, message.requestId);
       return screen === null ? afterStep(next) : receiveOutcome(next, screen, message.outcome);
     }
+    case 'rehearsal-reported':
+      return [receiveRehearsalEvent(state, message.requestId, message.event), []];
+    case 'rehearsal-lasted':
+      return [receiveElapsed(state, message.requestId, message.elapsedMs), []];
+    case 'rehearsal-ended':
+      return receiveRehearsed(state, message.requestId, message.outcome);
+    case 'entry-checked':
+      return [receiveChecks(state, message.kind, message.requestId, message.checks), []];
+    case 'entries-linted':
+      return [receiveLint(state, message.kind, message.requestId, message.answer), []];
     case 'export-progressed':
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
@@ -231,12 +243,8 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       return rereadAgain(withLoadFailure(state, failed.part, report));
     case 'journal':
       return [{ ...state, journals: { ...state.journals, [failed.kind]: { status: 'failed', report } } }, []];
-    case 'file': {
-      const screen = journalScreen(state, failed.kind);
-      if (screen === null) return stay(state);
-      const detail = { type: 'missing-file' as const, name: failed.name, why: report.message };
-      return [replaceScreen(state, { ...screen, detail, detailTop: 0 }), []];
-    }
+    case 'file':
+      return fileFailed(state, failed.kind, failed.name, report.message);
     case 'request': {
       const ended = receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null);
       const screen = runningJournal(ended, failed.requestId);
@@ -268,6 +276,8 @@ function withLoadFailure(
 function failRequest(state: State, requestId: number, report: ErrorReport): State {
   const peek = awaitingPeek(state, requestId);
   if (peek !== null) return peekFailed(state, peek, report);
+  const rehearsed = rehearsalFailed(state, requestId, report);
+  if (rehearsed !== null) return rehearsed;
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
       const looked = replaceScreen(state, { ...screen, looking: null });
@@ -294,13 +304,6 @@ function findScreen<T extends ScreenState>(
 
 function rowsScreen(state: State, id: number): RowsScreen | null {
   return findScreen(state, (screen): screen is RowsScreen => screen.type === 'rows' && screen.id === id);
-}
-
-function journalScreen(state: State, kind: JournalScreen['kind']): JournalScreen | null {
-  return findScreen(
-    state,
-    (screen): screen is JournalScreen => screen.type === 'journal' && screen.kind === kind,
-  );
 }
 
 function runningJournal(state: State, requestId: number): JournalScreen | null {

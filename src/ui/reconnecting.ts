@@ -8,6 +8,7 @@ import { isLoss } from './is-loss.ts';
 import { suspendExport } from './exporting/state.ts';
 import { resumeExport } from './exporting/update.ts';
 import { askForMissing } from './history.ts';
+import { timelineAtRest } from './screens/journal/timeline.ts';
 import { atRest } from './screens/requests.ts';
 import { resumeRows, suspendRows } from './screens/rows/resuming.ts';
 import { currentScreen, type Loss, type ScreenState, type State } from './state.ts';
@@ -70,7 +71,15 @@ export function suspendScreens(state: State): State {
     screen.type === 'rows' ? suspendRows(screen) : atRest(screen);
   const [first, ...rest] = state.screens;
   const exporting = state.exporting === null ? null : suspendExport(state.exporting);
-  return { ...state, running: new Set(), exporting, screens: [suspended(first), ...rest.map(suspended)] };
+  const { migrations, seeders } = state.timelines;
+  const timelines = { migrations: timelineAtRest(migrations), seeders: timelineAtRest(seeders) };
+  return {
+    ...state,
+    running: new Set(),
+    exporting,
+    timelines,
+    screens: [suspended(first), ...rest.map(suspended)],
+  };
 }
 
 /** Asks for what was under way, and for the rows in view, from their bookmark. */

@@ -12,6 +12,7 @@ import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { AssociationsScreen } from './screens/associations/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
+import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
@@ -87,6 +88,8 @@ export interface State {
   /** Views saved for this project. */
   readonly views: Loadable<readonly SavedView[]>;
   readonly journals: Readonly<Record<JournalKind, Loadable<JournalView>>>;
+  /** What is known of the journals' entries beside them. */
+  readonly timelines: Readonly<Record<JournalKind, Timeline>>;
   readonly sidebar: SidebarState;
   /** The way here: the last one is shown, Esc returns to the one before with its cursor and filter intact. */
   readonly screens: readonly [ScreenState, ...ScreenState[]];
@@ -126,6 +129,7 @@ export function initialState(size: Size): State {
     inspection: { status: 'idle' },
     views: { status: 'idle' },
     journals: { migrations: { status: 'idle' }, seeders: { status: 'idle' } },
+    timelines: { migrations: emptyTimeline, seeders: emptyTimeline },
     sidebar: { search: emptyLine, isSearching: false, isAwaited: false, cursor: 0, top: 0 },
     screens: [{ type: 'welcome', id: 0 }],
     forward: [],

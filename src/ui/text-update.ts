@@ -5,6 +5,7 @@ import { isTypedOverlay, textFocus } from './contexts.ts';
 import { typeInExport } from './exporting/update.ts';
 import { typeInQuestion } from './overlays/agree.ts';
 import { typeInList } from './overlays/update.ts';
+import { acceptEntryFind, findEntryAgain, leaveEntryFind, typeInEntryFind } from './screens/journal/find.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
 import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
 import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
@@ -24,8 +25,12 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
   switch (action) {
     case 'input.accept':
       return accept(state, focus);
-    case 'input.close':
-      return [leave(state, focus), []];
+    case 'input.close': {
+      const screen = currentScreen(state);
+      return focus === 'entries' && screen.type === 'journal'
+        ? leaveEntryFind(state, screen)
+        : [leave(state, focus), []];
+    }
     case 'filter.complete': {
       const screen = currentScreen(state);
       return focus === 'filter' && screen.type === 'rows' ? takeCandidate(state, screen) : stay(state);
@@ -46,6 +51,7 @@ export function pasteText(state: State, paste: Paste): Step {
 function accept(state: State, focus: Focus): Step {
   const screen = currentScreen(state);
   if (focus === 'search') return acceptSearch(state);
+  if (screen.type === 'journal') return acceptEntryFind(state, screen);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return acceptFind(state, screen);
   if (focus === 'prompt') return acceptPrompt(state, screen);
@@ -55,6 +61,7 @@ function accept(state: State, focus: Focus): Step {
 function move(state: State, focus: Focus, step: 1 | -1): Step {
   const screen = currentScreen(state);
   if (focus === 'search') return [moveInSearch(state, step), []];
+  if (screen.type === 'journal') return findEntryAgain(state, screen, step);
   return focus === 'filter' && screen.type === 'rows' ? chooseCandidate(state, screen, step) : stay(state);
 }
 
@@ -79,6 +86,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
     return state.overlay?.type === focus ? state.overlay.line : emptyLine;
   }
   const screen = currentScreen(state);
+  if (screen.type === 'journal') return screen.finding?.line ?? emptyLine;
   if (screen.type !== 'rows') return emptyLine;
   if (focus === 'find') return screen.finding?.line ?? emptyLine;
   if (focus === 'prompt') return screen.prompt?.line ?? emptyLine;
@@ -92,6 +100,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   if (focus === 'export') return [typeInExport(state, line), []];
   if (focus === 'typed-confirm') return [typeInQuestion(state, line), []];
   const screen = currentScreen(state);
+  if (screen.type === 'journal') return typeInEntryFind(state, screen, line);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return typeInFind(state, screen, line);
   if (focus === 'prompt') return [typeInPrompt(state, screen, line), []];

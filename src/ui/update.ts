@@ -22,7 +22,7 @@ import { stopWatch } from './screens/rows/watching.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
-import { currentScreen, type State } from './state.ts';
+import { currentScreen, type ScreenState, type State } from './state.ts';
 import { stay, withNotice, type Step } from './step.ts';
 import type { Keystroke } from './terminal/key.ts';
 import { pasteText, updateText } from './text-update.ts';
@@ -63,7 +63,8 @@ function act(state: State, action: ActionId): Step {
   if (state.overlay !== null) return updateOverlay(state, state.overlay, action, act);
   const step = actGlobally(state, action);
   if (step !== null) return step;
-  if (state.loss !== null && action.endsWith('.refresh')) return tryNow(state);
+  const triesNow = action.endsWith('.refresh') || action === 'journal.rehearse';
+  if (state.loss !== null && triesNow) return tryNow(state);
   if (action.startsWith('welcome.')) return updateWelcome(state, action);
   if (state.focus === 'sidebar') return updateSidebar(state, action);
   const screen = currentScreen(state);
@@ -160,8 +161,14 @@ function leave(state: State): Step {
   const screen = currentScreen(state);
   if (state.focus === 'main' && screen.type === 'rows' && screen.watch !== null)
     return stopWatch(state, screen);
-  const awaited = state.focus === 'sidebar' ? [] : awaitedOf(currentScreen(state));
+  const awaited = state.focus === 'sidebar' ? [] : [...awaitedOf(screen), ...rehearsalOf(state, screen)];
   return awaited.length > 0 ? cancel(state, awaited) : goBack(state);
+}
+
+/** A rehearsal that the timeline shows. */
+function rehearsalOf({ timelines }: State, screen: ScreenState): readonly number[] {
+  const rehearsing = screen.type === 'journal' ? timelines[screen.kind].rehearsing : null;
+  return rehearsing === null ? [] : [rehearsing.requestId];
 }
 
 function cancelOrQuit(state: State): Step {

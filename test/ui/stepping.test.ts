@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryForecast, Loss, StepForecast } from '../../src/journal/forecast/forecast.ts';
+import type { EntryForecast, Loss } from '../../src/journal/forecast/forecast.ts';
 import type { JournalEvent, StepResult } from '../../src/journal/journal.ts';
 import type { DatabaseStatus } from '../../src/session.ts';
-import type { Effect } from '../../src/ui/effects.ts';
 import type { ConfirmLine, Question } from '../../src/ui/overlays/question-state.ts';
 import { runLines } from '../../src/ui/screens/journal/run-lines.ts';
 import type { JournalScreen } from '../../src/ui/screens/journal/state.ts';
 import { currentScreen } from '../../src/ui/state.ts';
 import { journalView, openConsole, type TestConsole } from './support/console.ts';
+import { answerForecast, forecastOf } from './support/foreseen.ts';
 
 const states = { '01.js': 'executed', '02.js': 'executed', '03.js': 'pending', '04.js': 'pending' } as const;
 
@@ -39,27 +39,13 @@ function screenOf(console: TestConsole): JournalScreen {
   return screen;
 }
 
-function entry(name: string, direction: 'up' | 'down', said: Partial<EntryForecast> = {}): EntryForecast {
-  return { name, direction, losses: [], doubts: [], ...said };
-}
-
 function tableLoss(table: string, count: number): Loss {
   return { type: 'table', table, rows: { count, precision: 'exact' }, isConditional: false };
 }
 
 /** Answers the look ahead of a step; gives the request it was asked with. */
 function foreseen(console: TestConsole, ...entries: readonly EntryForecast[]) {
-  return answered(console, { entries, passedOver: [] });
-}
-
-function answered(console: TestConsole, forecast: StepForecast) {
-  const effect = console
-    .takeEffects()
-    .find((asked): asked is Extract<Effect, { type: 'foresee-step' }> => asked.type === 'foresee-step');
-  if (effect === undefined) throw new Error('Nothing was to be foreseen.');
-  const { requestId, request } = effect;
-  console.send({ type: 'step-foreseen', requestId, request, forecast });
-  return request;
+  return answerForecast(console, { entries, passedOver: [] });
 }
 
 function questionOf(console: TestConsole): Question {
@@ -101,10 +87,9 @@ describe('a stepping key', () => {
 
   it('t goes down to an executed one, and no way to one without a file', () => {
     const down = migrations().press('home', 't');
-    expect(down.takeEffects()).toMatchObject([
-      { type: 'read-file' },
-      { request: { direction: 'down', selection: { type: 'to', name: '01.js' } } },
-    ]);
+    expect(down.takeEffects().at(-1)).toMatchObject({
+      request: { direction: 'down', selection: { type: 'to', name: '01.js' } },
+    });
     const gone = migrations();
     gone.send({ type: 'journal-read', kind: 'migrations', view: journalView({ '01.js': 'orphaned' }) });
     gone.takeEffects();
@@ -114,7 +99,7 @@ describe('a stepping key', () => {
 
   it('is refused while a step runs, and in a read-only session', () => {
     const console = migrations().press('u');
-    foreseen(console, entry('03.js', 'up'));
+    foreseen(console, forecastOf('03.js', 'up'));
     console.takeEffects();
     expect(console.press('u').takeEffects()).toEqual([]);
     expect(console.state.notice?.text).toContain('A step is running');
@@ -146,7 +131,7 @@ describe('a stepping key', () => {
 describe('a step up', () => {
   it('that destroys nothing runs at once', () => {
     const console = migrations().press('u');
-    foreseen(console, entry('03.js', 'up'));
+    foreseen(console, forecastOf('03.js', 'up'));
     expect(console.takeEffects()).toMatchObject([
       { type: 'step-journal', title: 'Running 03.js', total: 1, request: { direction: 'up' } },
     ]);
@@ -155,7 +140,7 @@ describe('a step up', () => {
 
   it('that drops a table asks', () => {
     const console = migrations().press('u');
-    foreseen(console, entry('03.js', 'up', { losses: [tableLoss('users', 1204)] }));
+    foreseen(console, forecastOf('03.js', 'up', { losses: [tableLoss('users', 1204)] }));
     expect(questionOf(console)).toMatchObject({ type: 'confirm', title: 'Run 03.js?', isDestructive: true });
     expect(questionOf(console).lines.map(text)).toEqual([
       'Destroys',
@@ -170,7 +155,7 @@ describe('a step up', () => {
 
   it('of which not all can be known asks', () => {
     const console = migrations().press('u');
-    foreseen(console, entry('03.js', 'up', { doubts: ['it decides by what it reads: SELECT 1'] }));
+    foreseen(console, forecastOf('03.js', 'up', { doubts: ['it decides by what it reads: SELECT 1'] }));
     expect(questionOf(console).lines.map(text)).toEqual([
       'Nothing is seen to be destroyed.',
       '',
@@ -183,7 +168,7 @@ describe('a step up', () => {
 describe('a step down', () => {
   it('always asks, and does nothing when refused', () => {
     const console = migrations().press('d');
-    foreseen(console, entry('02.js', 'down'));
+    foreseen(console, forecastOf('02.js', 'down'));
     expect(questionOf(console)).toMatchObject({ title: 'Undo 02.js?', isDestructive: true });
     expect(questionOf(console).lines.map(text)).toEqual(['Destroys no table, no column and no row.']);
     console.press('enter');
@@ -193,9 +178,9 @@ describe('a step down', () => {
 
   it('lists the entries in the order they run, what is passed over, and the largest loss first', () => {
     const console = migrations().press('D');
-    answered(console, {
+    answerForecast(console, {
       entries: [
-        entry('02.js', 'down', {
+        forecastOf('02.js', 'down', {
           losses: [
             {
               type: 'column',
@@ -213,7 +198,7 @@ describe('a step down', () => {
             },
           ],
         }),
-        entry('01.js', 'down', {
+        forecastOf('01.js', 'down', {
           losses: [
             {
               type: 'table',
@@ -257,7 +242,7 @@ describe('a step down', () => {
     foreseen(
       console,
       ...names.map((name) =>
-        entry(`${name}.js`, 'down', { losses: [tableLoss(name, 1)], doubts: ['it asks'] }),
+        forecastOf(`${name}.js`, 'down', { losses: [tableLoss(name, 1)], doubts: ['it asks'] }),
       ),
     );
     const lines = questionOf(console).lines.map(text);
@@ -267,7 +252,7 @@ describe('a step down', () => {
 
   it('that is a redo says so', () => {
     const console = migrations().press('R');
-    const request = foreseen(console, entry('02.js', 'down'), entry('02.js', 'up'));
+    const request = foreseen(console, forecastOf('02.js', 'down'), forecastOf('02.js', 'up'));
     expect(questionOf(console)).toMatchObject({ title: 'Redo 02.js?', verb: 'redo' });
     console.press('y');
     expect(console.takeEffects()).toMatchObject([
@@ -280,7 +265,7 @@ describe('a step down', () => {
     const effects = [...console.effects];
     console.press('?');
     console.effects.push(...effects);
-    foreseen(console, entry('02.js', 'down'));
+    foreseen(console, forecastOf('02.js', 'down'));
     expect(console.state.overlay?.type).toBe('help');
     expect(console.state.notice?.text).toBe('Not stepped: something else was opened meanwhile.');
   });
@@ -289,7 +274,7 @@ describe('a step down', () => {
 describe('production', () => {
   it('asks for the name of the database, for a step that destroys nothing too', () => {
     const console = inProduction().press('u');
-    foreseen(console, entry('03.js', 'up'));
+    foreseen(console, forecastOf('03.js', 'up'));
     expect(questionOf(console)).toMatchObject({ type: 'typed-confirm', wanted: 'acme', title: 'Run 03.js?' });
     expect(questionOf(console).lines.map(text)[0]).toBe('This is production: environment "production".');
     console.type('acme').press('enter');
@@ -299,7 +284,7 @@ describe('production', () => {
 
   it.each(['', 'Acme', 'acm', 'y'])('does nothing but say so when "%s" is typed', (typed) => {
     const console = inProduction().press('d');
-    foreseen(console, entry('02.js', 'down'));
+    foreseen(console, forecastOf('02.js', 'down'));
     console.type(typed).press('enter');
     const asked = questionOf(console);
     expect(asked.type === 'typed-confirm' && asked.problem).toContain('Nothing was done.');
@@ -313,7 +298,7 @@ describe('production', () => {
 describe('a run', () => {
   function running(): { console: TestConsole; requestId: number } {
     const console = migrations().press('U');
-    foreseen(console, entry('03.js', 'up'), entry('04.js', 'up'));
+    foreseen(console, forecastOf('03.js', 'up'), forecastOf('04.js', 'up'));
     console.takeEffects();
     return { console, requestId: screenOf(console).run?.requestId ?? -1 };
   }
@@ -366,7 +351,8 @@ describe('a run', () => {
   it('shows what ran and reads everything again', () => {
     const { console, requestId } = running();
     console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
-    expect(screenOf(console).detail).toEqual({ type: 'run', results: [done] });
+    expect(screenOf(console)).toMatchObject({ tab: 'run', run: null });
+    expect(console.state.timelines.migrations.last).toEqual({ type: 'steps', results: [done] });
     expect(console.state.notice).toEqual({ tone: 'good', text: 'Executed "03.js" in 0.01 s.' });
     expect(console.takeEffects().map((effect) => effect.type)).toEqual([
       'read-journal',
@@ -385,7 +371,8 @@ describe('a run', () => {
     };
     console.press('home');
     console.send({ type: 'steps-ended', requestId, outcome: { results: [done, failed], passedOver: [] } });
-    expect(screenOf(console)).toMatchObject({ cursor: 3, detail: { results: [failed, done] } });
+    expect(screenOf(console)).toMatchObject({ cursor: 3, tab: 'run' });
+    expect(console.state.timelines.migrations.last).toEqual({ type: 'steps', results: [failed, done] });
     expect(console.state.notice?.text).toBe('"04.js" failed: nothing of it was kept; 1 before it is done.');
   });
 
@@ -422,7 +409,7 @@ describe('a run', () => {
     const console = openConsole().press('/').type('User').press('enter').answerPages(3).press('M');
     console.send({ type: 'journal-read', kind: 'migrations', view: journalView(states) });
     console.press('u');
-    foreseen(console, entry('03.js', 'up'));
+    foreseen(console, forecastOf('03.js', 'up'));
     const requestId = screenOf(console).run?.requestId ?? -1;
     console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
     console.takeEffects();

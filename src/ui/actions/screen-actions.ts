@@ -1,5 +1,6 @@
 /** Rows of the table of actions: the screens beside the rows of a table. */
 import type { ActionRow } from './action-row.ts';
+import { timelineActions } from './timeline-actions.ts';
 
 export const screenActions = [
   {
@@ -26,6 +27,7 @@ export const screenActions = [
     title: 'Step up or down to this one',
     inPalette: true,
   },
+  ...timelineActions,
   {
     id: 'journal.all',
     context: 'journal',
@@ -51,21 +53,20 @@ export const screenActions = [
     title: 'Put the journal right, or what it says of this one',
     inPalette: true,
   },
-  { id: 'journal.read', context: 'journal', keys: ['enter'], hint: 'read', title: 'Read the file whole' },
+  {
+    id: 'journal.read',
+    context: 'journal',
+    keys: ['enter'],
+    hint: 'read',
+    title: 'Read the file, or what the tab shows, whole',
+  },
   {
     id: 'journal.detail-down',
     context: 'journal',
     keys: ['J', 'shift+down'],
-    title: 'Scroll the lower half down',
+    title: 'Scroll the detail down',
   },
-  { id: 'journal.detail-up', context: 'journal', keys: ['K', 'shift+up'], title: 'Scroll the lower half up' },
-  {
-    id: 'journal.refresh',
-    context: 'journal',
-    keys: ['r'],
-    title: 'Read the journal again',
-    inPalette: true,
-  },
+  { id: 'journal.detail-up', context: 'journal', keys: ['K', 'shift+up'], title: 'Scroll the detail up' },
   { id: 'project.refresh', context: 'project', keys: ['r'], hint: 'look again', title: 'Look again' },
   {
     id: 'project.copy',

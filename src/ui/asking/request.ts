@@ -6,6 +6,7 @@ import type { Page } from '../../queries/query-spec.ts';
 import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
+import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
 /** How long a record has to be looked at before its relations are counted, and how long one count may take. */
@@ -149,6 +150,12 @@ export function askRequest(
         },
       };
     }
+    case 'rehearse-journal':
+      return { failed: asked, answer: (signal) => rehearse(effect, session, tell, signal) };
+    case 'check-entry':
+      return { failed: asked, answer: (signal) => checkEntry(effect, session, signal) };
+    case 'lint-entries':
+      return { failed: asked, answer: (signal) => lintEntries(effect, session, signal) };
     case 'export-rows': {
       const { request } = effect;
       // The host works in the project's folder; what was typed is meant from where the console was opened.

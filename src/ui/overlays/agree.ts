@@ -2,6 +2,7 @@
 import type { ActionId } from '../actions.ts';
 import type { Effect } from '../effects.ts';
 import { beginExport } from '../exporting/update.ts';
+import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginRepair } from '../screens/journal/repairing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
 import type { State } from '../state.ts';
@@ -13,6 +14,7 @@ import type { TypedConfirmation } from './question-state.ts';
 export function agree(state: State, effect: Effect): Step {
   if (effect.type === 'export-rows') return beginExport(state, effect);
   if (effect.type === 'repair-journal') return beginRepair(state, effect);
+  if (effect.type === 'rehearse-journal') return beginRehearsal(state, effect);
   return effect.type === 'step-journal' ? beginStep(state, effect) : [state, [effect]];
 }
 

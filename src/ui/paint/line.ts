@@ -1,6 +1,7 @@
 /** Builds one painted line out of cells: whatever is put in, the line is exactly as wide as it was promised to be. */
 import { anchoredCell, cellWidth, type Alignment } from '../../text/fit-cell.ts';
 import type { Painter, TextStyle } from '../terminal/style.ts';
+import { placedAt } from '../terminal/styled-line.ts';
 
 export class Line {
   readonly #paint: Painter;
@@ -30,6 +31,13 @@ export class Line {
   /** The text as wide as it is, cut at the end of the line. */
   add(text: string, style: TextStyle = {}): this {
     return this.cell(text, cellWidth(text), style);
+  }
+
+  /** What is painted already and exactly `width` columns wide; its column moves are counted from its own edge. */
+  put(painted: string, width: number): this {
+    this.#text += placedAt(painted, this.#column);
+    this.#column += width;
+    return this;
   }
 
   /** Empty columns. */

@@ -2,7 +2,7 @@
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintAssociations } from '../screens/associations/paint.ts';
-import { paintJournal } from '../screens/journal/paint.ts';
+import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
@@ -77,6 +77,7 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
       const screen = currentScreen(state);
       const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
       if (screen.type === 'log') return [...shared, state.log];
+      if (screen.type === 'journal') return [...shared, state.timelines, state.database];
       const found = [state.project, state.database, state.preparing, state.inspection];
       return screen.type === 'welcome' || screen.type === 'project' ? [...shared, ...found] : shared;
     }
@@ -134,7 +135,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
 function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
-  return currentScreen(state).type === 'rows' ? 'main' : null;
+  const { type } = currentScreen(state);
+  return type === 'rows' || type === 'journal' ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -142,5 +144,6 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   if (place === 'sidebar') return sidebarCursor(canvas);
   if (place === 'overlay' && canvas.state.overlay !== null)
     return overlayCursor(canvas.state.overlay, canvas);
+  if (screen.type === 'journal') return journalCursor(canvas, screen);
   return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
 }

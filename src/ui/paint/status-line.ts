@@ -1,8 +1,10 @@
 /** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+import type { JournalKind } from '../../journal/journal.ts';
 import { groupedDigits } from '../../output/grouped-digits.ts';
 import { exportingText } from '../exporting/paint.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
+import { entryWidths } from '../screens/journal/layout.ts';
 import { expectedTotal, knownTotal, type RowsScreen } from '../screens/rows/state.ts';
 import { windowTotal } from '../screens/rows/window.ts';
 import { scopesText } from '../screens/rows/scopes.ts';
@@ -48,7 +50,9 @@ function isToldBesideRows(screen: ScreenState): boolean {
 }
 
 /** Where times are told, when there are any, and how long reading took. */
-function asideOf({ timeZone }: State, screen: ScreenState): string {
+function asideOf(state: State, screen: ScreenState): string {
+  const { timeZone } = state;
+  if (screen.type === 'journal') return journalZone(state, screen.kind);
   if (screen.type !== 'rows' && screen.type !== 'record' && screen.type !== 'value') return '';
   const hasTimes =
     screen.type === 'value'
@@ -61,6 +65,13 @@ function asideOf({ timeZone }: State, screen: ScreenState): string {
     ...(statement === null ? [] : [`${String(Math.round(statement.durationMs))} ms`]),
   ];
   return parts.length === 0 ? '' : `${parts.join(' · ')} `;
+}
+
+/** Where the times of a history are told. */
+function journalZone({ journals, timeZone }: State, kind: JournalKind): string {
+  const journal = journals[kind];
+  const hasTimes = journal.status === 'ready' && entryWidths(journal.value.entries).hasHistory;
+  return hasTimes ? `${timeZone === 'utc' ? 'UTC' : 'local time'} ` : '';
 }
 
 function rowsText(canvas: Canvas, screen: RowsScreen): string {

@@ -8,6 +8,8 @@ import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { hostileTimeline } from './hostile-timeline.ts';
+import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
 import type { RowsScreen } from '../../../src/ui/screens/rows/state.ts';
 import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
@@ -28,6 +30,7 @@ const kinds = [
   'value',
   'journal',
   'journal-run',
+  'timeline',
   'log',
   'associations',
   'welcome',
@@ -43,6 +46,7 @@ export function hostileState(source: HostileSource, number: number): State {
   const base = initialState(size);
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
+  const names = Array.from({ length: 12 }, text);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -78,16 +82,36 @@ export function hostileState(source: HostileSource, number: number): State {
         status: 'ready',
         value: {
           kind: 'migrations',
-          entries: Array.from({ length: 12 }, () => {
-            const name = text();
-            return { name, state: 'pending', path: name } as const;
-          }),
+          entries: names.map((name) => ({
+            name,
+            state: 'executed',
+            path: name,
+            recordedAs: text(),
+            flags: ['renamed', 'changed'],
+            history: {
+              executedAt: '2026-01-09T12:00:01.000Z',
+              durationMs: 1,
+              osUser: text(),
+              pgUser: text(),
+              host: text(),
+              tool: text(),
+              checksum: null,
+              gitCommit: null,
+            },
+          })),
           folder: text(),
           storage: { type: 'sequelize', table: text(), schema: text() },
           exists: true,
         },
       },
       seeders: { status: 'failed', report: hostileReport(source) },
+    },
+    timelines: {
+      migrations:
+        kind === 'timeline' || kind === 'journal'
+          ? hostileTimeline({ text, report: () => hostileReport(source) }, names)
+          : emptyTimeline,
+      seeders: emptyTimeline,
     },
     notice: source.random(2) === 0 ? { tone: 'bad', text: text() } : null,
     preparing: text(),
@@ -169,6 +193,7 @@ function screensOf(
     }
     case 'journal':
     case 'journal-run':
+    case 'timeline':
       return [
         {
           type: 'journal',
@@ -176,11 +201,17 @@ function screensOf(
           kind: 'migrations',
           cursor: 1,
           top: 0,
+          tab:
+            kind === 'journal-run'
+              ? 'run'
+              : ((['file', 'statements', 'effect', 'lint', 'run'] as const)[source.random(5)] ?? 'file'),
+          finding: null,
+          found: '',
           detailTop: 0,
           detail: { type: 'file', name: text(), text: lines() },
           looking: null,
           run:
-            kind === 'journal'
+            kind !== 'journal-run'
               ? null
               : {
                   requestId: 1,

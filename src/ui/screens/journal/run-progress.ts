@@ -10,6 +10,7 @@ import { entriesOf } from './entries.ts';
 import { listHeight } from './layout.ts';
 import { journalSummary } from './summary.ts';
 import type { JournalRun, JournalScreen } from './state.ts';
+import { withRan } from './timeline.ts';
 
 export function newRun({
   requestId,
@@ -99,7 +100,7 @@ export function rereadAgain(state: State): Step {
 }
 
 /** A timer's; nothing else moves while a long statement runs. */
-export function receiveElapsed(state: State, screen: JournalScreen, elapsedMs: number): State {
+export function receiveStepElapsed(state: State, screen: JournalScreen, elapsedMs: number): State {
   return screen.run === null ? state : replaceScreen(state, { ...screen, run: { ...screen.run, elapsedMs } });
 }
 
@@ -111,8 +112,8 @@ export function receiveOutcome(state: State, screen: JournalScreen, outcome: Ste
     failed === undefined
       ? outcome.results
       : [failed, ...outcome.results.filter((result) => result !== failed)];
-  const detail = { type: 'run' as const, results };
-  const shown = replaceScreen(state, { ...screen, run: null, detail, detailTop: 0 });
+  const ran = withRan(state, screen.kind, results);
+  const shown = replaceScreen(ran, { ...screen, run: null, tab: 'run', detailTop: 0 });
   const placed = failed === undefined ? shown : withCursorOn(shown, screen.id, failed.name);
   const [stale, effects] = afterStep(placed);
   return [withNotice(stale, newsOf(outcome), failed === undefined ? 'good' : 'bad'), effects];
@@ -130,9 +131,10 @@ function newsOf(outcome: StepOutcome): string {
 
 /** Nothing ran, or nobody can say what did: the journal is looked at again. */
 export function stepRefused(state: State, screen: JournalScreen, report: ErrorReport): Step {
-  const detail = { type: 'run' as const, results: screen.run?.results ?? [] };
-  const hasRun = detail.results.length > 0;
-  const shown = replaceScreen(state, { ...screen, run: null, detail: hasRun ? detail : screen.detail });
+  const results = screen.run?.results ?? [];
+  const hasRun = results.length > 0;
+  const ran = hasRun ? withRan(state, screen.kind, results) : state;
+  const shown = replaceScreen(ran, { ...screen, run: null, tab: hasRun ? 'run' : 'file', detailTop: 0 });
   const text = report.kind === 'interrupted' ? 'Cancelled: nothing was run.' : sentence(report);
   const [stale, effects] = afterStep(shown);
   return [withNotice(stale, text, report.kind === 'interrupted' ? 'plain' : 'bad'), effects];
@@ -145,5 +147,9 @@ function withCursorOn(state: State, screenId: number, name: string): State {
   const cursor = entriesOf(state, screen.kind).findIndex((entry) => entry.name === name);
   if (cursor < 0) return state;
   const top = scrolledTo(cursor, screen.top, listHeight(state, screen));
-  return replaceScreen(state, { ...screen, cursor, top });
+  // Its file is read when the journal is; until then what ran stays in view.
+  const text = state.timelines[screen.kind].texts.get(name) ?? '';
+  const isSame = screen.detail?.name === name;
+  const detail = isSame ? screen.detail : ({ type: 'file', name, text } as const);
+  return replaceScreen(state, { ...screen, cursor, top, detail });
 }

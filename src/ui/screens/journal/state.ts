@@ -1,14 +1,17 @@
 /**
- * The journal screen, for migrations and seeders alike: every entry with its state above, and below it the file under the
- * cursor or what the last steps did.
+ * The journal screen, for migrations and seeders alike: a timeline of entries with their states, and of the one under the cursor
+ * what its tabs show. What is known of entries beside the journal outlives the screen: timeline.ts.
  */
 import type { ExecutedStatement, JournalKind, StepResult } from '../../../journal/journal.ts';
+import type { LineInput } from '../../terminal/line-input.ts';
 
-/** What the lower half shows. */
+/** What there is to see of an entry; `run` is about all that ran last, whatever entry is under the cursor. */
+export type JournalTab = 'file' | 'statements' | 'effect' | 'lint' | 'run';
+
+/** The file of the entry under the cursor, or of the one before until it is read. */
 export type JournalDetail =
   | { readonly type: 'file'; readonly name: string; readonly text: string }
-  | { readonly type: 'missing-file'; readonly name: string; readonly why: string }
-  | { readonly type: 'run'; readonly results: readonly StepResult[] };
+  | { readonly type: 'missing-file'; readonly name: string; readonly why: string };
 
 /** A step under way. */
 export interface JournalRun {
@@ -39,9 +42,15 @@ export interface JournalScreen {
   readonly kind: JournalKind;
   readonly cursor: number;
   readonly top: number;
+  readonly tab: JournalTab;
   readonly detail: JournalDetail | null;
+  /** First shown line of the tab. */
   readonly detailTop: number;
   readonly run: JournalRun | null;
   /** What a step would destroy, or a repair would do, is being looked at. */
   readonly looking: { readonly requestId: number } | null;
+  /** The text looked for while it is typed, and where the cursor was. */
+  readonly finding: { readonly line: LineInput; readonly origin: number } | null;
+  /** What `n` looks for; empty when nothing was looked for. */
+  readonly found: string;
 }

@@ -120,5 +120,5 @@ export function beginStep(state: State, effect: Extract<Effect, { readonly type:
   const screen = currentScreen(running);
   if (screen.type !== 'journal') return [running, [effect]];
   const run = newRun(effect);
-  return [replaceScreen(running, { ...screen, run, detail: null, detailTop: 0 }), [effect]];
+  return [replaceScreen(running, { ...screen, run, tab: 'run', detailTop: 0 }), [effect]];
 }

@@ -1,14 +1,22 @@
-/** What the keys of the journal screen do: move, look into files; what steps is in stepping.ts. */
-import type { JournalKind } from '../../../journal/journal.ts';
-import type { JournalFile } from '../../../session.ts';
+/** What the keys of the journal screen do: move, find, look into an entry; what steps is in stepping.ts, what rehearses in rehearsing.ts. */
+import type { JournalKind, JournalView } from '../../../journal/journal.ts';
 import type { ActionId } from '../../actions.ts';
-import { movedCursor, scrolledTo } from '../../scroll.ts';
+import { movedCursor } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
-import { openFromRoot, pushScreen, replaceScreen, stay, takeId, type Step } from '../../step.ts';
+import { openFromRoot, pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { moveCursor, placeCursor } from './cursor.ts';
+import { plainText } from './detail/detail-line.ts';
+import { tabLines } from './detail/tab-lines.ts';
+import { detailView } from './detail/view.ts';
 import { entriesOf } from './entries.ts';
+import { findEntryAgain, openEntryFind } from './find.ts';
 import { listHeight } from './layout.ts';
+import { lookCloser } from './look-closer.ts';
+import { chooseRehearsal } from './rehearsing.ts';
 import type { JournalScreen } from './state.ts';
 import { chooseStep } from './stepping.ts';
+import { tabFor, tabsOf } from './tabs.ts';
+import { afterReading, withTimeline } from './timeline.ts';
 
 /**
  * Opens migrations or seeders with the cursor where the next step up would be: on top of what is shown, so that Esc leads
@@ -18,82 +26,94 @@ export function openJournal(state: State, kind: JournalKind, how: 'on-top' | 'fr
   const current = currentScreen(state);
   if (current.type === 'journal' && current.kind === kind) return [{ ...state, focus: 'main' }, []];
   const [id, next] = takeId(state);
+  const isRehearsing = state.timelines[kind].rehearsing !== null;
   const screen: JournalScreen = {
     type: 'journal',
     id,
     kind,
     cursor: -1,
     top: 0,
+    tab: isRehearsing ? 'run' : 'file',
     detail: null,
     detailTop: 0,
     run: null,
     looking: null,
+    finding: null,
+    found: '',
   };
   const [placed, effects] = placeCursor((how === 'on-top' ? pushScreen : openFromRoot)(next, screen), screen);
   return [placed, [{ type: 'read-journal', kind }, ...effects]];
 }
 
-/** Puts a cursor that is nowhere yet on the first pending entry, or the last one; keeps any other within the list. */
-export function placeCursor(state: State, screen: JournalScreen): Step {
-  const entries = entriesOf(state, screen.kind);
-  if (entries.length === 0) return stay(state);
-  const firstPending = entries.findIndex((entry) => entry.state === 'pending');
-  const start = firstPending < 0 ? entries.length - 1 : firstPending;
-  const cursor = screen.cursor < 0 ? start : Math.min(screen.cursor, entries.length - 1);
-  return moveCursor(state, screen, cursor);
-}
-
-function moveCursor(state: State, screen: JournalScreen, cursor: number): Step {
-  const entries = entriesOf(state, screen.kind);
-  const entry = entries[cursor];
-  const height = listHeight(state, screen);
-  const moved: JournalScreen = { ...screen, cursor, top: scrolledTo(cursor, screen.top, height) };
-  const isShown = screen.cursor === cursor && screen.detail !== null;
-  if (entry === undefined || isShown) return [replaceScreen(state, moved), []];
-  if (entry.state === 'orphaned') {
-    const why = 'The journal says it was executed, but there is no such file.';
-    const detail = { type: 'missing-file' as const, name: entry.name, why };
-    return [replaceScreen(state, { ...moved, detail, detailTop: 0 }), []];
-  }
-  return [replaceScreen(state, moved), [{ type: 'read-file', kind: screen.kind, name: entry.name }]];
+/** What was known of its entries beside it is asked for again; the cursor stays on its entry. */
+export function receiveJournal(state: State, kind: JournalKind, view: JournalView): Step {
+  const screen = state.screens.find((candidate) => candidate.type === 'journal' && candidate.kind === kind);
+  const name = screen?.type === 'journal' ? entriesOf(state, kind)[screen.cursor]?.name : undefined;
+  const next: State = {
+    ...state,
+    journals: { ...state.journals, [kind]: { status: 'ready', value: view } },
+    timelines: { ...state.timelines, [kind]: afterReading(state.timelines[kind], view) },
+  };
+  return screen?.type === 'journal' ? placeCursor(next, screen, name) : stay(next);
 }
 
 export function updateJournal(state: State, screen: JournalScreen, action: ActionId): Step {
-  const entries = entriesOf(state, screen.kind);
+  const { kind } = screen;
+  const entries = entriesOf(state, kind);
   const cursor = movedCursor(action, screen.cursor, entries.length, listHeight(state, screen));
   if (cursor !== null) return moveCursor(state, screen, cursor);
+  const timeline = state.timelines[kind];
+  const tab = tabFor(action, screen.tab, tabsOf(kind, screen, timeline));
+  if (tab !== null) {
+    const shown: JournalScreen = { ...screen, tab, detailTop: 0 };
+    return lookCloser(replaceScreen(state, shown), shown);
+  }
   switch (action) {
+    case 'journal.tab-file':
+    case 'journal.tab-statements':
+    case 'journal.tab-effect':
+    case 'journal.tab-lint':
+    case 'journal.tab-run':
+      return stay(state);
     case 'journal.detail-down':
       return scrollDetail(state, screen, 3);
     case 'journal.detail-up':
       return scrollDetail(state, screen, -3);
     case 'journal.read':
       return readWhole(state, screen);
+    case 'journal.find':
+      return openEntryFind(state, screen);
+    case 'journal.find-next':
+    case 'journal.find-previous':
+      return findEntryAgain(state, screen, action === 'journal.find-next' ? 1 : -1);
+    case 'journal.rehearse':
+      return chooseRehearsal(state, screen);
     case 'journal.refresh':
-      return [state, [{ type: 'read-journal', kind: screen.kind }]];
+      return [
+        withTimeline(state, kind, { rehearsals: new Map(), texts: new Map() }),
+        [{ type: 'read-journal', kind }],
+      ];
     default:
-      return chooseStep(state, screen, action);
+      return timeline.rehearsing === null
+        ? chooseStep(state, screen, action)
+        : [withNotice(state, 'A rehearsal is running; Esc cancels it.'), []];
   }
 }
 
 function scrollDetail(state: State, screen: JournalScreen, by: number): Step {
-  return [replaceScreen(state, { ...screen, detailTop: Math.max(0, screen.detailTop + by) }), []];
+  const { top, last } = detailView(state, screen);
+  return [replaceScreen(state, { ...screen, detailTop: Math.max(0, Math.min(last, top + by)) }), []];
 }
 
+/** The file, or what else the tab shows, as a text of its own. */
 function readWhole(state: State, screen: JournalScreen): Step {
-  const { detail } = screen;
-  if (detail?.type !== 'file') return stay(state);
+  const { detail, tab } = screen;
+  const name = entriesOf(state, screen.kind)[screen.cursor]?.name ?? '';
+  if (tab === 'file' && detail?.type !== 'file') return stay(state);
   const [id, next] = takeId(state);
-  const language = 'javascript' as const;
-  return [
-    pushScreen(next, { type: 'value', id, title: detail.name, text: detail.text, language, top: 0 }),
-    [],
-  ];
-}
-
-export function receiveFile(state: State, screen: JournalScreen, file: JournalFile): State {
-  const entry = entriesOf(state, screen.kind)[screen.cursor];
-  if (entry?.name !== file.name || screen.run !== null) return state;
-  const detail = { type: 'file' as const, name: file.name, text: file.text };
-  return replaceScreen(state, { ...screen, detail, detailTop: 0 });
+  const isFile = tab === 'file' && detail?.type === 'file';
+  const text = isFile ? detail.text : plainText(tabLines(state, screen, 160));
+  const title = isFile ? detail.name : tab === 'run' ? 'run' : `${name} ${tab}`;
+  const language = isFile ? 'javascript' : 'text';
+  return [pushScreen(next, { type: 'value', id, title, text, language, top: 0 }), []];
 }
