@@ -54,7 +54,8 @@ export function tableStorage(journal: TableName): JournalStore {
       const columns = await readColumns(journal, run);
       if (columns === null) return { names: [], exists: false };
       requireName(journal, columns);
-      const rows = await run(`SELECT ${quotedName} FROM ${table} ORDER BY ${quotedName}`);
+      // As text, whose name is known: that of the column's own type would be asked for.
+      const rows = await run(`SELECT ${quotedName}::text FROM ${table} ORDER BY ${quotedName}`);
       return { names: rows.map(([name]) => String(name)), exists: true };
     },
     async record(name, run) {
