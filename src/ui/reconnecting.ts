@@ -67,8 +67,11 @@ function connectedAgain(state: State, { isHost }: Loss): Step {
 
 /** Nothing is under way any more: what was is remembered, to be asked for by `resumeScreens`. */
 export function suspendScreens(state: State): State {
-  const suspended = (screen: ScreenState): ScreenState =>
-    screen.type === 'rows' ? suspendRows(screen) : atRest(screen);
+  const suspended = (screen: ScreenState): ScreenState => {
+    if (screen.type === 'rows') return suspendRows(screen);
+    // Steps end with the process that runs them, and nobody answers for it.
+    return screen.type === 'journal' ? { ...screen, looking: null, run: null } : atRest(screen);
+  };
   const [first, ...rest] = state.screens;
   const exporting = state.exporting === null ? null : suspendExport(state.exporting);
   const { migrations, seeders } = state.timelines;

@@ -267,8 +267,26 @@ describe('a step down', () => {
     console.effects.push(...effects);
     foreseen(console, forecastOf('02.js', 'down'));
     expect(console.state.overlay?.type).toBe('help');
-    expect(console.state.notice?.text).toBe('Not stepped: something else was opened meanwhile.');
+    expect(console.state.notice?.text).toBe('Nothing was run: something else was opened meanwhile.');
   });
+});
+
+it('that was looked at while one went elsewhere is not run, and may be asked for again', () => {
+  const console = migrations().press('u');
+  console.press('L');
+  foreseen(console, forecastOf('03.js', 'up'));
+  expect(console.takeEffects()).toEqual([]);
+  expect(console.state.notice?.text).toBe('Nothing was run: something else was opened meanwhile.');
+  console.press('escape', 'u');
+  expect(console.takeEffects().map(({ type }) => type)).toContain('foresee-step');
+});
+
+it('a run ends with the process that it ran in', () => {
+  const console = migrations().press('u');
+  foreseen(console, forecastOf('03.js', 'up'));
+  expect(screenOf(console).run).not.toBeNull();
+  console.send({ type: 'action-chosen', id: 'app.reload' });
+  expect(screenOf(console).run).toBeNull();
 });
 
 describe('production', () => {

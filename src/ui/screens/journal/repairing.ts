@@ -9,12 +9,13 @@ import type { Effect } from '../../effects.ts';
 import { question, type QuestionSection } from '../../overlays/question.ts';
 import type { ConfirmLine } from '../../overlays/question-state.ts';
 import type { Choice } from '../../overlays/state.ts';
-import { currentScreen, type State } from '../../state.ts';
+import type { State } from '../../state.ts';
 import { endRequest, replaceScreen, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { entriesOf } from './entries.ts';
 import type { JournalChoice } from './journal-choice.ts';
+import { endLook } from './looking.ts';
 import type { JournalScreen } from './state.ts';
 
 type RepairEffect = Extract<Effect, { readonly type: 'repair-journal' }>;
@@ -45,11 +46,8 @@ export function receivePlan(
   plan: RepairPlan,
   then: 'choose' | 'confirm',
 ): Step {
-  const ended = endRequest(state, requestId);
-  const screen = currentScreen(ended);
-  if (screen.type !== 'journal' || screen.looking?.requestId !== requestId) return stay(ended);
-  const looked = replaceScreen({ ...ended, notice: null }, { ...screen, looking: null });
-  if (looked.overlay !== null) return stay(looked);
+  const { state: looked, screen } = endLook(state, requestId);
+  if (screen === null) return stay(looked);
   return then === 'confirm' ? confirmPlan(looked, plan) : chooseRepair(looked, screen, plan);
 }
 

@@ -7,8 +7,9 @@ import type { StepForecast } from '../../../journal/forecast/forecast.ts';
 import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
 import { currentScreen, type State } from '../../state.ts';
-import { endRequest, replaceScreen, startRequest, stay, withNotice, type Step } from '../../step.ts';
+import { replaceScreen, startRequest, stay, withNotice, type Step } from '../../step.ts';
 import { entriesOf } from './entries.ts';
+import { endLook } from './looking.ts';
 import { openRepair } from './repairing.ts';
 import { newRun } from './run-progress.ts';
 import type { JournalScreen } from './state.ts';
@@ -98,15 +99,9 @@ export function receiveForecast(
   request: StepRequest,
   forecast: StepForecast,
 ): Step {
-  const ended: State = { ...endRequest(state, requestId), notice: null };
-  const screen = currentScreen(ended);
-  if (screen.type !== 'journal' || screen.looking?.requestId !== requestId)
-    return stay(endRequest(state, requestId));
-  const looked = replaceScreen(ended, { ...screen, looking: null });
+  const { state: looked, screen } = endLook(state, requestId);
+  if (screen === null) return stay(looked);
   if (forecast.entries.length === 0) return [withNotice(looked, 'Nothing is to do.'), []];
-  if (looked.overlay !== null) {
-    return [withNotice(looked, 'Not stepped: something else was opened meanwhile.'), []];
-  }
   const [runId, next] = startRequest(looked);
   const question = stepQuestion(looked, request, forecast, runId);
   return question === null
