@@ -42,7 +42,7 @@ export type Failed =
   | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' }
   | { readonly part: 'journal'; readonly kind: JournalKind }
   | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
-  | { readonly part: 'request'; readonly requestId: number }
+  | { readonly part: 'request' | 'repair'; readonly requestId: number }
   /** Only what is beside the rows: the rows say what is wrong. */
   | { readonly part: 'description' }
   | {

@@ -7,7 +7,7 @@ import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
 import { afterStep, rereadEffects } from './after-step.ts';
-import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
+import { receivePlan, receiveRepaired, repairFailed } from './screens/journal/repairing.ts';
 import {
   receiveStepElapsed,
   receiveOutcome,
@@ -251,6 +251,8 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
       if (screen !== null) return stepRefused(ended, screen, report);
       return [failRequest(ended, failed.requestId, report), []];
     }
+    case 'repair':
+      return repairFailed(state, failed.requestId, report);
     case 'description':
       return stay(state);
     case 'views':

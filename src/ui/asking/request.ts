@@ -143,7 +143,7 @@ export function askRequest(
     case 'repair-journal': {
       const { plan } = effect;
       return {
-        failed: asked,
+        failed: { part: 'repair', requestId },
         answer: async (signal) => {
           await session.repair(plan, { signal });
           return { type: 'journal-repaired', requestId, plan };

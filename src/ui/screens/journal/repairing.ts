@@ -2,6 +2,7 @@
  * Putting a journal right from the console: what can be told by itself, and what can be done about the entry under the cursor, as
  * a list to choose from; then the rows that go and come, and a question.
  */
+import type { ErrorReport } from '../../../errors.ts';
 import type { RepairAction, RepairPlan, RepairRequest } from '../../../journal/repair/repair.ts';
 import type { GitFinding, JournalEntry } from '../../../journal/journal.ts';
 import { afterStep } from '../../after-step.ts';
@@ -10,7 +11,16 @@ import { question, type QuestionSection } from '../../overlays/question.ts';
 import type { ConfirmLine } from '../../overlays/question-state.ts';
 import type { Choice } from '../../overlays/state.ts';
 import type { State } from '../../state.ts';
-import { endRequest, replaceScreen, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
+import {
+  endRequest,
+  replaceScreen,
+  sentence,
+  startRequest,
+  stay,
+  takeId,
+  withNotice,
+  type Step,
+} from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { entriesOf } from './entries.ts';
@@ -176,4 +186,12 @@ export function receiveRepaired(state: State, requestId: number, { removed, writ
       : [`${verb} ${names.length === 1 ? `"${names[0] ?? ''}"` : `${String(names.length)} rows`}`];
   const what = [...counted(removed, 'took out'), ...counted(written, 'wrote')].join(', ');
   return [withNotice(stale, `Repaired the journal: ${what}.`, 'good'), effects];
+}
+
+/** Nothing was written; the journal may be another by now. */
+export function repairFailed(state: State, requestId: number, report: ErrorReport): Step {
+  const [stale, effects] = afterStep(endRequest(state, requestId));
+  const isCancelled = report.kind === 'interrupted';
+  const text = isCancelled ? 'Cancelled: nothing was repaired.' : sentence(report);
+  return [withNotice(stale, text, isCancelled ? 'plain' : 'bad'), effects];
 }
