@@ -5,13 +5,13 @@
 import { type Database, type DatabaseConnection, openDatabase } from '../../database/client.ts';
 import { ConsoleError } from '../../errors.ts';
 import type { JournalStorage, Project } from '../../project/project.ts';
-import { timeoutOfFlag } from '../../project/settings/statement-timeout.ts';
 import { findInGit } from '../git/find-in-git.ts';
 import { checksumOfFile } from '../history/checksum.ts';
 import { openHistory } from '../history/open-history.ts';
 import type { JournalEvent, JournalKind, JournalView, LockHolder } from '../journal.ts';
 import type { RunStatement } from '../journal-storage/journal-storage.ts';
 import { openStorage } from '../journal-storage/open-storage.ts';
+import { lockTimeoutOf } from '../lock-timeout.ts';
 import { withJournalLock } from '../lock.ts';
 import { readJournal } from '../read-journal.ts';
 import type { StepConnection } from '../step-journal.ts';
@@ -22,8 +22,6 @@ export interface RepairOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: JournalEvent) => void) | undefined;
 }
-
-const defaultLockTimeoutMs = 60_000;
 
 /** Writes nothing. Rejects with `journal-not-kept` where nothing is recorded, and for names as planRepair does. */
 export async function proposeRepair(
@@ -54,8 +52,8 @@ export async function applyRepair(
   connection: StepConnection,
   { signal, onEvent }: RepairOptions = {},
 ): Promise<void> {
-  const { kind, lockTimeout } = request;
-  const timeoutMs = lockTimeout == null ? defaultLockTimeoutMs : timeoutOfFlag(lockTimeout, '--lock-timeout');
+  const { kind } = request;
+  const timeoutMs = lockTimeoutOf(request);
   const onWait = (holder: LockHolder | null) => onEvent?.({ type: 'lock-awaited', holder, timeoutMs });
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
