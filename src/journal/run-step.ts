@@ -81,7 +81,8 @@ async function attempt(
     const migration = await loadMigration(project, kind, entry, direction);
     const recordHistory = async (runStatement: RunStatement) => {
       const durationMs = performance.now() - startedAt;
-      await history?.add({ name: recordedName, direction, durationMs, checksum }, runStatement);
+      const file = entry.name === recordedName ? undefined : entry.name;
+      await history?.add({ name: recordedName, direction, durationMs, checksum, file }, runStatement);
     };
     const recordName = (runStatement: RunStatement) =>
       store[direction === 'up' ? 'record' : 'remove'](recordedName, runStatement);

@@ -8,7 +8,7 @@ import { type HistoryRow, historyTable } from './history-table.ts';
 
 export interface RunHistory {
   readonly add: (
-    row: Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum'>,
+    row: Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum' | 'file'>,
     run: RunStatement,
   ) => Promise<void>;
 }

@@ -99,23 +99,24 @@ async function write(
   if (history === null) return;
   for (const action of actions) {
     const name = action.type === 'rename' ? action.to : action.name;
-    await history.add(
-      { name, direction: action.type, durationMs: 0, checksum: checksumNow(view, action) },
-      run,
-    );
+    await history.add({ name, direction: action.type, durationMs: 0, ...fileNow(view, action) }, run);
   }
 }
 
 /** What is marked as executed counts as executed with the file as it is; what is renamed keeps what is known of it. */
-function checksumNow({ entries }: JournalView, action: RepairAction): string | null {
-  if (action.type === 'drop' || action.type === 'mark-pending') return null;
+function fileNow(
+  { entries }: JournalView,
+  action: RepairAction,
+): { readonly checksum: string | null; readonly file?: string | undefined } {
+  if (action.type === 'drop' || action.type === 'mark-pending') return { checksum: null };
   if (action.type === 'rename') {
     const before = entries.find(({ name, recordedAs }) => name === action.from || recordedAs === action.from);
-    if (before?.history?.checksum != null) return before.history.checksum;
+    const { checksum = null, file = action.from } = before?.history ?? {};
+    if (checksum !== null) return file === action.to ? { checksum } : { checksum, file };
   }
   const written = action.type === 'rename' ? action.to : action.name;
   const path = entries.find(({ name }) => name === written)?.path;
-  return path == null ? null : checksumOfFile(path);
+  return { checksum: path == null ? null : checksumOfFile(path) };
 }
 
 function requireStorage({ storage, kind }: JournalView): void {
