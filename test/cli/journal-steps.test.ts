@@ -121,6 +121,13 @@ describe('in the order a developer runs them', () => {
       '  or take it out with "--drop 20260103-create-user-roles.js"',
       '',
     ]);
+    const before = await run('db:migrate:status');
+    const rehearsed = await run('db:migrate:undo', '--from-git', 'user-roles', '--rehearse');
+    expect(rehearsed).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rehearsed.stdout).toContain('== 20260103-create-user-roles.js: down,');
+    expect(rehearsed.stdout).toContain('- table public.user_roles');
+    expect(rehearsed.stdout).toContain('The database is as it was.');
+    expect(await run('db:migrate:status')).toEqual(before);
     expect(await steps('db:migrate:undo', '--from-git', 'user-roles')).toEqual([
       '20260103-create-user-roles: reverted',
     ]);
