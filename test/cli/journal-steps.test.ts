@@ -53,6 +53,14 @@ describe('in the order a developer runs them', () => {
     ]);
   });
 
+  it('refuses to run none', async () => {
+    for (const command of ['db:migrate', 'db:migrate:undo', 'db:migrate:redo']) {
+      const { exitCode, stderr } = await run(command, '--step', '0');
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toContain('`--step` takes a whole number from 1 on, not "0".');
+    }
+  });
+
   it('runs up to a part of a name', async () => {
     expect(await steps('db:migrate', '--to', 'user-roles')).toEqual(['20260103-create-user-roles: migrated']);
   });
