@@ -134,9 +134,15 @@ function openNotes(entry: PlannedEntry, { parser, catalog, tables }: RecordOptio
   };
 }
 
-/** Sequelize looks for an enum type before it makes one (lib/dialects/postgres/query-interface.js, ensureEnums). */
+/**
+ * Sequelize looks for an enum type before it makes one, and reads all types once it has (lib/dialects/postgres/query-interface.js,
+ * ensureEnums; connection-manager.js, _refreshDynamicOIDs).
+ */
 function isOfSequelize(sql: string): boolean {
-  return sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)');
+  return (
+    sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)') ||
+    sql.startsWith('WITH ranges AS (  SELECT pg_range.rngtypid')
+  );
 }
 
 function oneLine(sql: string): string {
