@@ -49,7 +49,8 @@ export async function foreseeStep(
     ];
     if (walk.length === 0) return { entries: [], passedOver };
     const parser = await loadSqlParser();
-    const run: RunSoFar = { names: openNames(), changed: new Set() };
+    const tables = { current: { startsFromNothing: false, touched: [] } };
+    const run: RunSoFar = { names: openNames(), changed: new Set(), tables };
     const deadline = performance.now() + timeLimitMs;
     const read: (ReadLosses & Turn)[] = [];
     for (const turn of walk) {
@@ -90,7 +91,7 @@ async function readTurn(
   { entry, direction }: Turn,
   { parser, database, run }: Tools,
 ): Promise<ReadLosses> {
-  const options = { parser, catalog: database, timeLimitMs: entryLimitMs };
+  const options = { parser, catalog: database, tables: run.tables, timeLimitMs: entryLimitMs };
   const recorded = await recordMigration(project, kind, entry, direction, options);
   switch (recorded.type) {
     case 'recorded':

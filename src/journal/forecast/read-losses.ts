@@ -1,7 +1,7 @@
 /** What a recorded migration would destroy, by its statements alone: nothing is asked of the database here. */
 import type { Node } from 'libpg-query';
 import type { Recording, RecordedStatement } from '../lint/record/recording.ts';
-import { isOfSequelize } from '../lint/record/record-migration.ts';
+import { isOfSequelize, type RecordOptions } from '../lint/record/record-migration.ts';
 import { functionsBelow, nameOfParts, nodesBelow, stringsOf, tableOf } from '../lint/sql/nodes.ts';
 import { isTableChange, type TableName } from '../lint/sql/operation.ts';
 import type { ParsedStatement } from '../lint/sql/parse-sql.ts';
@@ -34,9 +34,14 @@ export interface RunSoFar {
   readonly names: NamesBefore;
   /** Tables that entries before this one have changed: what the catalog says of them now is not what this one will read. */
   readonly changed: Set<string>;
+  /** The recorder's own. */
+  readonly tables: RecordOptions['tables'];
 }
 
-export function readLosses(recording: Recording, { names, changed }: RunSoFar): ReadLosses {
+export function readLosses(
+  recording: Recording,
+  { names, changed }: Pick<RunSoFar, 'names' | 'changed'>,
+): ReadLosses {
   const losses: ReadLoss[] = [];
   const doubts = new Set<string>();
   const changedBefore = [...changed];
