@@ -3,6 +3,7 @@
  * for how long, is session/parts.ts's.
  */
 import type { Session, SessionEvent, SessionOptions } from './session.ts';
+import { forgetTypedTable } from './session/complete-filter.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
@@ -38,7 +39,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       const database = await parts.database.get();
       const { host, port, database: name, user } = database.target;
       const serverVersion = await database.serverVersion();
-      return { host, port, database: name, user, serverVersion, readOnly, embedded: parts.isEmbedded };
+      const place = { host, port, database: name, user };
+      const embedded = parts.isEmbedded;
+      const { whyProduction } = await import('./project/settings/production.ts');
+      const production = embedded ? null : whyProduction(await parts.project.get(), host);
+      return { ...place, serverVersion, readOnly, embedded, production };
     },
 
     async models() {
@@ -118,12 +123,20 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return (await import('./session/lint.ts')).listLintRules(parts);
     },
 
+    async foreseeStep(request, callOptions) {
+      return (await import('./session/foresee.ts')).foresee(parts, request, callOptions);
+    },
+
     async step(request, stepOptions = {}) {
       refuseWhenReadOnly(
         readOnly,
         request.kind === 'migrations' ? 'Stepping migrations' : 'Stepping seeders',
       );
-      return parts.step(request, stepOptions);
+      try {
+        return await parts.step(request, stepOptions);
+      } finally {
+        forgetTypedTable(parts);
+      }
     },
 
     async planRepair(request) {

@@ -12,6 +12,7 @@ import type {
   StepOutcome,
   StepRequest,
 } from './journal/journal.ts';
+import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
@@ -140,6 +141,8 @@ export interface DatabaseStatus {
   readonly serverVersion: string;
   readonly readOnly: boolean;
   readonly embedded: boolean;
+  /** Why this counts as production; null or left out where it does not. */
+  readonly production?: string | null | undefined;
 }
 
 export interface ModelsView {
@@ -264,6 +267,11 @@ export interface Session {
   lint(request: LintRequest, options?: CallOptions): Promise<LintReport>;
   /** The lint's rules with the levels that this project gives them. */
   lintRules(): Promise<readonly LintRuleSummary[]>;
+  /**
+   * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
+   * would before it runs anything.
+   */
+  foreseeStep(request: StepRequest, options?: CallOptions): Promise<StepForecast>;
   /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */
   step(
     request: StepRequest,

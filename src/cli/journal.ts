@@ -171,6 +171,7 @@ function eventText(event: JournalEvent): string | null {
         `note: "${sanitiseLine(event.name)}" runs outside a transaction: ${sanitiseLine(event.why)}. ` +
         'What it does before a failure stays.\n'
       );
+    case 'statement-sent':
     case 'statement-executed':
       return null;
     case 'step-finished': {

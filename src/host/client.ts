@@ -108,6 +108,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     checkEntries: (kind, names) => ask({ method: 'checkEntries', kind, names }),
     // Aside as well: what a migration imports is loaded there with its sockets refused.
     lint: (request, extras) => askAside({ method: 'lint', request }, extras),
+    // And so is this: what is recorded must not be what the step itself finds loaded.
+    foreseeStep: (request, extras) => askAside({ method: 'foreseeStep', request }, extras),
     lintRules: () => ask({ method: 'lintRules' }),
     step: (request, extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'step', request }, { ...extras, waitsForOutcome: true }),

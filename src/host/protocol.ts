@@ -46,6 +46,7 @@ export type HostRequest =
     }
   | { readonly method: 'lint'; readonly request: LintRequest }
   | { readonly method: 'lintRules' }
+  | { readonly method: 'foreseeStep'; readonly request: StepRequest }
   | { readonly method: 'step'; readonly request: StepRequest }
   | { readonly method: 'planRepair'; readonly request: RepairRequest }
   | { readonly method: 'repair'; readonly plan: RepairPlan }

@@ -119,6 +119,8 @@ function answer(
       return session.lint(request.request, { signal });
     case 'lintRules':
       return session.lintRules();
+    case 'foreseeStep':
+      return session.foreseeStep(request.request, { signal });
     case 'step':
       return session.step(request.request, { signal, onEvent });
     case 'planRepair':

@@ -90,6 +90,11 @@ export interface StepRequest {
   readonly isRedone?: boolean | undefined;
   /** Down with `only`: files that are gone are taken from git, and put nowhere in the project. */
   readonly isFromGit?: boolean | undefined;
+  /**
+   * Names, in the order of the run, that somebody has agreed to: when the plan is another by now the step rejects with
+   * `journal-changed` and runs nothing. Of a redo those on the way down.
+   */
+  readonly agreed?: readonly string[] | undefined;
   /** How long to wait for another migrator, as people write it: `30s`, `5min`; a minute unless said otherwise. */
   readonly lockTimeout?: string | null | undefined;
 }
@@ -156,5 +161,7 @@ export type JournalEvent =
   | { readonly type: 'step-started'; readonly name: string; readonly direction: 'up' | 'down' }
   /** What the step does from now on commits statement by statement. `why` is the second half of a sentence. */
   | { readonly type: 'transaction-left'; readonly name: string; readonly why: string }
+  /** The statement that the step waits for from now on. */
+  | { readonly type: 'statement-sent'; readonly sql: string }
   | { readonly type: 'statement-executed'; readonly statement: ExecutedStatement }
   | { readonly type: 'step-finished'; readonly result: StepResult };

@@ -98,7 +98,12 @@ async function attempt(
       fateOfCommit: (transactionId: string) => fateOfCommit(run.database, transactionId),
       isHeldSql: lock.isHeldSql,
       leftIndex: (sql: string) => leftIndex(run.database, sql),
-      gate: { name: entry.name, signal, report: statements.add },
+      gate: {
+        name: entry.name,
+        signal,
+        report: statements.add,
+        announce: (sql: string) => run.emit({ type: 'statement-sent', sql }),
+      },
     };
     const { whyOutside } = migration;
     let next: OtherManner = { manner: whyOutside === null ? 'transaction' : 'plain', why: whyOutside ?? '' };

@@ -13,6 +13,8 @@ export interface StepGateOptions {
   readonly signal: AbortSignal | undefined;
   /** Told of the statements that the instance's own logging does not report: failed ones, and those of other instances. */
   readonly report: (statement: ExecutedStatement) => void;
+  /** Told of each statement before it goes, those of Sequelize's own transactions left out. */
+  readonly announce?: ((sql: string) => void) | undefined;
 }
 
 export interface StepGate extends StatementGate {
@@ -24,7 +26,7 @@ export interface StepGate extends StatementGate {
 
 /** `deliver` sends the statement; the gate does the rest. */
 export function openGate(
-  { name, signal, report }: StepGateOptions,
+  { name, signal, report, announce }: StepGateOptions,
   ambient: StatementGate['ambient'],
   deliver: (statement: PassingStatement) => Promise<unknown>,
 ): StepGate {
@@ -39,6 +41,7 @@ export function openGate(
       if (isClosed) throw lateStatement(name, statement.sql);
       if (isRefused) throw abortError();
       onTheWay += 1;
+      if (statement.options.completesTransaction !== true) announce?.(statement.sql);
       const startedAt = performance.now();
       try {
         return await deliver(statement.isOwn ? statement : reported(statement, report));

@@ -19,6 +19,7 @@ import type {
   StepRequest,
   StepResult,
 } from './journal.ts';
+import { requireAgreed } from './agreed-plan.ts';
 import { filesFromGit } from './git/files-from-git.ts';
 import { openHistory } from './history/open-history.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
@@ -78,6 +79,7 @@ export async function stepJournal(
           const found = await filesFromGit(project, listed, asked);
           try {
             const { entries: planned, passedOver } = plan(found.view, asked);
+            requireAgreed(asked, planned);
             const entries = asked.direction === 'up' ? planned.map(named(project, found.view)) : planned;
             if (entries.length === 0) return { results: [], passedOver };
             const { storage } = listed;

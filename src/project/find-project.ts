@@ -119,6 +119,7 @@ async function readProject(
     target: found.target,
     targetProblem: found.problem,
     isTargetNamed: found.isNamed,
+    production: own.production,
     allowedHosts: own.allowHosts,
     statementTimeoutMs: own.statementTimeoutMs,
     ...(own.lint === null ? {} : { lint: own.lint }),

@@ -126,6 +126,8 @@ export interface Project {
   readonly targetProblem: ConsoleError | null;
   /** True when a flag, the rc file or the environment names the target; false for what a file of the project defaults to. */
   readonly isTargetNamed: boolean;
+  /** What `production` in seqscope.config says: see settings/production.ts. */
+  readonly production?: boolean | readonly string[] | null | undefined;
   /** Hosts that `allowHosts` in seqscope.config names. */
   readonly allowedHosts?: readonly string[] | undefined;
   /** What `lint` in seqscope.config says of rules and big tables; the rules' names are not looked at here. */

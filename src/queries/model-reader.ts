@@ -7,6 +7,7 @@ import type { ConnectionTarget } from '../database/target.ts';
 import { noRelations, type CompiledSpec, type SpecRelations } from './compile-spec.ts';
 import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
+import { toldAsDrift } from './model-drift.ts';
 import { queryFailure } from './query-failure.ts';
 import type { QuerySpec } from './query-spec.ts';
 import { recordingTransaction } from './recording-connection.ts';
@@ -60,7 +61,8 @@ export async function runWatched<T>(
   try {
     return await reader.watcher.watch(work, signal);
   } catch (error) {
-    throw queryFailure(error, spec.source.name, reader.target);
+    const failure = queryFailure(error, spec.source.name, reader.target);
+    throw await toldAsDrift(failure, findModel(spec.source.name, reader.sequelize), reader.relations);
   }
 }
 

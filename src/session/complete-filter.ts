@@ -10,6 +10,11 @@ const typedTables = new WeakMap<
   { readonly key: string; readonly names: Promise<CompletionNames | null> }
 >();
 
+/** A step of a journal may have changed the table that was typed about. */
+export function forgetTypedTable(parts: SessionParts): void {
+  typedTables.delete(parts);
+}
+
 /** Empty for a source that is not there. Of a model no connection is needed. */
 export async function completeFilter(
   parts: SessionParts,

@@ -4,11 +4,27 @@ import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
 export type TextFocus =
-  'search' | 'filter' | 'find' | 'prompt' | 'scope-argument' | 'list' | 'export' | 'entries' | null;
+  | 'search'
+  | 'filter'
+  | 'find'
+  | 'prompt'
+  | 'scope-argument'
+  | 'list'
+  | 'export'
+  | 'typed-confirm'
+  | 'entries'
+  | null;
+
+/** What is typed into and has keys of its own beside. */
+export function isTypedOverlay(focus: TextFocus): focus is 'list' | 'export' | 'typed-confirm' {
+  return focus === 'list' || focus === 'export' || focus === 'typed-confirm';
+}
 
 export function textFocus(state: State): TextFocus {
-  if (state.overlay !== null)
-    return state.overlay.type === 'list' || state.overlay.type === 'export' ? state.overlay.type : null;
+  if (state.overlay !== null) {
+    const { type } = state.overlay;
+    return type === 'list' || type === 'export' || type === 'typed-confirm' ? type : null;
+  }
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';

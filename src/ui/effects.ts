@@ -1,5 +1,6 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
+import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
@@ -76,10 +77,28 @@ export type SessionRequest =
       readonly request: SearchRequest;
     }
   | {
+      readonly type: 'foresee-step';
+      readonly requestId: number;
+      readonly request: StepRequest;
+    }
+  | {
       readonly type: 'step-journal';
       readonly requestId: number;
       readonly request: StepRequest;
       readonly title: string;
+      /** Entries to run. */
+      readonly total: number;
+    }
+  | {
+      readonly type: 'plan-repair';
+      readonly requestId: number;
+      readonly request: RepairRequest;
+      readonly then: 'choose' | 'confirm';
+    }
+  | {
+      readonly type: 'repair-journal';
+      readonly requestId: number;
+      readonly plan: RepairPlan;
     }
   | {
       readonly type: 'rehearse-journal';

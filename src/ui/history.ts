@@ -34,8 +34,9 @@ export function askForMissing(state: State): Step {
   const screen = currentScreen(state);
   if (screen.type !== 'record') return returnToRows(state);
   const rows = state.screens.at(-2);
-  const isCutShort = screen.clipped.size > 0 && screen.requestId === null && rows?.type === 'rows';
-  const [whole, reading] = isCutShort ? readWhole(state, rows, screen) : [state, []];
+  const isPartial = screen.clipped.size > 0 || screen.isStale === true;
+  const isAsked = isPartial && screen.requestId === null && rows?.type === 'rows';
+  const [whole, reading] = isAsked ? readWhole(state, rows, screen) : [state, []];
   const [next, counting] = countShownRelations(whole);
   return [next, [...reading, ...counting]];
 }

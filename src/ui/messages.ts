@@ -1,6 +1,15 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { ErrorReport } from '../errors.ts';
-import type { EntryCheck, JournalEvent, JournalKind, JournalView, StepOutcome } from '../journal/journal.ts';
+import type {
+  EntryCheck,
+  JournalEvent,
+  JournalKind,
+  JournalView,
+  StepOutcome,
+  StepRequest,
+} from '../journal/journal.ts';
+import type { StepForecast } from '../journal/forecast/forecast.ts';
+import type { RepairPlan } from '../journal/repair/repair.ts';
 import type { LintReport } from '../journal/lint/finding.ts';
 import type { RehearsalEvent, RehearsalOutcome } from '../journal/rehearse/rehearsal.ts';
 import type {
@@ -113,6 +122,21 @@ export type Message =
   /** `at`: milliseconds since 1970. */
   | { readonly type: 'watch-due'; readonly screenId: number; readonly at: number }
   | { readonly type: 'scope-parsed'; readonly screenId: number; readonly use: ScopeUse }
+  | {
+      readonly type: 'step-foreseen';
+      readonly requestId: number;
+      readonly request: StepRequest;
+      readonly forecast: StepForecast;
+    }
+  | {
+      readonly type: 'repair-planned';
+      readonly requestId: number;
+      readonly plan: RepairPlan;
+      readonly then: 'choose' | 'confirm';
+    }
+  | { readonly type: 'journal-repaired'; readonly requestId: number; readonly plan: RepairPlan }
+  /** While steps run, about every second. */
+  | { readonly type: 'step-ticked'; readonly requestId: number; readonly elapsedMs: number }
   | { readonly type: 'step-reported'; readonly requestId: number; readonly event: JournalEvent }
   | { readonly type: 'steps-ended'; readonly requestId: number; readonly outcome: StepOutcome }
   | { readonly type: 'rehearsal-reported'; readonly requestId: number; readonly event: RehearsalEvent }

@@ -1,11 +1,21 @@
 /** What the session's answers do to the state: everything that arrives and was not typed. */
 import type { ErrorReport } from '../errors.ts';
+import type { TableSummary } from '../schema/description.ts';
 import type { Effect } from './effects.ts';
 import { endExport, failExport, progressExport } from './exporting/update.ts';
 import type { Failed, Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
-import { receiveOutcome, receiveStepEvent, rereadEffects } from './screens/journal/stepping.ts';
+import { afterStep, rereadEffects } from './after-step.ts';
+import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
+import {
+  receiveStepElapsed,
+  receiveOutcome,
+  receiveStepEvent,
+  rereadAgain,
+  stepRefused,
+} from './screens/journal/run-progress.ts';
+import { receiveForecast } from './screens/journal/stepping.ts';
 import { fileFailed, receiveFile } from './screens/journal/cursor.ts';
 import { receiveChecks, receiveLint } from './screens/journal/look-closer.ts';
 import {
@@ -16,7 +26,6 @@ import {
 } from './screens/journal/rehearsing.ts';
 import { receiveJournal } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
-import { withRan } from './screens/journal/timeline.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
@@ -62,7 +71,7 @@ export function receive(state: State, message: Answer): Step {
         rereadEffects,
       ];
     case 'tables-read':
-      return openAwaited(keepCursor(state, { ...state, tables: { status: 'ready', value: message.tables } }));
+      return receiveTables(state, message.tables);
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -123,14 +132,24 @@ export function receive(state: State, message: Answer): Step {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
     }
+    case 'step-foreseen':
+      return receiveForecast(state, message.requestId, message.request, message.forecast);
+    case 'repair-planned':
+      return receivePlan(state, message.requestId, message.plan, message.then);
+    case 'journal-repaired':
+      return receiveRepaired(state, message.requestId, message.plan);
+    case 'step-ticked': {
+      const screen = runningJournal(state, message.requestId);
+      return stay(screen === null ? state : receiveStepElapsed(state, screen, message.elapsedMs));
+    }
     case 'step-reported': {
       const screen = runningJournal(state, message.requestId);
-      return screen === null ? stay(state) : [receiveStepEvent(state, screen, message.event), []];
+      return screen === null ? stay(state) : receiveStepEvent(state, screen, message.event);
     }
     case 'steps-ended': {
       const next = endRequest(state, message.requestId);
       const screen = runningJournal(next, message.requestId);
-      return screen === null ? [next, rereadEffects] : receiveOutcome(next, screen, message.outcome);
+      return screen === null ? afterStep(next) : receiveOutcome(next, screen, message.outcome);
     }
     case 'rehearsal-reported':
       return [receiveRehearsalEvent(state, message.requestId, message.event), []];
@@ -175,6 +194,13 @@ export function receive(state: State, message: Answer): Step {
   }
 }
 
+function receiveTables(state: State, tables: readonly TableSummary[]): Step {
+  const read = keepCursor(state, { ...state, tables: { status: 'ready', value: tables } });
+  const [opened, opening] = openAwaited(read);
+  const [next, reading] = rereadAgain(opened);
+  return [next, [...opening, ...reading]];
+}
+
 /** Tables know their models only once those are loaded. */
 function receiveModels(state: State): Step {
   const problems = state.models.status === 'ready' ? state.models.value.problems : [];
@@ -212,21 +238,19 @@ function fail(state: State, failed: Failed, report: ErrorReport): Step {
     case 'inspection':
     case 'models':
     case 'database':
-    case 'tables':
       return [withLoadFailure(state, failed.part, report), []];
+    case 'tables':
+      return rereadAgain(withLoadFailure(state, failed.part, report));
     case 'journal':
       return [{ ...state, journals: { ...state.journals, [failed.kind]: { status: 'failed', report } } }, []];
     case 'file':
       return fileFailed(state, failed.kind, failed.name, report.message);
-    case 'request':
-      return [
-        failRequest(
-          receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null),
-          failed.requestId,
-          report,
-        ),
-        [],
-      ];
+    case 'request': {
+      const ended = receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null);
+      const screen = runningJournal(ended, failed.requestId);
+      if (screen !== null) return stepRefused(ended, screen, report);
+      return [failRequest(ended, failed.requestId, report), []];
+    }
     case 'description':
       return stay(state);
     case 'views':
@@ -255,10 +279,11 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
   const rehearsed = rehearsalFailed(state, requestId, report);
   if (rehearsed !== null) return rehearsed;
   for (const screen of state.screens) {
-    if (screen.type === 'journal' && screen.run?.requestId === requestId) {
-      const { results } = screen.run;
-      const stopped = withRan(replaceScreen(state, { ...screen, run: null }), screen.kind, results);
-      return withNotice(stopped, sentence(report), 'bad');
+    if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
+      const looked = replaceScreen(state, { ...screen, looking: null });
+      return report.kind === 'interrupted'
+        ? withNotice(looked, 'Cancelled: nothing was run.')
+        : withNotice(looked, sentence(report), 'bad');
     }
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);

@@ -1,8 +1,9 @@
 /** Typing: which line of text has the keys, and what accepting or leaving it does. */
 import type { ActionId } from './actions.ts';
 import type { TextFocus } from './contexts.ts';
-import { textFocus } from './contexts.ts';
+import { isTypedOverlay, textFocus } from './contexts.ts';
 import { typeInExport } from './exporting/update.ts';
+import { typeInQuestion } from './overlays/agree.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptEntryFind, findEntryAgain, leaveEntryFind, typeInEntryFind } from './screens/journal/find.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
@@ -81,7 +82,7 @@ function leave(state: State, focus: Focus): State {
 /** The line that has the keys. */
 export function focusedLine(state: State, focus: Focus): LineInput {
   if (focus === 'search') return state.sidebar.search;
-  if (focus === 'list' || focus === 'export') {
+  if (isTypedOverlay(focus)) {
     return state.overlay?.type === focus ? state.overlay.line : emptyLine;
   }
   const screen = currentScreen(state);
@@ -97,6 +98,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   if (focus === 'search') return [searchSidebar(state, line), []];
   if (focus === 'list') return [typeInList(state, line), []];
   if (focus === 'export') return [typeInExport(state, line), []];
+  if (focus === 'typed-confirm') return [typeInQuestion(state, line), []];
   const screen = currentScreen(state);
   if (screen.type === 'journal') return typeInEntryFind(state, screen, line);
   if (screen.type !== 'rows') return stay(state);

@@ -1,6 +1,6 @@
 /** (state, message) → the next state and the effects it wants. Pure: the whole behaviour of the console is in here and below. */
 import type { ActionId } from './actions.ts';
-import { contextsOf, textFocus } from './contexts.ts';
+import { contextsOf, isTypedOverlay, textFocus } from './contexts.ts';
 import { goBack, goForward, leaveScreens } from './history.ts';
 import { actionForKey } from './keymap.ts';
 import { cancelExport } from './exporting/update.ts';
@@ -53,7 +53,7 @@ function answer(state: State, message: Message): Step {
 function pressKey(state: State, key: Keystroke): Step {
   const focus = textFocus(state);
   const action = actionForKey(contextsOf(state), key.name);
-  if (focus !== null && (action === null || (focus !== 'list' && focus !== 'export')))
+  if (focus !== null && (action === null || !isTypedOverlay(focus)))
     return updateText(state, focus, action, key);
   return action === null ? stay(state) : act({ ...state, notice: null }, action);
 }

@@ -49,7 +49,7 @@ export async function readKnownTables(
 }
 
 /** Without a schema the one in `public` is meant, else the only one of that name. */
-function tableIn(all: readonly CatalogTable[], table: TableName): CatalogTable | null {
+export function tableIn(all: readonly CatalogTable[], table: TableName): CatalogTable | null {
   const usual = all.find((candidate) => isSameTable(table, candidate));
   if (usual !== undefined && (table.schema !== null || usual.schema === 'public')) return usual;
   const alike = all.filter(({ schema, name }) => name === table.name && (table.schema ?? schema) === schema);

@@ -10,6 +10,7 @@ import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
 import type { LintOptions } from '../project.ts';
 import { parseLintOptions } from './lint-options.ts';
+import { parseProduction, type ProductionOption } from './production.ts';
 import { parseStatementTimeout } from './statement-timeout.ts';
 
 type JournalFolder = 'migrations' | 'seeders';
@@ -36,6 +37,8 @@ export interface ConsoleConfig {
   /** Whether a history of executions is kept; null where nothing is said. */
   readonly migrationHistory: boolean | null;
   readonly environment: string | null;
+  /** Whether this is production, or which environments and hosts are; null where nothing is said. */
+  readonly production: ProductionOption | null;
   readonly envFile: string | null;
   readonly url: string | null;
   readonly instance: string | null;
@@ -64,6 +67,7 @@ const keys = {
   journal: 'a table or an object of "table", "schema" and "column"',
   migrationHistory: 'true or false',
   environment: 'a name',
+  production: 'true, false or a list of environments and hosts',
   envFile: 'a path',
   url: 'a URL',
   instance: 'a name',
@@ -113,6 +117,11 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     if (value !== null && timeoutMs === null) throw wrong('statementTimeout');
     return timeoutMs;
   };
+  const production = (): ProductionOption | null => {
+    const said = parseProduction(content['production']);
+    if (said === undefined) throw wrong('production');
+    return said;
+  };
   const place = (key: Key): string | null => {
     const value = text(key);
     return value === null ? null : absolutePath(value, folder);
@@ -130,6 +139,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     journal: journalOf(content['journal'], () => wrong('journal')),
     migrationHistory: flag('migrationHistory'),
     environment: text('environment'),
+    production: production(),
     envFile: place('envFile'),
     url: text('url'),
     instance: text('instance'),

@@ -19,6 +19,7 @@ export type ActionContext =
   | 'peek'
   | 'list'
   | 'confirm'
+  | 'typed-confirm'
   | 'filter'
   | 'export'
   | 'input';

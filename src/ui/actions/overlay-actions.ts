@@ -22,6 +22,20 @@ export const overlayActions = [
     title: 'Leave it',
   },
   {
+    id: 'typed-confirm.accept',
+    context: 'typed-confirm',
+    keys: ['enter'],
+    hint: 'do it, with the name typed',
+    title: "Do it, when the name that is typed is the database's",
+  },
+  {
+    id: 'typed-confirm.refuse',
+    context: 'typed-confirm',
+    keys: ['escape', 'ctrl+c'],
+    hint: 'leave it',
+    title: 'Leave it',
+  },
+  {
     id: 'filter.complete',
     context: 'filter',
     keys: ['tab'],

@@ -38,6 +38,22 @@ export const screenActions = [
   },
   { id: 'journal.undo-all', context: 'journal', keys: ['D'], title: 'Step all down', inPalette: true },
   {
+    id: 'journal.redo',
+    context: 'journal',
+    keys: ['R'],
+    hint: 'redo',
+    title: 'Step the last one down and up again',
+    inPalette: true,
+  },
+  {
+    id: 'journal.repair',
+    context: 'journal',
+    keys: ['p'],
+    hint: 'repair',
+    title: 'Put the journal right, or what it says of this one',
+    inPalette: true,
+  },
+  {
     id: 'journal.read',
     context: 'journal',
     keys: ['enter'],

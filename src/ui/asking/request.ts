@@ -12,6 +12,7 @@ import { relationRows } from '../screens/record/count-text.ts';
 /** How long a record has to be looked at before its relations are counted, and how long one count may take. */
 const relationPauseMs = 120;
 const relationLimitMs = 3000;
+const tickMs = 1000;
 
 type CountRelation = Extract<SessionRequest, { readonly type: 'count-relation' }>;
 
@@ -95,6 +96,18 @@ export function askRequest(
         }),
       };
     }
+    case 'foresee-step': {
+      const { request } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'step-foreseen',
+          requestId,
+          request,
+          forecast: await session.foreseeStep(request, { signal }),
+        }),
+      };
+    }
     case 'step-journal': {
       const { request } = effect;
       return {
@@ -102,13 +115,39 @@ export function askRequest(
         answer: async (signal) => ({
           type: 'steps-ended',
           requestId,
-          outcome: await session.step(request, {
-            signal,
-            onEvent: (event) => {
-              tell({ type: 'step-reported', requestId, event });
-            },
-          }),
+          outcome: await ticking(
+            (elapsedMs) => tell({ type: 'step-ticked', requestId, elapsedMs }),
+            () =>
+              session.step(request, {
+                signal,
+                onEvent: (event) => {
+                  tell({ type: 'step-reported', requestId, event });
+                },
+              }),
+          ),
         }),
+      };
+    }
+    case 'plan-repair': {
+      const { request, then } = effect;
+      return {
+        failed: asked,
+        answer: async () => ({
+          type: 'repair-planned',
+          requestId,
+          plan: await session.planRepair(request),
+          then,
+        }),
+      };
+    }
+    case 'repair-journal': {
+      const { plan } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => {
+          await session.repair(plan, { signal });
+          return { type: 'journal-repaired', requestId, plan };
+        },
       };
     }
     case 'rehearse-journal':
@@ -157,6 +196,19 @@ async function countRelation(
     return { ...answered, count };
   } catch {
     return { ...answered, count: null };
+  }
+}
+
+/** Tells how long the work has taken while it goes on: a long statement says nothing by itself. */
+async function ticking<T>(tell: (elapsedMs: number) => void, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const timer = setInterval(() => {
+    tell(performance.now() - startedAt);
+  }, tickMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 

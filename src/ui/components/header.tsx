@@ -6,11 +6,27 @@ import { neutralise } from '../../text/fit-cell.ts';
 import { useView } from './use-view.ts';
 
 export function Header(): ReactNode {
-  const [isNarrow, project, environment, database, tone, version, isReadOnly, isEmbedded, pending] =
-    useView(headerView);
+  const [
+    isNarrow,
+    project,
+    environment,
+    database,
+    tone,
+    version,
+    isReadOnly,
+    isEmbedded,
+    pending,
+    isProduction,
+  ] = useView(headerView);
   return (
     <Box height={1} flexShrink={0} paddingX={1} justifyContent="space-between">
       <Text wrap="truncate">
+        {isProduction ? (
+          <Text bold inverse color="red">
+            {' PRODUCTION '}
+          </Text>
+        ) : null}
+        <Text>{isProduction ? '  ' : ''}</Text>
         <Text bold color="cyan">
           {isNarrow ? '' : 'seqscope  '}
         </Text>
@@ -47,6 +63,7 @@ function headerView(state: State) {
     status?.readOnly === true,
     status?.embedded === true,
     entries.filter((entry) => entry.state === 'pending').length,
+    status?.production != null,
   ] as const;
 }
 

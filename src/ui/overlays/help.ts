@@ -28,6 +28,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   peek: 'Peek',
   list: 'List',
   confirm: 'Question',
+  'typed-confirm': 'Question in production',
   filter: 'Filter bar',
   export: 'Export',
   input: 'Typing',

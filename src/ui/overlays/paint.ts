@@ -11,6 +11,7 @@ import type { TextStyle } from '../terminal/style.ts';
 import { placedAt } from '../terminal/styled-line.ts';
 import { theme } from '../theme.ts';
 import { helpLines } from './help.ts';
+import { questionBody, questionCursor, questionSize } from './question-paint.ts';
 import type { Overlay } from './state.ts';
 import { matchingChoices } from './update.ts';
 
@@ -47,10 +48,9 @@ function wantedSize(state: State, overlay: Overlay): Size {
       return { columns: 62, rows: Math.min(mostChoices, overlay.choices.length) + 2 };
     case 'peek':
       return peekSize(overlay, state.size);
-    case 'confirm': {
-      const longest = Math.max(cellWidth(overlay.title) + 4, ...overlay.lines.map(cellWidth), 40);
-      return { columns: longest, rows: overlay.lines.length + 4 };
-    }
+    case 'confirm':
+    case 'typed-confirm':
+      return questionSize(overlay, state.size);
   }
 }
 
@@ -92,10 +92,11 @@ function contentOf(canvas: Canvas, overlay: Overlay): Content {
     case 'peek':
       return { title: overlay.title, style: { color: 'cyan' }, lines: peekBody(canvas, overlay) };
     case 'confirm':
+    case 'typed-confirm':
       return {
         title: overlay.title,
-        style: { color: overlay.isDestructive ? 'red' : 'yellow' },
-        lines: confirmBody(canvas, overlay),
+        style: { color: overlay.isDestructive || overlay.type === 'typed-confirm' ? 'red' : 'yellow' },
+        lines: questionBody(canvas, overlay),
       };
   }
 }
@@ -129,25 +130,13 @@ function listBody(canvas: Canvas, overlay: Overlay & { readonly type: 'list' }):
   return [lineOn(canvas).add('› ', theme.mark).fill(text).toString(), lineOn(canvas).toString(), ...lines];
 }
 
-function confirmBody(canvas: Canvas, overlay: Overlay & { readonly type: 'confirm' }): readonly string[] {
-  return [
-    lineOn(canvas).toString(),
-    ...overlay.lines.map((line) => lineOn(canvas).fill(line).toString()),
-    lineOn(canvas).toString(),
-    lineOn(canvas)
-      .add('y', theme.mark)
-      .add(` ${overlay.verb}`, overlay.isDestructive ? theme.bad : theme.plain)
-      .add('     ')
-      .add('n', theme.mark)
-      .add(' leave it')
-      .add('  as ⏎ does', theme.muted)
-      .toString(),
-  ];
-}
-
 /** Where the terminal's cursor stands in an overlay that is typed into, from the overlay's corner. */
-export function overlayCursor(overlay: Overlay, width: number): { x: number; y: number } | null {
+export function overlayCursor(
+  overlay: Overlay,
+  { width, height }: Pick<Canvas, 'width' | 'height'>,
+): { x: number; y: number } | null {
   if (overlay.type === 'export') return exportFormCursor(overlay, width);
+  if (overlay.type === 'typed-confirm') return questionCursor(overlay, { width, height });
   if (overlay.type !== 'list') return null;
   return { x: 4 + visibleLine(overlay.line, width - 6).cursorColumn, y: 1 };
 }

@@ -2,10 +2,11 @@
 import type { PageColumn, Value } from '../../queries/query-spec.ts';
 import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
+import type { JournalChoice } from '../screens/journal/journal-choice.ts';
 import type { Relation } from '../screens/rows/relation.ts';
 import type { RowsChoice } from '../screens/rows/rows-choice.ts';
-import type { Effect } from '../effects.ts';
 import type { ExportForm } from '../exporting/state.ts';
+import type { Question } from './question-state.ts';
 
 /** One choice of a list; choosing it does what an action, a message or an effect would. */
 export type Choice =
@@ -21,6 +22,12 @@ export type Choice =
   | {
       readonly type: 'in-rows';
       readonly choice: RowsChoice;
+      readonly title: string;
+      readonly aside: string;
+    }
+  | {
+      readonly type: 'in-journal';
+      readonly choice: JournalChoice;
       readonly title: string;
       readonly aside: string;
     }
@@ -57,12 +64,4 @@ export type Overlay =
       readonly typed?: 'view-name';
       readonly cursor: number;
     }
-  | {
-      readonly type: 'confirm';
-      readonly title: string;
-      readonly lines: readonly string[];
-      /** The verb on the key that agrees: `undo`, `create`. */
-      readonly verb: string;
-      readonly isDestructive: boolean;
-      readonly effect: Effect;
-    };
+  | Question;

@@ -2,12 +2,11 @@
 import type { ActionId } from '../actions.ts';
 import { actionsIn, keyLabel } from '../keymap.ts';
 import { contextsOf } from '../contexts.ts';
-import { beginExport, updateExportForm } from '../exporting/update.ts';
+import { updateExportForm } from '../exporting/update.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
-import { beginRehearsal } from '../screens/journal/rehearsing.ts';
-import { beginStep } from '../screens/journal/stepping.ts';
+import { chooseInJournal } from '../screens/journal/choices.ts';
 import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { updatePeek } from '../screens/rows/peek.ts';
@@ -15,6 +14,7 @@ import { openRows } from '../screens/rows/open.ts';
 import { currentScreen, type State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
 import { emptyLine, type LineInput } from '../terminal/line-input.ts';
+import { agree, updateTypedQuestion } from './agree.ts';
 import { helpLines } from './help.ts';
 import type { Choice, Overlay } from './state.ts';
 
@@ -85,11 +85,10 @@ export function updateOverlay(
     case 'confirm': {
       if (action === 'confirm.refuse') return [closed, []];
       if (action !== 'confirm.accept') return stay(state);
-      const { effect } = overlay;
-      if (effect.type === 'export-rows') return beginExport(closed, effect);
-      if (effect.type === 'rehearse-journal') return beginRehearsal(closed, effect);
-      return effect.type === 'step-journal' ? beginStep(closed, effect) : [closed, [effect]];
+      return agree(closed, overlay.effect);
     }
+    case 'typed-confirm':
+      return updateTypedQuestion(state, overlay, action);
     case 'export':
       return updateExportForm(state, overlay, action);
     case 'list': {
@@ -116,6 +115,8 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return openRows(state, { type: 'table', schema: choice.schema, name: choice.table });
     case 'in-rows':
       return chooseInRows(state, choice.choice);
+    case 'in-journal':
+      return chooseInJournal(state, choice.choice);
     case 'follow': {
       const screen = currentScreen(state);
       return screen.type === 'rows' ? followFromCursor(state, screen, choice.relation) : stay(state);

@@ -27,7 +27,8 @@ export function reportLines(report: ErrorReport, paneWidth: number): readonly Re
       lines.push({ mark: index === 0 ? mark : '', text: line, style });
     });
   };
-  add(report.message, theme.bad, '✗');
+  const isNotice = report.isNotice === true;
+  add(report.message, isNotice ? theme.warning : theme.bad, isNotice ? '!' : '✗');
   const { file, line, column, excerpt, hint, detail, sqlState } = report.details;
   if (file !== undefined)
     add([file, line, column].filter((part) => part !== undefined).join(':'), theme.muted);

@@ -1,4 +1,5 @@
 /** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
+import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintAssociations } from '../screens/associations/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
@@ -132,8 +133,7 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
 
 /** The region that is typed into; null when keys are commands. */
 function cursorPlace(state: State): RegionId | null {
-  if (state.overlay !== null)
-    return state.overlay.type === 'list' || state.overlay.type === 'export' ? 'overlay' : null;
+  if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
   return type === 'rows' || type === 'journal' ? 'main' : null;
@@ -143,7 +143,7 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   const screen = currentScreen(canvas.state);
   if (place === 'sidebar') return sidebarCursor(canvas);
   if (place === 'overlay' && canvas.state.overlay !== null)
-    return overlayCursor(canvas.state.overlay, canvas.width);
+    return overlayCursor(canvas.state.overlay, canvas);
   if (screen.type === 'journal') return journalCursor(canvas, screen);
   return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
 }

@@ -11,6 +11,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
     );
     return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
   }
+  if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
@@ -24,6 +25,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
 /** A screen with all that it has and nothing under way. */
 export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
+  if (screen.type === 'journal') return { ...screen, looking: null };
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
 
@@ -34,10 +36,13 @@ export function rowsAtRest(screen: RowsScreen): RowsScreen {
 }
 
 /**
- * What Esc cancels before it leads back: a count, and rows on their way in the place of others. Pages that join what is shown are
+ * What Esc cancels before it leads back: steps of a journal and the look ahead of them, a count, and rows on their way in the place of others. Pages that join what is shown are
  * asked for by no key, and where nothing is shown yet there is nothing to stay for.
  */
 export function awaitedOf(screen: ScreenState): readonly number[] {
+  if (screen.type === 'journal') {
+    return [screen.looking?.requestId, screen.run?.requestId].filter((requestId) => requestId !== undefined);
+  }
   if (screen.type !== 'rows') return [];
   const { loading, count, window } = screen;
   return [

@@ -7,12 +7,12 @@ import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
-import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import { nothingRead } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { hostileTimeline } from './hostile-timeline.ts';
+import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
 import type { RowsScreen } from '../../../src/ui/screens/rows/state.ts';
 import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
-import { hostileTimeline } from './hostile-timeline.ts';
 
 export const size = { columns: 120, rows: 40 } as const;
 /** Every other column is ours: what it holds must stand where its column begins. */
@@ -209,12 +209,21 @@ function screensOf(
           found: '',
           detailTop: 0,
           detail: { type: 'file', name: text(), text: lines() },
+          looking: null,
           run:
             kind !== 'journal-run'
               ? null
               : {
                   requestId: 1,
                   title: text(),
+                  total: 3,
+                  elapsedMs: 61_000,
+                  current: { name: text(), direction: 'up' },
+                  sent: text(),
+                  outside: text(),
+                  waitingFor: text(),
+                  isRereading: false,
+                  hasMoreToReread: false,
                   statements: Array.from({ length: 8 }, () => ({ sql: text(), durationMs: 1 })),
                   results: [],
                   isWaiting: false,

@@ -12,6 +12,7 @@ import {
   restored,
   timelineScreen,
 } from './timeline-console.ts';
+import { answerForecast, forecastOf } from '../support/foreseen.ts';
 
 const entries = [
   entry('01.js', 'executed'),
@@ -272,6 +273,7 @@ describe('afterwards', () => {
 
   it('a mark goes with the state it was rehearsed in, and the statements are those of the step', () => {
     const console = rehearsed(rehearse(openTimeline(entries)), [restored('03.js')]).press('u');
+    answerForecast(console, { entries: [forecastOf('03.js', 'up')], passedOver: [] });
     const requestId = timelineScreen(console).run?.requestId ?? -1;
     const result = {
       name: '03.js',

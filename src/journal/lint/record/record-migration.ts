@@ -125,7 +125,7 @@ function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Not
 }
 
 /** Sequelize looks for an enum type before it makes one (lib/dialects/postgres/query-interface.js, ensureEnums). */
-function isOfSequelize(sql: string): boolean {
+export function isOfSequelize(sql: string): boolean {
   return sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)');
 }
 

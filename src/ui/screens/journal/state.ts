@@ -17,9 +17,23 @@ export type JournalDetail =
 export interface JournalRun {
   readonly requestId: number;
   readonly title: string;
+  /** Entries to run, those of a redo twice. */
+  readonly total: number;
+  readonly elapsedMs: number;
+  readonly current: { readonly name: string; readonly direction: 'up' | 'down' } | null;
+  /** The statement whose answer is waited for. */
+  readonly sent: string | null;
+  /** Why the current one runs outside a transaction. */
+  readonly outside: string | null;
+  /** Of the current one. */
   readonly statements: readonly ExecutedStatement[];
   readonly results: readonly StepResult[];
   readonly isWaiting: boolean;
+  /** Who is waited for, and how long. */
+  readonly waitingFor: string | null;
+  /** What the steps changed is being read; more has changed meanwhile. */
+  readonly isRereading: boolean;
+  readonly hasMoreToReread: boolean;
 }
 
 export interface JournalScreen {
@@ -33,6 +47,8 @@ export interface JournalScreen {
   /** First shown line of the tab. */
   readonly detailTop: number;
   readonly run: JournalRun | null;
+  /** What a step would destroy, or a repair would do, is being looked at. */
+  readonly looking: { readonly requestId: number } | null;
   /** The text looked for while it is typed, and where the cursor was. */
   readonly finding: { readonly line: LineInput; readonly origin: number } | null;
   /** What `n` looks for; empty when nothing was looked for. */

@@ -9,8 +9,10 @@ function resultText(results: StepOutcome['results']): string {
   const first = results[0];
   if (first === undefined) return 'Nothing was to do.';
   const seconds = (results.reduce((sum, result) => sum + result.durationMs, 0) / 1000).toFixed(2);
-  const verb = first.direction === 'down' ? 'Reverted' : 'Executed';
-  const what = results.length === 1 ? `"${first.name}"` : String(results.length);
+  const isRedone = results.some(({ direction }) => direction !== first.direction);
+  const verb = isRedone ? 'Redid' : first.direction === 'down' ? 'Reverted' : 'Executed';
+  const count = new Set(results.map(({ name }) => name)).size;
+  const what = count === 1 ? `"${first.name}"` : String(count);
   return `${verb} ${what} in ${seconds} s.`;
 }
 

@@ -37,6 +37,7 @@ export function openJournal(state: State, kind: JournalKind, how: 'on-top' | 'fr
     detail: null,
     detailTop: 0,
     run: null,
+    looking: null,
     finding: null,
     found: '',
   };

@@ -19,6 +19,8 @@ export interface RecordScreen {
   readonly clipped: ReadonlySet<number>;
   /** The reading of the whole record; null when there is none. */
   readonly requestId: number | null;
+  /** True after a step of a journal: it is read again, with the columns that there are now. */
+  readonly isStale?: boolean;
   /** How many rows each relation leads to, by relationKey; none for what is not asked for yet. */
   readonly counts: ReadonlyMap<string, RelationCount>;
   /** Nullability, default and comment of each attribute. */

@@ -105,6 +105,9 @@ function openItem(state: State, screen: RecordScreen, item: RecordItem): Step {
 function moveToNeighbour(state: State, screen: RecordScreen, by: 1 | -1): Step {
   const rows = state.screens.at(-2);
   if (rows?.type !== 'rows') return stay(state);
+  if (rows.isStale) {
+    return [withNotice(state, 'A step has changed the rows since: Esc goes back and reads them again.'), []];
+  }
   const wanted = rows.cursor.row + by;
   const values = rowAt(rows, wanted);
   const { start, end } = reachableRows(rows);

@@ -16,7 +16,7 @@ export function readWhole(state: State, rows: RowsScreen, record: RecordScreen):
     record.requestId === null ? [] : [{ type: 'cancel-request', requestId: record.requestId }];
   const clipped = window === null ? new Set<number>() : new Set(windowClips(window, cursor.row).keys());
   const bookmark = window === null ? null : windowBookmark(window, cursor.row);
-  if (clipped.size === 0 || bookmark === null) {
+  if ((clipped.size === 0 && record.isStale !== true) || bookmark === null) {
     return [replaceScreen(state, { ...record, clipped: new Set(), requestId: null }), cancelled];
   }
   const [requestId, next] = startRequest(state);
@@ -35,6 +35,21 @@ export function receiveRecord(state: State, record: RecordScreen, requestId: num
     const gone = { ...record, requestId: null };
     const settled = settleValues(replaceScreen(state, gone), gone);
     return [withNotice(settled, 'The record is not there any more; this is the beginning of it.', 'bad'), []];
+  }
+  if (record.isStale === true) {
+    const anew: RecordScreen = {
+      ...record,
+      columns: page.columns,
+      values: row,
+      requestId: null,
+      isStale: false,
+    };
+    const read: RecordScreen = {
+      ...anew,
+      clipped: new Set(),
+      cursor: Math.min(record.cursor, page.columns.length - 1),
+    };
+    return [settleValues(replaceScreen(state, read), read), []];
   }
   const values = record.columns.map((column, index) => {
     const place = page.columns.findIndex(({ name }) => name === column.name);

@@ -51,7 +51,17 @@ export function failRows(
     report.details.excerpt !== undefined && filter !== '' && currentScreen(state) === screen
       ? { text: filter, cursor: filter.length }
       : screen.filterInput;
-  return replaceScreen(state, { ...screen, loading, filterInput, error: report });
+  const error = screen.isStale && screen.window !== null ? told(screen, report) : report;
+  return replaceScreen(state, { ...screen, loading, filterInput, error });
+}
+
+/** Rows that were here once: what a step took away is news, and no mistake of anybody's. */
+function told(screen: RowsScreen, report: ErrorReport): ErrorReport {
+  if (!['unknown-table', 'relation-missing', 'model-without-table'].includes(report.code)) return report;
+  const remedy = `Press \`esc\` to go back${screen.spec.source.type === 'model' ? '' : ', or `r` when it is there again'}.`;
+  const message =
+    report.code === 'unknown-table' ? `${report.message.replace(/\.$/, '')} any more.` : report.message;
+  return { ...report, message, remedy, isNotice: true };
 }
 
 function said(state: State, report: ErrorReport): State {

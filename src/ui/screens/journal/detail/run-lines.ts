@@ -3,6 +3,7 @@ import { theme } from '../../../theme.ts';
 import type { JournalRun } from '../state.ts';
 import type { LastRun, RehearsalRun } from '../timeline.ts';
 import { durationText } from '../entry-words.ts';
+import { runLines } from '../run-lines.ts';
 import { textLine, wrappedLines, errorDetail, type DetailLine } from './detail-line.ts';
 import { rehearsalLines } from './effect-lines.ts';
 import { resultLines, statementLines } from './statement-lines.ts';
@@ -10,10 +11,12 @@ import { resultLines, statementLines } from './statement-lines.ts';
 /** Of what runs only the latest statements are shown: that is where it is. */
 export const latestStatements = 40;
 
-export function stepLines({ results, statements }: JournalRun, width: number): readonly DetailLine[] {
+/** Where it is, then what the entry under way has sent. */
+export function stepLines(run: JournalRun, width: number): readonly DetailLine[] {
+  const { statements } = run;
   const first = Math.max(0, statements.length - latestStatements);
   return [
-    ...results.flatMap((result) => resultLines(result, width)),
+    ...runLines(run, width).map(({ text, style }) => textLine([text, style])),
     ...statementLines(statements.slice(first), width, first + 1),
   ];
 }
