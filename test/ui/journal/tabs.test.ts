@@ -91,6 +91,13 @@ describe('the lint of an entry', () => {
     expect(console.takeEffects().filter(({ type }) => type === 'lint-entries')).toEqual([]);
   });
 
+  it('is taken back when something is to run', () => {
+    const console = openTimeline(entries);
+    const requestId = console.state.timelines.migrations.linting?.requestId;
+    expect(console.press('r').takeEffects()).toContainEqual({ type: 'cancel-request', requestId });
+    expect(tabLine(console)).not.toContain('…');
+  });
+
   it('is asked of an executed one only when its tab is opened', () => {
     const console = openTimeline(entries).press('home');
     expect(console.takeEffects().filter(({ type }) => type === 'lint-entries')).toEqual([]);

@@ -68,6 +68,12 @@ describe('the list', () => {
     expect(lines).toContain('Not the file any more that was executed.');
   });
 
+  it('begins at the first pending one also for who moves before it is read', () => {
+    const console = openTimeline([]).press('j', 'k', 'j');
+    readAgain(console, mixed);
+    expect(timelineScreen(console).cursor).toBe(2);
+  });
+
   it('stays on its entry when the journal is read again and another one came before it', () => {
     const console = openTimeline(mixed);
     readAgain(console, [entry('00-first.js', 'pending'), ...mixed]);

@@ -54,18 +54,19 @@ export function listHeight(state: State, screen: JournalScreen): number {
 export interface EntryWidths {
   readonly nameWidth: number;
   readonly hasHistory: boolean;
-  readonly hasFlags: boolean;
+  /** True where every name begins with a time to the second, as generated ones do. */
+  readonly areStamped: boolean;
 }
 
 /** Of all entries, so that no column moves while the list scrolls; made once a reading of the journal. */
 export const entryWidths: (entries: readonly JournalEntry[]) => EntryWidths = rememberLast((entries) => {
   let nameWidth = 0;
   let hasHistory = false;
-  let hasFlags = false;
-  for (const { name, history, flags } of entries) {
+  let areStamped = true;
+  for (const { name, history } of entries) {
     nameWidth = Math.max(nameWidth, cellWidth(name));
     hasHistory ||= history !== undefined;
-    hasFlags ||= flags !== undefined;
+    areStamped &&= /^\d{14}-/.test(name);
   }
-  return { nameWidth, hasHistory, hasFlags };
+  return { nameWidth, hasHistory, areStamped };
 });

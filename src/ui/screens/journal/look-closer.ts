@@ -62,6 +62,14 @@ function askLint(state: State, screen: JournalScreen): Step {
   ];
 }
 
+/** A step or a rehearsal that was asked for has the processor to itself: what was asked beside it is taken back. */
+export function insteadOfLooking([state, effects]: Step, kind: JournalKind): Step {
+  const { checking, linting } = state.timelines[kind];
+  if (effects.length === 0 || (checking === null && linting === null)) return [state, effects];
+  const left = [...cancelling(checking?.requestId), ...cancelling(linting?.requestId)];
+  return [withTimeline(state, kind, { checking: null, linting: null }), [...effects, ...left]];
+}
+
 function cancelling(requestId: number | undefined): readonly Effect[] {
   return requestId === undefined ? [] : [{ type: 'cancel-request', requestId }];
 }

@@ -11,7 +11,7 @@ import { detailView } from './detail/view.ts';
 import { entriesOf } from './entries.ts';
 import { findEntryAgain, openEntryFind } from './find.ts';
 import { listHeight } from './layout.ts';
-import { lookCloser } from './look-closer.ts';
+import { insteadOfLooking, lookCloser } from './look-closer.ts';
 import { chooseRehearsal } from './rehearsing.ts';
 import type { JournalScreen } from './state.ts';
 import { chooseStep } from './stepping.ts';
@@ -61,7 +61,7 @@ export function updateJournal(state: State, screen: JournalScreen, action: Actio
   const { kind } = screen;
   const entries = entriesOf(state, kind);
   const cursor = movedCursor(action, screen.cursor, entries.length, listHeight(state, screen));
-  if (cursor !== null) return moveCursor(state, screen, cursor);
+  if (cursor !== null) return entries.length === 0 ? stay(state) : moveCursor(state, screen, cursor);
   const timeline = state.timelines[kind];
   const tab = tabFor(action, screen.tab, tabsOf(kind, screen, timeline));
   if (tab !== null) {
@@ -87,7 +87,7 @@ export function updateJournal(state: State, screen: JournalScreen, action: Actio
     case 'journal.find-previous':
       return findEntryAgain(state, screen, action === 'journal.find-next' ? 1 : -1);
     case 'journal.rehearse':
-      return chooseRehearsal(state, screen);
+      return insteadOfLooking(chooseRehearsal(state, screen), kind);
     case 'journal.refresh':
       return [
         withTimeline(state, kind, { rehearsals: new Map(), texts: new Map() }),
@@ -95,7 +95,7 @@ export function updateJournal(state: State, screen: JournalScreen, action: Actio
       ];
     default:
       return timeline.rehearsing === null
-        ? chooseStep(state, screen, action)
+        ? insteadOfLooking(chooseStep(state, screen, action), kind)
         : [withNotice(state, 'A rehearsal is running; Esc cancels it.'), []];
   }
 }

@@ -76,8 +76,9 @@ function linesOf(
     case 'lint': {
       const lint = timeline.lints.get(entry.name);
       if (lint !== undefined) return lintLines(lint, width);
-      const text =
-        entry.state === 'orphaned' ? 'Without its file there is nothing to look at.' : 'Looking at it …';
+      const isAsked = timeline.linting?.names.includes(entry.name) === true;
+      const waiting = isAsked ? 'Looking at it …' : 'Nobody looked at it yet.';
+      const text = entry.state === 'orphaned' ? 'Without its file there is nothing to look at.' : waiting;
       return wrappedLines(text, width, theme.muted);
     }
   }

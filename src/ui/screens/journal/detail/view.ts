@@ -4,7 +4,8 @@ import type { State } from '../../../state.ts';
 import { theme } from '../../../theme.ts';
 import { entriesOf } from '../entries.ts';
 import { durationText, factsOf } from '../entry-words.ts';
-import { entryWidths, journalLayout } from '../layout.ts';
+import { journalLayout } from '../layout.ts';
+import { listColumns } from '../list-columns.ts';
 import type { JournalScreen } from '../state.ts';
 import { blankLine, wrappedLines, type DetailLine } from './detail-line.ts';
 import { tabLines } from './tab-lines.ts';
@@ -28,7 +29,7 @@ export function detailView(
   return { about, lines, top, last };
 }
 
-/** The whole name where the list cuts it, and what the list has no room for; never more than a third of the height. */
+/** The whole name where the list cuts it, and what the list has no room for; never more than half of the height. */
 function aboutLines(
   state: State,
   screen: JournalScreen,
@@ -46,12 +47,13 @@ function aboutLines(
   const entries = entriesOf(state, screen.kind);
   const entry = entries[screen.cursor];
   if (entry === undefined) return [];
-  const isCut = journalLayout(state, screen).listWidth < entryWidths(entries).nameWidth + 30;
+  const columns = listColumns(state, screen);
+  const isCut = columns.stamp !== 'whole' || cellWidth(entry.name) > columns.name;
   const name = isCut ? wrappedLines(entry.name, width, theme.strong).slice(0, 1) : [];
   const facts = factsOf(entry, timeline, state.timeZone).flatMap(({ text, style }) =>
     wrappedLines(text, width, style).slice(0, 2),
   );
-  const most = Math.max(1, Math.floor(height / 3));
+  const most = Math.max(1, Math.floor(height / 2));
   const lines = [...name, ...facts].slice(0, most);
   return lines.length > 0 && height > 12 ? [...lines, blankLine] : lines;
 }
