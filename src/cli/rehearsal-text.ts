@@ -97,7 +97,7 @@ function lockLines(locks: readonly RehearsedLock[]): readonly string[] {
 }
 
 /** A table that came or went says how much came or went with it. */
-function differenceLines({ added, removed, changed }: SchemaDifference): readonly string[] {
+export function differenceLines({ added, removed, changed }: SchemaDifference): readonly string[] {
   return [
     ...wholeTables('+', added),
     ...wholeTables('-', removed),
