@@ -38,7 +38,7 @@ const fromModels: readonly OptionRow[] = [
     kind: 'list',
     value: 'what',
     summary:
-      'of --from-models: keep columns, indexes, constraints or defaults that no model mentions; repeatable',
+      'of --from-models: keep columns, indexes, constraints, defaults, not-null or all that no model mentions; repeatable',
   },
   { name: 'json', kind: 'flag', summary: 'of --from-models: the draft as one JSON document' },
 ];

@@ -12,7 +12,7 @@ import { generateText } from './generate-text.ts';
 import { waitingText } from './lock-text.ts';
 import { writeJson } from './rows-output.ts';
 
-const kinds: readonly KeptKind[] = ['columns', 'indexes', 'constraints', 'defaults'];
+const kinds: readonly KeptKind[] = ['columns', 'indexes', 'constraints', 'defaults', 'not-null'];
 
 /** Exits with 1 when `--check` finds a difference, and when what was drafted was not proved. */
 export async function migrateFromModels(invocation: Invocation): Promise<number> {
@@ -20,7 +20,7 @@ export async function migrateFromModels(invocation: Invocation): Promise<number>
   const isCheck = options.flag('check');
   const request: DraftRequest = {
     name: options.text('name') ?? null,
-    keeps: options.list('keep').map(kindOf),
+    keeps: options.list('keep').flatMap((text) => (text === 'all' ? kinds : [kindOf(text)])),
     dropsTables: options.flag('drop-tables'),
     renames: options.list('rename'),
     isRehearsed: !isCheck,
@@ -48,7 +48,7 @@ export async function migrateFromModels(invocation: Invocation): Promise<number>
 function kindOf(text: string): KeptKind {
   const kind = kinds.find((known) => known === text);
   if (kind !== undefined) return kind;
-  throw new ConsoleError(`\`--keep\` takes columns, indexes, constraints or defaults, not "${text}".`, {
+  throw new ConsoleError(`\`--keep\` takes ${kinds.join(', ')} or all, not "${text}".`, {
     code: 'invalid-value',
     kind: 'usage',
     remedy: 'Repeat it for several: `--keep indexes --keep defaults`.',

@@ -106,7 +106,7 @@ function turned<T extends { readonly from: unknown; readonly to: unknown }>(chan
 
 /** What `up` does: names first, keys away before what they stand on, tables before what refers to them. */
 export function forwards(changes: readonly Change[]): readonly Change[] {
-  return inPhases(changes, 0);
+  return inPhases(changes, { renames: 0, alteredEnums: 4 });
 }
 
 /** What `down` does. What a table takes with it when it is dropped is not taken away before. */
@@ -120,31 +120,38 @@ export function backwards(changes: readonly Change[]): readonly Change[] {
       !isWithin(change.place) ||
       (change.type === 'add-key' && change.key.kind === 'foreign key'),
   );
-  return inPhases(kept.map(inverse).reverse(), 20);
+  return inPhases(kept.map(inverse).reverse(), { renames: 20, alteredEnums: 9.5 });
 }
 
-/** Stable: changes of one phase keep their order. Names change back last. */
-function inPhases(changes: readonly Change[], renamePhase: number): readonly Change[] {
+/** What has its turn early on the way up, and late on the way down, when columns are what they were then. */
+interface Turns {
+  readonly renames: number;
+  readonly alteredEnums: number;
+}
+
+/** Stable: changes of one phase keep their order. */
+function inPhases(changes: readonly Change[], turns: Turns): readonly Change[] {
   return changes
-    .map((change, at) => ({ change, at, phase: phaseOf(change, renamePhase) }))
+    .map((change, at) => ({ change, at, phase: phaseOf(change, turns) }))
     .sort((a, b) => a.phase - b.phase || a.at - b.at)
     .map(({ change }) => change);
 }
 
-function phaseOf(change: Change, renamePhase: number): number {
+function phaseOf(change: Change, { renames, alteredEnums }: Turns): number {
   switch (change.type) {
     case 'create-schema':
       return -1;
     case 'rename-table':
     case 'rename-column':
-      return renamePhase;
+      return renames;
     case 'drop-key':
       return change.key.kind === 'foreign key' ? 1 : 3;
     case 'drop-index':
       return 2;
     case 'create-enum':
-    case 'alter-enum':
       return 4;
+    case 'alter-enum':
+      return alteredEnums;
     case 'create-table':
       return 5;
     case 'add-column':

@@ -28,7 +28,12 @@ export function settledColumn(
   } else if (initial !== null && live.default !== null && live.type === wanted.type) {
     if (meaningOf(initial) === meaningOf(live.default)) initial = live.default;
   }
-  return { column: { ...wanted, default: initial, numbering, drawn, generated: null }, kept };
+  let { isNullable } = wanted;
+  if (isNullable && !live.isNullable && keeps.has('not-null')) {
+    kept.push({ what: 'not-null', place, name: live.name, why: 'asked' });
+    isNullable = false;
+  }
+  return { column: { ...wanted, isNullable, default: initial, numbering, drawn, generated: null }, kept };
 }
 
 /** `defaultsGoWithType`: the column's enum is altered, and its default with it. */

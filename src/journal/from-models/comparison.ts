@@ -3,12 +3,13 @@ import type { Change } from './change.ts';
 import type { TableName } from './schema-state.ts';
 
 /** What can be left as it is where no model mentions it. */
-export const keptKinds = ['columns', 'indexes', 'constraints', 'defaults'] as const;
+export const keptKinds = ['columns', 'indexes', 'constraints', 'defaults', 'not-null'] as const;
 export type KeptKind = (typeof keptKinds)[number];
 
 /** Something that the database has, no model mentions, and the migration leaves alone. */
 export interface Kept {
-  readonly what: 'table' | 'view' | 'column' | 'index' | 'constraint' | 'default' | 'numbering' | 'comment';
+  readonly what:
+    'table' | 'view' | 'column' | 'index' | 'constraint' | 'default' | 'not-null' | 'numbering' | 'comment';
   readonly place: TableName;
   /** Its name; null for the table itself. */
   readonly name: string | null;

@@ -128,20 +128,35 @@ export interface Round {
   readonly isRestored: boolean;
 }
 
-/** From the tables of one set of models to those of another and back, for good; `prepare` is SQL in between. */
+interface RoundOptions {
+  /** SQL before the tables are there, and when they are. */
+  readonly first?: string;
+  readonly prepare?: string;
+  /** The first tables come by a drafted migration, too. */
+  readonly isDrafted?: boolean;
+  /** Nothing to change is no failure. */
+  readonly isOptional?: boolean;
+}
+
+/** From the tables of one set of models to those of another and back, for good. */
 export async function round(
   before: Define | string,
   after: Define,
-  request: Partial<DraftRequest> & { readonly prepare?: string } = {},
+  request: Partial<DraftRequest> & RoundOptions = {},
 ): Promise<Round> {
-  const { prepare = '', ...asked } = request;
+  const { prepare = '', first = '', isOptional = false, isDrafted = false, ...asked } = request;
   const models = await modelsProject();
   try {
+    if (first !== '') await models.database.execute(first);
     if (typeof before === 'string') await models.database.execute(before);
-    else await models.sync(before);
+    else if (isDrafted) {
+      await models.write(await models.draft(before));
+      await models.step('up');
+    } else await models.sync(before);
     if (prepare !== '') await models.database.execute(prepare);
     const start = orderless(await models.snapshot());
     const draft = await models.draft(after, asked);
+    if (isOptional && draft.file === null) return { draft, effects: [], leftAfterUp: [], isRestored: true };
     await models.write(draft);
     await models.step('up');
     const again = await models.draft(after, { ...asked, renames: [] });

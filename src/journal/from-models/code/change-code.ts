@@ -18,7 +18,6 @@ import {
   noKeys,
   tableCode,
   typeCode,
-  valueCode,
   type CodeTerms,
 } from './column-code.ts';
 import { alterColumnSql, alterEnumSql } from './column-sql.ts';
@@ -135,21 +134,24 @@ function addColumn(place: TableName, column: ColumnState, terms: CodeTerms): Cod
   );
 }
 
-/** changeColumn() casts nothing, and reads the default it is given back out of its own text. */
+/**
+ * changeColumn() states the type again whether it changes or not, which the server refuses where a view or a generated column stands on
+ * it; it casts nothing, and sets a new default while the type is still the old one.
+ */
 function alterColumn(change: Extract<Change, { type: 'alter-column' }>, terms: CodeTerms): readonly Code[] {
   const { place, from, to } = change;
   const isPlain =
+    from.type !== to.type &&
     from.numbering === null &&
     to.numbering === null &&
     userType(from.type) === null &&
     userType(to.type) === null &&
     familyOf(from.type) === familyOf(to.type) &&
-    !/NOT NULL|DEFAULT|REFERENCES|UNIQUE|COMMENT |;/i.test(to.default ?? '');
+    to.default === null;
   if (!isPlain) return alterColumnSql(change).map(sql);
   const attribute = object([
     ['type', typeCode(to, place, terms)],
     ['allowNull', to.isNullable ? null : 'false'],
-    ['defaultValue', to.default === null ? null : valueCode(to.default, to.type)],
   ]);
   return [call('queryInterface.changeColumn', tableCode(place), text(to.name), attribute, inTransaction)];
 }

@@ -65,7 +65,8 @@ function castSql(from: ColumnState, to: ColumnState): string {
     const value = castsTo(from.type, item) ? column : `${column}::text`;
     return `CASE WHEN ${column} IS NULL THEN NULL ELSE ARRAY[${value}::${item}] END`;
   }
-  if (castsTo(from.type, to.type)) return `${column}::${to.type}`;
+  // The text of a list is no single value: where there are rows, the server says so.
+  if (isList === wasList && castsTo(from.type, to.type)) return `${column}::${to.type}`;
   return `${column}::text${isList && wasList ? '[]' : ''}::${to.type}`;
 }
 
