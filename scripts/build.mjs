@@ -1,6 +1,17 @@
 // Bundles src into dist: two entries (the command and its host process) over shared, lazily loaded chunks.
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
+
+/** Commander can run commands that are programs of their own; ours never are, and Node takes 3 ms to load what starts them. */
+const withoutPrograms = {
+  name: 'commander-starts-no-programs',
+  setup(builder) {
+    builder.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: resolve('scripts/empty-module.mjs') } : undefined,
+    );
+  },
+};
 
 await rm('dist', { recursive: true, force: true });
 await build({
@@ -37,6 +48,7 @@ await build({
     'esbuild',
   ],
   // Ink asks for its devtools at load; they are never opened in a shipped console.
+  plugins: [withoutPrograms],
   alias: { 'react-devtools-core': './scripts/empty-module.mjs', ws: './scripts/empty-module.mjs' },
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -1,5 +1,6 @@
 // The migrating benchmark: what a migrator's run, its status and the opening of its timeline cost, beside sequelize-cli.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +24,9 @@ export async function benchMigrating({ root, seqscope, sequelizeCli, hostFile, r
     const up = await measureUp(small, setting);
     const status = await measureStatus(small, setting);
     const timeline = await measureTimeline(large, { hostFile, runs, env, place });
-    print({ up, status, timeline, runs });
+    await writeFile(join(large, '.sequelizerc'), "module.exports = { 'migration-history': true };\n");
+    const withHistory = await measureTimeline(large, { hostFile, runs, env, place, seqscope });
+    print({ up, status, timeline, withHistory, runs });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -40,18 +43,27 @@ async function makeProject(folder, root, count) {
 module.exports = { development: { dialect: 'postgres', host, port, database, username, logging: false } };\n`,
   );
   for (let index = 0; index < count; index += 1) {
-    const name = `t${String(index).padStart(4, '0')}`;
-    await writeFile(
-      join(folder, 'migrations', `2024${name.slice(1)}00-${name}.js`),
-      `'use strict';
+    await writeFile(join(folder, 'migrations', fileName(index)), textOf(tableName(index)));
+  }
+  return folder;
+}
+
+function tableName(index) {
+  return `t${String(index).padStart(4, '0')}`;
+}
+
+function fileName(index) {
+  const name = tableName(index);
+  return `2024${name.slice(1)}00-${name}.js`;
+}
+
+function textOf(name) {
+  return `'use strict';
 module.exports = {
   up: (queryInterface, Sequelize) =>
     queryInterface.createTable('${name}', { id: { type: Sequelize.INTEGER, primaryKey: true }, note: Sequelize.STRING }),
   down: (queryInterface) => queryInterface.dropTable('${name}'),
-};\n`,
-    );
-  }
-  return folder;
+};\n`;
 }
 
 /** All migrations on an empty database, one tool after the other, who goes first alternating. */
@@ -72,16 +84,30 @@ async function measureStatus(project, { tools, runs, env, place }) {
   });
 }
 
-/** From the connection of a console's host until the journal has come over. */
-async function measureTimeline(project, { hostFile, runs, env, place }) {
+/** From the connection of a console's host until the journal has come over; with `seqscope`, which makes the tables, of a history too. */
+async function measureTimeline(project, { hostFile, runs, env, place, seqscope }) {
   return withDatabase(place, env, async (database) => {
     const client = new pg.Client(clientOptions({ ...place, database: database.DB_NAME }));
     await client.connect();
-    await client.query('CREATE TABLE "SequelizeMeta" (name varchar(255) PRIMARY KEY)');
-    await client.query(
-      `INSERT INTO "SequelizeMeta" SELECT format('2024%s00-t%s.js', n, n)
-         FROM (SELECT lpad(g::text, 4, '0') AS n FROM generate_series(0, ${timelineMigrations - 11}) AS g) AS names`,
-    );
+    const names = Array.from({ length: timelineMigrations - 10 }, (_, index) => fileName(index));
+    if (seqscope === undefined) {
+      await client.query('CREATE TABLE "SequelizeMeta" (name varchar(255) PRIMARY KEY)');
+    } else {
+      await run(process.execPath, [seqscope, 'db:migrate', '--step', '1'], { cwd: project, env: database });
+      const checksums = names.map((_, index) =>
+        createHash('sha256')
+          .update(textOf(tableName(index)))
+          .digest('hex'),
+      );
+      await client.query(
+        `INSERT INTO "SequelizeMetaHistory" (name, direction, started_at, duration_ms, os_user, host, tool, checksum)
+         SELECT name, 'up', now(), 7, 'bench', 'bench', 'seqscope', checksum FROM unnest($1::text[], $2::text[]) AS executed(name, checksum)`,
+        [names.slice(1), checksums.slice(1)],
+      );
+    }
+    await client.query('INSERT INTO "SequelizeMeta" SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+      names,
+    ]);
     await client.end();
     const times = [];
     for (let index = -1; index < runs; index += 1) {
@@ -89,8 +115,11 @@ async function measureTimeline(project, { hostFile, runs, env, place }) {
       await host.ask({ method: 'database' });
       const { ms, result } = await timed(() => host.ask({ method: 'journal', kind: 'migrations' }));
       await host.close();
-      const executed = result.entries.filter(({ state }) => state === 'executed').length;
-      if (executed !== timelineMigrations - 10) throw new Error(`${executed} executed: nothing to measure.`);
+      const executed = result.entries.filter(({ state }) => state === 'executed');
+      const known = executed.filter(({ history, flags = [] }) => history !== undefined && flags.length === 0);
+      const expected = [names.length, seqscope === undefined ? 0 : names.length];
+      if (executed.length !== expected[0] || known.length !== expected[1])
+        throw new Error(`${executed.length} executed, ${known.length} in the history: nothing to measure.`);
       if (index >= 0) times.push(ms);
     }
     return times;
@@ -132,7 +161,7 @@ async function timed(work) {
   return { result, ms: performance.now() - start };
 }
 
-function print({ up, status, timeline, runs }) {
+function print({ up, status, timeline, withHistory, runs }) {
   const compared = (title, { seqscope, cli }, limit) => {
     const ratios = seqscope.map((ms, index) => ms / cli[index]);
     return [
@@ -143,6 +172,7 @@ function print({ up, status, timeline, runs }) {
       limit,
     ];
   };
+  const absolute = (title, times) => [title, '', milliseconds(median(times)), '', 'under 100 ms'];
   console.log(`\nMigrating beside sequelize-cli; medians of ${runs} rounds of both in turns\n`);
   console.log(
     table(
@@ -150,13 +180,8 @@ function print({ up, status, timeline, runs }) {
       [
         compared(`db:migrate, ${smallMigrations} small migrations`, up, 'at most 0.7×'),
         compared('db:migrate:status', status, 'at most 0.4×'),
-        [
-          `timeline of ${timelineMigrations} migrations, once connected`,
-          '',
-          milliseconds(median(timeline)),
-          '',
-          'under 100 ms',
-        ],
+        absolute(`timeline of ${timelineMigrations} migrations, once connected`, timeline),
+        absolute('the same with a history', withHistory),
       ],
     ),
   );

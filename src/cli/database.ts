@@ -2,6 +2,7 @@
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
+import { askText, canAsk } from './ask.ts';
 import type { Invocation } from './command.ts';
 import { openConfigured } from './greeting.ts';
 
@@ -21,8 +22,8 @@ export async function createProjectDatabase(invocation: Invocation): Promise<num
 
 /** Scripts are not asked, as sequelize-cli never asks. */
 export async function dropProjectDatabase(invocation: Invocation): Promise<number> {
-  const { options, input, notes, out } = invocation;
-  const isSure = options.flag('yes') || !(input.isTTY === true && notes.isTerminal);
+  const { options, notes, out } = invocation;
+  const isSure = options.flag('yes') || !canAsk(invocation);
   const session = await openConfigured(invocation);
   if (!isSure) await confirmDrop(session, invocation);
   const { database, dropped } = await session.dropDatabase();
@@ -41,35 +42,9 @@ async function confirmDrop(session: Session, invocation: Invocation): Promise<vo
   if (status === null) return;
   const { database, host, port } = status;
   const place = sanitiseLine(`"${database}" on ${host}:${port}`);
-  const { default: inquirer } = await import('inquirer');
-  const prompt = inquirer.createPromptModule({
-    input: invocation.input,
-    output: invocation.promptStream,
-    signal: invocation.signal,
-  });
-  let typed: string;
-  try {
-    ({ typed } = await prompt<{ typed: string }>([
-      {
-        type: 'input',
-        name: 'typed',
-        message: `This deletes the database ${place}. Type its name to go on:`,
-      },
-    ]));
-  } catch (error) {
-    // Ctrl-C at the prompt: inquirer has its own name for it.
-    if (error instanceof Error && /^(Exit|Abort)PromptError$/.test(error.name)) {
-      throw new ConsoleError('Interrupted.', {
-        code: 'interrupted',
-        kind: 'interrupted',
-        remedy: '',
-        cause: error,
-      });
-    }
-    throw error;
-  }
-  if (typed.trim() === database) return;
-  throw new ConsoleError(`"${typed.trim()}" is not the name of the database: nothing was dropped.`, {
+  const typed = await askText(invocation, `This deletes the database ${place}. Type its name to go on:`);
+  if (typed === database) return;
+  throw new ConsoleError(`"${typed}" is not the name of the database: nothing was dropped.`, {
     code: 'not-confirmed',
     remedy: `Run it again and type \`${database}\`, or add \`--yes\`.`,
   });

@@ -3,10 +3,15 @@ import { resolve } from 'node:path';
 import { exitCodes } from '../errors.ts';
 import { byteText } from '../output/byte-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
-import type { ExportFormat, ExportOutcome, ExportRequest } from '../queries/export/export-request.ts';
+import type {
+  ExportFormat,
+  ExportOutcome,
+  ExportProgress,
+  ExportRequest,
+} from '../queries/export/export-request.ts';
 import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
-import { progressLine, type ProgressLine } from './progress-line.ts';
+import { exportedText, progressLine, type ProgressLine } from './progress-line.ts';
 import { resolveRows } from './read-source.ts';
 import { counted, milliseconds } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
@@ -30,7 +35,7 @@ export async function exportRows(invocation: Invocation): Promise<number> {
     isRaw: options.flag('raw'),
     hasHeader: !options.flag('no-header'),
   };
-  const progress = progressLine(notes);
+  const progress = progressLine(notes, exportedText);
   try {
     if (file === null) return await exportToOutput(session, request, invocation, progress);
     const outcome = await session.export(
@@ -53,7 +58,7 @@ async function exportToOutput(
   session: Session,
   request: ExportRequest,
   { out, signal }: Invocation,
-  progress: ProgressLine,
+  progress: ProgressLine<ExportProgress>,
 ): Promise<number> {
   const gone = new AbortController();
   const write = async (bytes: Uint8Array): Promise<void> => {

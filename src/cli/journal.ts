@@ -13,8 +13,8 @@ import type {
 } from '../journal/journal.ts';
 import { reportText } from '../output/diagnostics.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
+import { canAsk, confirm } from './ask.ts';
 import type { Invocation } from './command.ts';
-import { canAsk, confirm } from './confirm.ts';
 import { openConfigured } from './greeting.ts';
 import { waitingText } from './lock-text.ts';
 import { isRehearsal, rehearse } from './rehearse.ts';

@@ -1,19 +1,22 @@
 /**
- * One line on a terminal that says how far an export is, drawn over itself and gone in the end. Where notes go elsewhere
- * nothing is drawn.
+ * One line on a terminal that says how far something is, drawn over itself and gone in the end. Where notes go elsewhere nothing
+ * is drawn.
  */
 import { groupedDigits } from '../output/grouped-digits.ts';
 import type { ExportProgress } from '../queries/export/export-request.ts';
 import type { Output } from './command.ts';
 
-export interface ProgressLine {
-  readonly show: (progress: ExportProgress) => void;
+export interface ProgressLine<Progress> {
+  readonly show: (progress: Progress) => void;
   readonly clear: () => Promise<void>;
 }
 
 const barLength = 24;
 
-export function progressLine(notes: Output): ProgressLine {
+export function progressLine<Progress>(
+  notes: Output,
+  textOf: (progress: Progress) => string,
+): ProgressLine<Progress> {
   let isShown = false;
   return {
     show(progress) {
@@ -21,7 +24,7 @@ export function progressLine(notes: Output): ProgressLine {
       isShown = true;
       // A terminal that does not know its size says 0.
       const width = (notes.style.width ?? 0) > 1 ? (notes.style.width ?? 0) - 1 : 79;
-      void notes.write(`\r${progressText(progress).slice(0, width)}\x1b[K`);
+      void notes.write(`\r${textOf(progress).slice(0, width)}\x1b[K`);
     },
     async clear() {
       if (isShown) await notes.write('\r\x1b[K');
@@ -31,7 +34,7 @@ export function progressLine(notes: Output): ProgressLine {
 }
 
 /** `█████░░░░░  21%  210,432 of ~1,000,000 rows`: the total is the planner's guess, which may be passed. */
-export function progressText({ rowCount, rowEstimate }: ExportProgress): string {
+export function exportedText({ rowCount, rowEstimate }: ExportProgress): string {
   const rows = groupedDigits(rowCount);
   if (rowEstimate === null || rowEstimate <= 0) return `${rows} rows`;
   // Full, and 100 %, is for what is over.

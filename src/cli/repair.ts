@@ -3,8 +3,8 @@ import { ConsoleError, exitCodes } from '../errors.ts';
 import type { GitFinding } from '../journal/journal.ts';
 import type { LeftOrphan, RepairAction, RepairPlan } from '../journal/repair/repair.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
+import { canAsk, confirm } from './ask.ts';
 import type { Invocation } from './command.ts';
-import { canAsk, confirm } from './confirm.ts';
 import { waitingText } from './lock-text.ts';
 import { writeJson } from './rows-output.ts';
 

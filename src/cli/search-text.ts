@@ -1,4 +1,5 @@
 /** How far a search was, in words. Pure. */
+import { groupedDigits } from '../output/grouped-digits.ts';
 import type { SearchOutcome } from '../queries/search/search-request.ts';
 
 /** `3,200,000 of ~10,000,000 rows`, as far as it is known. */
@@ -6,9 +7,9 @@ export function searchedText({
   searchedRows,
   rowEstimate,
 }: Pick<SearchOutcome, 'searchedRows' | 'rowEstimate'>): string {
-  const searched = searchedRows?.toLocaleString('en') ?? 'some';
+  const searched = searchedRows === null ? 'some' : groupedDigits(searchedRows);
   const isKnown = rowEstimate !== null && rowEstimate >= (searchedRows ?? 0);
-  return isKnown ? `${searched} of ~${rowEstimate.toLocaleString('en')} rows` : `${searched} rows`;
+  return isKnown ? `${searched} of ~${groupedDigits(rowEstimate)} rows` : `${searched} rows`;
 }
 
 /** Why the search came to its end, and what helps where that was too early. */

@@ -4,6 +4,7 @@ import type { Page } from '../queries/query-spec.ts';
 import type { SearchProgress } from '../queries/search/search-request.ts';
 import type { Invocation, Output } from './command.ts';
 import { parseDuration } from './parse-duration.ts';
+import { progressLine } from './progress-line.ts';
 import { resolveRows } from './read-source.ts';
 import { chosenFormat, counted, writeRows, type RowFormat } from './rows-output.ts';
 import { searchedText, stoppedText } from './search-text.ts';
@@ -26,7 +27,7 @@ export async function searchRows(invocation: Invocation): Promise<number> {
   const scopes = await Promise.all(options.list('scope').map((scope) => session.parseScope(scope)));
   const request = { spec: { ...typed, source, scopes, search: text }, timeLimitMs, from: null };
   const found = foundRows(format, typed.limit ?? Infinity, out);
-  const line = progressLine(notes);
+  const line = progressLine(notes, progressText);
   const outcome = await session
     .search(request, {
       signal,
@@ -73,23 +74,6 @@ function foundRows(format: RowFormat, limit: number, out: Output): FoundRows {
   };
 }
 
-/** One line on a terminal, drawn over itself and gone in the end. */
-function progressLine(notes: Output): {
-  readonly show: (progress: SearchProgress) => void;
-  readonly clear: () => Promise<void>;
-} {
-  let isShown = false;
-  return {
-    show(progress) {
-      if (!notes.isTerminal) return;
-      isShown = true;
-      const width = (notes.style.width ?? 0) > 1 ? (notes.style.width ?? 0) - 1 : 79;
-      const text = `searching … ${searchedText(progress)}, ${counted(progress.foundRows, 'row')} found`;
-      void notes.write(`\r${text.slice(0, width)}\x1b[K`);
-    },
-    async clear() {
-      if (isShown) await notes.write('\r\x1b[K');
-      isShown = false;
-    },
-  };
+function progressText(progress: SearchProgress): string {
+  return `searching … ${searchedText(progress)}, ${counted(progress.foundRows, 'row')} found`;
 }

@@ -4,9 +4,12 @@
  */
 import type { Sequelize, Transaction } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
+import { beginTransaction, type BegunTransaction } from './begin-transaction.ts';
 import { sqlStateOf } from './cannot-run-inside.ts';
 import { interceptStatements } from './intercept-statements.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
+import { lockLost } from './lock.ts';
+import { readTransactionId, recordStep, type StepRecord } from './record-step.ts';
 import type { StepGateOptions } from './step-gate.ts';
 import {
   guarded,
@@ -22,11 +25,11 @@ export interface AtomicWork {
   /** The migration's own function; its statements join the transaction. */
   readonly migrate: () => Promise<void>;
   /** Writes the journal row through the transaction. */
-  readonly record: (run: RunStatement) => Promise<void>;
+  readonly record: StepRecord;
   /** Asks, on another connection, what became of a transaction whose COMMIT was not answered. */
   readonly fateOfCommit: (transactionId: string) => Promise<CommitFate>;
-  /** Rejects when another migrator may be at work; asked once this one's connection is known to those who wait. */
-  readonly assertLocked: () => Promise<void>;
+  /** JournalLock's: where it is not true, another migrator may be at work. Asked once this one's connection is known to those who wait. */
+  readonly isHeldSql: string;
   readonly gate: StepGateOptions;
 }
 
@@ -39,25 +42,21 @@ export type AttemptOutcome =
 /** Never rejects. `isGuarded` puts a savepoint around each statement, for migrations that live with failing ones. */
 export async function runAtomically(work: AtomicWork, isGuarded: boolean): Promise<AttemptOutcome> {
   const { sequelize } = work;
-  let transaction: Transaction;
+  let begun: BegunTransaction;
   try {
-    transaction = await sequelize.transaction();
+    begun = await beginTransaction(sequelize, work.isHeldSql, (open) => statementsOf(sequelize, open));
   } catch (error) {
     return { type: 'failed', wasAtomic: true, error };
   }
+  const { transaction, id: transactionId } = begun;
   const gate = openTransactionGate({ ...work.gate, transaction, isGuarded });
   const run = statementsOf(sequelize, transaction);
-  let transactionId: string | null = null;
   try {
-    // On two connections: neither waits for the other's answer.
-    [transactionId] = await Promise.all([beginWatched(run), work.assertLocked()]);
+    if (!begun.isLocked) throw lockLost();
     await migrate(work, gate);
     const other = gate.otherManner() ?? (gate.isSpoilt() ? guarded : null);
     if (other !== null) return await startOver(transaction, other);
-    const wasAtomic = (await readTransactionId(run)) === transactionId;
-    await work.record(run);
-    // What is checked only now fails here, where it can still be told apart from a lost COMMIT.
-    if (wasAtomic) await run('SET CONSTRAINTS ALL IMMEDIATE');
+    const wasAtomic = await recordStep(work.record, transactionId, sequelize, run);
     await commit(transaction, transactionId, work);
     return { type: 'done', wasAtomic };
   } catch (error) {
@@ -96,32 +95,13 @@ async function migrate(work: AtomicWork, gate: TransactionGate): Promise<void> {
   gate.close();
 }
 
-/**
- * Has the server end the transaction's statement soon after its client has gone, where it can (client_connection_check_interval,
- * PostgreSQL manual, 20.3.2: from 14 on, not on every system), so that nobody waits for a killed migrator. Returns the id.
- */
-async function beginWatched(run: RunStatement): Promise<string> {
-  const [row] = await run(
-    `SELECT txid_current()::text AS id,
-            CASE WHEN current_setting('client_connection_check_interval', true) IS NOT NULL AND version() ~ 'linux'
-                 THEN set_config('client_connection_check_interval', '500', true) END AS watched`,
-  );
-  return String(row?.[0]);
-}
-
-/** Assigns an id when there is none yet, which writes nothing (PostgreSQL manual, 9.27.6). */
-async function readTransactionId(run: RunStatement): Promise<string> {
-  const [row] = await run('SELECT txid_current()::text AS id');
-  return String(row?.[0]);
-}
-
 /** What can still be said to the transaction after a failure. */
 type TransactionState = 'ours' | 'left' | 'cut';
 
-async function readState(transactionId: string | null, run: RunStatement): Promise<TransactionState> {
+async function readState(transactionId: string, run: RunStatement): Promise<TransactionState> {
   try {
     const current = await readTransactionId(run);
-    return transactionId === null || current === transactionId ? 'ours' : 'left';
+    return current === transactionId ? 'ours' : 'left';
   } catch (error) {
     // A spoilt transaction answers no question, but it is still the same: nothing was committed on the way.
     return sqlStateOf(error)?.startsWith('25') === true ? 'ours' : 'cut';

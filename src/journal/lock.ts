@@ -22,6 +22,8 @@ export interface LockOptions {
 export interface JournalLock {
   /** Rejects with `journal-lock-lost` when the connection that holds the lock is gone. */
   readonly assertHeld: () => Promise<void>;
+  /** The same as an SQL expression, true while the lock is held; for a statement over any connection to the database. */
+  readonly isHeldSql: string;
   /**
    * What each connection that does the migrator's work executes first. The next migrator waits for these connections too; one that
    * joined and then found the lock held cannot be overtaken.
@@ -50,10 +52,12 @@ export function withJournalLock<T>(
 ): Promise<T> {
   const keys = lockKeys(journal.kind, journal.storage);
   return database.withConnection(async (connection) => {
-    await acquire(connection, keys, journal.kind, options);
+    const pid = await acquire(connection, keys, journal.kind, options);
+    const isHeldSql = heldBy(pid, keys.migrator);
     try {
       const lock = {
-        assertHeld: () => assertHeld(connection, keys.migrator),
+        assertHeld: () => assertHeld(connection, isHeldSql),
+        isHeldSql,
         joinStatement: `SELECT pg_advisory_lock_shared(${keys.workers.join(', ')})`,
       };
       return await work(lock, connection);
@@ -64,25 +68,26 @@ export function withJournalLock<T>(
   });
 }
 
+/** Returns the process id of the connection's backend. */
 async function acquire(
   connection: DatabaseConnection,
   { migrator, workers }: LockKeys,
   kind: JournalKind,
   { timeoutMs, onWait, signal }: LockOptions,
-): Promise<void> {
+): Promise<number> {
   const deadline = performance.now() + timeoutMs;
-  let isHeld = false;
+  let own: number | null = null;
   for (let pauseMs = 0; ; pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, pauseMs * 2))) {
     // Connections of a migrator that has just ended are about to go: they are worth one pause before it is called waiting.
-    if (pauseMs === firstPauseMs * (isHeld ? 2 : 1)) {
-      const pid = await holderOf(connection, isHeld ? workers : migrator);
+    if (pauseMs === firstPauseMs * (own === null ? 1 : 2)) {
+      const pid = await holderOf(connection, own === null ? migrator : workers);
       onWait(pid === null ? null : await describeHolder(connection, pid));
     }
     if (pauseMs > 0) await sleep(pauseMs, undefined, { signal });
     signal?.throwIfAborted();
-    isHeld ||= await tryLock(connection, migrator);
-    const worker = isHeld ? await holderOf(connection, workers) : null;
-    if (isHeld && worker === null) return;
+    own ??= await tryLock(connection, migrator);
+    const worker = own === null ? null : await holderOf(connection, workers);
+    if (own !== null && worker === null) return own;
     if (performance.now() >= deadline) {
       const pid = worker ?? (await holderOf(connection, migrator));
       throw lockedError(pid === null ? null : await describeHolder(connection, pid), kind, timeoutMs);
@@ -90,9 +95,11 @@ async function acquire(
   }
 }
 
-async function tryLock(connection: DatabaseConnection, key: LockKey): Promise<boolean> {
-  const { rows } = await connection.query('SELECT pg_try_advisory_lock($1, $2)', [...key]);
-  return rows[0]?.[0] === true;
+/** The process id of the connection's backend once it has the lock, null when another one has it. */
+async function tryLock(connection: DatabaseConnection, key: LockKey): Promise<number | null> {
+  const { rows } = await connection.query('SELECT pg_try_advisory_lock($1, $2), pg_backend_pid()', [...key]);
+  const [isHeld, pid] = rows[0] ?? [];
+  return isHeld === true ? Number(pid) : null;
 }
 
 /** The process id of a backend that holds a lock, null when there is none. */
@@ -102,15 +109,17 @@ async function holderOf(connection: DatabaseConnection, key: LockKey): Promise<n
   return typeof pid === 'number' ? pid : null;
 }
 
-async function assertHeld(connection: DatabaseConnection, key: LockKey): Promise<void> {
-  const held = await connection
-    .query(`SELECT 1 FROM pg_locks WHERE ${matchesKey} AND pid = pg_backend_pid()`, [...key])
-    .then(
-      ({ rows }) => rows.length > 0,
-      () => false,
-    );
-  if (held) return;
-  throw new ConsoleError('The connection that held the journal’s lock was lost.', {
+async function assertHeld(connection: DatabaseConnection, isHeldSql: string): Promise<void> {
+  const held = await connection.query(`SELECT ${isHeldSql}`).then(
+    ({ rows }) => rows[0]?.[0] === true,
+    () => false,
+  );
+  if (!held) throw lockLost();
+}
+
+/** What to reject with when `isHeldSql` is not true. */
+export function lockLost(): ConsoleError {
+  return new ConsoleError('The connection that held the journal’s lock was lost.', {
     code: 'journal-lock-lost',
     kind: 'connection',
     remedy: 'Look at "seqscope status" and run the command again: what was committed is recorded.',
@@ -120,6 +129,11 @@ async function assertHeld(connection: DatabaseConnection, key: LockKey): Promise
 /** A two-key lock shows its keys as classid and objid, unsigned (PostgreSQL manual, pg_locks). */
 const matchesKey = `locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   AND classid = ($1::int8 & 4294967295)::oid AND objid = ($2::int8 & 4294967295)::oid AND objsubid = 2`;
+
+function heldBy(pid: number, [first, second]: LockKey): string {
+  const condition = matchesKey.replace('$1', `'${String(first)}'`).replace('$2', `'${String(second)}'`);
+  return `EXISTS (SELECT FROM pg_locks WHERE ${condition} AND pid = ${String(pid)})`;
+}
 
 function lockedError(holder: LockHolder | null, kind: JournalKind, timeoutMs: number): ConsoleError {
   return new ConsoleError(

@@ -10,6 +10,7 @@ import { captureInstances } from '../project/load/capture-instances.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import { openSequelize } from '../project/load/open-sequelize.ts';
 import type { Project } from '../project/project.ts';
+import { instanceOptions } from './instance-options.ts';
 
 export interface MigrationInstance {
   readonly sequelize: Sequelize;
@@ -33,8 +34,7 @@ export async function openInstance(
 ): Promise<MigrationInstance> {
   const sequelize = await openSequelize(project, connection);
   // Sequelize would open a connection for nothing but asking for it (abstract/connection-manager.js, getConnection).
-  // The instance's own options (lib/sequelize.js), which its typings leave out.
-  const { options } = sequelize as unknown as { readonly options: { databaseVersion?: string | number } };
+  const options = instanceOptions(sequelize);
   if (options.databaseVersion === 0 && joinStatement !== null) {
     options.databaseVersion = versionForSequelize(await database.serverVersion());
   }

@@ -7,6 +7,7 @@ import { statementsOf } from './atomic-transaction.ts';
 import { sqlStateOf } from './cannot-run-inside.ts';
 import { interceptStatements, type PassingStatement } from './intercept-statements.ts';
 import { type LeftIndex, takesAnyIndex } from './left-index.ts';
+import { lockLost } from './lock.ts';
 import { openGate } from './step-gate.ts';
 
 export interface PlainWork extends Omit<AtomicWork, 'fateOfCommit'> {
@@ -21,8 +22,8 @@ export async function runPlainly(work: PlainWork): Promise<AttemptOutcome> {
   const run = statementsOf(sequelize, null);
   try {
     // A connection is there, known to those who wait for the lock, before the lock is looked at.
-    await run('SELECT 1');
-    await work.assertLocked();
+    const [row] = await run(`SELECT ${work.isHeldSql} AS is_locked`);
+    if (row?.[0] !== true) throw lockLost();
   } catch (error) {
     gate.close();
     return { type: 'failed', wasAtomic: true, error };
@@ -37,7 +38,7 @@ export async function runPlainly(work: PlainWork): Promise<AttemptOutcome> {
       },
       work.gate.signal,
     );
-    await record(run);
+    await record.write(run);
     return { type: 'done', wasAtomic: false };
   } catch (error) {
     return { type: 'failed', wasAtomic: false, error };

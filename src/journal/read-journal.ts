@@ -2,6 +2,7 @@
  * A journal as it stands: the files of the folder against the names recorded. Executes no file and writes nothing, not even the
  * journal's own table.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { DatabaseConnection } from '../database/client.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
 import { findJournalTable } from './find-journal-table.ts';
@@ -19,6 +20,8 @@ import {
   withNestedFiles,
 } from './list-files.ts';
 import { matchRecorded } from './match-recorded.ts';
+
+const filesAtOnce = 20;
 
 /**
  * Connects only when a journal is kept in a table (seeders that are not recorded may be among the migrations of one). Where nothing names the table and the default one is not there, the one
@@ -125,21 +128,30 @@ async function withoutOtherKind(
   return names.filter((name) => stillOrphaned.has(name) || !orphaned.includes(name));
 }
 
-/** Reads the files whose checksums the history knows: text only, nothing is executed. */
+/** Reads the files that were executed, while the server looks for the history: text only, nothing is executed. */
 async function withHistory(
   kind: JournalKind,
   entries: readonly JournalEntry[],
   storage: JournalStorage,
   run: RunStatement,
 ): Promise<readonly JournalEntry[]> {
-  const history = await historyTable(kind, storage).read(run);
+  const executed = entries.filter(({ state }) => state !== 'pending');
+  const [history, checksums] = await Promise.all([
+    historyTable(kind, storage).read(run),
+    checksumsOf(executed),
+  ]);
+  return addHistory(entries, history, checksums);
+}
+
+/** By entry name. Lets the server's answers in from time to time. */
+async function checksumsOf(entries: readonly JournalEntry[]): Promise<ReadonlyMap<string, string>> {
   const checksums = new Map<string, string>();
-  const known = entries.filter(({ name, recordedAs }) => history.has(recordedAs ?? name));
-  for (const { name, path } of known) {
+  for (const [index, { name, path }] of entries.entries()) {
+    if (index % filesAtOnce === 0) await setImmediate();
     const checksum = path === null ? null : checksumOfFile(path);
     if (checksum !== null) checksums.set(name, checksum);
   }
-  return addHistory(entries, history, checksums);
+  return checksums;
 }
 
 /** Every file and every recorded name once, in the order of execution. */

@@ -9,12 +9,13 @@ import { type AttemptOutcome, runAtomically } from './atomic-transaction.ts';
 import { checksumOfFile } from './history/checksum.ts';
 import type { RunHistory } from './history/open-history.ts';
 import type { ExecutedStatement, JournalEvent, JournalKind, StepResult } from './journal.ts';
-import type { JournalStore, RunStatement } from './journal-storage/journal-storage.ts';
+import type { JournalStore } from './journal-storage/journal-storage.ts';
 import { leftIndex } from './left-index.ts';
 import { loadMigration } from './load-migration.ts';
 import type { JournalLock } from './lock.ts';
 import type { PlannedEntry } from './plan.ts';
 import { runPlainly } from './plain-run.ts';
+import type { StepRecord } from './record-step.ts';
 import { reportStepError } from './step-error.ts';
 import type { OtherManner, StepManner } from './transaction-gate.ts';
 import { abortError } from './until-aborted.ts';
@@ -79,19 +80,23 @@ async function attempt(
     if (signal?.aborted === true) throw abortError();
     const checksum = history === null ? null : checksumOfFile(entry.path);
     const migration = await loadMigration(project, kind, entry, direction);
-    const recordHistory = async (runStatement: RunStatement) => {
-      const durationMs = performance.now() - startedAt;
-      await history?.add({ name: recordedName, direction, durationMs, checksum }, runStatement);
+    const nameRecord: StepRecord = {
+      write: (runStatement) => store[direction === 'up' ? 'record' : 'remove'](recordedName, runStatement),
+      remembered: () => store.remembered(recordedName, direction),
     };
-    const recordName = (runStatement: RunStatement) =>
-      store[direction === 'up' ? 'record' : 'remove'](recordedName, runStatement);
+    const historyRecord = historyOf(history, () => ({
+      name: recordedName,
+      direction,
+      durationMs: performance.now() - startedAt,
+      checksum,
+    }));
     const work = {
       sequelize,
       migrate: () => migration.run(sequelize),
-      recordName,
-      recordHistory,
+      nameRecord,
+      historyRecord,
       fateOfCommit: (transactionId: string) => fateOfCommit(run.database, transactionId),
-      assertLocked: lock.assertHeld,
+      isHeldSql: lock.isHeldSql,
       leftIndex: (sql: string) => leftIndex(run.database, sql),
       gate: { name: entry.name, signal, report: statements.add },
     };
@@ -111,26 +116,47 @@ async function attempt(
   }
 }
 
+function historyOf(history: RunHistory | null, row: () => Parameters<RunHistory['add']>[0]): StepRecord {
+  if (history === null) return { write: () => Promise.resolve(), remembered: () => [] };
+  return {
+    write: (run) => history.add(row(), run),
+    remembered() {
+      const statement = history.remembered(row());
+      return statement === null ? null : [statement];
+    },
+  };
+}
+
 type Work = Omit<Parameters<typeof runAtomically>[0] & Parameters<typeof runPlainly>[0], 'record'> & {
-  readonly recordName: (run: RunStatement) => Promise<void>;
-  readonly recordHistory: (run: RunStatement) => Promise<void>;
+  readonly nameRecord: StepRecord;
+  readonly historyRecord: StepRecord;
 };
 
 async function runInManner(work: Work, store: JournalStore, manner: StepManner): Promise<AttemptOutcome> {
-  const record = async (run: RunStatement) => {
-    await work.recordName(run);
-    await work.recordHistory(run);
-  };
+  const record = inOrder(work.nameRecord, work.historyRecord);
   if (manner === 'plain') return runPlainly({ ...work, record });
   const isGuarded = manner === 'guarded';
   if (store.isTransactional) return runAtomically({ ...work, record }, isGuarded);
   // A file cannot join the transaction: the name goes in once the step is committed.
-  const outcome = await runAtomically({ ...work, record: work.recordHistory }, isGuarded);
+  const outcome = await runAtomically({ ...work, record: work.historyRecord }, isGuarded);
   if (outcome.type !== 'done') return outcome;
   try {
-    await work.recordName(() => Promise.reject(new Error('a journal file needs no statements')));
+    await work.nameRecord.write(() => Promise.reject(new Error('a journal file needs no statements')));
     return { type: 'done', wasAtomic: false };
   } catch (error) {
     return { type: 'failed', wasAtomic: false, error };
   }
+}
+
+function inOrder(first: StepRecord, second: StepRecord): StepRecord {
+  return {
+    async write(run) {
+      await first.write(run);
+      await second.write(run);
+    },
+    remembered() {
+      const [before, after] = [first.remembered(), second.remembered()];
+      return before === null || after === null ? null : [...before, ...after];
+    },
+  };
 }

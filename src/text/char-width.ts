@@ -16,12 +16,20 @@ export const joiningClass = 4;
 const tableSize = 0x20000;
 const classes = new Uint8Array(tableSize);
 
-const joiningPattern =
-  /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Extended_Pictographic}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\u0E33\u0EB3]/u;
-const zeroWidthPattern = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FF]+$/u;
-/** Built from text: the compiler's target is older than the `v` flag, every supported Node knows it. */
-const emojiPattern = new RegExp('^\\p{RGI_Emoji}$', 'v');
-const emojiPresentationPattern = /\p{Emoji_Presentation}|\uFE0F/u;
+/** Made when the first character beyond Latin comes: the sets of Unicode take a tenth of a command's start. */
+const patterns = once(() => ({
+  joining:
+    /[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Extended_Pictographic}\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\u0E33\u0EB3]/u,
+  zeroWidth: /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}\u1160-\u11FF\uD7B0-\uD7FF]+$/u,
+  /** Built from text: the compiler's target is older than the `v` flag, every supported Node knows it. */
+  emoji: new RegExp('^\\p{RGI_Emoji}$', 'v'),
+  emojiPresentation: /\p{Emoji_Presentation}|\uFE0F/u,
+}));
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** More code units in one grapheme are marks stacked to deface the screen; the longest emoji has 15. The rest counts as further graphemes. */
 const longestGrapheme = 32;
@@ -96,7 +104,7 @@ export function charClass(codePoint: number): number {
 function classify(codePoint: number): number {
   if (isUnsafe(codePoint)) return unsafeClass;
   if (codePoint < 0x300) return codePoint === 0xad ? joiningClass : narrowClass;
-  if (joiningPattern.test(String.fromCodePoint(codePoint))) return joiningClass;
+  if (patterns().joining.test(String.fromCodePoint(codePoint))) return joiningClass;
   return eastAsianWidth(codePoint) === 2 ? wideClass : narrowClass;
 }
 
@@ -154,19 +162,21 @@ export function graphemeWidth(grapheme: string): number {
 }
 
 function sumOfWidths(grapheme: string): number {
+  const { zeroWidth } = patterns();
   let columns = 0;
   for (const char of grapheme) {
-    if (!zeroWidthPattern.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
+    if (!zeroWidth.test(char)) columns += eastAsianWidth(char.codePointAt(0) ?? 0);
   }
   return columns;
 }
 
 /** Columns Ink's own layout gives a grapheme: those of its first code point, whatever marks follow. */
 export function layoutWidth(grapheme: string): number {
-  if (zeroWidthPattern.test(grapheme)) return 0;
+  if (patterns().zeroWidth.test(grapheme)) return 0;
   return isEmoji(grapheme) ? 2 : eastAsianWidth(grapheme.codePointAt(0) ?? 0);
 }
 
 function isEmoji(grapheme: string): boolean {
-  return emojiPresentationPattern.test(grapheme) || emojiPattern.test(grapheme);
+  const { emojiPresentation, emoji } = patterns();
+  return emojiPresentation.test(grapheme) || emoji.test(grapheme);
 }

@@ -21,13 +21,11 @@ function rowsOf(column: PageColumn, value: Value): TestConsole {
     shortSql: 'SELECT "id", "note" FROM "users" LIMIT 100',
     durationMs: 3,
   };
-  const console = openConsole({ columns: 140, rows: 30 }).press('/').type('User').press('enter');
-  for (const effect of console.takeEffects()) {
-    if (effect.type !== 'load-page') continue;
-    const { requestId, screenId } = effect;
-    console.send({ type: 'page-arrived', requestId, screenId, page });
-  }
-  return console;
+  return openConsole({ columns: 140, rows: 30 })
+    .press('/')
+    .type('User')
+    .press('enter')
+    .answerPagesWith(() => page);
 }
 
 function canvas(console: TestConsole) {

@@ -34,13 +34,11 @@ const page: Page = {
 };
 
 function opened(): TestConsole {
-  const console = openConsole({ columns: 140, rows: 30 }).press('/').type('User').press('enter');
-  for (const effect of console.takeEffects()) {
-    if (effect.type !== 'load-page') continue;
-    const { requestId, screenId } = effect;
-    console.send({ type: 'page-arrived', requestId, screenId, page });
-  }
-  return console;
+  return openConsole({ columns: 140, rows: 30 })
+    .press('/')
+    .type('User')
+    .press('enter')
+    .answerPagesWith(() => page);
 }
 
 function canvas(console: TestConsole) {

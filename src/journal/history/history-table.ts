@@ -4,7 +4,7 @@
  */
 import type { JournalStorage } from '../../project/project.ts';
 import type { EntryHistory, JournalKind } from '../journal.ts';
-import type { RunStatement } from '../journal-storage/journal-storage.ts';
+import type { RowStatement, RunStatement } from '../journal-storage/journal-storage.ts';
 import { quoteIdentifier } from '../journal-storage/table-storage.ts';
 
 /** `up` and `down` ran the file; the others are `db:migrate:repair`'s, and touched the journal alone. */
@@ -27,6 +27,8 @@ export interface HistoryTable {
   readonly read: (run: RunStatement) => Promise<ReadonlyMap<string, EntryHistory>>;
   /** Creates the table when it is missing. The row is part of whatever transaction `run` is in. */
   readonly add: (row: HistoryRow, run: RunStatement) => Promise<void>;
+  /** What `add` comes to once it has found or created the table; null before. */
+  readonly remembered: (row: HistoryRow) => RowStatement | null;
 }
 
 const defaultTables = { migrations: 'SequelizeMeta', seeders: 'SequelizeData' } as const;
@@ -36,6 +38,23 @@ export function historyTable(kind: JournalKind, storage: JournalStorage): Histor
   const journal = storage.type === 'sequelize' ? storage : { schema: null, table: defaultTables[kind] };
   const name = quoteIdentifier(`${journal.table}History`);
   const table = journal.schema === null ? name : `${quoteIdentifier(journal.schema)}.${name}`;
+  let isSeen = false;
+
+  const insertion = (row: HistoryRow): RowStatement => ({
+    sql: `INSERT INTO ${table} (name, direction, started_at, duration_ms, os_user, host, tool, checksum, git_commit)
+         VALUES ($1, $2, clock_timestamp() - $3::int * interval '1 millisecond', $3::int, $4, $5, $6, $7, $8)`,
+    values: [
+      row.name,
+      row.direction,
+      Math.round(row.durationMs),
+      row.osUser,
+      row.host,
+      row.tool,
+      row.checksum,
+      row.gitCommit,
+    ],
+  });
+
   return {
     async read(run) {
       if (await isMissing(table, run)) return new Map();
@@ -46,15 +65,14 @@ export function historyTable(kind: JournalKind, storage: JournalStorage): Histor
          WHERE direction IN ('up', 'mark-executed', 'rename')`);
       return new Map(rows.map(([recordedName, ...row]) => [String(recordedName), historyOf(row)]));
     },
-    async add({ name: recordedName, direction, durationMs, osUser, host, tool, checksum, gitCommit }, run) {
+    async add(row, run) {
       // Asked first: without the privilege to create, IF NOT EXISTS is refused although there is nothing to create.
       if (await isMissing(table, run)) await run(createSql(table));
-      await run(
-        `INSERT INTO ${table} (name, direction, started_at, duration_ms, os_user, host, tool, checksum, git_commit)
-         VALUES ($1, $2, clock_timestamp() - $3::int * interval '1 millisecond', $3::int, $4, $5, $6, $7, $8)`,
-        [recordedName, direction, Math.round(durationMs), osUser, host, tool, checksum, gitCommit],
-      );
+      const { sql, values } = insertion(row);
+      await run(sql, values);
+      isSeen = true;
     },
+    remembered: (row) => (isSeen ? insertion(row) : null),
   };
 }
 

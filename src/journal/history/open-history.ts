@@ -3,14 +3,15 @@ import { hostname, userInfo } from 'node:os';
 import type { JournalStorage, Project } from '../../project/project.ts';
 import { currentCommit } from '../git/current-commit.ts';
 import type { JournalKind } from '../journal.ts';
-import type { RunStatement } from '../journal-storage/journal-storage.ts';
+import type { RowStatement, RunStatement } from '../journal-storage/journal-storage.ts';
 import { type HistoryRow, historyTable } from './history-table.ts';
 
+type StepRow = Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum'>;
+
 export interface RunHistory {
-  readonly add: (
-    row: Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum'>,
-    run: RunStatement,
-  ) => Promise<void>;
+  readonly add: (row: StepRow, run: RunStatement) => Promise<void>;
+  /** As HistoryTable has it. */
+  readonly remembered: (row: StepRow) => RowStatement | null;
 }
 
 /** Null where the project keeps no history. `tool` is what runs the steps, with its version. */
@@ -28,7 +29,10 @@ export async function openHistory(
     tool: tool ?? null,
     gitCommit: await currentCommit(project.paths[kind] ?? project.root, project.variables),
   };
-  return { add: (row, run) => table.add({ ...row, ...who }, run) };
+  return {
+    add: (row, run) => table.add({ ...row, ...who }, run),
+    remembered: (row) => table.remembered({ ...row, ...who }),
+  };
 }
 
 function userName(): string | null {

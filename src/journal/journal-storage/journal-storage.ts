@@ -20,6 +20,12 @@ export type RunStatement = (
   values?: readonly unknown[],
 ) => Promise<readonly (readonly unknown[])[]>;
 
+/** One statement that changes rows and nothing else. */
+export interface RowStatement {
+  readonly sql: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 /**
  * One journal. `record` creates what is missing (schema, table, file) and rejects when the name is there already; `remove` of a
  * name that is not there does nothing.
@@ -30,6 +36,11 @@ export interface JournalStore {
   read(run: RunStatement): Promise<RecordedNames>;
   record(name: string, run: RunStatement): Promise<void>;
   remove(name: string, run: RunStatement): Promise<void>;
+  /**
+   * What `record` (up) or `remove` (down) comes to when all is as this store found it when it last did the same; null when it did
+   * not yet. To be sent where a failure harms nothing.
+   */
+  remembered(name: string, direction: 'up' | 'down'): readonly RowStatement[] | null;
   /** Removes names, then records others, as one: a file is replaced once, a table changed through `run`. */
   change(changes: JournalChanges, run: RunStatement): Promise<void>;
 }

@@ -22,6 +22,7 @@ export function jsonStorage(path: string): JournalStore {
         names.filter((recorded) => recorded !== name),
       );
     },
+    remembered: () => null,
     async change({ removed, written }) {
       const { names } = await readNames(path);
       const kept = names.filter((name) => !removed.includes(name) && !written.includes(name));

@@ -6,5 +6,6 @@ export const noStorage: JournalStore = {
   read: () => Promise.resolve({ names: [], exists: false }),
   record: () => Promise.resolve(),
   remove: () => Promise.resolve(),
+  remembered: () => [],
   change: () => Promise.resolve(),
 };

@@ -3,7 +3,7 @@
  * read from the catalog each time, because `db:migrate:schema:timestamps:add` gives it two more columns that must be filled.
  */
 import { ConsoleError } from '../../errors.ts';
-import type { JournalStore, RunStatement } from './journal-storage.ts';
+import type { JournalStore, RowStatement, RunStatement } from './journal-storage.ts';
 
 export interface TableName {
   readonly table: string;
@@ -32,28 +32,48 @@ export function tableStorage(journal: TableName): JournalStore {
   const table = quoteTable(journal);
   const nameColumn = columnOf(journal);
   const quotedName = quoteIdentifier(nameColumn);
+  let seen: JournalColumns | null = null;
+
+  function insertion(name: string, columns: JournalColumns): RowStatement {
+    requireName(journal, columns);
+    const others = columns.required.filter((column) => column.name !== nameColumn);
+    const strange = others.find((column) => !column.isTime);
+    if (strange !== undefined) throw strangeColumn(journal, strange.name);
+    const names = [nameColumn, ...others.map((column) => column.name)].map(quoteIdentifier).join(', ');
+    const values = ['$1', ...others.map(() => 'now()')].join(', ');
+    return { sql: `INSERT INTO ${table} (${names}) VALUES (${values})`, values: [name] };
+  }
+
+  function deletion(name: string): RowStatement {
+    return { sql: `DELETE FROM ${table} WHERE ${quotedName} = $1`, values: [name] };
+  }
+
   const store: JournalStore = {
     isTransactional: true,
     async read(run) {
       const columns = await readColumns(journal, run);
       if (columns === null) return { names: [], exists: false };
       requireName(journal, columns);
-      const rows = await run(`SELECT ${quotedName} FROM ${table} ORDER BY ${quotedName}`);
+      // As text, whose name is known: that of the column's own type would be asked for.
+      const rows = await run(`SELECT ${quotedName}::text FROM ${table} ORDER BY ${quotedName}`);
       return { names: rows.map(([name]) => String(name)), exists: true };
     },
     async record(name, run) {
       const columns = (await readColumns(journal, run)) ?? (await createTable(journal, run));
-      requireName(journal, columns);
-      const others = columns.required.filter((column) => column.name !== nameColumn);
-      const strange = others.find((column) => !column.isTime);
-      if (strange !== undefined) throw strangeColumn(journal, strange.name);
-      const names = [nameColumn, ...others.map((column) => column.name)].map(quoteIdentifier).join(', ');
-      const values = ['$1', ...others.map(() => 'now()')].join(', ');
-      await run(`INSERT INTO ${table} (${names}) VALUES (${values})`, [name]);
+      const { sql, values } = insertion(name, columns);
+      await run(sql, values);
+      seen = columns;
     },
     async remove(name, run) {
-      if ((await readColumns(journal, run)) === null) return;
-      await run(`DELETE FROM ${table} WHERE ${quotedName} = $1`, [name]);
+      const columns = await readColumns(journal, run);
+      if (columns === null) return;
+      const { sql, values } = deletion(name);
+      await run(sql, values);
+      seen = columns;
+    },
+    remembered(name, direction) {
+      if (seen === null) return null;
+      return [direction === 'up' ? insertion(name, seen) : deletion(name)];
     },
     async change({ removed, written }, run) {
       for (const name of removed) await store.remove(name, run);

@@ -63,13 +63,16 @@ async function attemptPass(
           return migration.run(sequelize);
         },
         // What follows is ours: the checks of a COMMIT, and the COMMIT.
-        record: () => {
-          records.push(recorder.end());
-          return Promise.resolve();
+        record: {
+          write: () => {
+            records.push(recorder.end());
+            return Promise.resolve();
+          },
+          remembered: () => null,
         },
         fateOfCommit: (transactionId: string) => fateOfCommit(database, transactionId),
         // Nobody else knows of the copy.
-        assertLocked: () => Promise.resolve(),
+        isHeldSql: 'true',
         leftIndex: (sql: string) => leftIndex(database, sql),
         gate: { name: entry.name, signal, report: () => undefined },
       };

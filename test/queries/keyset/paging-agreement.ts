@@ -16,11 +16,6 @@ import { walkPages } from './walk-pages.ts';
 /** Of one walk, each a row deleted and two inserted. */
 const mostChanges = 60;
 
-export interface PagingTrial {
-  readonly description: string;
-  run(): Promise<void>;
-}
-
 /** Opens the database once; `trial(seed)` makes a table of its own. */
 export function openPagingTrials(database: TestDatabase): {
   trial: (seed: number) => Promise<void>;
@@ -37,6 +32,8 @@ export function openPagingTrials(database: TestDatabase): {
     username: user,
     logging: false,
   });
+  // Once, as a session does: every opening puts hooks of its own on the instance, and each costs every later promise.
+  const queries = openQueries({ sequelize, database: client });
 
   async function trial(seed: number): Promise<void> {
     const random = randomFrom(seed);
@@ -46,7 +43,6 @@ export function openPagingTrials(database: TestDatabase): {
     const limit = 1 + random(9);
     const filter = random(3) === 0 ? 'id > 3000' : '';
     const spec: QuerySpec = { ...sourceOf(table, random(2) === 0), order, filter, limit };
-    const queries = openQueries({ sequelize, database: client });
     const description = `seed ${seed}: ${table.sql.slice(0, 200)} ORDER BY ${totalOrderSql(table, order)} by ${limit}`;
 
     const where = filter === '' ? '' : `WHERE ${filter}`;

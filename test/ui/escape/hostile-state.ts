@@ -7,9 +7,9 @@ import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
-import { noMarks } from '../../../src/ui/screens/rows/marked-rows.ts';
+import { nothingRead } from '../../../src/ui/screens/rows/nothing-read.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
-import { idle, type RowsScreen } from '../../../src/ui/screens/rows/state.ts';
+import type { RowsScreen } from '../../../src/ui/screens/rows/state.ts';
 import { windowFrom } from '../../../src/ui/screens/rows/window.ts';
 
 export const size = { columns: 120, rows: 40 } as const;
@@ -235,33 +235,22 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
   };
   const { innerWidth } = layoutOf(size, 'main');
   return {
+    ...nothingRead,
     type: 'rows',
     id: 1,
     label: text(),
     spec: { ...specFor({ type: 'model', name: text() }), filter: text() },
     window: windowFrom('start', page),
-    loading: idle,
-    isStale: false,
     columns: gridColumns(page, innerWidth),
     columnView: plainView,
     cursor: { row: 1, column: 0 },
-    top: 0,
     left: 0,
-    count: { status: 'unknown' },
-    statement: null,
-    marks: noMarks,
-    copying: null,
-    resume: null,
-    error: null,
     filterInput: null,
     completion: null,
-    estimate: { status: 'unknown' },
     finding: null,
     found: '',
     scopesPanel: null,
-    prompt: null,
     search: null,
-    watch: null,
   };
 }
 

@@ -4,15 +4,12 @@ import { currentScreen } from '../../../src/ui/state.ts';
 import { numberedPage, openConsole, type TestConsole } from '../support/console.ts';
 
 function countedOff(total: number): TestConsole {
-  const console = openConsole({ columns: 140, rows: 30 }).press('/').type('User').press('enter');
-  for (const effect of console.takeEffects()) {
-    if (effect.type !== 'load-page') continue;
-    const { requestId, screenId, spec } = effect;
-    const page = numberedPage(spec.place, total, ['id', 'name']);
-    const paging = { method: 'offset', why: '"User" is a view: nothing says what its key is' } as const;
-    console.send({ type: 'page-arrived', requestId, screenId, page: { ...page, paging } });
-  }
-  return console;
+  const paging = { method: 'offset', why: '"User" is a view: nothing says what its key is' } as const;
+  return openConsole({ columns: 140, rows: 30 })
+    .press('/')
+    .type('User')
+    .press('enter')
+    .answerPagesWith(({ place }) => ({ ...numberedPage(place, total, ['id', 'name']), paging }));
 }
 
 function statusLine(console: TestConsole): string {

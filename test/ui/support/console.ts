@@ -1,6 +1,6 @@
 /** A console without a terminal: the state after a list of messages, and the effects they asked for. */
 import type { JournalView } from '../../../src/journal/journal.ts';
-import type { Page, PagePlace } from '../../../src/queries/query-spec.ts';
+import type { Page, PagePlace, QuerySpec } from '../../../src/queries/query-spec.ts';
 import type { ModelSummary } from '../../../src/schema/description.ts';
 import type { Effect } from '../../../src/ui/effects.ts';
 import type { Message } from '../../../src/ui/messages.ts';
@@ -58,15 +58,14 @@ export class TestConsole {
 
   /** Answers every page that was asked for with rows numbered by their position. */
   answerPages(total: number, columns: readonly string[] = ['id', 'name', 'roleId']): this {
+    return this.answerPagesWith((spec) => numberedPage(spec.place, total, columns));
+  }
+
+  answerPagesWith(pageOf: (spec: QuerySpec) => Page): this {
     for (const effect of this.takeEffects()) {
       if (effect.type !== 'load-page') continue;
       const { requestId, screenId, spec } = effect;
-      this.send({
-        type: 'page-arrived',
-        requestId,
-        screenId,
-        page: numberedPage(spec.place, total, columns),
-      });
+      this.send({ type: 'page-arrived', requestId, screenId, page: pageOf(spec) });
     }
     return this;
   }

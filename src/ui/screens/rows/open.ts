@@ -5,13 +5,13 @@ import { modelNamed, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { tableOfModel } from './model-links.ts';
 import { plainView, type ColumnView } from './column-view.ts';
-import { noMarks } from './marked-rows.ts';
+import { nothingRead } from './nothing-read.ts';
 import { defaultView, viewSpec } from './view-of.ts';
 import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
 import type { Relation } from './relation.ts';
 import { tableKey } from './table-links.ts';
-import { idle, type RowsScreen } from './state.ts';
+import type { RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
@@ -39,33 +39,20 @@ function open(
 ): Step {
   const [id, next] = takeId(state);
   const screen: RowsScreen = {
+    ...nothingRead,
     type: 'rows',
     id,
     label,
     spec,
-    window: null,
-    loading: idle,
-    isStale: false,
-    columns: [],
     columnView,
     cursor: { row: 0, column: 0 },
-    top: 0,
     left: 0,
-    count: { status: 'unknown' },
-    estimate: { status: 'unknown' },
-    statement: null,
-    marks: noMarks,
-    copying: null,
-    error: null,
-    resume: null,
     filterInput: null,
     completion: null,
     finding: null,
     found: '',
     scopesPanel: null,
-    prompt: null,
     search: null,
-    watch: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
   const [asked, effects] = requestPages(opened, screen);

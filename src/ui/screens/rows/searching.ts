@@ -11,7 +11,7 @@ import { pushScreen, replaceScreen, startRequest, takeId, withNotice, type Step 
 import { requestsOf } from '../requests.ts';
 import { withChosenWidths } from './column-view.ts';
 import { gridColumns } from './columns.ts';
-import { noMarks } from './marked-rows.ts';
+import { nothingRead } from './nothing-read.ts';
 import { notSearched, searchLimitMs, type SearchRun } from './search-state.ts';
 import { idle, pageLength, type RowsScreen } from './state.ts';
 import { windowFrom } from './window.ts';
@@ -21,27 +21,14 @@ export function openSearch(state: State, screen: RowsScreen, text: string): Step
   const [id, next] = takeId(state);
   const found: RowsScreen = {
     ...screen,
+    ...nothingRead,
     id,
     label: `"${text}"`,
     spec: { ...screen.spec, search: text },
-    window: null,
-    loading: idle,
-    isStale: false,
-    columns: [],
     cursor: { row: 0, column: screen.cursor.column },
-    top: 0,
-    count: { status: 'unknown' },
-    estimate: { status: 'unknown' },
-    statement: null,
-    marks: noMarks,
-    copying: null,
-    error: null,
-    resume: null,
-    prompt: null,
     // In small letters both cases are found.
     found: text.toLowerCase(),
     search: notSearched,
-    watch: null,
   };
   return begin(pushScreen(next, found), found, notSearched);
 }
