@@ -6,7 +6,7 @@ import type { RehearsalEvent } from '../journal/rehearse/rehearsal.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { Invocation } from './command.ts';
-import { canAsk, confirm } from './confirm.ts';
+import { canAsk, confirm } from './ask.ts';
 import { draftText, renameHint, verdictOf } from './from-models-text.ts';
 import { generateText } from './generate-text.ts';
 import { waitingText } from './lock-text.ts';
