@@ -43,7 +43,7 @@ async function drafted(): Promise<readonly string[]> {
   return names.filter((name) => !name.endsWith('-nothing.js')).sort();
 }
 
-describe('migration:generate --from-models', () => {
+describe('migration:generate --from-models', { timeout: 120_000 }, () => {
   it('tells CI what differs, and writes nothing', async () => {
     const run = await seqscope('migration:generate', '--from-models', '--check');
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
@@ -83,7 +83,7 @@ describe('migration:generate --from-models', () => {
       await promisify(execFile)(cli, [command], { cwd: folder, env: environment });
     const matches = await seqscope('migration:generate', '--from-models', '--check');
     expect(matches).toMatchObject({ exitCode: 0, stdout: 'The database matches the models.\n' });
-  }, 120_000);
+  });
 
   it('counts what is destroyed, hints at a rename, and writes only what was proved', async () => {
     await database.execute(`INSERT INTO products (name) VALUES ('Tea'), ('Salt')`);

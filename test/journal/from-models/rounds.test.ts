@@ -22,7 +22,7 @@ function expectProved({ draft, leftAfterUp, isRestored }: Round): void {
   expect(isRestored).toBe(true);
 }
 
-describe('a column', () => {
+describe('a column', { timeout: 120_000 }, () => {
   it('is added, not null with a default', async () => {
     const result = await round(
       users({}),
@@ -144,7 +144,7 @@ describe('a column', () => {
   });
 });
 
-describe('an enum', () => {
+describe('an enum', { timeout: 120_000 }, () => {
   const role = (labels: readonly string[], defaultValue?: string): Define =>
     users({
       role: { type: DataTypes.ENUM(...labels), ...(defaultValue === undefined ? {} : { defaultValue }) },
@@ -202,7 +202,7 @@ describe('an enum', () => {
   });
 });
 
-describe('a key or an index', () => {
+describe('a key or an index', { timeout: 120_000 }, () => {
   it('comes and goes: unique, of several columns, partial, of an expression, of another method', async () => {
     const attributes = { a: DataTypes.INTEGER, b: DataTypes.STRING, c: DataTypes.JSONB };
     const indexed = users(attributes, {
@@ -278,7 +278,7 @@ describe('a key or an index', () => {
   });
 });
 
-describe('a table', () => {
+describe('a table', { timeout: 120_000 }, () => {
   const shop: Define = (sequelize) => {
     const { models } = sequelize;
     sequelize.define(
