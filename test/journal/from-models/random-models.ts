@@ -55,7 +55,9 @@ export function changedSet(set: ModelSet, random: Random): ModelSet {
       schema: own.schema,
       columns: merged,
       indexes: [...own.indexes, ...fresh.indexes].filter(
-        (index) => random() < 0.7 && (index.fields ?? []).every((field) => there.has(String(field))),
+        (index) =>
+          random() < 0.7 &&
+          (index.fields ?? []).every((field) => typeof field === 'string' && there.has(field)),
       ),
       references: (random() < 0.5 ? own : fresh).references.filter(({ to }) => names.includes(to)),
     };
@@ -118,7 +120,7 @@ function randomType(random: Random): TypeAndValues {
     [DataTypes.ENUM(...own), own],
     [DataTypes.ARRAY(DataTypes.ENUM(...own)), []],
   ];
-  return pick(types, random) ?? [DataTypes.TEXT, []];
+  return pick(types, random);
 }
 
 function pick<T>(from: readonly T[], random: Random): T {
