@@ -69,10 +69,17 @@ function changesOf({ added, removed, changed }) {
   return [
     ...added.map((object) => `+ ${label(object)}`),
     ...removed.map((object) => `- ${label(object)}`),
-    ...changed.map(
-      (object) => `~ ${label(object)} (${object.changes.map(({ property }) => property).join(', ')})`,
-    ),
+    ...changed.flatMap((object) => {
+      // A column that came back stands at the end: that alone is no failure.
+      const changes = object.changes.filter(({ property }) => property !== 'columnOrder');
+      const texts = changes.map(({ property, from, to }) => `${property} ${text(from)} → ${text(to)}`);
+      return texts.length === 0 ? [] : [`~ ${label(object)} (${texts.join(', ')})`];
+    }),
   ];
+}
+
+function text(value) {
+  return value === null ? 'none' : String(value);
 }
 
 function count({ added, removed, changed }) {

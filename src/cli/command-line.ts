@@ -185,8 +185,10 @@ function makeOption(row: OptionRow, command: string): Option {
 
 function parseInteger(row: OptionRow, text: string, command: string): number {
   const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw usageError('invalid-value', `\`--${row.name}\` takes a whole number, not "${text}".`, command);
+  const { name, least = 0 } = row;
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+  const number = `a whole number${least > 0 ? ` from ${String(least)} on` : ''}`;
+  throw usageError('invalid-value', `\`--${name}\` takes ${number}, not "${text}".`, command);
 }
 
 function parseChoice(row: OptionRow, choices: readonly string[], text: string, command: string): string {

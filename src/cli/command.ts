@@ -24,6 +24,8 @@ export interface OptionRow {
   readonly summary: string;
   /** The only values allowed, for `text`. */
   readonly choices?: readonly string[];
+  /** The smallest value allowed, for `integer`; 0 without one. */
+  readonly least?: number;
   /** Options that contradict this one. */
   readonly conflicts?: readonly string[];
   /** Must be given. */

@@ -12,6 +12,7 @@ export const stepOption = (done: string, conflicts: readonly string[] = []): Opt
   name: 'step',
   kind: 'integer',
   value: 'n',
+  least: 1,
   summary: `how many to ${done}`,
   conflicts,
 });

@@ -118,6 +118,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
       ask({ method: 'draftMigration', request }, { ...extras, waitsForOutcome: true }),
     addJournalTimes: (extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'addJournalTimes' }, { ...extras, waitsForOutcome: true }),
+    // What is told while files are made stays there: no screen shows it.
     generate: (request) => ask({ method: 'generate', request }),
     sequelizeVersion: () => ask({ method: 'sequelizeVersion' }),
     createDatabase: (newDatabase = {}) => ask({ method: 'createDatabase', options: newDatabase }),

@@ -8,8 +8,9 @@ import { timeColumnsOf } from '../project/locate/journal-storage.ts';
 import type { Project } from '../project/project.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
 import { createTable, quoteIdentifier, quoteTable, readColumns } from './journal-storage/table-storage.ts';
+import { defaultLockTimeoutMs } from './lock-timeout.ts';
 import { withJournalLock } from './lock.ts';
-import { defaultLockTimeoutMs, type StepConnection, type StepOptions } from './step-journal.ts';
+import type { StepConnection, StepOptions } from './step-journal.ts';
 
 /** `added` is false when the table has times already. Rejects with `journal-missing`, also for a journal that is no table. */
 export async function addJournalTimes(

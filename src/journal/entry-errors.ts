@@ -2,8 +2,9 @@
  * What can be wrong with a name asked of a journal. The codes are stable and carry the kind: `migration-already-executed`,
  * `seeder-already-executed`, and so on.
  */
-import { ConsoleError, nearestNames } from '../errors.ts';
+import { ConsoleError } from '../errors.ts';
 import type { JournalKind } from './journal.ts';
+import { nearestEntries } from './nearest-entries.ts';
 
 /** The command lines of a kind, as remedies quote them. */
 const commands = {
@@ -21,7 +22,7 @@ export function entryNoun(kind: JournalKind): 'migration' | 'seeder' {
 }
 
 export function unknownEntry(kind: JournalKind, name: string, known: readonly string[]): ConsoleError {
-  const nearest = nearestNames(name, known);
+  const nearest = nearestEntries(name, known);
   const remedy =
     nearest.length > 0
       ? `Did you mean ${quoteList(nearest, 'or')}?`

@@ -1,4 +1,5 @@
 /** What a listing says of an entry beside its state, from the names and the history alone. Pure. */
+import { posix } from 'node:path';
 import type { EntryFlag, EntryHistory, JournalEntry } from './journal.ts';
 
 /** `entries` in the order of execution; flags they have already are kept. */
@@ -12,7 +13,7 @@ export function flagEntries(entries: readonly JournalEntry[]): readonly JournalE
 
 /**
  * Adds what the history knows, by recorded name, to what is executed or orphaned. An entry is `changed` when both checksums are
- * known and differ; `checksums` are those of the files as they are, by entry name.
+ * known and differ; `checksums` are those of the files as they are, by entry name. A source and its build are not compared.
  */
 export function addHistory(
   entries: readonly JournalEntry[],
@@ -23,7 +24,9 @@ export function addHistory(
     const known = entry.state === 'pending' ? undefined : history.get(entry.recordedAs ?? entry.name);
     if (known === undefined) return entry;
     const now = checksums.get(entry.name);
-    const isChanged = known.checksum !== null && now !== undefined && now !== known.checksum;
+    const executed = known.file ?? entry.recordedAs ?? entry.name;
+    const isComparable = posix.extname(executed) === posix.extname(entry.name);
+    const isChanged = isComparable && known.checksum !== null && now !== undefined && now !== known.checksum;
     const told = { ...entry, history: known };
     return isChanged ? withFlag(told, 'changed') : told;
   });

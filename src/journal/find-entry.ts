@@ -1,5 +1,6 @@
 /** Which entry a name means that somebody typed: in full, without what needs no typing, or any part that only one entry has. */
 import { ambiguousEntry, unknownEntry } from './entry-errors.ts';
+import { subjectOf, withoutExtension } from './entry-name.ts';
 import type { JournalEntry, JournalView } from './journal.ts';
 
 type Reading = (entry: JournalEntry, typed: string) => boolean;
@@ -37,13 +38,4 @@ export function findEntry(view: Pick<JournalView, 'kind' | 'entries'>, typed: st
     typed,
     entries.map(({ name }) => name),
   );
-}
-
-function withoutExtension(name: string): string {
-  return name.replace(/\.[cm]?[jt]s$/, '');
-}
-
-/** `20260109120002-create-users.js` → `create-users`: what is left when the time and the extension are taken off. */
-export function subjectOf(name: string): string {
-  return withoutExtension(name).replace(/^\d+[-_.]?(?=\D)/, '');
 }

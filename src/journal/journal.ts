@@ -30,6 +30,8 @@ export interface EntryHistory {
   readonly tool: string | null;
   /** Of the file as it was executed, see history/checksum.ts; null where there was none. */
   readonly checksum: string | null;
+  /** The name of that file where it is not the recorded one: the source that ran under the name of its build. */
+  readonly file?: string | undefined;
   readonly gitCommit: string | null;
 }
 

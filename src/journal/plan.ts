@@ -6,8 +6,6 @@ import type { JournalEntry, JournalKind, JournalView, StepRequest, StepSelection
 import { alreadyExecuted, notExecuted, orphanedEntry } from './entry-errors.ts';
 import { findEntry } from './find-entry.ts';
 
-export { findEntry } from './find-entry.ts';
-
 /** An entry with a file: only such entries can be stepped. */
 export interface PlannedEntry {
   readonly name: string;

@@ -89,6 +89,7 @@ async function attempt(
       direction,
       durationMs: performance.now() - startedAt,
       checksum,
+      file: entry.name === recordedName ? undefined : entry.name,
     }));
     const work = {
       sequelize,

@@ -8,7 +8,6 @@ import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
 import type { ConnectionOverride } from '../project/load/connection-override.ts';
 import type { JournalStorage, Project } from '../project/project.ts';
-import { timeoutOfFlag } from '../project/settings/statement-timeout.ts';
 import type {
   ExecutedStatement,
   JournalEvent,
@@ -22,6 +21,7 @@ import type {
 import { filesFromGit } from './git/files-from-git.ts';
 import { openHistory } from './history/open-history.ts';
 import { openStorage } from './journal-storage/open-storage.ts';
+import { lockTimeoutOf } from './lock-timeout.ts';
 import { type JournalLock, withJournalLock } from './lock.ts';
 import { nameToRecord } from './match-recorded.ts';
 import { openInstance } from './migration-instance.ts';
@@ -43,8 +43,6 @@ export interface StepOptions {
   readonly lockTimeoutMs?: number | undefined;
 }
 
-export const defaultLockTimeoutMs = 60_000;
-
 /**
  * Steps as the request says. A failing step is an outcome; rejects with a ConsoleError when nothing could be started: no folder,
  * no connection, `journal-locked`, a name that is unknown or in the wrong state, or an AbortError while waiting for the lock.
@@ -58,7 +56,7 @@ export async function stepJournal(
   const { kind } = request;
   const emit = options.onEvent ?? (() => undefined);
   requireFolder(project, kind);
-  const timeoutMs = lockTimeoutOf(request, options);
+  const timeoutMs = lockTimeoutOf(request, options.lockTimeoutMs);
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
     const lockOptions = {
@@ -107,11 +105,6 @@ async function redo(
   if (names.length === 0 || down.results.some(({ status }) => status === 'failed')) return down;
   const up = await walk({ kind, direction: 'up', selection: { type: 'only', names: names.reverse() } });
   return { results: [...down.results, ...up.results], passedOver: down.passedOver };
-}
-
-function lockTimeoutOf({ lockTimeout }: StepRequest, { lockTimeoutMs }: StepOptions): number {
-  if (lockTimeout == null) return lockTimeoutMs ?? defaultLockTimeoutMs;
-  return timeoutOfFlag(lockTimeout, '--lock-timeout');
 }
 
 /** Gives an entry that is to be executed the name under which the project's own tool would record it. */

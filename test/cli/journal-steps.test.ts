@@ -53,6 +53,14 @@ describe('in the order a developer runs them', () => {
     ]);
   });
 
+  it('refuses to run none', async () => {
+    for (const command of ['db:migrate', 'db:migrate:undo', 'db:migrate:redo']) {
+      const { exitCode, stderr } = await run(command, '--step', '0');
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toContain('`--step` takes a whole number from 1 on, not "0".');
+    }
+  });
+
   it('runs up to a part of a name', async () => {
     expect(await steps('db:migrate', '--to', 'user-roles')).toEqual(['20260103-create-user-roles: migrated']);
   });
@@ -121,6 +129,13 @@ describe('in the order a developer runs them', () => {
       '  or take it out with "--drop 20260103-create-user-roles.js"',
       '',
     ]);
+    const before = await run('db:migrate:status');
+    const rehearsed = await run('db:migrate:undo', '--from-git', 'user-roles', '--rehearse');
+    expect(rehearsed).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(rehearsed.stdout).toContain('== 20260103-create-user-roles.js: down,');
+    expect(rehearsed.stdout).toContain('- table public.user_roles');
+    expect(rehearsed.stdout).toContain('The database is as it was.');
+    expect(await run('db:migrate:status')).toEqual(before);
     expect(await steps('db:migrate:undo', '--from-git', 'user-roles')).toEqual([
       '20260103-create-user-roles: reverted',
     ]);

@@ -72,4 +72,23 @@ describe('findEntry', () => {
     );
     expect(() => find('')).toThrow(expect.objectContaining({ code: 'unknown-migration' }));
   });
+
+  it.each([
+    ['create-userz', '"20260109120002-create-users.js"'],
+    ['create_user_permisions', '"20260109120003-create-user-permissions.js"'],
+    ['permisions', '"20260109120003-create-user-permissions.js"'],
+    ['20250101-create-roels.ts', '"20260109120001-create-roles.js"'],
+  ])('names the nearest of a mistyped part: %s', (typed, name) => {
+    expect(() => find(typed)).toThrow(
+      expect.objectContaining({
+        remedy: expect.stringMatching(new RegExp(`^Did you mean ${name}`)) as unknown,
+      }),
+    );
+  });
+
+  it('names none where nothing is near', () => {
+    expect(() => find('invoices')).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining('db:migrate:status') as unknown }),
+    );
+  });
 });

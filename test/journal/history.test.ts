@@ -136,6 +136,33 @@ describe('a journal with a history', () => {
     expect(entries[0]?.flags).toBeUndefined();
   });
 
+  it('tells a source that was edited since it ran for its build, and takes no build for an edited source', async () => {
+    write('1.js', creates('one'));
+    await step(project(), database.target, 'up', all);
+    rmSync(join(folder, '1.js'));
+    write('1.ts', `export const up = async () => {};`);
+    write('2.ts', `export const up = async () => {};`);
+    const ofBuild = { ...project(), sourcesOfBuild: ['migrations'] } as const;
+    await step(ofBuild, database.target, 'up', all);
+    expect(await rows('name, file')).toEqual([
+      { name: '1.js', file: null },
+      { name: '2.js', file: '2.ts' },
+    ]);
+    const flags = async () => {
+      const { entries } = await view(ofBuild, database.target);
+      return entries.map((entry) => [entry.name, ...(entry.flags ?? [])]);
+    };
+    expect(await flags()).toEqual([
+      ['1.ts', 'renamed'],
+      ['2.ts', 'renamed'],
+    ]);
+    appendFileSync(join(folder, '2.ts'), '// edited');
+    expect(await flags()).toEqual([
+      ['1.ts', 'renamed'],
+      ['2.ts', 'renamed', 'changed'],
+    ]);
+  });
+
   it('knows nothing of what another tool executed, and goes on', async () => {
     for (const name of ['1', '2']) write(`${name}.js`, creates(`t${name}`));
     await step(project(), database.target, 'up', next(1));

@@ -7,7 +7,9 @@ describe('seqscope in the place of sequelize-cli', () => {
   const counts = compareTools(allCases);
 
   afterAll(() => {
-    const total = counts.same + counts.intended;
-    process.stdout.write(`${total} cases: ${counts.same} same, ${counts.intended} intended differences\n`);
+    const { same, intended, unexpected, used } = counts;
+    process.stdout.write(
+      `${allCases.length} cases: ${same} equal, ${intended} with intended differences (${used.size} kinds), ${unexpected} unexpected\n`,
+    );
   });
 });

@@ -122,6 +122,7 @@ const table = {
   orphans: { aspects: everything, accepts: isDoneByUs },
   twins: { aspects: everything },
   typescript: { aspects: everything },
+  'mjs-files': { aspects: ['stdout', 'database'], accepts: bothSucceeded },
   'no-promise': { aspects: everything },
   'project-prints': { aspects: ['stdout', 'stderr'], accepts: isPrintedApart },
   'logged-statements': { aspects: ['stdout'], accepts: isStatementLog },

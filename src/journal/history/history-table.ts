@@ -19,6 +19,8 @@ export interface HistoryRow {
   readonly host: string | null;
   readonly tool: string | null;
   readonly checksum: string | null;
+  /** As in EntryHistory. */
+  readonly file?: string | undefined;
   readonly gitCommit: string | null;
 }
 
@@ -41,8 +43,8 @@ export function historyTable(kind: JournalKind, storage: JournalStorage): Histor
   let isSeen = false;
 
   const insertion = (row: HistoryRow): RowStatement => ({
-    sql: `INSERT INTO ${table} (name, direction, started_at, duration_ms, os_user, host, tool, checksum, git_commit)
-         VALUES ($1, $2, clock_timestamp() - $3::int * interval '1 millisecond', $3::int, $4, $5, $6, $7, $8)`,
+    sql: `INSERT INTO ${table} (name, direction, started_at, duration_ms, os_user, host, tool, checksum, file, git_commit)
+         VALUES ($1, $2, clock_timestamp() - $3::int * interval '1 millisecond', $3::int, $4, $5, $6, $7, $8, $9)`,
     values: [
       row.name,
       row.direction,
@@ -51,6 +53,7 @@ export function historyTable(kind: JournalKind, storage: JournalStorage): Histor
       row.host,
       row.tool,
       row.checksum,
+      row.file ?? null,
       row.gitCommit,
     ],
   });
@@ -60,7 +63,7 @@ export function historyTable(kind: JournalKind, storage: JournalStorage): Histor
       if (await isMissing(table, run)) return new Map();
       const rows = await run(`
         SELECT name, to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS executed_at,
-               duration_ms, os_user, pg_user, host, tool, checksum, git_commit
+               duration_ms, os_user, pg_user, host, tool, checksum, file, git_commit
           FROM (SELECT DISTINCT ON (name) * FROM ${table} ORDER BY name, id DESC) AS latest
          WHERE direction IN ('up', 'mark-executed', 'rename')`);
       return new Map(rows.map(([recordedName, ...row]) => [String(recordedName), historyOf(row)]));
@@ -93,6 +96,7 @@ function createSql(table: string): string {
     host text,
     tool text,
     checksum text,
+    file varchar(255),
     git_commit text
   )`;
 }
@@ -105,6 +109,7 @@ function historyOf([
   host,
   tool,
   checksum,
+  file,
   gitCommit,
 ]: readonly unknown[]) {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
@@ -116,6 +121,7 @@ function historyOf([
     host: text(host),
     tool: text(tool),
     checksum: text(checksum),
+    ...(typeof file === 'string' ? { file } : {}),
     gitCommit: text(gitCommit),
   };
 }

@@ -6,7 +6,7 @@ import type { JournalKind } from '../journal.ts';
 import type { RowStatement, RunStatement } from '../journal-storage/journal-storage.ts';
 import { type HistoryRow, historyTable } from './history-table.ts';
 
-type StepRow = Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum'>;
+type StepRow = Pick<HistoryRow, 'name' | 'direction' | 'durationMs' | 'checksum' | 'file'>;
 
 export interface RunHistory {
   readonly add: (row: StepRow, run: RunStatement) => Promise<void>;

@@ -6,15 +6,15 @@ import { readFile } from 'node:fs/promises';
 import type { Database } from '../../database/client.ts';
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import type { Project } from '../../project/project.ts';
+import { findEntry } from '../find-entry.ts';
 import type { JournalEntry } from '../journal.ts';
-import { findEntry } from '../plan.ts';
 import { checkMigration } from './check-migration.ts';
 import { openColumnStates } from './column-states.ts';
 import type { LintedEntry, LintRequest, LintSettings } from './finding.ts';
 import { type KnownTables, noTables, readKnownTables } from './known-tables.ts';
 import type { ModelUse, Operation, ReadMigration } from './lint-rule.ts';
 import { operationsIn } from './operations-in.ts';
-import { type RecordedDirection, recordMigration } from './record/record-migration.ts';
+import { type RecordedDirection, recordMigration, type TablesSoFar } from './record/record-migration.ts';
 import { lintRules } from './rules.ts';
 import type { TableName } from './sql/operation.ts';
 import { loadSqlParser, type SqlParser } from './sql/parse-sql.ts';
@@ -46,17 +46,21 @@ export async function lintMigrations(
   const parser = await loadSqlParser();
   const isReplayed = selected.some(({ state }) => state === 'executed');
   const recorded: RecordedEntry[] = [];
+  // The catalog says what there is before the first pending one, and nothing of what there was before the others.
+  const atCatalog = { current: { startsFromNothing: database === null, touched: [] } };
+  const replayed = { current: { startsFromNothing: true, touched: [] } };
   for (const entry of files.slice(isReplayed ? 0 : files.findIndex(({ state }) => state === 'pending'))) {
     signal?.throwIfAborted();
-    const record = (direction: 'up' | 'down') =>
-      recordMigration(project, 'migrations', entry, direction, { parser, catalog: database });
+    const tables: TablesSoFar = entry.state === 'pending' ? atCatalog : replayed;
+    const record = (direction: 'up' | 'down', state: TablesSoFar) =>
+      recordMigration(project, 'migrations', entry, direction, { parser, catalog: database, tables: state });
     const isSelected = selected.includes(entry);
     recorded.push({
       entry,
       isSelected,
       source: await readFile(entry.path, 'utf8').catch(() => ''),
-      up: await record('up'),
-      down: isSelected ? await record('down') : { type: 'missing' },
+      up: await record('up', tables),
+      down: isSelected ? await record('down', { ...tables }) : { type: 'missing' },
     });
   }
   const tables =

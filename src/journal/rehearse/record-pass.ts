@@ -8,7 +8,7 @@ import type { ExecutedStatement } from '../journal.ts';
 import { movesTransactionBoundary } from '../transaction-words.ts';
 import { concurrentlyLocked, type HeldLock, readLocks, type TableName } from './read-locks.ts';
 import type { RehearsedLock, RehearsedStatement } from './rehearsal.ts';
-import type { ClientWatch, ServerAnswer, WatchedClient } from './watch-clients.ts';
+import type { ClientWatch, Deliver, ServerAnswer, WatchedClient } from './watch-clients.ts';
 
 export interface RecorderOptions {
   /** Where pg_locks is read: never the connection that is rehearsed on. */
@@ -70,11 +70,7 @@ export function openRecorder({ database, tables, onStatement, prepare }: Recorde
     return isAlone ? deliverHeld(client, sql, deliver) : deliverSeen(client, sql, deliver);
   };
 
-  async function deliverSeen(
-    client: WatchedClient,
-    sql: string,
-    deliver: () => Promise<ServerAnswer | readonly ServerAnswer[]>,
-  ): Promise<unknown> {
+  async function deliverSeen(client: WatchedClient, sql: string, deliver: Deliver): Promise<unknown> {
     const startedAt = performance.now();
     const index = statements.length;
     const answer = await timed(sql, startedAt, deliver);
@@ -83,11 +79,7 @@ export function openRecorder({ database, tables, onStatement, prepare }: Recorde
   }
 
   /** In a transaction for itself, which is what the server would run it in; without where the server refuses that. */
-  async function deliverHeld(
-    client: WatchedClient,
-    sql: string,
-    deliver: () => Promise<ServerAnswer | readonly ServerAnswer[]>,
-  ): Promise<unknown> {
+  async function deliverHeld(client: WatchedClient, sql: string, deliver: Deliver): Promise<unknown> {
     const kept = statements.length;
     await client.send('BEGIN');
     try {
@@ -104,11 +96,7 @@ export function openRecorder({ database, tables, onStatement, prepare }: Recorde
   }
 
   /** What it locks it lets go by itself, so that it is looked at while it runs. */
-  async function deliverPolled(
-    client: WatchedClient,
-    sql: string,
-    deliver: () => Promise<ServerAnswer | readonly ServerAnswer[]>,
-  ): Promise<unknown> {
+  async function deliverPolled(client: WatchedClient, sql: string, deliver: Deliver): Promise<unknown> {
     const startedAt = performance.now();
     const index = statements.length;
     const running = { isOver: false };
@@ -128,11 +116,7 @@ export function openRecorder({ database, tables, onStatement, prepare }: Recorde
     }
   }
 
-  async function timed(
-    sql: string,
-    startedAt: number,
-    deliver: () => Promise<ServerAnswer | readonly ServerAnswer[]>,
-  ): Promise<unknown> {
+  async function timed(sql: string, startedAt: number, deliver: Deliver): Promise<unknown> {
     try {
       const answer = await deliver();
       add(sql, startedAt, answer);

@@ -10,13 +10,13 @@ import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Project } from '../../project/project.ts';
-import { timeoutOfFlag } from '../../project/settings/statement-timeout.ts';
 import { filesFromGit } from '../git/files-from-git.ts';
 import type { LockHolder } from '../journal.ts';
+import { lockTimeoutOf } from '../lock-timeout.ts';
 import { withJournalLock } from '../lock.ts';
 import { type PlannedEntry, plan } from '../plan.ts';
 import { readJournal } from '../read-journal.ts';
-import { defaultLockTimeoutMs, requireFolder, type StepConnection } from '../step-journal.ts';
+import { requireFolder, type StepConnection } from '../step-journal.ts';
 import { rehearseOnCopy } from './rehearse-on-copy.ts';
 import { movedSequences, readSequences, sequenceProtection } from './protect-sequences.ts';
 import { rehearseEntries } from './rehearse-entries.ts';
@@ -114,7 +114,7 @@ function attemptUnderLock(
   database: Database,
 ): Promise<Attempt> {
   const { project, request, emit } = rehearsal;
-  const timeoutMs = options.lockTimeoutMs ?? saidTimeoutMs(request) ?? defaultLockTimeoutMs;
+  const timeoutMs = lockTimeoutOf(request, options.lockTimeoutMs);
   const lockOptions = {
     timeoutMs,
     onWait: (holder: LockHolder | null) => {
@@ -145,10 +145,6 @@ function keepNeed(error: unknown): NeedsCopy {
   throw error;
 }
 
-function saidTimeoutMs({ lockTimeout }: RehearsalRequest): number | null {
-  return lockTimeout == null ? null : timeoutOfFlag(lockTimeout, '--lock-timeout');
-}
-
 function inTransaction(
   rehearsal: Rehearsal,
   { database, before, joinStatement }: Pick<InstancePlace, 'database' | 'before' | 'joinStatement'>,
@@ -159,7 +155,7 @@ function inTransaction(
   const place = { connection, database, before, joinStatement, prepare: protection.prepare };
   return withInstance(rehearsal, place, (sequelize, recorder) => {
     // To PostgreSQL 0 is no limit (manual, 20.11).
-    const lockTimeoutMs = Math.max(1, saidTimeoutMs(request) ?? defaultStatementLockMs);
+    const lockTimeoutMs = Math.max(1, lockTimeoutOf(request, defaultStatementLockMs));
     const { kind } = request;
     const onRollback = protection.forget;
     return onTransactionStage(

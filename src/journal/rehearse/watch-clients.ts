@@ -17,12 +17,11 @@ export interface WatchedClient {
   readonly send: (sql: string) => Promise<unknown>;
 }
 
-/** A statement on its way; `deliver` sends it, and may be called again when it failed. */
-export type ClientWatch = (
-  client: WatchedClient,
-  sql: string,
-  deliver: () => Promise<ServerAnswer | readonly ServerAnswer[]>,
-) => Promise<unknown>;
+/** Sends a statement; may be called again when it failed. Without a callback pg returns a promise of one result, or of an array. */
+export type Deliver = () => Promise<ServerAnswer | readonly ServerAnswer[]>;
+
+/** A statement on its way. */
+export type ClientWatch = (client: WatchedClient, sql: string, deliver: Deliver) => Promise<unknown>;
 
 interface PgClient {
   query: (...values: unknown[]) => unknown;
@@ -52,8 +51,8 @@ function watchClient(client: PgClient, watch: ClientWatch): void {
     const last = values.at(-1);
     const callback = typeof last === 'function' ? (last as Callback) : null;
     const rest = callback === null ? values : values.slice(0, -1);
-    // Without a callback pg returns a promise of its result, or of an array of them.
-    const deliver = () => query(...rest) as Promise<ServerAnswer | readonly ServerAnswer[]>;
+    // It has no callback now, and so returns a promise.
+    const deliver = () => query(...rest) as ReturnType<Deliver>;
     const answered = watch(watched, sql, deliver);
     if (callback === null) return answered;
     answered.then(

@@ -1,7 +1,8 @@
 /** Which rows a repair writes and removes. Pure: the same journal and request always give the same actions. */
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import { alreadyExecuted, entryNoun, notExecuted } from '../entry-errors.ts';
-import { findEntry, subjectOf } from '../find-entry.ts';
+import { subjectOf } from '../entry-name.ts';
+import { findEntry } from '../find-entry.ts';
 import type { JournalEntry, JournalView } from '../journal.ts';
 import type { RepairAction, RepairRequest } from './repair.ts';
 

@@ -5,13 +5,13 @@
 import { type Database, type DatabaseConnection, openDatabase } from '../../database/client.ts';
 import { ConsoleError } from '../../errors.ts';
 import type { JournalStorage, Project } from '../../project/project.ts';
-import { timeoutOfFlag } from '../../project/settings/statement-timeout.ts';
 import { findInGit } from '../git/find-in-git.ts';
 import { checksumOfFile } from '../history/checksum.ts';
 import { openHistory } from '../history/open-history.ts';
 import type { JournalEvent, JournalKind, JournalView, LockHolder } from '../journal.ts';
 import type { RunStatement } from '../journal-storage/journal-storage.ts';
 import { openStorage } from '../journal-storage/open-storage.ts';
+import { lockTimeoutOf } from '../lock-timeout.ts';
 import { withJournalLock } from '../lock.ts';
 import { readJournal } from '../read-journal.ts';
 import type { StepConnection } from '../step-journal.ts';
@@ -22,8 +22,6 @@ export interface RepairOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: ((event: JournalEvent) => void) | undefined;
 }
-
-const defaultLockTimeoutMs = 60_000;
 
 /** Writes nothing. Rejects with `journal-not-kept` where nothing is recorded, and for names as planRepair does. */
 export async function proposeRepair(
@@ -54,8 +52,8 @@ export async function applyRepair(
   connection: StepConnection,
   { signal, onEvent }: RepairOptions = {},
 ): Promise<void> {
-  const { kind, lockTimeout } = request;
-  const timeoutMs = lockTimeout == null ? defaultLockTimeoutMs : timeoutOfFlag(lockTimeout, '--lock-timeout');
+  const { kind } = request;
+  const timeoutMs = lockTimeoutOf(request);
   const onWait = (holder: LockHolder | null) => onEvent?.({ type: 'lock-awaited', holder, timeoutMs });
   const database = openDatabase(connection.target, connection.mode, { maxConnections: 2 });
   try {
@@ -101,23 +99,24 @@ async function write(
   if (history === null) return;
   for (const action of actions) {
     const name = action.type === 'rename' ? action.to : action.name;
-    await history.add(
-      { name, direction: action.type, durationMs: 0, checksum: checksumNow(view, action) },
-      run,
-    );
+    await history.add({ name, direction: action.type, durationMs: 0, ...fileNow(view, action) }, run);
   }
 }
 
 /** What is marked as executed counts as executed with the file as it is; what is renamed keeps what is known of it. */
-function checksumNow({ entries }: JournalView, action: RepairAction): string | null {
-  if (action.type === 'drop' || action.type === 'mark-pending') return null;
+function fileNow(
+  { entries }: JournalView,
+  action: RepairAction,
+): { readonly checksum: string | null; readonly file?: string | undefined } {
+  if (action.type === 'drop' || action.type === 'mark-pending') return { checksum: null };
   if (action.type === 'rename') {
     const before = entries.find(({ name, recordedAs }) => name === action.from || recordedAs === action.from);
-    if (before?.history?.checksum != null) return before.history.checksum;
+    const { checksum = null, file = action.from } = before?.history ?? {};
+    if (checksum !== null) return file === action.to ? { checksum } : { checksum, file };
   }
   const written = action.type === 'rename' ? action.to : action.name;
   const path = entries.find(({ name }) => name === written)?.path;
-  return path == null ? null : checksumOfFile(path);
+  return { checksum: path == null ? null : checksumOfFile(path) };
 }
 
 function requireStorage({ storage, kind }: JournalView): void {

@@ -78,6 +78,11 @@ describe('lintMigrations', () => {
     ]);
   });
 
+  it('takes what Sequelize itself asks about types for no question of the migration', async () => {
+    const up = `await q.createTable('moods', { id: Sequelize.INTEGER, mood: Sequelize.ENUM('glad') });`;
+    expect(await lintUp(up, { database: null })).toEqual([]);
+  });
+
   it('looks at pending migrations, executed ones when asked, and names the nearest of an unknown rule', async () => {
     const own = await createTestDatabase();
     await own.execute(

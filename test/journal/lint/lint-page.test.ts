@@ -11,7 +11,7 @@ const introduction = `# Linting migrations
 
 ## How it knows
 
-Each migration is run against an instance of the project's own Sequelize that has no connection and takes notes. What it would send is read by PostgreSQL's own parser, \`DO\` blocks included. Nothing is executed: no statement of the migration reaches a server, sockets are refused to it, no program is started and no file written. What it asks about the schema (\`describeTable\`, \`showAllTables\`, reads of \`pg_catalog\`) is answered by the live catalog, read-only.
+Each migration is run against an instance of the project's own Sequelize that has no connection and takes notes. What it would send is read by PostgreSQL's own parser, \`DO\` blocks included. Nothing is executed: no statement of the migration reaches a server, sockets are refused to it, no program is started and no file written. What it asks about the schema (\`describeTable\`, \`showAllTables\`, reads of \`pg_catalog\`) is answered by the live catalog, read-only. Of a table that an earlier migration of the run makes or changes, \`describeTable\`, \`tableExists\` and \`showAllTables\` answer with that change made; the defaults of new columns are left out.
 
 What it asks about rows is answered as an empty database would. Then, and where it does not come to an end, the finding is \`not-readable\`: what was found up to there is true, and a rehearsal shows the rest.
 

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build } from 'rolldown';
 import type { ConnectionTarget } from '../../../src/database/target.ts';
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ProjectOptions } from '../../../src/project/project.ts';
@@ -30,12 +30,10 @@ const bundle = resolve(folder, 'report-project.mjs');
 export async function buildReporter(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await build({
-    entryPoints: [resolve(import.meta.dirname, 'report-project.ts')],
-    outfile: bundle,
-    bundle: true,
+    input: resolve(import.meta.dirname, 'report-project.ts'),
     platform: 'node',
-    format: 'esm',
-    packages: 'external',
+    external: /^[^./]/,
+    output: { file: bundle, format: 'esm', codeSplitting: false },
     logLevel: 'silent',
   });
 }

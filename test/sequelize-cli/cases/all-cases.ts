@@ -1,9 +1,10 @@
 /** Every case, its group before its name. */
 import type { CaseGroup, ComparisonCase } from '../comparison-case.ts';
-import { configCases, rcCases } from './config-cases.ts';
+import { configCases } from './config-cases.ts';
 import { databaseCases } from './database-cases.ts';
 import { generateCases, initCases } from './generate-cases.ts';
 import { migrateCases } from './migrate-cases.ts';
+import { rcCases } from './rc-cases.ts';
 import { seedCases } from './seed-cases.ts';
 import { stepCases } from './step-cases.ts';
 import { storageCases } from './storage-cases.ts';

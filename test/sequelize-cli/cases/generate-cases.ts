@@ -193,7 +193,7 @@ export const generateCases: CaseGroup = [
       'model:generate --name Person --attributes a:string',
       'model:generate --name Category --attributes a:string',
       'model:generate --name News --attributes a:string',
-      'model:generate --name person --attributes a:string --force',
+      'model:generate --name aircraft --attributes a:string',
     ],
   },
   {

@@ -149,9 +149,19 @@ export const migrateCases: CaseGroup = [
       'migrations/20200104000000-x.sql': 'select 1',
       'migrations/types.d.ts': 'export {}',
       'migrations/nested/20200105000000-deep.js': table('deep'),
-      'migrations/20200106000000-x.mjs': 'export const up = 1',
+      'migrations/table.mjs': 'export const up = 1',
     },
     steps: ['db:migrate', 'db:migrate:status'],
+  },
+  {
+    name: 'a numbered .mjs file',
+    files: {
+      ...shop(),
+      'migrations/20200106000000-x.mjs':
+        "export const up = (q) => q.createTable('x', { id: 'integer' }); export const down = (q) => q.dropTable('x');",
+    },
+    steps: ['db:migrate', 'db:migrate:status'],
+    differences: ['mjs-files'],
   },
   {
     name: 'one that was added later with an older name',

@@ -109,6 +109,7 @@ export const stepCases: CaseGroup = [
       `module.exports = { async up(q) { await q.sequelize.query("CREATE TYPE mood AS ENUM ('calm'); CREATE TABLE users (id int, mood mood)"); await q.sequelize.query("ALTER TYPE mood ADD VALUE 'glad'"); await q.sequelize.query("INSERT INTO users VALUES (1, 'glad')"); }, async down(q) { await q.sequelize.query('DROP TABLE users; DROP TYPE mood'); } };`,
     ),
     steps: ['db:migrate', 'db:migrate:undo'],
+    differences: ['notes'],
   },
   {
     name: 'a promise of nothing',

@@ -1,7 +1,7 @@
-import { build } from 'esbuild';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'rolldown';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { keys } from '../../terminal/emulator.ts';
 import { TerminalProcess } from '../../terminal/pty.ts';
@@ -12,12 +12,10 @@ const running: TerminalProcess[] = [];
 
 beforeAll(async () => {
   await build({
-    entryPoints: [join(import.meta.dirname, 'fixtures/program.ts')],
-    outfile: program,
-    bundle: true,
+    input: join(import.meta.dirname, 'fixtures/program.ts'),
     platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
+    output: { file: program, format: 'esm', codeSplitting: false },
+    logLevel: 'warn',
   });
 });
 

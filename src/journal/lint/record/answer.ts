@@ -1,12 +1,15 @@
 /**
  * What a recorded migration is told by the database. Questions about the schema go to the real one, on our own read-only
- * connection, where there is one; all others are answered as an empty database would, and counted as guesses.
+ * connection, where there is one, and are answered from what was recorded before where that made it another; all others are
+ * answered as an empty database would, and counted as guesses.
  */
 import type { Node, SelectStmt } from 'libpg-query';
 import type { Database } from '../../../database/client.ts';
-import { functionsBelow, nodesBelow } from '../sql/nodes.ts';
+import { constantsBelow, functionsBelow, nodesBelow } from '../sql/nodes.ts';
 import type { ParsedStatement } from '../sql/parse-sql.ts';
+import { describeReplayed } from './describe-replayed.ts';
 import { outsideRecording, type PgAnswer } from './recording-context.ts';
+import type { ReplayedTables } from './replayed-tables.ts';
 
 /** Null for a statement that is no question. */
 export interface Answered {
@@ -19,17 +22,29 @@ export async function answerStatement(
   sql: string,
   parsed: readonly ParsedStatement[] | null,
   catalog: Database | null,
+  tables: ReplayedTables,
 ): Promise<Answered> {
   const last = parsed?.at(-1);
   if (last === undefined || parsed === null) return { answer: nothing('', []), isGuess: false };
   if (!parsed.some(({ isRead }) => isRead)) return { answer: writtenAnswer(last.node), isGuess: false };
   const isAsked = parsed.length === 1 && isAboutSchema(last.node);
-  if (isAsked && catalog !== null) {
-    const live = await askCatalog(sql, catalog);
-    if (live !== null) return { answer: live, isGuess: false };
+  if (isAsked) {
+    const ask = (question: string) =>
+      catalog === null ? Promise.resolve(null) : askCatalog(question, catalog);
+    const replayed = await describeReplayed(sql, tables, ask);
+    if (replayed !== null) return { answer: replayed, isGuess: false };
+    const live = await ask(sql);
+    if (live !== null) return { answer: live, isGuess: isAboutReplayed(last.node, tables) };
   }
   const rows = 'SelectStmt' in last.node ? guessedRows(last.node.SelectStmt) : [];
   return { answer: nothing('SELECT', rows), isGuess: !isAction(last.node) };
+}
+
+/** Of a table that is another by now than the catalog's. */
+function isAboutReplayed(node: Node, { startsFromNothing, touched }: ReplayedTables): boolean {
+  if (startsFromNothing || touched.length === 0) return false;
+  const names = constantsBelow(node);
+  return touched.some(({ table }) => names.includes(table.name));
 }
 
 /** A SELECT that reads nothing: of constants, or for the sake of what its functions do. */

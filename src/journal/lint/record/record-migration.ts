@@ -20,13 +20,21 @@ import { divertConnections } from './divert-connections.ts';
 import { guardEffects } from './guard-effects.ts';
 import type { RecordedStatement, Recording } from './recording.ts';
 import { type RecordingContext, runRecording } from './recording-context.ts';
+import { applyChange, type ReplayedTables } from './replayed-tables.ts';
 
 export interface RecordOptions {
   readonly parser: SqlParser;
   /** Where questions about the schema are asked, read-only; null to answer them as an empty database would. */
   readonly catalog: Database | null;
+  /** What the migrations before it have made of the tables; moved along with it. */
+  readonly tables: TablesSoFar;
   /** 5 s unless said otherwise. */
   readonly timeLimitMs?: number | undefined;
+}
+
+/** Holds the tables as they are after each recorded statement. */
+export interface TablesSoFar {
+  current: ReplayedTables;
 }
 
 /** `missing` when the file has no such function. */
@@ -98,7 +106,7 @@ interface Notes {
   readonly taken: () => Omit<Recording, 'brokenOff' | 'isMistake'>;
 }
 
-function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Notes {
+function openNotes(entry: PlannedEntry, { parser, catalog, tables }: RecordOptions): Notes {
   const statements: RecordedStatement[] = [];
   const guessed = new Set<string>();
   const blocked = new Set<string>();
@@ -112,7 +120,9 @@ function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Not
       const problem = parsed === null ? parser.problemOf(sql) : null;
       const bound = values.filter((value) => typeof value === 'string');
       statements.push({ sql, parsed, problem, bound, isInTransaction, place });
-      const { answer, isGuess } = await answerStatement(sql, parsed, catalog);
+      const { answer, isGuess } = await answerStatement(sql, parsed, catalog, tables.current);
+      const changes = parsed?.flatMap((statement) => statement.changes) ?? [];
+      tables.current = changes.reduce(applyChange, tables.current);
       if (isGuess && !isOfSequelize(sql)) guessed.add(oneLine(sql));
       return answer;
     },
@@ -124,9 +134,15 @@ function openNotes(entry: PlannedEntry, { parser, catalog }: RecordOptions): Not
   };
 }
 
-/** Sequelize looks for an enum type before it makes one (lib/dialects/postgres/query-interface.js, ensureEnums). */
+/**
+ * Sequelize looks for an enum type before it makes one, and reads all types once it has (lib/dialects/postgres/query-interface.js,
+ * ensureEnums; connection-manager.js, _refreshDynamicOIDs).
+ */
 function isOfSequelize(sql: string): boolean {
-  return sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)');
+  return (
+    sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)') ||
+    sql.startsWith('WITH ranges AS (  SELECT pg_range.rngtypid')
+  );
 }
 
 function oneLine(sql: string): string {
