@@ -17,7 +17,8 @@ import type { RehearsalEvent, RehearsalRequest, RehearsedEntry } from '../rehear
 import { NeedsCopy, type Stage } from '../rehearse/stage.ts';
 import { onTransactionStage } from '../rehearse/transaction-stage.ts';
 import { entriesOf, type Rehearsal, withInstance } from '../rehearse/with-instance.ts';
-import { defaultLockTimeoutMs, type StepConnection } from '../step-journal.ts';
+import { defaultLockTimeoutMs } from '../lock-timeout.ts';
+import type { StepConnection } from '../step-journal.ts';
 
 export interface DraftRehearsal {
   readonly entry: RehearsedEntry | null;
