@@ -154,6 +154,12 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return parts.rehearse(request, rehearsalOptions);
     },
 
+    async draftMigration(request, draftOptions = {}) {
+      refuseWhenReadOnly(readOnly, 'Drafting a migration from models, which is rehearsed,');
+      const { draftFromModels } = await import('./session/from-models.ts');
+      return draftFromModels(parts, options, environment, request, draftOptions);
+    },
+
     async addJournalTimes(callOptions) {
       refuseWhenReadOnly(readOnly, 'Changing the journal');
       return parts.addJournalTimes(callOptions ?? {});

@@ -3,6 +3,7 @@
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
 import type { ErrorReport } from './errors.ts';
+import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
 import type {
   EntryCheck,
@@ -285,6 +286,14 @@ export interface Session {
     request: RehearsalRequest,
     options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
   ): Promise<RehearsalOutcome>;
+  /**
+   * The migration that makes the database match the models: compared, written down, rehearsed to prove that nothing differs then.
+   * Writes neither into the project (`generate` does) nor into the database; the models' schema is made in a scratch database.
+   */
+  draftMigration(
+    request: DraftRequest,
+    options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
+  ): Promise<MigrationDraft>;
   /** What could be put right in a journal: rows, never the schema. Writes nothing. */
   planRepair(request: RepairRequest): Promise<RepairPlan>;
   /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */

@@ -126,10 +126,21 @@ function addCommand(
   command.addHelpText('after', examplesText(row));
   command.action(() => {
     const values = optionValues(command.optsWithGlobals());
+    refuseMissing(row, values);
     const session =
       row.opensConsole === true ? demoOptions(values, options) : sessionOptions(values, options);
     accept({ type: 'command', row, arguments: command.args, options: values, session });
   });
+}
+
+function refuseMissing({ name, options, isDropIn }: CommandRow, values: OptionValues): void {
+  for (const option of options) {
+    const without = option.isRequiredWithout;
+    if (without === undefined || values.flag(without) || values.text(option.name) !== null) continue;
+    const written = `--${option.name} <${option.value ?? 'value'}>`;
+    const error = usageError('missing-option', `\`seqscope ${name}\` needs \`${written}\`.`, name);
+    throw isDropIn === true ? asFailure(error) : error;
+  }
 }
 
 function configure(

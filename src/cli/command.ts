@@ -30,6 +30,8 @@ export interface OptionRow {
   readonly conflicts?: readonly string[];
   /** Must be given. */
   readonly isRequired?: boolean;
+  /** Must be given, unless this flag is. */
+  readonly isRequiredWithout?: string;
   /** For `list`: takes all the words up to the next flag, too. */
   readonly isGreedy?: boolean;
 }

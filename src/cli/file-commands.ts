@@ -3,6 +3,46 @@ import type { CommandRow, OptionRow } from './command.ts';
 
 const force: OptionRow = { name: 'force', kind: 'flag', summary: 'replace what is there' };
 
+const fromModels: readonly OptionRow[] = [
+  {
+    name: 'from-models',
+    kind: 'flag',
+    summary: 'write what makes the database match the models; --name may be left out',
+  },
+  {
+    name: 'check',
+    kind: 'flag',
+    summary: 'of --from-models: tell what differs, exit with 1 if anything does, write nothing',
+  },
+  {
+    name: 'dry-run',
+    kind: 'flag',
+    summary: 'of --from-models: show and rehearse it, write nothing',
+    conflicts: ['yes'],
+  },
+  {
+    name: 'yes',
+    kind: 'flag',
+    summary: 'of --from-models: write it without asking, once its rehearsal proved it',
+  },
+  { ...force, summary: 'of --from-models: write it without asking, whatever its rehearsal says' },
+  {
+    name: 'rename',
+    kind: 'list',
+    value: 'old:new',
+    summary: 'of --from-models: users:people, or users.name:full_name, is one thing renamed; repeatable',
+  },
+  { name: 'drop-tables', kind: 'flag', summary: 'of --from-models: drop the tables that no model has' },
+  {
+    name: 'keep',
+    kind: 'list',
+    value: 'what',
+    summary:
+      'of --from-models: keep columns, indexes, constraints, defaults, not-null or all that no model mentions; repeatable',
+  },
+  { name: 'json', kind: 'flag', summary: 'of --from-models: the draft as one JSON document' },
+];
+
 function nameOf(what: string): OptionRow {
   return { name: 'name', kind: 'text', value: 'name', summary: `the name of the ${what}`, isRequired: true };
 }
@@ -58,13 +98,23 @@ function generateCommands(verb: 'generate' | 'create'): readonly CommandRow[] {
     {
       ...shared,
       name: `migration:${verb}`,
-      summary: 'write an empty migration, named after the time',
+      summary: 'write an empty migration, or what the models ask for',
       options: [
-        nameOf('migration'),
+        { ...nameOf('migration'), isRequired: false, isRequiredWithout: 'from-models' },
         { name: 'underscored', kind: 'flag', summary: 'taken and ignored: an empty migration has no names' },
+        ...fromModels,
       ],
       examples: [
         { line: `seqscope migration:${verb} --name add-users`, summary: '20260131235959-add-users.js' },
+        {
+          line: `seqscope migration:${verb} --from-models`,
+          summary:
+            'what the models have and the database has not, shown, rehearsed, and written when you agree',
+        },
+        {
+          line: `seqscope migration:${verb} --from-models --check`,
+          summary: 'for CI: exits with 1 when they differ',
+        },
       ],
       load: async () => (await import('./generate.ts')).generateMigration,
     },

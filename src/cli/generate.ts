@@ -1,8 +1,9 @@
 /** `init…` and `…:generate`: files are made, and told in sequelize-cli's own lines. */
-import { exitCodes } from '../errors.ts';
+import { ConsoleError, exitCodes } from '../errors.ts';
 import type { GenerateEvent, GenerateRequest, InitPart } from '../journal/generate/generate-request.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Command, Invocation } from './command.ts';
+import { generateText } from './generate-text.ts';
 import { openGreeted } from './greeting.ts';
 
 /** `init`, or a part of it. */
@@ -12,6 +13,10 @@ export function initParts(...parts: readonly InitPart[]): Command {
 }
 
 export async function generateMigration(invocation: Invocation): Promise<number> {
+  if (invocation.options.flag('from-models')) {
+    return (await import('./from-models.ts')).migrateFromModels(invocation);
+  }
+  refuseStray(invocation);
   return generate({ type: 'migration', name: invocation.options.text('name') ?? '' }, invocation);
 }
 
@@ -35,7 +40,7 @@ async function generate(request: GenerateRequest, invocation: Invocation): Promi
   const session = await openGreeted(invocation);
   let printed = Promise.resolve();
   const onEvent = (event: GenerateEvent) => {
-    printed = printed.then(() => invocation.out.write(`${sanitiseLine(eventText(event))}\n`));
+    printed = printed.then(() => invocation.out.write(`${sanitiseLine(generateText(event))}\n`));
   };
   try {
     await session.generate(request, { onEvent });
@@ -45,20 +50,16 @@ async function generate(request: GenerateRequest, invocation: Invocation): Promi
   return exitCodes.ok;
 }
 
-/** sequelize-cli's lines, byte for byte: lib/helpers/init-helper.js, lib/commands/*_generate.js. */
-function eventText(event: GenerateEvent): string {
-  switch (event.type) {
-    case 'config-written':
-      return `Created "${event.path}"`;
-    case 'folder-condemned':
-      return `Deleting the ${event.folder} folder. (--force)`;
-    case 'folder-deleted':
-      return `Successfully deleted the ${event.folder} folder.`;
-    case 'folder-made':
-      return `Successfully created ${event.folder} folder at "${event.path}".`;
-    case 'folder-found':
-      return `${event.folder} folder at "${event.path}" already exists.`;
-    case 'file-written':
-      return `New ${event.what} was created at ${event.path} .`;
-  }
+/** What only a migration from models takes. */
+function refuseStray({ options }: Invocation): void {
+  const flags = ['check', 'dry-run', 'yes', 'force', 'json', 'drop-tables'];
+  const stray =
+    flags.find((name) => options.flag(name)) ??
+    ['keep', 'rename'].find((name) => options.list(name).length > 0);
+  if (stray === undefined) return;
+  throw new ConsoleError(`\`--${stray}\` is for a migration from models.`, {
+    code: 'missing-option',
+    kind: 'usage',
+    remedy: 'Add `--from-models`, or leave it out.',
+  });
 }

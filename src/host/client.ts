@@ -116,6 +116,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     planRepair: (request) => ask({ method: 'planRepair', request }),
     repair: (plan, extras) => ask({ method: 'repair', plan }, { ...extras, waitsForOutcome: true }),
     rehearse: (request, extras) => ask({ method: 'rehearse', request }, { ...extras, waitsForOutcome: true }),
+    draftMigration: (request, extras) =>
+      ask({ method: 'draftMigration', request }, { ...extras, waitsForOutcome: true }),
     addJournalTimes: (extras?: CallExtras & { readonly onEvent?: (event: JournalEvent) => void }) =>
       ask({ method: 'addJournalTimes' }, { ...extras, waitsForOutcome: true }),
     // What is told while files are made stays there: no screen shows it.

@@ -3,6 +3,7 @@
  * that dates, buffers, big integers and `undefined` arrive as they left.
  */
 import type { ErrorReport } from '../errors.ts';
+import type { DraftRequest } from '../journal/from-models/draft.ts';
 import type { GenerateRequest } from '../journal/generate/generate-request.ts';
 import type { JournalEvent, JournalKind, StepRequest } from '../journal/journal.ts';
 import type { LintRequest } from '../journal/lint/finding.ts';
@@ -52,6 +53,7 @@ export type HostRequest =
   | { readonly method: 'repair'; readonly plan: RepairPlan }
   | { readonly method: 'rehearse'; readonly request: RehearsalRequest }
   | { readonly method: 'addJournalTimes' }
+  | { readonly method: 'draftMigration'; readonly request: DraftRequest }
   | { readonly method: 'generate'; readonly request: GenerateRequest }
   | { readonly method: 'sequelizeVersion' }
   | { readonly method: 'createDatabase'; readonly options: NewDatabase }

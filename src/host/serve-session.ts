@@ -129,6 +129,8 @@ function answer(
       return session.repair(request.plan, { signal, onEvent });
     case 'addJournalTimes':
       return session.addJournalTimes({ signal, onEvent });
+    case 'draftMigration':
+      return session.draftMigration(request.request, { signal, onRehearsal });
     case 'generate':
       return session.generate(request.request);
     case 'sequelizeVersion':

@@ -14,6 +14,8 @@ import type {
   StepRequest,
 } from '../journal/journal.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
+import type { DraftRequest, MigrationDraft } from '../journal/from-models/draft.ts';
+import type { DraftSurroundings } from '../journal/from-models/draft-migration.ts';
 import type { RepairPlan } from '../journal/repair/repair.ts';
 import type { Project } from '../project/project.ts';
 import type { SessionEnvironment } from './environment.ts';
@@ -40,6 +42,12 @@ export interface JournalParts {
     names: readonly string[] | null,
   ) => Promise<readonly EntryCheck[]>;
   readonly repair: (plan: RepairPlan, options: StepRunOptions) => Promise<void>;
+  /** Drafts the migration that makes the database match models that are loaded. */
+  readonly draft: (
+    request: DraftRequest,
+    models: Pick<DraftSurroundings, 'sequelize' | 'folder' | 'lint'>,
+    options: RehearsalRunOptions,
+  ) => Promise<MigrationDraft>;
 }
 
 export interface JournalPlace {
@@ -95,6 +103,16 @@ export function openJournalParts(place: JournalPlace): OpenedJournalParts {
         const scratchServer = async () => ({ ...(await embeddedTarget()), database: 'postgres' });
         const options = { signal, onEvent: onRehearsal, scratchServer };
         return rehearseJournal(found, request, { target, mode, onStatement }, options);
+      });
+    },
+    async draft(request, models, { signal, onRehearsal: onEvent }) {
+      const connection = { target: await readyTarget(), mode, onStatement };
+      const found = await project.get();
+      return inTurn(async () => {
+        signal?.throwIfAborted();
+        const { draftMigration } = await import('../journal/from-models/draft-migration.ts');
+        const scratchServer = async () => ({ ...(await embeddedTarget()), database: 'postgres' });
+        return draftMigration(found, request, { ...models, connection, scratchServer, signal, onEvent });
       });
     },
     async addJournalTimes(stepOptions) {

@@ -54,7 +54,8 @@ export async function listLintRules(parts: SessionParts): Promise<readonly LintR
   }));
 }
 
-async function settingsOf({ lint: said }: Project): Promise<LintSettings> {
+/** Throws for a rule that there is none of. */
+export async function settingsOf({ lint: said }: Project): Promise<LintSettings> {
   const { lintRules } = await import('../journal/lint/rules.ts');
   const { unknownRule } = await import('../journal/lint/lint-migrations.ts');
   const known = lintRules.map(({ id }) => id);
@@ -67,7 +68,7 @@ async function settingsOf({ lint: said }: Project): Promise<LintSettings> {
 }
 
 /** A connection of its own, on which the server refuses to write. */
-async function openReadOnly(parts: SessionParts): Promise<Database> {
+export async function openReadOnly(parts: SessionParts): Promise<Database> {
   const database = await parts.database.get();
   await database.serverVersion();
   const { openDatabase } = await import('../database/client.ts');
@@ -88,7 +89,8 @@ async function entriesOf(project: Project, database: Database | null): Promise<r
   return mergeEntries(await listProjectFiles(project, 'migrations'), []);
 }
 
-async function modelUses(parts: SessionParts): Promise<readonly ModelUse[] | null> {
+/** Null for a project without models. */
+export async function modelUses(parts: SessionParts): Promise<readonly ModelUse[] | null> {
   if ((await parts.project.get()).paths.models === null) return null;
   const { models } = await parts.application.get();
   return models.map(({ name, table, schema, attributes }) => ({

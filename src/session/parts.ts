@@ -191,6 +191,7 @@ export function openParts(
     addJournalTimes: journals.addJournalTimes,
     checkEntries: journals.checkEntries,
     repair: journals.repair,
+    draft: journals.draft,
     allowHost: (host) => given.push(host),
     disconnect,
     async close() {

@@ -110,16 +110,22 @@ describe('stepJournal', () => {
     await step(fixtureProject({ migrations: folder }), database.target, 'up', all, {
       onEvent: (event) => events.push(event),
     });
-    const told = events.map((event) =>
-      event.type === 'statement-executed'
-        ? event.statement.sql
-        : event.type === 'step-finished'
-          ? `${event.type} ${event.result.name}`
-          : event.type,
-    );
+    const told = events.map((event) => {
+      switch (event.type) {
+        case 'statement-sent':
+          return `sent ${event.sql}`;
+        case 'statement-executed':
+          return event.statement.sql;
+        case 'step-finished':
+          return `${event.type} ${event.result.name}`;
+        default:
+          return event.type;
+      }
+    });
     expect(told).toEqual([
       'step-started',
       'START TRANSACTION;',
+      'sent CREATE TABLE "1_js" (id int)',
       'CREATE TABLE "1_js" (id int)',
       'CREATE TABLE IF NOT EXISTS "SequelizeMeta" ("name" VARCHAR(255) NOT NULL PRIMARY KEY)',
       'INSERT INTO "SequelizeMeta" ("name") VALUES ($1)',

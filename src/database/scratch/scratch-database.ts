@@ -9,6 +9,7 @@ import { onMaintenanceDatabase } from '../create-database.ts';
 import type { SchemaDifference } from '../snapshot/difference.ts';
 import { readSnapshot } from '../snapshot/read-snapshot.ts';
 import { rebuildSchema } from '../snapshot/rebuild.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ConnectionMode, ConnectionTarget } from '../target.ts';
 import { copyWhole } from './copy-whole.ts';
 
@@ -17,6 +18,8 @@ export interface ScratchOptions {
   readonly largestCopyBytes: number;
   /** Another server, asked for when the first lets nobody create a database. */
   readonly elsewhere: (() => Promise<ConnectionTarget>) | null;
+  /** What of the source is rebuilt, instead of a copy of all of it; rows never are then. */
+  readonly select?: ((source: Snapshot) => Snapshot) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -72,12 +75,12 @@ async function onScratchDatabase<T>(
     const { how, keep } = await onMaintenanceDatabase(server, mode, (maintenance) =>
       alone(maintenance, async (connection) => {
         await sweep(connection);
-        const made = await create(connection, source, target, isElsewhere ? null : options);
+        const made = await create(connection, source, target, isElsewhere || options.select ? null : options);
         return { how: made, keep: await hold(keeper) };
       }),
     );
     try {
-      const missing = how === 'template' ? nothing : await rebuild(source, target, options.signal);
+      const missing = how === 'template' ? nothing : await rebuild(source, target, options);
       return await work({ target, how, isElsewhere, missing });
     } finally {
       keep();
@@ -154,12 +157,12 @@ async function localeOf(connection: DatabaseConnection, database: string): Promi
 async function rebuild(
   source: ConnectionTarget,
   target: ConnectionTarget,
-  signal: AbortSignal | undefined,
+  { select = (whole) => whole, signal }: ScratchOptions,
 ): Promise<SchemaDifference> {
   const original = openDatabase(source, { ...mode, readOnly: true }, { maxConnections: 1 });
   const copy = openDatabase(target, mode, { maxConnections: 1 });
   try {
-    const wanted = await original.withConnection(readSnapshot);
+    const wanted = select(await original.withConnection(readSnapshot));
     return await copy.withConnection((connection) => rebuildSchema(connection, wanted, signal));
   } finally {
     await Promise.all([original.close(), copy.close()]);

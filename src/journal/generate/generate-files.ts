@@ -34,6 +34,14 @@ export async function generateFiles(
       onEvent({ type: 'file-written', what: 'migration', path });
       return;
     }
+    case 'drafted-migration': {
+      const { folder, fileName: name, text } = request;
+      await makeFolder('migrations', folder, folder, false, onEvent);
+      const path = join(folder, name);
+      await writeNew(path, text);
+      onEvent({ type: 'file-written', what: 'migration', path });
+      return;
+    }
     case 'seeder': {
       await makeFolder('seeders', places.seeders, places.seeders, false, onEvent);
       const path = join(places.seeders, fileName(request.name || 'unnamed-seeder', now));

@@ -11,6 +11,15 @@ export type GenerateRequest =
     }
   | { readonly type: 'migration' | 'seeder'; readonly name: string }
   | {
+      /** A migration whose text is there already, see journal/from-models. */
+      readonly type: 'drafted-migration';
+      /** With the time and the extension. */
+      readonly fileName: string;
+      /** Absolute. */
+      readonly folder: string;
+      readonly text: string;
+    }
+  | {
       readonly type: 'model';
       readonly name: string;
       /** As it is typed: `firstName:string,role:enum:{admin, guest}`. */

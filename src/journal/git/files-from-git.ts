@@ -2,14 +2,14 @@
  * A migration whose file is gone, run from git: the file alone is put into a folder of links beside the project, which looks like the
  * project from where the file would be. Nothing of the project or the repository is changed.
  */
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join, relative, sep } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { ConsoleError } from '../../errors.ts';
 import type { Project } from '../../project/project.ts';
 import { entryNoun } from '../entry-errors.ts';
 import { findEntry } from '../find-entry.ts';
 import type { JournalView, StepRequest } from '../journal.ts';
+import { type AsideFile, writeAside } from '../write-aside.ts';
 import { findInGit, textInGit } from './find-in-git.ts';
 
 export interface FilesFromGit {
@@ -52,11 +52,7 @@ export async function filesFromGit(
   }
 }
 
-async function putAside(
-  project: Project,
-  { kind, folder }: JournalView,
-  name: string,
-): Promise<{ readonly folder: string; readonly path: string }> {
+async function putAside(project: Project, { kind, folder }: JournalView, name: string): Promise<AsideFile> {
   const place = folder ?? project.root;
   const found = await findInGit(place, project.variables, name);
   const text = found === null ? null : await textInGit(place, project.variables, found);
@@ -66,39 +62,5 @@ async function putAside(
       remedy: `Fetch the branch it was written on with "git fetch --all", or take its entry out of the journal with "seqscope db:migrate:repair --drop ${name}".`,
     });
   }
-  const aside = await mkdtemp(join(tmpdir(), 'seqscope-git-'));
-  const mirrored = await mirror(aside, place, project.root);
-  const path = join(mirrored, basename(found.path));
-  await rm(path, { force: true });
-  await writeFile(path, text);
-  return { folder: aside, path };
-}
-
-/** What modules look for above a project: packages, their format, compiler options. */
-const lookedForAbove = new Set(['node_modules', 'package.json', 'tsconfig.json']);
-
-/**
- * Makes `place` again below `aside`: its own entries and, up to the project's root, those of the folders above it as links. A link is
- * followed when a module is resolved, so what the file requires is the project's own.
- */
-async function mirror(aside: string, place: string, root: string): Promise<string> {
-  const steps = place.split(sep).filter((step) => step !== '');
-  const start = place.startsWith(sep) ? sep : '';
-  for (let depth = 0; depth <= steps.length; depth += 1) {
-    const original = start + steps.slice(0, depth).join(sep);
-    const copy = join(aside, ...steps.slice(0, depth));
-    await mkdir(copy, { recursive: true });
-    const isInside = !relative(root, original).startsWith('..');
-    for (const entry of await readdir(original === '' ? '.' : original).catch(() => [])) {
-      if (entry === steps[depth] || !(isInside || lookedForAbove.has(entry))) continue;
-      const target = join(original, entry);
-      await symlink(target, join(copy, entry), await linkType(target));
-    }
-  }
-  return join(aside, ...steps);
-}
-
-async function linkType(path: string): Promise<'dir' | 'file'> {
-  const found = await stat(path).catch(() => null);
-  return found?.isDirectory() === true ? 'dir' : 'file';
+  return writeAside(project.root, place, basename(found.path), text);
 }

@@ -159,7 +159,7 @@ describe('an undo from git', () => {
     const { results } = await undoFromGit('2-second');
     expect(results).toMatchObject([{ status: 'failed', wasAtomic: true }]);
     const file = results[0]?.error?.details.file ?? '';
-    expect(file).toContain('seqscope-git-');
+    expect(file).toContain('seqscope-aside-');
     expect(existsSync(file)).toBe(false);
   });
 

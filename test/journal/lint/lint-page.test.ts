@@ -7,7 +7,7 @@ const big = defaultLintSettings.bigTableRows.toLocaleString('en');
 
 const introduction = `# Linting migrations
 
-\`seqscope db:migrate:lint\` says what is risky about migrations before they run: pending ones, \`--all\` of them, or those named with \`--name\`. It exits 1 on errors, \`--fail-on warning\` on warnings too; \`--format json\` is for programs, \`--format github\` annotates a pull request.
+\`seqscope db:migrate:lint\` says what is risky about migrations before they run: pending ones, \`--all\` of them, or those named with \`--name\`. It exits 1 on errors, \`--fail-on warning\` on warnings too; \`--format json\` is for programs, \`--format github\` annotates a pull request. The console counts the findings of a migration in its [timeline](migrations.md#the-timeline-in-the-console), tells them there and marks their lines in the file.
 
 ## How it knows
 

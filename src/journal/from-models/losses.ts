@@ -1,0 +1,87 @@
+/** What changes destroy, counted in the real database; a table too big to be counted in time counts as unknown. Reads only. */
+import { openDatabase } from '../../database/client.ts';
+import type { ConnectionTarget } from '../../database/target.ts';
+import type { Change } from './change.ts';
+import type { Loss } from './draft.ts';
+import type { Rename } from './renames.ts';
+import type { TableName } from './schema-state.ts';
+import { literal, placeSql, quoted } from './sql-names.ts';
+
+const countLimitMs = 5_000;
+
+export async function countLosses(
+  changes: readonly Change[],
+  renames: readonly Rename[],
+  target: ConnectionTarget,
+): Promise<ReadonlyMap<Change, Loss>> {
+  const losses = new Map<Change, Loss>();
+  const questions = changes.flatMap((change) => {
+    const question = questionOf(change, renames);
+    return question === null ? [] : [{ change, ...question }];
+  });
+  if (questions.length === 0) return losses;
+  const database = openDatabase(
+    target,
+    { readOnly: true, statementTimeoutMs: countLimitMs },
+    { maxConnections: 1 },
+  );
+  try {
+    for (const { change, of, sql } of questions) {
+      const count = await database.query(sql).then(
+        ({ rows }) => Number(rows[0]?.[0]),
+        () => null,
+      );
+      if (count !== 0) losses.set(change, { count, of });
+    }
+  } finally {
+    await database.close();
+  }
+  return losses;
+}
+
+/** Null for what destroys nothing. Asked of the database as it is, with its names from before. */
+function questionOf(
+  change: Change,
+  renames: readonly Rename[],
+): { readonly of: Loss['of']; readonly sql: string } | null {
+  switch (change.type) {
+    case 'drop-table':
+      return { of: 'rows', sql: `SELECT count(*) FROM ${placeSql(change.table)}` };
+    case 'drop-column':
+      return {
+        of: 'values',
+        sql: `SELECT count(${quoted(change.column.name)}) FROM ${placeSql(before(change.place, renames))}`,
+      };
+    case 'alter-enum': {
+      const removed = change.from.filter((label) => !change.to.includes(label));
+      if (removed.length === 0 || change.uses.length === 0) return null;
+      const labels = `ARRAY[${removed.map(literal).join(', ')}]`;
+      const counts = change.uses.map(({ place, column, brackets }) => {
+        const name = quoted(columnBefore(place, column, renames));
+        const has = brackets === '' ? `${name}::text = ANY (${labels})` : `${name}::text[] && ${labels}`;
+        return `(SELECT count(*) FROM ${placeSql(before(place, renames))} WHERE ${has})`;
+      });
+      return { of: 'values', sql: `SELECT ${counts.join(' + ')}` };
+    }
+    default:
+      return null;
+  }
+}
+
+function before({ schema, table }: TableName, renames: readonly Rename[]): TableName {
+  const renamed = renames.find(
+    (rename) => rename.type === 'rename-table' && rename.schema === schema && rename.to === table,
+  );
+  return { schema, table: renamed?.from ?? table };
+}
+
+function columnBefore(place: TableName, column: string, renames: readonly Rename[]): string {
+  const renamed = renames.find(
+    (rename) =>
+      rename.type === 'rename-column' &&
+      rename.place.schema === place.schema &&
+      rename.place.table === place.table &&
+      rename.to === column,
+  );
+  return renamed?.from ?? column;
+}

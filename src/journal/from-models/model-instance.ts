@@ -1,0 +1,77 @@
+/**
+ * The application's models on another database, without a change to the application: each model is called through an object that
+ * inherits from it and belongs to a twin of its instance, whose connections go elsewhere. No hook of the project runs on the twin.
+ */
+import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import type { ConnectionTarget } from '../../database/target.ts';
+import { type MutableSettings, overrideConnection } from '../../project/load/connection-override.ts';
+
+export type AnyModel = ModelStatic<Model>;
+
+/** The parts of Sequelize 5 and 6 that its typings leave out (lib/sequelize.js). */
+export interface InnerSequelize {
+  config: MutableSettings;
+  options: MutableSettings;
+  dialect: object;
+  connectionManager: { close: () => Promise<void> };
+  queryInterface: object;
+  runHooks: () => Promise<void>;
+}
+
+export interface ModelTwins {
+  readonly sequelize: Sequelize;
+  readonly twinOf: (model: AnyModel) => AnyModel;
+  readonly close: () => Promise<void>;
+}
+
+type Constructor = new (...values: readonly unknown[]) => never;
+
+export function openTwins(original: Sequelize, target: ConnectionTarget): ModelTwins {
+  const inner = original as unknown as InnerSequelize;
+  // What inherits from an instance has all that it has.
+  const twin = Object.create(inner) as InnerSequelize;
+  twin.config = { ...inner.config };
+  // Another server may have another version.
+  twin.options = { ...inner.options, hooks: {}, databaseVersion: 0 };
+  const mode = { readOnly: false, statementTimeoutMs: null };
+  overrideConnection(twin.config, twin.options, { target, mode, onStatement: () => undefined });
+  const { statement_timeout: _timeout, ...dialectOptions } = twin.options[
+    'dialectOptions'
+  ] as MutableSettings;
+  const pool = { ...(twin.options['pool'] as object), max: 1, min: 0 };
+  twin.options = { ...twin.options, logging: false, dialectOptions, pool, replication: false };
+  Object.assign(twin.config, { dialectOptions, pool, replication: false, ssl: undefined });
+  twin.runHooks = () => Promise.resolve();
+  const dialect = Object.create(inner.dialect) as InnerSequelize;
+  const Manager = inner.connectionManager.constructor as Constructor;
+  twin.dialect = dialect;
+  twin.connectionManager = new Manager(dialect, twin);
+  dialect.connectionManager = twin.connectionManager;
+  const queryInterface = original.getQueryInterface();
+  const Interface = queryInterface.constructor as Constructor;
+  twin.queryInterface = new Interface(twin, queryInterface.queryGenerator);
+  const sequelize = twin as unknown as Sequelize;
+  return {
+    sequelize,
+    twinOf: (model) =>
+      Object.create(model, {
+        sequelize: { value: sequelize },
+        tableAttributes: { value: numberedOnce(model) },
+      }) as AnyModel,
+    close: () => twin.connectionManager.close(),
+  };
+}
+
+/** The server refuses a second default beside a SERIAL's own, which Sequelize would write for `defaultValue: null`. */
+function numberedOnce(model: AnyModel): MutableSettings {
+  // Sequelize 6, lib/model.js; its typings leave it out.
+  const { tableAttributes } = model as unknown as {
+    readonly tableAttributes: Record<string, MutableSettings>;
+  };
+  return Object.fromEntries(
+    Object.entries(tableAttributes).map(([name, attribute]) => [
+      name,
+      attribute['autoIncrement'] === true ? { ...attribute, defaultValue: undefined } : attribute,
+    ]),
+  );
+}

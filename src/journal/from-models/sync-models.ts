@@ -1,0 +1,140 @@
+/**
+ * The schema that Sequelize itself makes of the models: its own Model.sync() for each of them, on an empty database, with what else the
+ * models may need there already. No `sync` of the project's own and no hook is run.
+ */
+import type { Sequelize } from 'sequelize';
+import type { DatabaseConnection } from '../../database/client.ts';
+import type { ConnectionTarget } from '../../database/target.ts';
+import { type AnyModel, openTwins } from './model-instance.ts';
+import { quoted } from './sql-names.ts';
+
+export interface SyncProblem {
+  readonly model: string;
+  /** As Sequelize has it: unqualified where the model names no schema. */
+  readonly table: { readonly schema: string | null; readonly table: string };
+  readonly reason: string;
+}
+
+interface SyncOptions {
+  readonly hooks: false;
+  readonly withoutForeignKeyConstraints?: true;
+}
+
+/** Sequelize 6, lib/model.js; its typings leave these out. */
+interface InnerModel {
+  readonly tableAttributes: Readonly<Record<string, InnerAttribute>>;
+  readonly _schema?: string | null;
+}
+
+interface InnerAttribute {
+  readonly field?: string;
+  readonly references?: unknown;
+}
+
+/** Models that need others are tried again once those are there; a circle of references is closed at the end. */
+export async function syncModels(
+  sequelize: Sequelize,
+  models: readonly AnyModel[],
+  target: ConnectionTarget,
+  signal?: AbortSignal,
+): Promise<readonly SyncProblem[]> {
+  const twins = openTwins(sequelize, target);
+  const base = (sequelize.constructor as unknown as { readonly Model: AnyModel }).Model;
+  const sync = (model: AnyModel, options: SyncOptions) => base.sync.call(twins.twinOf(model), options);
+  const queryInterface = twins.sequelize.getQueryInterface();
+  const queue: { readonly model: AnyModel; error: unknown }[] = models.map((model) => ({
+    model,
+    error: null,
+  }));
+
+  async function attempt(work: (model: AnyModel) => Promise<unknown>): Promise<number> {
+    const before = queue.length;
+    for (const item of [...queue]) {
+      signal?.throwIfAborted();
+      try {
+        await work(item.model);
+        queue.splice(queue.indexOf(item), 1);
+      } catch (error) {
+        item.error = error;
+      }
+    }
+    return before - queue.length;
+  }
+
+  async function addColumns(model: AnyModel): Promise<void> {
+    const name = tableName(model);
+    const there = await queryInterface.describeTable(name);
+    const { tableAttributes } = innerOf(model);
+    for (const [key, attribute] of Object.entries(tableAttributes)) {
+      const column = attribute.field ?? key;
+      if (!(column in there)) await queryInterface.addColumn(name, column, attribute as never);
+    }
+  }
+
+  async function closeCircle(model: AnyModel): Promise<void> {
+    await sync(model, { hooks: false, withoutForeignKeyConstraints: true });
+    circular.push(model);
+  }
+
+  async function addReferences(model: AnyModel): Promise<void> {
+    for (const [key, attribute] of Object.entries(innerOf(model).tableAttributes)) {
+      if (attribute.references === undefined) continue;
+      // Given a reference, changeColumn() adds the key and leaves the type alone (postgres/query-generator.js, changeColumnQuery).
+      const reference = { ...attribute, unique: false, defaultValue: undefined, comment: undefined };
+      await queryInterface.changeColumn(tableName(model), attribute.field ?? key, reference as never);
+    }
+  }
+
+  const circular: AnyModel[] = [];
+  try {
+    const firstOfTable = new Set<string>();
+    const twice: AnyModel[] = [];
+    for (const model of models) {
+      const key = JSON.stringify(tableName(model));
+      if (firstOfTable.has(key)) twice.push(model);
+      firstOfTable.add(key);
+    }
+    while ((await attempt((model) => sync(model, { hooks: false }))) > 0) if (queue.length === 0) break;
+    if (queue.length > 0) {
+      await attempt(closeCircle);
+      for (const model of circular) {
+        await addReferences(model).catch((error: unknown) => queue.push({ model, error }));
+      }
+      while (queue.length > 0 && (await attempt((model) => sync(model, { hooks: false }))) > 0);
+    }
+    const failed = new Set(queue.map(({ model }) => model));
+    for (const model of twice.filter((one) => !failed.has(one))) {
+      await addColumns(model).catch((error: unknown) => queue.push({ model, error }));
+    }
+  } finally {
+    await twins.close();
+  }
+  return queue.map(({ model, error }) => ({
+    model: model.name,
+    table: { schema: innerOf(model)._schema ?? null, table: nameOf(model) },
+    reason: error instanceof Error ? error.message : String(error),
+  }));
+}
+
+/** What the models' tables are to be in. */
+export async function createSchemas(
+  connection: DatabaseConnection,
+  models: readonly AnyModel[],
+): Promise<void> {
+  const names = new Set(models.flatMap((model) => innerOf(model)._schema ?? []));
+  for (const name of names) await connection.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(name)}`);
+}
+
+function tableName(model: AnyModel): string | { tableName: string; schema: string } {
+  const name = model.getTableName() as string | { tableName: string; schema: string };
+  return typeof name === 'string' ? name : { tableName: name.tableName, schema: name.schema };
+}
+
+export function nameOf(model: AnyModel): string {
+  const name = tableName(model);
+  return typeof name === 'string' ? name : name.tableName;
+}
+
+function innerOf(model: AnyModel): InnerModel {
+  return model as unknown as InnerModel;
+}
