@@ -228,7 +228,9 @@ function receiveAllowedHost(state: State): Step {
 function hostExited(state: State, report: ErrorReport): Step {
   const lost = loseConnection(suspendScreens(state), report);
   if (lost !== null) return lost;
-  const text = `${report.message} Press R to load the project again.`;
+  // There R is another key.
+  const how = currentScreen(state).type === 'journal' ? 'Press : and choose "Reload"' : 'Press R';
+  const text = `${report.message} ${how} to load the project again.`;
   return [withNotice({ ...state, running: new Set(), exporting: null }, text, 'bad'), []];
 }
 

@@ -289,6 +289,19 @@ it('a run ends with the process that it ran in', () => {
   expect(screenOf(console).run).toBeNull();
 });
 
+it('a process that ended is said with a way that R, which redoes here, is not', () => {
+  const report = {
+    kind: 'failed',
+    code: 'host-exited',
+    message: 'It ended.',
+    remedy: '',
+    details: {},
+  } as const;
+  const console = migrations();
+  console.send({ type: 'session-reported', event: { type: 'host-exited', report } });
+  expect(console.state.notice?.text).toBe('It ended. Press : and choose "Reload" to load the project again.');
+});
+
 describe('production', () => {
   it('asks for the name of the database, for a step that destroys nothing too', () => {
     const console = inProduction().press('u');
@@ -366,10 +379,11 @@ describe('a run', () => {
     expect(types()).toEqual([]);
   });
 
-  it('shows what ran and reads everything again', () => {
+  it('shows what ran, with the cursor on it, and reads everything again', () => {
     const { console, requestId } = running();
+    console.press('home');
     console.send({ type: 'steps-ended', requestId, outcome: { results: [done], passedOver: [] } });
-    expect(screenOf(console)).toMatchObject({ tab: 'run', run: null });
+    expect(screenOf(console)).toMatchObject({ tab: 'run', run: null, cursor: 2 });
     expect(console.state.timelines.migrations.last).toEqual({ type: 'steps', results: [done] });
     expect(console.state.notice).toEqual({ tone: 'good', text: 'Executed "03.js" in 0.01 s.' });
     expect(console.takeEffects().map((effect) => effect.type)).toEqual([

@@ -114,7 +114,8 @@ export function receiveOutcome(state: State, screen: JournalScreen, outcome: Ste
       : [failed, ...outcome.results.filter((result) => result !== failed)];
   const ran = withRan(state, screen.kind, results);
   const shown = replaceScreen(ran, { ...screen, run: null, tab: 'run', detailTop: 0 });
-  const placed = failed === undefined ? shown : withCursorOn(shown, screen.id, failed.name);
+  const last = failed ?? outcome.results.at(-1);
+  const placed = last === undefined ? shown : withCursorOn(shown, screen.id, last.name);
   const [stale, effects] = afterStep(placed);
   return [withNotice(stale, newsOf(outcome), failed === undefined ? 'good' : 'bad'), effects];
 }
