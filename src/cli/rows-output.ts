@@ -2,7 +2,6 @@
 import { csvText } from '../output/csv.ts';
 import { jsonDocument, jsonLines, jsonRows, type RowSet } from '../output/json.ts';
 import { sanitiseText } from '../output/sanitise.ts';
-import { tableText } from '../output/table.ts';
 import type { Invocation, OptionValues, Output } from './command.ts';
 
 export type RowFormat = 'table' | 'json' | 'jsonl' | 'csv';
@@ -16,7 +15,7 @@ export function chosenFormat(options: OptionValues): RowFormat {
 export async function writeRows(set: RowSet, format: RowFormat, out: Output): Promise<void> {
   switch (format) {
     case 'table':
-      return out.write(tableText(set, out.style));
+      return writeTable(set, out);
     case 'json':
       return writeData(jsonRows(set, jsonIndent(out)), out);
     case 'jsonl':
@@ -44,7 +43,13 @@ export async function writeListing(
 ): Promise<void> {
   const columns = heads.map((name) => ({ name, kind: 'text' as const }));
   const cells = rows.map((row) => row.map((cell) => cell ?? ''));
-  await out.write(tableText({ columns, rows: cells }, out.style, ''));
+  await writeTable({ columns, rows: cells }, out, '');
+}
+
+/** What draws tables is loaded only where one is drawn: every command that can print JSON comes by here. */
+async function writeTable(set: RowSet, out: Output, nullText?: string): Promise<void> {
+  const { tableText } = await import('../output/table.ts');
+  await out.write(tableText(set, out.style, nullText));
 }
 
 function jsonIndent(out: Output): number {

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import type { ConnectionTarget } from '../database/target.ts';
 import { ConsoleError, reportError, reportsIn } from '../errors.ts';
+import { findProject } from '../project/find-project.ts';
 import type { Project, ProjectChoice } from '../project/project.ts';
 import type {
   DatabasePlace,
@@ -92,7 +93,6 @@ async function settleProject(
   { variables, applyVariables, changeDirectory, loadingProcess }: SessionEnvironment,
   report: (error: unknown) => null,
 ): Promise<SettledProject> {
-  const { findProject } = await import('../project/find-project.ts');
   const choices: ProjectChoice[] = [];
   const note = (choice: ProjectChoice) => choices.push(choice);
   try {

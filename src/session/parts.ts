@@ -5,6 +5,7 @@
 import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
 import { ConsoleError } from '../errors.ts';
+import { findProject } from '../project/find-project.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
@@ -55,7 +56,6 @@ export function openParts(
       emit({ type: 'statement-executed', ...statement, by });
 
   const project = remember(async () => {
-    const { findProject } = await import('../project/find-project.ts');
     const found = await findProject(
       options.project,
       environment.variables,

@@ -57,6 +57,14 @@ const otherConfigs = [
   ),
 ];
 
+/** Split once: every command asks for all of them more than once. */
+const configs = [...cliConfigs, ...otherConfigs].map((path) => ({
+  path,
+  folder: dirname(path),
+  name: basename(path),
+  isCliDefault: cliConfigs.includes(path),
+}));
+
 /** The folders of `kind` under `root` that are there and hold scripts, relative to it, by habit; [] without one. */
 export function findFolders(root: string, kind: FolderKind): readonly string[] {
   return homes.flatMap((home) =>
@@ -87,12 +95,10 @@ export interface ConventionalConfig {
  */
 export function conventionalConfigs(root: string): readonly ConventionalConfig[] {
   const names = new Map<string, readonly string[]>();
-  return [...cliConfigs, ...otherConfigs].flatMap((path) => {
-    const folder = join(root, dirname(path));
-    const entries = names.get(folder) ?? entryNames(folder);
+  return configs.flatMap(({ path, folder, name, isCliDefault }) => {
+    const entries = names.get(folder) ?? entryNames(join(root, folder));
     names.set(folder, entries);
-    if (!entries.includes(basename(path)) || !isConfiguration(join(root, path))) return [];
-    return [{ path, isCliDefault: cliConfigs.includes(path) }];
+    return entries.includes(name) && isConfiguration(join(root, path)) ? [{ path, isCliDefault }] : [];
   });
 }
 
