@@ -1,5 +1,5 @@
 // Bundles src into dist: two entries (the command and its host process) over chunks, most of them loaded only when asked for.
-// What every command reads before it does anything lies in three files: finding, reading and linking fifty small ones took a command
+// What every command reads before it does anything lies in a few files: finding, reading and linking fifty small ones took a command
 // a fifth of its time.
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -18,14 +18,12 @@ const withoutPrograms = {
 
 /**
  * What nearly every command reads, by where it begins; what a module imports comes with it, unless an earlier group has it. The
- * console's first frame needs no `engine`.
+ * console's first frame needs the first two alone.
  */
 const groups = [
-  { name: 'words', roots: ['errors', 'output/diagnostics', 'output/sanitise'] },
-  {
-    name: 'commands',
-    roots: ['cli/stream-output', 'cli/command-line', 'cli/run-command', 'cli/list-migrations'],
-  },
+  { name: 'words', roots: ['errors', 'output/sanitise', '../package.json'] },
+  { name: 'command-line', roots: ['cli/stream-output', 'cli/command-line'] },
+  { name: 'running', roots: ['cli/run-command', 'cli/list-migrations', 'output/diagnostics'] },
   {
     name: 'engine',
     roots: [
@@ -37,7 +35,7 @@ const groups = [
     ],
   },
 ].map(({ name, roots }, index, { length }) => {
-  const files = roots.map((root) => resolve('src', `${root}.ts`));
+  const files = roots.map((root) => resolve('src', /\.json$/.test(root) ? root : `${root}.ts`));
   return { name, priority: length - index, test: (id) => files.includes(id) };
 });
 
