@@ -3,7 +3,7 @@
  * names in it, which are those of the files. Reads the catalog and counts; writes nothing.
  */
 import type { JournalStorage } from '../project/project.ts';
-import { quoteIdentifier } from './journal-storage/table-storage.ts';
+import { quoteIdentifier } from '../database/quote.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
 import type { JournalFileName } from './list-files.ts';
 import { recordableNames } from './match-recorded.ts';

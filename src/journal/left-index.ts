@@ -3,7 +3,7 @@
  * query uses and every write maintains (PostgreSQL manual, CREATE INDEX, "Building Indexes Concurrently").
  */
 import type { Database, DatabaseConnection } from '../database/client.ts';
-import { quoteIdentifier } from './journal-storage/table-storage.ts';
+import { quoteIdentifier } from '../database/quote.ts';
 
 /** `built`: as the statement would build it. `dropped`: it was invalid and is gone now. `other`: nothing of that kind. */
 export type LeftIndex = 'built' | 'dropped' | 'other';

@@ -8,7 +8,7 @@ import { searchedOnly } from './estimate-rows.ts';
 import { columnOfAttribute } from './model-attributes.ts';
 import { recordStatement, runWatched, searchedRelation, type ModelReader } from './model-reader.ts';
 import type { QuerySpec, RowCount } from './query-spec.ts';
-import { quoteIdentifier } from './quote-identifier.ts';
+import { quoteIdentifier } from '../database/quote.ts';
 import { multipliesRows } from './scope-includes.ts';
 import { dropSeparateIncludes } from './scope-model.ts';
 import { columnOf, sequelizeClassOf } from './sequelize-class.ts';

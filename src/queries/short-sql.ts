@@ -2,7 +2,7 @@
  * A page's statement as a person would write it: without what is selected beside the values, whole values instead of clipped ones,
  * and as many rows as were asked for. Made of the executed statement by the very texts that were put into it.
  */
-import { quoteIdentifier } from './quote-identifier.ts';
+import { quoteIdentifier } from '../database/quote.ts';
 
 export interface SqlAddition {
   /** The expression that was selected. */

@@ -14,7 +14,7 @@ import type { PartRequest } from './keyset/read-paged.ts';
 import { type Stretch, stretchSql } from './keyset/stretches.ts';
 import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
-import { quoteIdentifier } from './quote-identifier.ts';
+import { quoteIdentifier } from '../database/quote.ts';
 import { searchSql } from './search/search-condition.ts';
 
 /** A SELECT and what its result columns are. */

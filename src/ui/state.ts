@@ -163,3 +163,8 @@ export function modelNamed({ models }: Pick<State, 'models'>, name: string): Mod
 export function hasFailed(state: State): boolean {
   return [state.project, state.models, state.database].some((part) => part.status === 'failed');
 }
+
+/** Then nothing is stepped or rehearsed: what a rehearsal takes back in the end is written first. */
+export function isReadOnly({ database }: Pick<State, 'database'>): boolean {
+  return database.status === 'ready' && database.value.readOnly;
+}

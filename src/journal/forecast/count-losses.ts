@@ -4,8 +4,8 @@
  */
 import { type CatalogTable, readTables } from '../../database/catalog.ts';
 import type { Database } from '../../database/client.ts';
+import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import { tableIn } from '../lint/known-tables.ts';
-
 import { tableText } from '../lint/sql/operation.ts';
 import { columnsOfType, deletedWith, viewsOn } from './dependents.ts';
 import type { Loss, LostRows } from './forecast.ts';
@@ -72,7 +72,7 @@ export async function openLossCounter(
     column: string,
     isConditional: boolean,
   ): Promise<readonly Loss[]> {
-    const from = `${quotedName(table)} WHERE ${quoted(column)} IS NOT NULL`;
+    const from = `${quotedName(table)} WHERE ${quoteIdentifier(column)} IS NOT NULL`;
     return [
       { type: 'column', table: tableText(table), column, rows: await rowsOf(table, from), isConditional },
     ];
@@ -144,9 +144,5 @@ function isTable(kind: CatalogTable['kind']): boolean {
 }
 
 function quotedName({ schema, name }: Pick<CatalogTable, 'schema' | 'name'>): string {
-  return `${quoted(schema)}.${quoted(name)}`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
+  return quoteQualified(schema, name);
 }

@@ -4,6 +4,7 @@ import type { Recording, RecordedStatement } from '../lint/record/recording.ts';
 import { isOfSequelize, type RecordOptions } from '../lint/record/record-migration.ts';
 import { functionsBelow, nameOfParts, nodesBelow, stringsOf, tableOf } from '../lint/sql/nodes.ts';
 import { isTableChange, type TableName } from '../lint/sql/operation.ts';
+import { oneLine } from '../lint/sql/one-line.ts';
 import type { ParsedStatement } from '../lint/sql/parse-sql.ts';
 import type { NamesBefore } from './names-before.ts';
 
@@ -47,7 +48,7 @@ export function readLosses(
   const changedBefore = [...changed];
   for (const statement of recording.statements) {
     doubts.add(staleness(statement, changedBefore));
-    if (statement.parsed === null) doubts.add(`this SQL cannot be read: ${shortened(statement.sql)}`);
+    if (statement.parsed === null) doubts.add(`this SQL cannot be read: ${oneLine(statement.sql)}`);
     for (const parsed of statement.parsed ?? []) {
       losses.push(...lossesOf(parsed, statement, names));
       doubts.add(doubtOf(parsed.node, statement.sql));
@@ -174,12 +175,10 @@ function behaviorOf(node: Node): string | undefined {
 
 /** Why a statement may do more than can be read in it; empty when it cannot. */
 function doubtOf(node: Node, sql: string): string {
-  if ('CallStmt' in node) return `it calls a procedure: ${shortened(sql)}`;
-  if ('DropOwnedStmt' in node) return `it drops whatever a role owns: ${shortened(sql)}`;
+  if ('CallStmt' in node) return `it calls a procedure: ${oneLine(sql)}`;
+  if ('DropOwnedStmt' in node) return `it drops whatever a role owns: ${oneLine(sql)}`;
   if ('DropStmt' in node && node.DropStmt.removeType === 'OBJECT_EXTENSION') {
-    return behaviorOf(node) === 'DROP_CASCADE'
-      ? `what uses the extension goes with it: ${shortened(sql)}`
-      : '';
+    return behaviorOf(node) === 'DROP_CASCADE' ? `what uses the extension goes with it: ${oneLine(sql)}` : '';
   }
   // What EXECUTE is given as one constant is read; what is put together is known only when it runs.
   const isPutTogether =
@@ -192,9 +191,4 @@ function staleness({ sql, parsed }: RecordedStatement, changed: readonly string[
   if (parsed?.some(({ isRead }) => isRead) !== true || isOfSequelize(sql)) return '';
   const table = changed.find((name) => sql.includes(`'${name}'`) || sql.includes(`"${name}"`));
   return table === undefined ? '' : `it looks at "${table}", which the steps before it change`;
-}
-
-function shortened(sql: string): string {
-  const text = sql.replace(/\s+/g, ' ').trim();
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

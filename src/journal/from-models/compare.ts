@@ -15,7 +15,7 @@ import {
   type TableName,
   type TableState,
 } from './schema-state.ts';
-import { userType } from './sql-names.ts';
+import { type QualifiedName, userType } from './sql-names.ts';
 
 interface TablePair {
   readonly live: TableState;
@@ -41,7 +41,7 @@ export function compareSchemas(live: SchemaState, models: SchemaState, options: 
     const pair = said.get(pairKey(table, column.name));
     return pair === undefined ? column.default : settledColumn(settled(pair), options).column.default;
   };
-  const altered = new Set(enums.altered.map(({ live: { schema, name } }) => JSON.stringify([schema, name])));
+  const altered = new Set(enums.altered.map(({ live: own }) => nameKey(own)));
   for (const { live: own, labels } of enums.altered) changes.push(alterEnum(live, own, labels, defaultOf));
 
   for (const pair of tablePairs) add(compareTable(pair, settled, altered, options));
@@ -164,19 +164,19 @@ function neededSchemas(live: SchemaState, created: readonly TableState[]): reado
 
 /** Types that Sequelize made for columns which then have them no longer. */
 function uselessEnums(live: SchemaState, changes: readonly Change[]): readonly Change[] {
-  const left = new Map(changes.flatMap(columnsGoing));
+  const left = new Set(changes.flatMap(columnsGoing));
   const coming = new Set(changes.flatMap(columnsComing).map(enumKey));
   return live.enums.flatMap((own): readonly Change[] => {
     const users = live.tables.flatMap((table) =>
       table.columns
-        .filter((column) => enumKey(column) === JSON.stringify([own.schema, own.name]))
+        .filter((column) => enumKey(column) === nameKey(own))
         .map((column) => pairKey(table, column.name)),
     );
     const isUseless =
       own.name.startsWith('enum_') &&
       users.length > 0 &&
       users.every((user) => left.has(user)) &&
-      !coming.has(JSON.stringify([own.schema, own.name]));
+      !coming.has(nameKey(own));
     return isUseless ? [{ type: 'drop-enum', enum: own }] : [];
   });
 }
@@ -187,12 +187,12 @@ function columnsComing(change: Change): readonly ColumnState[] {
   return change.type === 'alter-column' && change.from.type !== change.to.type ? [change.to] : [];
 }
 
-function columnsGoing(change: Change): readonly (readonly [string, true])[] {
+function columnsGoing(change: Change): readonly string[] {
   if (change.type === 'drop-table')
-    return change.table.columns.map(({ name }) => [pairKey(change.table, name), true] as const);
-  if (change.type === 'drop-column') return [[pairKey(change.place, change.column.name), true]];
+    return change.table.columns.map(({ name }) => pairKey(change.table, name));
+  if (change.type === 'drop-column') return [pairKey(change.place, change.column.name)];
   return change.type === 'alter-column' && change.from.type !== change.to.type
-    ? [[pairKey(change.place, change.from.name), true]]
+    ? [pairKey(change.place, change.from.name)]
     : [];
 }
 
@@ -206,5 +206,9 @@ function pairKey({ schema, table }: TableName, column: string): string {
 
 function enumKey({ type }: ColumnState): string {
   const name = userType(type);
-  return name === null ? '' : JSON.stringify([name.schema, name.name]);
+  return name === null ? '' : nameKey(name);
+}
+
+function nameKey({ schema, name }: QualifiedName): string {
+  return JSON.stringify([schema, name]);
 }

@@ -10,6 +10,7 @@ import { rebuildSql } from '../../database/snapshot/rebuild-sql.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Project } from '../../project/project.ts';
+import { timedName } from '../generate/timed-name.ts';
 import type { JournalView } from '../journal.ts';
 import type { LintedEntry } from '../lint/finding.ts';
 import type { PlannedEntry } from '../plan.ts';
@@ -31,7 +32,6 @@ import { type DraftRehearsalOptions, rehearseDraft } from './rehearse-draft.ts';
 import { possibleRenames, type Rename, readRenames, renamedSnapshot } from './renames.ts';
 import { schemaState, type SchemaState, type TableName } from './schema-state.ts';
 import { nameOf } from './sync-models.ts';
-import { isEmptyDifference, withoutColumnOrder } from '../../database/snapshot/difference.ts';
 
 export interface DraftSurroundings extends DraftRehearsalOptions {
   readonly sequelize: Sequelize;
@@ -85,7 +85,7 @@ export async function draftMigration(
   );
   const manner = await readManner(paths, project.root);
   const text = migrationText(changes, { up: models.state.enums, down: live.state.enums }, manner);
-  const name = `${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}-${request.name ?? nameAfter(changes)}${manner.extension}`;
+  const name = timedName(request.name ?? nameAfter(changes), now, manner.extension);
   const file = { name, folder: surroundings.folder, text };
   if (!request.isRehearsed) return { ...draft, file, proof: null, lint: null };
   const aside = await writeAside(project.root, surroundings.folder, name, text);
@@ -176,17 +176,13 @@ async function prove(
   const failed = rehearsed?.passes.find(({ status }) => status === 'failed');
   const trip = rehearsed?.roundTrip ?? null;
   const left = afterUp === null ? [] : effectsOf(leftOf(afterUp));
-  const isRestored =
-    trip !== null &&
-    isEmptyDifference(withoutColumnOrder(trip.afterBack)) &&
-    (trip.afterAgain === null || isEmptyDifference(withoutColumnOrder(trip.afterAgain)));
   return {
     verdict:
       error !== null || failed !== undefined
         ? 'failed'
         : left.length > 0
           ? 'left'
-          : isRestored
+          : trip?.isRestored === true
             ? 'proved'
             : 'not-restored',
     left,

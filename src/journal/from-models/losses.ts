@@ -1,11 +1,12 @@
 /** What changes destroy, counted in the real database; a table too big to be counted in time counts as unknown. Reads only. */
+import { quoteIdentifier, quoteLiteral } from '../../database/quote.ts';
 import { openDatabase } from '../../database/client.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Change } from './change.ts';
 import type { Loss } from './draft.ts';
 import type { Rename } from './renames.ts';
 import type { TableName } from './schema-state.ts';
-import { literal, placeSql, quoted } from './sql-names.ts';
+import { placeSql } from './sql-names.ts';
 
 const countLimitMs = 5_000;
 
@@ -50,14 +51,14 @@ function questionOf(
     case 'drop-column':
       return {
         of: 'values',
-        sql: `SELECT count(${quoted(change.column.name)}) FROM ${placeSql(before(change.place, renames))}`,
+        sql: `SELECT count(${quoteIdentifier(change.column.name)}) FROM ${placeSql(before(change.place, renames))}`,
       };
     case 'alter-enum': {
       const removed = change.from.filter((label) => !change.to.includes(label));
       if (removed.length === 0 || change.uses.length === 0) return null;
-      const labels = `ARRAY[${removed.map(literal).join(', ')}]`;
+      const labels = `ARRAY[${removed.map(quoteLiteral).join(', ')}]`;
       const counts = change.uses.map(({ place, column, brackets }) => {
-        const name = quoted(columnBefore(place, column, renames));
+        const name = quoteIdentifier(columnBefore(place, column, renames));
         const has = brackets === '' ? `${name}::text = ANY (${labels})` : `${name}::text[] && ${labels}`;
         return `(SELECT count(*) FROM ${placeSql(before(place, renames))} WHERE ${has})`;
       });

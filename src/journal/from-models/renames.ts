@@ -1,4 +1,5 @@
 /** Names that were changed in the models: what a comparison alone can only take for one thing dropped and another one made. */
+import { quoteIdentifier } from '../../database/quote.ts';
 import { openDatabase } from '../../database/client.ts';
 import { type ScratchOptions, withScratchCopy } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
@@ -8,7 +9,7 @@ import { ConsoleError, nearestNames } from '../../errors.ts';
 import type { Change } from './change.ts';
 import { scratchMode } from './models-schema.ts';
 import type { SchemaState, TableState } from './schema-state.ts';
-import { placeSql, quoted } from './sql-names.ts';
+import { placeSql } from './sql-names.ts';
 
 export type Rename = Extract<Change, { type: 'rename-table' | 'rename-column' }>;
 
@@ -101,8 +102,8 @@ export async function renamedSnapshot(
 
 function renameSql(rename: Rename): string {
   if (rename.type === 'rename-table')
-    return `ALTER TABLE ${placeSql({ schema: rename.schema, table: rename.from })} RENAME TO ${quoted(rename.to)}`;
-  return `ALTER TABLE ${placeSql(rename.place)} RENAME COLUMN ${quoted(rename.from)} TO ${quoted(rename.to)}`;
+    return `ALTER TABLE ${placeSql({ schema: rename.schema, table: rename.from })} RENAME TO ${quoteIdentifier(rename.to)}`;
+  return `ALTER TABLE ${placeSql(rename.place)} RENAME COLUMN ${quoteIdentifier(rename.from)} TO ${quoteIdentifier(rename.to)}`;
 }
 
 /** A column that goes and one that comes, of one type, in one table: each once, as `--rename` takes it. */

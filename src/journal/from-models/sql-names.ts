@@ -1,4 +1,5 @@
 /** Names and types in the words of PostgreSQL's catalog functions, taken apart and put together. Pure. */
+import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import type { TableName } from './schema-state.ts';
 
 export interface QualifiedName {
@@ -13,21 +14,12 @@ const foreignKey = new RegExp(
   String.raw`^FOREIGN KEY \((${name}(?:, ${name})*)\) REFERENCES (${name})\.(${name})\((${name}(?:, ${name})*)\)((?: ON (?:UPDATE|DELETE) (?:CASCADE|RESTRICT|SET NULL|SET DEFAULT))*)$`,
 );
 
-export function quoted(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
-export function literal(text: string): string {
-  const plain = `'${text.replaceAll("'", "''")}'`;
-  return text.includes('\\') ? ` E${plain.replaceAll('\\', '\\\\')}` : plain;
-}
-
 export function placeSql({ schema, table }: TableName): string {
-  return `${quoted(schema)}.${quoted(table)}`;
+  return quoteQualified(schema, table);
 }
 
 export function enumSql({ schema, name: own }: QualifiedName): string {
-  return `${quoted(schema)}.${quoted(own)}`;
+  return quoteQualified(schema, own);
 }
 
 /** `public."enum_Users_role"[]` → its parts; null for a type of pg_catalog and for one with a length or the like. */
@@ -94,15 +86,15 @@ export function plainIndex(definition: string): PlainIndex | null {
 
 /** The definition of an index without its name. */
 export function namelessIndex(definition: string, own: string): string {
-  const bare = /^[a-z_][a-z0-9_$]*$/.test(own) ? own : quoted(own);
+  const bare = /^[a-z_][a-z0-9_$]*$/.test(own) ? own : quoteIdentifier(own);
   const start = definition.indexOf(` INDEX ${bare} ON `);
-  if (start < 0) return definition.replace(quoted(own), '');
+  if (start < 0) return definition.replace(quoteIdentifier(own), '');
   return `${definition.slice(0, start)} INDEX ON ${definition.slice(start + ` INDEX ${bare} ON `.length)}`;
 }
 
 /** Whether an expression or definition may speak of the column: by its name as a word of its own. */
 export function mentions(definition: string, column: string): boolean {
-  if (definition.includes(quoted(column))) return true;
+  if (definition.includes(quoteIdentifier(column))) return true;
   const word = column.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`(?<![\\w$".])${word}(?![\\w$"(])`).test(definition);
 }

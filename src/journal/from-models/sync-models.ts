@@ -2,11 +2,11 @@
  * The schema that Sequelize itself makes of the models: its own Model.sync() for each of them, on an empty database, with what else the
  * models may need there already. No `sync` of the project's own and no hook is run.
  */
+import { quoteIdentifier } from '../../database/quote.ts';
 import type { Sequelize } from 'sequelize';
 import type { DatabaseConnection } from '../../database/client.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import { type AnyModel, openTwins } from './model-instance.ts';
-import { quoted } from './sql-names.ts';
 
 export interface SyncProblem {
   readonly model: string;
@@ -122,7 +122,7 @@ export async function createSchemas(
   models: readonly AnyModel[],
 ): Promise<void> {
   const names = new Set(models.flatMap((model) => innerOf(model)._schema ?? []));
-  for (const name of names) await connection.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(name)}`);
+  for (const name of names) await connection.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(name)}`);
 }
 
 function tableName(model: AnyModel): string | { tableName: string; schema: string } {

@@ -11,6 +11,7 @@ import { fileExists, initFiles, makeFolder } from './init-files.ts';
 import { kebabCase } from './kebab-case.ts';
 import { modelFile, tableMigration } from './model-files.ts';
 import { migrationSkeleton, seederSkeleton } from './skeletons.ts';
+import { timedName } from './timed-name.ts';
 
 export interface GenerateOptions {
   readonly onEvent: (event: GenerateEvent) => void;
@@ -29,7 +30,7 @@ export async function generateFiles(
       return initFiles(request, places, onEvent);
     case 'migration': {
       await makeFolder('migrations', places.migrations, places.migrations, false, onEvent);
-      const path = join(places.migrations, fileName(request.name || 'unnamed-migration', now));
+      const path = join(places.migrations, timedName(request.name || 'unnamed-migration', now, '.js'));
       await writeNew(path, migrationSkeleton);
       onEvent({ type: 'file-written', what: 'migration', path });
       return;
@@ -44,7 +45,7 @@ export async function generateFiles(
     }
     case 'seeder': {
       await makeFolder('seeders', places.seeders, places.seeders, false, onEvent);
-      const path = join(places.seeders, fileName(request.name || 'unnamed-seeder', now));
+      const path = join(places.seeders, timedName(request.name || 'unnamed-seeder', now, '.js'));
       await writeNew(path, seederSkeleton);
       onEvent({ type: 'file-written', what: 'seed', path });
       return;
@@ -80,18 +81,13 @@ async function generateModel(
     attributes: parseAttributes(attributes, Object.keys(DataTypes)),
     isUnderscored,
   };
-  const migrationPath = join(places.migrations, fileName(kebabCase(`create-${name}`), now));
+  const migrationPath = join(places.migrations, timedName(kebabCase(`create-${name}`), now, '.js'));
   refuseFolders(modelPath);
   refuseFolders(migrationPath);
   await writeFile(modelPath, modelFile(shape));
   await writeFile(migrationPath, tableMigration(shape));
   onEvent({ type: 'file-written', what: 'model', path: modelPath });
   onEvent({ type: 'file-written', what: 'migration', path: migrationPath });
-}
-
-/** `20260131235959-add-users.js` */
-function fileName(name: string, now: Date): string {
-  return `${now.toISOString().replaceAll(/\D/g, '').slice(0, 14)}-${name}.js`;
 }
 
 async function writeNew(path: string, text: string): Promise<void> {

@@ -5,7 +5,7 @@
 import type { JournalStorage } from '../../project/project.ts';
 import type { EntryHistory, JournalKind } from '../journal.ts';
 import type { RowStatement, RunStatement } from '../journal-storage/journal-storage.ts';
-import { quoteIdentifier } from '../journal-storage/table-storage.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 
 /** `up` and `down` ran the file; the others are `db:migrate:repair`'s, and touched the journal alone. */
 export type HistoryDirection = 'up' | 'down' | 'mark-executed' | 'mark-pending' | 'rename' | 'drop';

@@ -2,6 +2,7 @@
  * The `sequelize` storage: a table with a `name` column, in the database that is migrated. What the table really looks like is
  * read from the catalog each time, because `db:migrate:schema:timestamps:add` gives it two more columns that must be filled.
  */
+import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import { ConsoleError } from '../../errors.ts';
 import type { JournalStore, RowStatement, RunStatement } from './journal-storage.ts';
 
@@ -140,13 +141,9 @@ function strangeColumn(journal: TableName, column: string): ConsoleError {
 }
 
 export function quoteTable({ schema, table }: TableName): string {
-  return schema === null ? quoteIdentifier(table) : `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
+  return schema === null ? quoteIdentifier(table) : quoteQualified(schema, table);
 }
 
 function columnOf({ column = 'name' }: TableName): string {
   return column;
-}
-
-export function quoteIdentifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -6,6 +6,7 @@ import {
   readTables,
 } from '../../database/catalog.ts';
 import type { Database } from '../../database/client.ts';
+import { quoteQualified } from '../../database/quote.ts';
 import { isSameTable, type TableName } from './sql/operation.ts';
 
 export interface KnownTable {
@@ -58,7 +59,7 @@ export function tableIn(all: readonly CatalogTable[], table: TableName): Catalog
 
 async function withRows(database: Database, description: CatalogTableDescription): Promise<KnownTable> {
   const { schema, name } = description;
-  const relation = `${quoted(schema)}.${quoted(name)}`;
+  const relation = quoteQualified(schema, name);
   const { rows: checks } = await database.query(
     `SELECT pg_catalog.pg_get_constraintdef(oid) FROM pg_catalog.pg_constraint
       WHERE conrelid = $1::regclass AND contype = 'c' AND convalidated`,
@@ -69,8 +70,4 @@ async function withRows(database: Database, description: CatalogTableDescription
     () => null,
   );
   return { description, hasRows, checks: checks.map(([text]) => String(text)) };
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

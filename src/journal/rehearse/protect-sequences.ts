@@ -4,6 +4,7 @@
  * from that. It also keeps others from drawing meanwhile, so a sequence that is in use is left alone, and moves.
  */
 import type { DatabaseConnection } from '../../database/client.ts';
+import { quoteLiteral } from '../../database/quote.ts';
 import { isRollbackToSavepoint } from '../transaction-words.ts';
 import type { MovedSequence } from './rehearsal.ts';
 import type { WatchedClient } from './watch-clients.ts';
@@ -46,7 +47,7 @@ export function sequenceProtection(): {
  * leaves the sequence as it is.
  */
 function protectSql(places: readonly string[]): string {
-  const list = places.map((place) => `'${place.replaceAll("'", "''")}'`).join(', ');
+  const list = places.map(quoteLiteral).join(', ');
   return `DO $seqscope_sequences$ DECLARE
     patience text := current_setting('lock_timeout'); place text; relation regclass; item record; drawn record;
   BEGIN

@@ -2,10 +2,9 @@
  * Rows as INSERT statements that make the very same rows again: every value is the text the server wrote, which the type's
  * own input function reads back.
  */
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier, quoteLiteral } from '../../database/quote.ts';
 import { readCopyLines } from './copy-text.ts';
 import type { RowFormat } from './export-request.ts';
-import { quoteLiteral } from './quote-literal.ts';
 
 /** Rows of one statement. */
 const rowsPerStatement = 100;

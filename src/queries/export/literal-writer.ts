@@ -1,6 +1,6 @@
 /** Conditions with their values written into the text: COPY takes no parameters. */
 import { SqlWriter } from '../filter/filter-to-sql.ts';
-import { quoteLiteral } from './quote-literal.ts';
+import { quoteLiteral } from '../../database/quote.ts';
 
 /** A quoted literal has no type of its own until it meets what it is compared with, just as a parameter. */
 export class LiteralWriter extends SqlWriter {

@@ -4,7 +4,7 @@
  */
 import type { Database, DatabaseConnection, StreamingConnection } from '../../database/client.ts';
 import { ConsoleError } from '../../errors.ts';
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 import type { ExportColumn, ExportFormat, ExportRequest, RowFormat } from './export-request.ts';
 import { insertFormat, type InsertColumn, type InsertTarget } from './insert-format.ts';
 import { csvFormat, jsonFormat, jsonLinesFormat, markdownFormat, tsvFormat } from './row-formats.ts';

@@ -2,7 +2,7 @@
  * FilterNode + table → an SQL condition for a table without a model. Values become `$n` parameters; the only text that comes
  * from outside is the catalog's, quoted.
  */
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 import type { Condition, Scalar } from './condition.ts';
 import type { FilterField } from './filter-field.ts';
 import type { FilterNode } from './filter-node.ts';

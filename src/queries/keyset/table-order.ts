@@ -2,7 +2,7 @@
  * The order of a table's page, made total by a key of the table.
  */
 import type { Relation } from '../../database/relation.ts';
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 import type { OrderTerm } from '../query-spec.ts';
 import { defaultNulls, type KeyTerm } from './key-term.ts';
 

@@ -7,7 +7,7 @@ import type { Relation } from '../../database/relation.ts';
 import { explained, plannedRows } from '../estimate-rows.ts';
 import { orderWords, type KeyTerm } from '../keyset/key-term.ts';
 import type { TotalOrder } from '../keyset/table-order.ts';
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 import { blocksWalk, canWalkKeys, keysWalk, type Walk } from './search-walk.ts';
 
 export interface ChosenWalk {

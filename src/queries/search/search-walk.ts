@@ -7,7 +7,7 @@ import type { Relation } from '../../database/relation.ts';
 import { orderWords, type KeyTerm, type KeyValues } from '../keyset/key-term.ts';
 import { stretchSql, type KeyCondition, type Stretch } from '../keyset/stretches.ts';
 import { columnExpression } from '../keyset/table-order.ts';
-import { quoteIdentifier } from '../quote-identifier.ts';
+import { quoteIdentifier } from '../../database/quote.ts';
 import type { SearchPlace } from './search-request.ts';
 
 /** The rows that one statement looks at, and where the next begins: null when there are no more. */

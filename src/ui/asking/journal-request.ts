@@ -4,6 +4,7 @@ import { reportError } from '../../errors.ts';
 import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Message } from '../messages.ts';
+import { ticking } from './ticking.ts';
 
 /** How long the cursor has to rest on an entry before its file is loaded, and before it is linted in a process of its own. */
 const checkPauseMs = 250;
@@ -19,22 +20,18 @@ export async function rehearse(
   tell: (message: Message) => void,
   signal: AbortSignal,
 ): Promise<Message> {
+  const last = (elapsedMs: number) => tell({ type: 'rehearsal-lasted', requestId, elapsedMs });
   const startedAt = performance.now();
-  const ticks = setInterval(() => {
-    tell({ type: 'rehearsal-lasted', requestId, elapsedMs: performance.now() - startedAt });
-  }, tickMs);
-  try {
-    const outcome = await session.rehearse(request, {
+  const outcome = await ticking(tickMs, last, () =>
+    session.rehearse(request, {
       signal,
       onRehearsal: (event) => {
         tell({ type: 'rehearsal-reported', requestId, event });
       },
-    });
-    tell({ type: 'rehearsal-lasted', requestId, elapsedMs: performance.now() - startedAt });
-    return { type: 'rehearsal-ended', requestId, outcome };
-  } finally {
-    clearInterval(ticks);
-  }
+    }),
+  );
+  last(performance.now() - startedAt);
+  return { type: 'rehearsal-ended', requestId, outcome };
 }
 
 /** What fails is only not known: the file's own error is part of the answer. */

@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
 import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
+import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
 /** How long a record has to be looked at before its relations are counted, and how long one count may take. */
@@ -116,6 +117,7 @@ export function askRequest(
           type: 'steps-ended',
           requestId,
           outcome: await ticking(
+            tickMs,
             (elapsedMs) => tell({ type: 'step-ticked', requestId, elapsedMs }),
             () =>
               session.step(request, {
@@ -196,19 +198,6 @@ async function countRelation(
     return { ...answered, count };
   } catch {
     return { ...answered, count: null };
-  }
-}
-
-/** Tells how long the work has taken while it goes on: a long statement says nothing by itself. */
-async function ticking<T>(tell: (elapsedMs: number) => void, work: () => Promise<T>): Promise<T> {
-  const startedAt = performance.now();
-  const timer = setInterval(() => {
-    tell(performance.now() - startedAt);
-  }, tickMs);
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
   }
 }
 

@@ -1,16 +1,8 @@
 /** One change as calls of the query interface, and as SQL where the query interface has no word for it. Pure. */
+import { quoteIdentifier, quoteLiteral } from '../../../database/quote.ts';
 import type { Change } from '../change.ts';
 import type { ColumnState, EnumState, IndexState, KeyState, TableName, TableState } from '../schema-state.ts';
-import {
-  enumSql,
-  foreignKeyParts,
-  keyColumns,
-  literal,
-  placeSql,
-  plainIndex,
-  quoted,
-  userType,
-} from '../sql-names.ts';
+import { enumSql, foreignKeyParts, keyColumns, placeSql, plainIndex, userType } from '../sql-names.ts';
 import {
   columnCode,
   impliedEnum,
@@ -29,17 +21,19 @@ const inTransaction = object([['transaction', 'transaction']]);
 export function changeCode(change: Change, terms: CodeTerms): readonly Code[] {
   switch (change.type) {
     case 'create-schema':
-      return [sql(`CREATE SCHEMA IF NOT EXISTS ${quoted(change.name)}`)];
+      return [sql(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(change.name)}`)];
     case 'drop-schema':
       // The journal may be in it by then.
       return [
         sql(
-          `DO $$ BEGIN DROP SCHEMA ${quoted(change.name)}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$`,
+          `DO $$ BEGIN DROP SCHEMA ${quoteIdentifier(change.name)}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$`,
         ),
       ];
     case 'create-enum':
       return [
-        sql(`CREATE TYPE ${enumSql(change.enum)} AS ENUM (${change.enum.labels.map(literal).join(', ')})`),
+        sql(
+          `CREATE TYPE ${enumSql(change.enum)} AS ENUM (${change.enum.labels.map(quoteLiteral).join(', ')})`,
+        ),
       ];
     case 'drop-enum':
       return [sql(`DROP TYPE ${enumSql(change.enum)}`)];
@@ -52,7 +46,7 @@ export function changeCode(change: Change, terms: CodeTerms): readonly Code[] {
     case 'rename-table':
       return [
         sql(
-          `ALTER TABLE ${placeSql({ schema: change.schema, table: change.from })} RENAME TO ${quoted(change.to)}`,
+          `ALTER TABLE ${placeSql({ schema: change.schema, table: change.from })} RENAME TO ${quoteIdentifier(change.to)}`,
         ),
       ];
     case 'rename-column':
@@ -91,8 +85,8 @@ export function changeCode(change: Change, terms: CodeTerms): readonly Code[] {
     case 'comment': {
       const { place, column, to } = change;
       const owner =
-        column === null ? `TABLE ${placeSql(place)}` : `COLUMN ${placeSql(place)}.${quoted(column)}`;
-      return [sql(`COMMENT ON ${owner} IS ${to === null ? 'NULL' : literal(to)}`)];
+        column === null ? `TABLE ${placeSql(place)}` : `COLUMN ${placeSql(place)}.${quoteIdentifier(column)}`;
+      return [sql(`COMMENT ON ${owner} IS ${to === null ? 'NULL' : quoteLiteral(to)}`)];
     }
   }
 }
@@ -167,7 +161,7 @@ function familyOf(type: string): string {
 function addKey(place: TableName, { kind, name, definition }: KeyState): Code {
   const options = keyOptions(kind, definition);
   if (options === null)
-    return sql(`ALTER TABLE ${placeSql(place)} ADD CONSTRAINT ${quoted(name)} ${definition}`);
+    return sql(`ALTER TABLE ${placeSql(place)} ADD CONSTRAINT ${quoteIdentifier(name)} ${definition}`);
   return call(
     'queryInterface.addConstraint',
     tableCode(place),

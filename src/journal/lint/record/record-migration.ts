@@ -10,9 +10,11 @@ import { nowhere } from '../../../project/load/nowhere.ts';
 import { openSequelize } from '../../../project/load/open-sequelize.ts';
 import type { Project } from '../../../project/project.ts';
 import { ConsoleError } from '../../../errors.ts';
+import { instanceOptions } from '../../instance-options.ts';
 import { loadMigration } from '../../load-migration.ts';
 import type { JournalKind } from '../../journal.ts';
 import type { PlannedEntry } from '../../plan.ts';
+import { oneLine } from '../sql/one-line.ts';
 import type { SqlParser } from '../sql/parse-sql.ts';
 import { answerStatement } from './answer.ts';
 import { notePlaces } from './call-place.ts';
@@ -93,8 +95,7 @@ async function openRecordingInstance(project: Project): Promise<Sequelize> {
   const mode = { readOnly: true, statementTimeoutMs: null };
   const sequelize = await openSequelize(project, { target: nowhere, mode, onStatement: () => undefined });
   // Asked of the server on the first connection, which never comes; 0 makes Sequelize ask.
-  // The typings leave the instance's options out.
-  const { options } = sequelize as unknown as { readonly options: { databaseVersion?: unknown } };
+  const options = instanceOptions(sequelize);
   if (options.databaseVersion === 0) options.databaseVersion = '15.0.0';
   return sequelize;
 }
@@ -143,11 +144,6 @@ export function isOfSequelize(sql: string): boolean {
     sql.startsWith('SELECT t.typname enum_name, array_agg(e.enumlabel ORDER BY enumsortorder)') ||
     sql.startsWith('WITH ranges AS (  SELECT pg_range.rngtypid')
   );
-}
-
-function oneLine(sql: string): string {
-  const text = sql.replace(/\s+/g, ' ').trim();
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function messageOf(error: unknown): string {

@@ -8,7 +8,7 @@ import type {
 } from '../../../journal/rehearse/rehearsal.ts';
 import { verdictOf } from '../../../output/rehearsal-lines.ts';
 import type { Effect } from '../../effects.ts';
-import { currentScreen, type State } from '../../state.ts';
+import { currentScreen, isReadOnly, type State } from '../../state.ts';
 import {
   endRequest,
   replaceScreen,
@@ -78,11 +78,6 @@ function whyNot(state: State, screen: JournalScreen, entry: JournalEntry): strin
   return isReadOnly(state) ? 'Read-only: start without --read-only to rehearse.' : null;
 }
 
-/** Then nothing can be rehearsed: what is taken back in the end is written first. */
-export function isReadOnly({ database }: State): boolean {
-  return database.status === 'ready' && database.value.readOnly;
-}
-
 /** Shows that it runs, and lets it run. */
 export function beginRehearsal(state: State, effect: RehearseEffect): Step {
   const { requestId, request, title } = effect;
@@ -105,10 +100,10 @@ export function beginRehearsal(state: State, effect: RehearseEffect): Step {
 }
 
 export function receiveRehearsalEvent(state: State, requestId: number, event: RehearsalEvent): State {
-  const kind = rehearsingKind(state, requestId);
-  const run = kind === null ? null : state.timelines[kind].rehearsing;
-  if (kind === null || run === null) return state;
-  return withTimeline(state, kind, { rehearsing: afterEvent(run, event) });
+  const found = rehearsalOf(state, requestId);
+  return found === null
+    ? state
+    : withTimeline(state, found.kind, { rehearsing: afterEvent(found.run, event) });
 }
 
 function afterEvent(run: RehearsalRun, event: RehearsalEvent): RehearsalRun {
@@ -137,19 +132,18 @@ function holderText(holder: LockHolder | null | undefined): string {
 }
 
 export function receiveElapsed(state: State, requestId: number, elapsedMs: number): State {
-  const kind = rehearsingKind(state, requestId);
-  const run = kind === null ? null : state.timelines[kind].rehearsing;
-  return kind === null || run === null
+  const found = rehearsalOf(state, requestId);
+  return found === null
     ? state
-    : withTimeline(state, kind, { rehearsing: { ...run, elapsedMs } });
+    : withTimeline(state, found.kind, { rehearsing: { ...found.run, elapsedMs } });
 }
 
 /** Its entries are marked, and what follows for the one under the cursor is shown, or for all where that says more. */
 export function receiveRehearsed(state: State, requestId: number, outcome: RehearsalOutcome): Step {
-  const kind = rehearsingKind(state, requestId);
+  const found = rehearsalOf(state, requestId);
   const ended = endRequest(state, requestId);
-  const run = kind === null ? null : state.timelines[kind].rehearsing;
-  if (kind === null || run === null) return stay(ended);
+  if (found === null) return stay(ended);
+  const { kind, run } = found;
   const timeline = withRehearsal(state.timelines[kind], run.title, outcome, entriesOf(state, kind));
   const kept = withTimeline(ended, kind, { ...timeline, rehearsing: null });
   const screen = currentScreen(kept);
@@ -184,16 +178,25 @@ const cancelledText = 'The rehearsal was cancelled; nothing of it stayed.';
 
 /** Null when the request is no rehearsal. */
 export function rehearsalFailed(state: State, requestId: number, report: ErrorReport): State | null {
-  const kind = rehearsingKind(state, requestId);
-  const run = kind === null ? null : state.timelines[kind].rehearsing;
-  if (kind === null || run === null) return null;
+  const found = rehearsalOf(state, requestId);
+  if (found === null) return null;
+  const { kind, run } = found;
   if (report.kind === 'interrupted')
     return withNotice(withTimeline(state, kind, { rehearsing: null }), cancelledText);
   const last = { type: 'failed', title: run.title, report } as const;
   return withNotice(withTimeline(state, kind, { rehearsing: null, last }), sentence(report), 'bad');
 }
 
-function rehearsingKind({ timelines }: State, requestId: number): JournalKind | null {
-  if (timelines.migrations.rehearsing?.requestId === requestId) return 'migrations';
-  return timelines.seeders.rehearsing?.requestId === requestId ? 'seeders' : null;
+/** The rehearsal that a request runs; null when it runs none. */
+function rehearsalOf({ timelines }: State, requestId: number): Rehearsing | null {
+  for (const kind of ['migrations', 'seeders'] as const) {
+    const run = timelines[kind].rehearsing;
+    if (run?.requestId === requestId) return { kind, run };
+  }
+  return null;
+}
+
+interface Rehearsing {
+  readonly kind: JournalKind;
+  readonly run: RehearsalRun;
 }

@@ -6,7 +6,7 @@ import type { JournalKind, StepRequest } from '../../../journal/journal.ts';
 import type { StepForecast } from '../../../journal/forecast/forecast.ts';
 import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
-import { currentScreen, type State } from '../../state.ts';
+import { currentScreen, isReadOnly, type State } from '../../state.ts';
 import { replaceScreen, startRequest, stay, withNotice, type Step } from '../../step.ts';
 import { entriesOf } from './entries.ts';
 import { endLook } from './looking.ts';
@@ -73,13 +73,11 @@ function isUnrecorded({ journals }: State, kind: JournalKind): boolean {
   );
 }
 
-function whyNot({ journals, database }: State, { kind, run, looking }: JournalScreen): string | null {
+function whyNot(state: State, { kind, run, looking }: JournalScreen): string | null {
   if (run !== null) return 'A step is running; Esc cancels it.';
   if (looking !== null) return lookingText;
-  if (journals[kind].status !== 'ready') return 'The journal is being read.';
-  return database.status === 'ready' && database.value.readOnly
-    ? 'This session is read-only: start without --read-only to step.'
-    : null;
+  if (state.journals[kind].status !== 'ready') return 'The journal is being read.';
+  return isReadOnly(state) ? 'This session is read-only: start without --read-only to step.' : null;
 }
 
 /** Has it looked at what the step would destroy. */

@@ -2,10 +2,9 @@
 import type { JournalEntry } from '../../../../journal/journal.ts';
 import type { LintFinding } from '../../../../journal/lint/finding.ts';
 import { rememberLast } from '../../../paint/remember-last.ts';
-import type { State } from '../../../state.ts';
+import { isReadOnly, type State } from '../../../state.ts';
 import { theme } from '../../../theme.ts';
 import { entriesOf } from '../entries.ts';
-import { isReadOnly } from '../rehearsing.ts';
 import type { JournalScreen, JournalTab } from '../state.ts';
 import type { Timeline } from '../timeline.ts';
 import { wrappedLines, type DetailLine } from './detail-line.ts';

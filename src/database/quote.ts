@@ -1,0 +1,20 @@
+/** Names and strings as SQL, whatever characters they have. */
+
+/** A quoted identifier (PostgreSQL manual, 4.1.1). */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** `"schema"."name"` */
+export function quoteQualified(schema: string, name: string): string {
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+
+/**
+ * A literal as the server's own quote_literal() writes it: `'text'`; with a backslash in it `E'te\\xt'`, which is read the same with
+ * every standard_conforming_strings.
+ */
+export function quoteLiteral(text: string): string {
+  const quoted = text.replaceAll("'", "''");
+  return quoted.includes('\\') ? `E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
+}
