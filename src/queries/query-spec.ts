@@ -58,6 +58,37 @@ export interface RelatedTo {
   readonly value: Value;
 }
 
+/** An association that is read along with the rows, as a finder's `include` has it; nested to any depth. */
+export interface IncludeUse {
+  /** The association's name on the model above. */
+  readonly association: string;
+  /** True leaves out rows without one, false keeps them; null is what Sequelize makes of it (true where a filter is given). */
+  readonly required: boolean | null;
+  /** Read by a statement of its own (HasMany only); null is what Sequelize makes of it. */
+  readonly isSeparate: boolean | null;
+  /** Text in the filter grammar, of the associated model; empty for none. */
+  readonly filter: string;
+  /** Attributes to read, in order; null for all. */
+  readonly columns: readonly string[] | null;
+  readonly softDeleted: 'hidden' | 'shown';
+  readonly includes: readonly IncludeUse[];
+}
+
+export type AggregateFunction = 'count' | 'sum' | 'avg' | 'min' | 'max';
+
+export interface AggregateTerm {
+  readonly function: AggregateFunction;
+  /** Null counts rows, for `count` only. */
+  readonly attribute: string | null;
+  readonly isDistinct: boolean;
+}
+
+/** One row a group; one row in all without `by`. */
+export interface Grouping {
+  readonly by: readonly string[];
+  readonly aggregates: readonly AggregateTerm[];
+}
+
 export interface QuerySpec {
   readonly source: ReadSource;
   readonly scopes: readonly ScopeUse[];
@@ -70,6 +101,10 @@ export interface QuerySpec {
   readonly relatedTo: RelatedTo | null;
   /** Attributes to read, in order; null for all that the scopes leave. */
   readonly columns: readonly string[] | null;
+  /** Beside those of the scopes; left out for none. */
+  readonly includes?: readonly IncludeUse[] | undefined;
+  /** Left out or null for the rows themselves. With it `columns` and `includes` are not read, and `order` may name its aggregates. */
+  readonly grouping?: Grouping | null | undefined;
   readonly order: readonly OrderTerm[];
   readonly softDeleted: 'hidden' | 'shown';
   /** Null for all rows. With a limit or a place the order is made total by a key, so that pages are stable. */
