@@ -31,6 +31,8 @@ export interface CompiledSpec {
   readonly joined: JoinedTable | null;
   /** Which rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
   readonly findOptions: FindOptions;
+  /** The conditions of `findOptions` that are not the scopes'. */
+  readonly conditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
   /** The options of the statement that an application would read the first page with. */
   readonly plainOptions: FindOptions;
@@ -103,6 +105,7 @@ export function compileSpec(
     scope,
     names: chosen?.names ?? null,
     joined: related.joined,
+    conditions: scope.where === undefined ? conditions : conditions.slice(1),
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: {
