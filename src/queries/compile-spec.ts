@@ -42,6 +42,8 @@ export interface CompiledSpec {
   readonly included: readonly Includeable[];
   /** All rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
   readonly findOptions: FindOptions;
+  /** The conditions of `findOptions` that are not the scopes'. */
+  readonly conditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
   /** The options of the statement that an application would read the first page with. */
   readonly plainOptions: FindOptions;
@@ -135,6 +137,7 @@ export function compileSpec(
     included,
     names: chosen === null ? null : [...new Set([...chosen.names, ...includes.asked])],
     joined: related.joined,
+    conditions: scope.where === undefined ? conditions : conditions.slice(1),
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: {
