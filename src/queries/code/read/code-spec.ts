@@ -54,7 +54,7 @@ async function withSearch(
   if (search === undefined) return spec;
   const searched = { ...spec, search: search.text };
   const { compiled } = await compileWithRelation(reader, searched);
-  const literal = compiled.conditions.at(-1);
+  const literal: unknown = compiled.conditions.at(-1);
   const isSame = isRecord(literal) && literal.val === search.sql;
   if (isSame && second === undefined) return searched;
   throw source.fault(
