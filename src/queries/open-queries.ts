@@ -5,7 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
-import type { CodeOptions, QueryCode } from './code/code.ts';
+import type { CodeOptions, CodeSpec, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
@@ -54,6 +54,8 @@ export interface Queries {
   code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
   explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
+  /** The spec that pasted code says; it is parsed and never run. */
+  specFromCode(text: string): Promise<CodeSpec>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -128,6 +130,10 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return source.type === 'table'
         ? tableCode(database, source, spec, options)
         : modelCode(readerOf(source.name), spec, options);
+    },
+    async specFromCode(text) {
+      const { codeSpec } = await import('./code/read/code-spec.ts');
+      return codeSpec(readerOf('of the code'), text);
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);

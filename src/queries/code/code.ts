@@ -1,4 +1,5 @@
 /** What the three forms of a query are asked for and answered with: plain data. */
+import type { QuerySpec } from '../query-spec.ts';
 
 export interface CodeOptions {
   /** What the imports are written in; TypeScript's are ES modules. */
@@ -19,4 +20,10 @@ export interface CodeWarning {
   readonly line: number;
   /** 1-based. */
   readonly column: number;
+}
+
+/** What pasted code reads. */
+export interface CodeSpec {
+  readonly spec: QuerySpec;
+  readonly warnings: readonly CodeWarning[];
 }

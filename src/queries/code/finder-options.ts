@@ -50,6 +50,7 @@ function scopedOptions({ spec, compiled, context, isGetter }: FinderSource): Fin
       ...plainOptions,
       attributes: spec.columns === null && !isGrouped ? undefined : plainOptions.attributes,
       where,
+      include: ownIncludes(plainOptions, scope),
       order: order.length === 0 ? undefined : order,
       limit: limit === scope.limit ? undefined : limit,
       offset: offset === scope.offset ? undefined : offset,
@@ -96,7 +97,6 @@ function ownOrder(
 function wholeOptions({ spec, compiled, context }: FinderSource): FindOptions {
   const { scope, plainOptions, conditions } = compiled;
   const where = joinWhere([...(scope.where === undefined ? [] : [scope.where]), ...conditions], context);
-  const include = [...listOf(scope.include), ...listOf(plainOptions.include)];
   const attributes = spec.columns === null ? scope.attributes : plainOptions.attributes;
   return {
     ...scope,
@@ -104,18 +104,30 @@ function wholeOptions({ spec, compiled, context }: FinderSource): FindOptions {
     ...(attributes === undefined ? {} : { attributes }),
     // What joinWhere makes of wheres is one.
     ...(where === undefined ? { where: undefined } : { where: where as WhereOptions }),
-    ...(include.length === 0 ? {} : { include }),
   } as FindOptions;
 }
 
-function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value as T];
+/** Those that the scopes do not bring by themselves. */
+function ownIncludes(
+  { include }: FindOptions,
+  { include: ofScope }: ScopeOptions,
+): readonly unknown[] | undefined {
+  const brought: readonly unknown[] = Array.isArray(ofScope) ? ofScope : [ofScope];
+  const own = (Array.isArray(include) ? include : [include]).filter(
+    (item: unknown) => !brought.includes(item),
+  );
+  return include === undefined || own.length === 0 ? undefined : own;
+}
+
+function isOwnOption(key: string): boolean {
+  return key.startsWith('seqscope');
 }
 
 /** Without what is not said. */
 function ordered(options: object): Readonly<Record<string, unknown>> {
   const entries: readonly (readonly [string, unknown])[] = Object.entries(options).filter(
-    ([, value]) => value !== undefined,
+    // Our own options say how the page is read, and mean nothing to an application.
+    ([key, value]) => value !== undefined && !isOwnOption(key),
   );
   const place = (key: string): number => (keyOrder.includes(key) ? keyOrder.indexOf(key) : keyOrder.length);
   return Object.fromEntries([...entries].sort(([a], [b]) => place(a) - place(b)));

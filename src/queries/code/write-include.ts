@@ -30,7 +30,10 @@ function includeCode(include: unknown, model: ModelStatic<Model>, writer: ValueW
   const target = named?.target ?? model;
   const rest = Object.entries(include).filter(
     ([key, value]) =>
-      value !== undefined && !(named !== undefined && conformed.has(key)) && !key.startsWith('_'),
+      value !== undefined &&
+      !(key === 'paranoid' && value === true) &&
+      !(named !== undefined && conformed.has(key)) &&
+      !key.startsWith('_'),
   );
   if (named !== undefined && rest.length === 0) return stringText(named.as);
   const head = named === undefined ? [] : [['association', stringText(named.as)] as const];
