@@ -9,6 +9,7 @@ export type ReadingCalls = Pick<
   | 'count'
   | 'countUpTo'
   | 'estimate'
+  | 'explain'
   | 'compile'
   | 'search'
   | 'parseScope'
@@ -24,6 +25,9 @@ export type ReadingCalls = Pick<
   | 'deleteView'
 >;
 
+/** Read over our own connection, as SQL text is. */
+const ownSource = { type: 'table', schema: '', name: '' } as const;
+
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
   return {
     page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
@@ -31,6 +35,11 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     countUpTo: async (spec, most, callOptions) =>
       (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
+    explain: async (request, callOptions) =>
+      (await parts.queries(request.type === 'spec' ? request.spec.source : ownSource)).explain(
+        request,
+        callOptions,
+      ),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
     search: async (request, callOptions) =>
