@@ -31,6 +31,11 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   compile: 'left',
   parseScope: 'left',
   completeFilter: 'left',
+  // What the code did up to there is told, and whether it really ended.
+  evaluate: 'outcome',
+  completeCode: 'left',
+  evaluatedRows: 'left',
+  reloadModels: 'left',
   run: 'left',
   export: 'outcome',
   search: 'left',
