@@ -2,7 +2,7 @@
  * The rules of docs/architecture.md as dependency-cruiser checks them ("Who may import whom", by number).
  * test/architecture plants one violation of each and sees exactly that rule caught.
  */
-const engine = 'project|database|schema|journal|queries';
+const engine = 'project|database|schema|journal|queries|evaluation';
 const faces = 'cli|repl|ui';
 const rituality = 'config|models|migrations|seeders';
 
@@ -68,6 +68,12 @@ module.exports = {
       '3. queries → schema → project → database',
       { path: '^src/queries/' },
       { path: `^src/(${engine})/`, pathNot: '^src/(queries|schema|project|database)/' },
+    ),
+    rule(
+      'evaluation-stands-on-queries',
+      '3. evaluation → queries → schema → project → database',
+      { path: '^src/evaluation/' },
+      { path: `^src/(${engine})/`, pathNot: '^src/(evaluation|queries|schema|project|database)/' },
     ),
     rule('no-cycles', '3. No cycles anywhere, types included', {}, { circular: true }),
 
@@ -148,6 +154,13 @@ module.exports = {
     home('cli-table3', 'output', 'cli-table3'),
     home('sequelize', `${engine}|${rituality}`, 'sequelize|pg|umzug'),
     home('libpg-query', 'journal', 'libpg-query|@pgsql'),
+    home('acorn', 'evaluation', 'acorn|esbuild'),
+    rule(
+      'node-vm-at-home',
+      '6. node:vm only in evaluation, and where a project is loaded',
+      { path: '^src/', pathNot: '^src/(evaluation|project/modules)/' },
+      { path: '^(node:)?vm$' },
+    ),
     rule(
       'node-repl-at-home',
       '6. node:repl only in repl',

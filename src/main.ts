@@ -54,6 +54,10 @@ export async function main(words: readonly string[]): Promise<void> {
       process.exitCode = exitCodes.usage;
       return;
     case 'command': {
+      if (line.row.opensRepl === true && hasTerminal && line.options.text('eval') === null) {
+        const session = await settleProject(line.session, notes);
+        return session === null ? undefined : openRepl(session, out);
+      }
       if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
         return openConsole(line.session, look.hasColor);
       // Data only on stdout: what the project prints while it loads is diverted.
@@ -143,6 +147,39 @@ async function openConsole(options: SessionOptions, hasColor: boolean): Promise<
   }
 }
 
+/** The prompt first: the project loads in its own process while that is read. */
+async function openRepl(options: SessionOptions, out: Output): Promise<void> {
+  const { openHostSession } = await import('./host/client.ts');
+  const session = openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url) });
+  const { runRepl } = await import('./repl/run-repl.ts');
+  const { historyFile, historyPath, stateDirectory } = await import('./repl/history-file.ts');
+  const root = await rootOf(options);
+  const { stdin, stdout } = process;
+  for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => void session.close().finally(() => process.exit(exitCodes.interrupted)));
+  }
+  process.exit(
+    await runRepl({
+      session,
+      input: stdin,
+      output: stdout,
+      style: () => ({ ...out.style, width: stdout.columns }),
+      history: historyFile(historyPath(stateDirectory(process.env, homedir()), root)),
+      isReadOnly: options.readOnly,
+    }),
+  );
+}
+
+/** The folder whose history it is; where there is no project, that is said with the first line. */
+async function rootOf({ project }: SessionOptions): Promise<string> {
+  const { findRoot } = await import('./project/locate/find-root.ts');
+  try {
+    return findRoot(project).root;
+  } catch {
+    return project.directory;
+  }
+}
+
 function pagerCommand(): string {
   const chosen = process.env['PAGER'] ?? '';
   if (chosen !== '') return chosen;
@@ -170,7 +207,8 @@ async function runInThisProcess(
   const code = await runCommand(line, { ...context, signal }, async (options) => {
     const { openSession } = await import('./open-session.ts');
     const { environmentOf } = await import('./session/environment.ts');
-    return openSession(options, environmentOf(process));
+    // Typed code is ended by SIGINT where it would hear nothing of a signal's listener.
+    return openSession(options, environmentOf(process, { source: null }));
   });
   // A project's open handles (pools, timers, sockets) do not keep a finished command alive.
   leave(code);

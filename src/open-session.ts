@@ -7,6 +7,7 @@ import type { SessionEvent, SessionOptions } from './session-shapes.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
+import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
 import { openParts } from './session/parts.ts';
 import { readingCalls } from './session/reading-calls.ts';
@@ -15,9 +16,10 @@ import { refuseWhenReadOnly } from './session/read-only.ts';
 /** Opens nothing yet: each method opens what it needs, once. */
 export function openSession(options: SessionOptions, environment: SessionEnvironment): Session {
   const listeners = new Set<(event: SessionEvent) => void>();
-  const parts = openParts(options, environment, (event) => {
+  const emit = (event: SessionEvent): void => {
     for (const listener of listeners) listener(event);
-  });
+  };
+  const parts = openParts(options, environment, emit);
   const { readOnly } = options;
   let closing: Promise<void> | undefined;
 
@@ -57,6 +59,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeTable: (schema, name) => describeTable(parts, schema, name),
 
     ...readingCalls(parts, environment),
+    ...evaluatingCalls(parts, environment, emit),
     ...journalCalls(parts, options, environment),
 
     async sequelizeVersion() {

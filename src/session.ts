@@ -3,6 +3,8 @@
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
+import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
+import type { Evaluation, EvaluationRequest, ShownTable, ToldLine } from './evaluation/evaluation.ts';
 import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
 import type {
   EntryCheck,
@@ -51,6 +53,9 @@ import type {
 } from './session-shapes.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
+export { dotCommands, typedDotCommand } from './evaluation/dot-commands.ts';
+export { redactPasswords } from './database/errors/redact.ts';
+export { wantsMoreLines } from './evaluation/syntax/lex-code.ts';
 export { specFor } from './queries/query-spec.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 
@@ -111,6 +116,20 @@ export interface Session {
     request: SearchRequest,
     options?: CallOptions & { readonly onProgress?: (progress: SearchProgress) => void },
   ): Promise<SearchOutcome>;
+  /**
+   * Evaluates typed code with the models in scope; its names outlast it. What the code throws is an evaluation that failed, an abort
+   * one that was interrupted: the models are still there. Rejects where the models cannot be loaded. One at a time.
+   */
+  evaluate(
+    request: EvaluationRequest,
+    options?: CallOptions & { readonly onTold?: (line: ToldLine) => void },
+  ): Promise<Evaluation>;
+  /** What could be typed at the cursor of a line of code. Runs nothing, loads nothing. */
+  completeCode(request: CodeCompletionRequest): Promise<CodeCompletion>;
+  /** All rows of a result by its name, `$3` or `_`; null for what is no table, or is gone. */
+  evaluatedRows(name: string): Promise<ShownTable | null>;
+  /** Loads the models as their files are now; `isReloaded` is false where Node keeps modules, and only a new process helps. */
+  reloadModels(): Promise<{ readonly isReloaded: boolean }>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   /**

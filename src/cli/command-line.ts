@@ -120,7 +120,8 @@ function addCommand(
   const names = commandTable.map(({ name }) => name);
   configure(command, options, print, names, row.isDropIn === true ? asFailure : undefined);
   for (const argument of row.arguments) {
-    command.argument(argument.isOptional ? `[${argument.name}]` : `<${argument.name}>`, argument.summary);
+    const name = argument.isVariadic === true ? `${argument.name}...` : argument.name;
+    command.argument(argument.isOptional ? `[${name}]` : `<${name}>`, argument.summary);
   }
   for (const option of row.options) command.addOption(makeOption(option, row.name));
   command.addHelpText('after', examplesText(row));

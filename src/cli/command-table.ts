@@ -7,6 +7,7 @@ import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
 import { modelArgument, rowFormat, specOptions } from './read-options.ts';
+import { replCommands } from './repl-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
 
@@ -221,6 +222,7 @@ const consoleCommands: readonly CommandRow[] = [
 /** In the order of the help. */
 export const commandTable: readonly CommandRow[] = [
   ...consoleCommands,
+  ...replCommands,
   ...readCommands,
   ...migrationCommands,
   ...seederCommands,

@@ -10,6 +10,8 @@ export interface ArgumentRow {
   readonly name: string;
   readonly summary: string;
   readonly isOptional: boolean;
+  /** Takes all the words that are left. */
+  readonly isVariadic?: boolean;
 }
 
 /** `flag` is there or not, `text` and `integer` take a value, `list` takes one at each of its repetitions. */
@@ -56,6 +58,8 @@ export interface CommandRow {
   readonly isDropIn?: boolean;
   /** True for what opens the console where there is a terminal and only then falls back to `load`. */
   readonly opensConsole?: boolean;
+  /** True for what asks for lines where there is a terminal and no `-e`, and only then falls back to `load`. */
+  readonly opensRepl?: boolean;
   readonly load: () => Promise<Command>;
 }
 

@@ -1,8 +1,9 @@
 /** `sql`: a statement as it was typed, its rows or its command tag printed. */
 import { exitCodes } from '../errors.ts';
 import { counted, milliseconds } from '../output/measures.ts';
-import type { Input, Invocation } from './command.ts';
+import type { Invocation } from './command.ts';
 import { wantsPlan, writePlan } from './explain-options.ts';
+import { readAll } from './read-all.ts';
 import { chosenFormat, writeRows } from './rows-output.ts';
 import { usageError } from './usage-errors.ts';
 
@@ -28,16 +29,4 @@ export async function runSql(invocation: Invocation): Promise<number> {
     await notes.write(`${counted(result.rows.length, 'row')} in ${time}\n`);
   }
   return exitCodes.ok;
-}
-
-async function readAll(input: Input, signal: AbortSignal): Promise<string> {
-  const abort = () => input.emit('error', signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of input) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks).toString('utf8');
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -12,6 +12,8 @@ import type { HostRequest } from './protocol.ts';
 export interface HostSession extends Session {
   /** Ends the host process; the next call starts another one, which loads the project anew. Calls under way reject. */
   restart(): void;
+  /** Ends typed code that is under way, by the id of its evaluation, even where the process hears nothing else. */
+  interrupt(evaluation: number): void;
 }
 
 export interface HostLocation {
@@ -94,6 +96,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
       return () => listeners.delete(listener);
     },
     restart: end,
+    interrupt: (evaluation) => host?.interrupt(evaluation),
     async close() {
       isClosed = true;
       end();

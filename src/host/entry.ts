@@ -9,6 +9,7 @@ import type { Session } from '../session.ts';
 import { environmentOf } from '../session/environment.ts';
 import { settleWithin } from '../session/within.ts';
 import { keepCompiledCode } from './keep-compiled-code.ts';
+import { interruptDescriptor, interruptFile } from './interrupt-flag.ts';
 import { keepHeapLean } from './lean-heap.ts';
 import type { ConsoleMessage, HostMessage } from './protocol.ts';
 import { serveSession } from './serve-session.ts';
@@ -35,7 +36,10 @@ async function leave(exitCode: number): Promise<void> {
 process.on('message', (message: ConsoleMessage) => {
   switch (message.type) {
     case 'open':
-      session = openSession(message.options, environmentOf(process));
+      session = openSession(
+        message.options,
+        environmentOf(process, { source: interruptFile(interruptDescriptor) }),
+      );
       serve = serveSession(session, send);
       return;
     case 'call':

@@ -6,6 +6,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ConsoleError, errorFromReport, type ErrorReport, reportError } from '../errors.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
+import { openInterruptFlag } from './interrupt-flag.ts';
 import type { CallExtras } from './call-extras.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 
@@ -19,6 +20,8 @@ export interface AskOptions {
 export interface HostProcess {
   readonly ask: (request: HostRequest, options?: AskOptions) => Promise<unknown>;
   readonly hasExited: () => boolean;
+  /** Ends the evaluation of that id, however busy the process is: see evaluation/interrupting.ts. */
+  readonly interrupt: (evaluation: number) => void;
   /** Asks the host to close its session and go, then insists; resolves when it is gone. */
   readonly end: () => Promise<void>;
 }
@@ -40,9 +43,10 @@ export function startHost(
   options: SessionOptions,
   emit: (event: SessionEvent) => void,
 ): HostProcess {
+  const flag = openInterruptFlag();
   const child = fork(typeof hostFile === 'string' ? hostFile : fileURLToPath(hostFile), [], {
     serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', flag.descriptor],
   });
   const calls = new Map<number, PendingCall>();
   let lastId = 0;
@@ -89,6 +93,7 @@ export function startHost(
     function finish(reason: string): void {
       if (hasExited) return;
       hasExited = true;
+      flag.close();
       const error = exitError(reason, crash);
       for (const id of [...calls.keys()]) settle(id)?.reject(error);
       if (!isEnding) emit({ type: 'host-exited', report: { ...reportError(error), stack: crash?.stack } });
@@ -108,6 +113,12 @@ export function startHost(
 
   return {
     hasExited: () => hasExited,
+
+    interrupt(evaluation) {
+      if (hasExited) return;
+      flag.raise(evaluation);
+      child.kill('SIGINT');
+    },
 
     ask(request, { extras = null, waitsForOutcome = false } = {}) {
       lastId += 1;

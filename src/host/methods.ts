@@ -35,6 +35,11 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   commandLine: 'left',
   specFromCode: 'left',
   completeFilter: 'left',
+  // What the code did up to there is told, and whether it really ended.
+  evaluate: 'outcome',
+  completeCode: 'left',
+  evaluatedRows: 'left',
+  reloadModels: 'left',
   run: 'left',
   export: 'outcome',
   search: 'left',

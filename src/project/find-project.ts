@@ -123,6 +123,7 @@ async function readProject(
     allowedHosts: own.allowHosts,
     statementTimeoutMs: own.statementTimeoutMs,
     ...(own.lint === null ? {} : { lint: own.lint }),
+    replContext: own.replContext,
     storage: {
       migrations: journalStorage(
         config.settings,

@@ -132,6 +132,8 @@ export interface Project {
   readonly allowedHosts?: readonly string[] | undefined;
   /** What `lint` in seqscope.config says of rules and big tables; the rules' names are not looked at here. */
   readonly lint?: LintOptions | undefined;
+  /** What `repl.context` in seqscope.config gives typed code: an object of names, or a function of the models that returns one. */
+  readonly replContext?: unknown;
   /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */
   readonly statementTimeoutMs?: number | null | undefined;
   readonly storage: { readonly migrations: JournalStorage; readonly seeders: JournalStorage };

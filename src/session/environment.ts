@@ -3,6 +3,7 @@
  * one, and a session changes the process through these functions only.
  */
 
+import type { InterruptSource } from '../evaluation/interrupting.ts';
 import type { LoadingProcess } from '../project/modules/guard-loading.ts';
 
 export interface SessionEnvironment {
@@ -13,9 +14,14 @@ export interface SessionEnvironment {
   readonly changeDirectory: (path: string) => void;
   /** What is watched while the project's code is loaded. */
   readonly loadingProcess: LoadingProcess;
+  /** Set where SIGINT may end typed code; `source` tells of an interruption that comes otherwise, null where none does. */
+  readonly interruptible?: { readonly source: InterruptSource | null } | undefined;
 }
 
-export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir' | 'exit'>): SessionEnvironment {
+export function environmentOf(
+  owner: Pick<NodeJS.Process, 'env' | 'chdir' | 'exit'>,
+  interruptible?: SessionEnvironment['interruptible'],
+): SessionEnvironment {
   return {
     variables: { ...owner.env },
     applyVariables(variables) {
@@ -25,5 +31,6 @@ export function environmentOf(owner: Pick<NodeJS.Process, 'env' | 'chdir' | 'exi
     },
     changeDirectory: (path) => owner.chdir(path),
     loadingProcess: owner,
+    interruptible,
   };
 }

@@ -29,6 +29,8 @@ export interface SessionParts extends JournalParts {
   /** Our own connection to where the models are; the same one unless the project disagrees with itself. */
   readonly modelDatabase: () => Promise<Database>;
   readonly application: Remembered<LoadedApplication>;
+  /** Loads the models as their files are now. False where Node keeps them (ES modules): then nothing has changed. */
+  readonly reload: () => Promise<boolean>;
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   /** From now on the host may be connected to, whoever names it. */
@@ -171,6 +173,16 @@ export function openParts(
     return openQueriesOn(sequelize, await modelDatabase());
   });
 
+  async function reload(): Promise<boolean> {
+    const before = await application.take();
+    const { application: loaded } = await application.get();
+    if (before === undefined) return true;
+    if (before.application.sequelize === loaded.sequelize) return false;
+    await modelQueries.take();
+    await settleWithin(before.application.sequelize.close(), closeLimitMs);
+    return true;
+  }
+
   async function disconnect(): Promise<void> {
     const closing = [database, strayModelDatabase].map(async (part) => (await part.take())?.close());
     await settleWithin(Promise.all(closing), closeLimitMs);
@@ -193,6 +205,7 @@ export function openParts(
     repair: journals.repair,
     draft: journals.draft,
     allowHost: (host) => given.push(host),
+    reload,
     disconnect,
     async close() {
       const closeModels = application.take().then((taken) => taken?.application.sequelize.close());

@@ -48,6 +48,8 @@ export interface ConsoleConfig {
   /** Milliseconds; null where nothing is said. */
   readonly statementTimeoutMs: number | null;
   readonly lint: LintOptions | null;
+  /** `repl.context`, as it was given: an object or a function; undefined where nothing is said. */
+  readonly replContext: unknown;
   /** As `--placeholder-env` and `--stand-in` have them. */
   readonly placeholderEnv: readonly string[];
   readonly standIns: readonly string[];
@@ -75,6 +77,7 @@ const keys = {
   allowHosts: 'a list of hosts',
   statementTimeout: 'a time such as "5s", or 0 for none',
   lint: 'an object of "rules" (error, warning, notice or off by rule) and "bigTableRows" (a number)',
+  repl: 'an object with "context": an object of names, or a function of the models',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
   allowSockets: 'true or a list such as ["vault.internal:8200"]',
@@ -147,6 +150,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     allowHosts: list('allowHosts'),
     statementTimeoutMs: timeout(),
     lint: parseLintOptions(content['lint'], () => wrong('lint')),
+    replContext: contextOf(content['repl'], () => wrong('repl')),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),
     allowSockets:
@@ -161,6 +165,14 @@ function nestedOf(value: unknown, wrong: () => ConsoleError): readonly JournalFo
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!items.every((item) => kinds.some((kind) => kind === item))) throw wrong();
   return kinds.filter((kind) => items.includes(kind));
+}
+
+function contextOf(value: unknown, wrong: () => ConsoleError): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (!isRecord(value) || Object.keys(value).some((key) => key !== 'context')) throw wrong();
+  const { context } = value;
+  if (context === undefined || isRecord(context) || typeof context === 'function') return context;
+  throw wrong();
 }
 
 /** A table by its name alone, or with its schema and the column of the names. */

@@ -1,0 +1,91 @@
+/** `repl -e` and `run`: code evaluated in this process, for scripts. stdout has what it came to, or what it wrote. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConsoleError, exitCodes } from '../errors.ts';
+import type { Evaluation, EvaluationRequest, ToldLine } from '../evaluation/evaluation.ts';
+import { failureText, valueText } from '../output/evaluation-text.ts';
+import { partsText } from '../output/part-text.ts';
+import type { Invocation, Output } from './command.ts';
+import { usageError } from './usage-errors.ts';
+import { readAll } from './read-all.ts';
+
+/** The value of the code, on `out`: as text, or as JSON. Without `-e` the code is read from standard input. */
+export async function evaluateExpression(invocation: Invocation): Promise<number> {
+  const { options, input, signal } = invocation;
+  const code = options.text('eval') ?? (await readAll(input, signal));
+  if (code.trim() === '') {
+    throw usageError(
+      'missing-argument',
+      'There is no code to evaluate.',
+      'repl',
+      'Give it with `-e CODE`, or on standard input.',
+    );
+  }
+  const evaluation = await evaluateHere(invocation, { code, id: 1 });
+  if (evaluation.status !== 'done') return endedWith(evaluation, invocation);
+  const { out } = invocation;
+  if (options.flag('json')) await out.write(`${evaluation.json ?? 'null'}\n`);
+  else if (evaluation.value.type === 'table' || !evaluation.value.isUndefined) {
+    await out.write(valueText(evaluation.value, out.style, 'table'));
+  }
+  return exitCodes.ok;
+}
+
+/** The script writes its own output; with `--json` its last value is what stdout has. */
+export async function runScriptFile(invocation: Invocation): Promise<number> {
+  const [path = '', ...argv] = invocation.arguments;
+  const file = resolve(path);
+  const evaluation = await evaluateHere(invocation, { code: readScript(file, path), id: 1, file, argv });
+  if (evaluation.status !== 'done') return endedWith(evaluation, invocation);
+  if (invocation.options.flag('json')) await invocation.out.write(`${evaluation.json ?? 'null'}\n`);
+  return exitCodes.ok;
+}
+
+async function evaluateHere(
+  invocation: Invocation,
+  request: EvaluationRequest,
+): Promise<Exclude<Evaluation, { status: 'incomplete' }>> {
+  const { options, signal, out, notes } = invocation;
+  const withJson = options.flag('json');
+  const onTold = ({ stream, parts }: ToldLine): void => {
+    // With --json stdout is one document; otherwise what is written with console.log is data.
+    const output: Output = stream === 'out' && !withJson ? out : notes;
+    void output.write(`${partsText(parts, output.style.hasColor)}\n`);
+  };
+  const session = await invocation.openSession();
+  const evaluation = await session.evaluate({ ...request, withJson }, { signal, onTold });
+  if (evaluation.status !== 'incomplete') return evaluation;
+  throw usageError(
+    'incomplete-code',
+    'The code ends in the middle of something.',
+    'repl',
+    'Close what is open.',
+  );
+}
+
+async function endedWith(
+  evaluation: Extract<Evaluation, { status: 'failed' | 'interrupted' }>,
+  { notes }: Invocation,
+): Promise<number> {
+  if (evaluation.status === 'interrupted') {
+    await notes.write('interrupted\n');
+    return exitCodes.interrupted;
+  }
+  await notes.write(failureText(evaluation.report, notes.style));
+  const { kind } = evaluation.report;
+  return exitCodes[kind === 'bug' ? 'failed' : kind];
+}
+
+function readScript(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConsoleError(`The script "${shown}" cannot be read.`, {
+      code: 'script-unreadable',
+      kind: 'usage',
+      remedy: 'Name a file that is there, relative to the working directory.',
+      details: { file },
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * `import` and `require` of typed code: as a file of the project would have them that stands at its root, or where the script is.
+ * TypeScript, path aliases and mixed manners are the loader's (project/modules).
+ */
+import { createRequire, isBuiltin } from 'node:module';
+import { extname, isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Script, constants } from 'node:vm';
+import { importModule } from '../../project/modules/import-module.ts';
+import { registerTypeScript } from '../../project/modules/register-typescript.ts';
+
+/** Resolves to a namespace, whatever the module is written for. Rejects as `import()` does, or with a ConsoleError. */
+export type ImportFrom = (specifier: unknown) => Promise<unknown>;
+
+/** `folder` is where relative specifiers are taken from. */
+export function importFrom(root: string, folder: string): ImportFrom {
+  // Named as TypeScript, so that its resolver applies the aliases of the project's tsconfig.
+  const from = join(folder, '[typed].ts');
+  return async (given) => {
+    const specifier = given instanceof URL ? given.href : String(given);
+    if (isBuiltin(specifier)) return importNatively(from, specifier);
+    await registerTypeScript(root, { forModules: false });
+    const path = resolvePath(specifier, from);
+    // What only `import` finds: a package without a way for `require`, a data: URL.
+    if (path === null) return importNatively(from, specifier);
+    if (path.includes('/node_modules/')) return importNatively(from, pathToFileURL(path).href, specifier);
+    return namespaceOf(await importModule(path, { root }));
+  };
+}
+
+/** `require` as from the project's root. TypeScript works once the project's models or an import needed it. */
+export function requireFrom(root: string): NodeJS.Require {
+  return createRequire(join(root, '[typed].ts'));
+}
+
+function resolvePath(specifier: string, from: string): string | null {
+  if (specifier.startsWith('file:')) return createRequire(from).resolve(new URL(specifier).pathname);
+  try {
+    const path = createRequire(from).resolve(specifier);
+    return isAbsolute(path) ? path : null;
+  } catch {
+    return null;
+  }
+}
+
+async function importNatively(from: string, specifier: string, named = specifier): Promise<unknown> {
+  const script = new Script('(specifier) => import(specifier)', {
+    filename: from,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  // The script is the function above.
+  const load = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+  // A package by its name has its `import` condition applied; its path alone would be what `require` found.
+  const isPackage = !/^(?:\.{0,2}\/|file:)/.test(named) && extname(named) === '';
+  try {
+    return await load(isPackage ? named : specifier);
+  } catch (error) {
+    if (!isPackage || named === specifier) throw error;
+    return load(specifier);
+  }
+}
+
+/** What `import()` gives for a CommonJS module: its value as `default`, its keys beside it. */
+function namespaceOf(module: unknown): unknown {
+  if (typeof module === 'object' && module !== null && Symbol.toStringTag in module) return module;
+  const isObject = (typeof module === 'object' && module !== null) || typeof module === 'function';
+  if (!isObject) return { default: module };
+  const isCompiled = '__esModule' in module && module.__esModule === true;
+  const namespace: Record<string, unknown> = {};
+  for (const key of Object.keys(module)) if (key !== '__esModule') namespace[key] = Reflect.get(module, key);
+  if (!isCompiled || !('default' in namespace)) namespace['default'] = module;
+  return namespace;
+}

@@ -1,0 +1,69 @@
+/**
+ * How typed code is stopped while it runs. Code without an `await` before it is ended by V8 on SIGINT (node:vm, breakOnSigint).
+ * Behind an `await` there is no such thing: there every loop and function of typed code looks at a number in a file that the
+ * console's own process writes, which works however busy this process is.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Thrown into the code that is interrupted. */
+export class CodeInterrupted extends Error {
+  override readonly name = 'CodeInterrupted';
+
+  constructor() {
+    super('Interrupted.');
+  }
+}
+
+/** One evaluation as the guards see it. */
+export interface GuardedRun {
+  readonly id: number;
+  isInterrupted: boolean;
+}
+
+/** What is read from outside: the id of the evaluation that is to end; 0 for none. */
+export type InterruptSource = () => number;
+
+/** Calls of a guard between two looks, and the time between two readings. */
+const callsBetweenLooks = 256;
+const msBetweenReadings = 20;
+
+export class Interrupts {
+  readonly #runs = new AsyncLocalStorage<GuardedRun>();
+  readonly #source: InterruptSource | null;
+  #calls = 0;
+  #lastReading = 0;
+  /** True as long as what was interrupted may still be running: then every call looks. */
+  #isAlert = false;
+
+  constructor(source: InterruptSource | null) {
+    this.#source = source;
+  }
+
+  run<T>(run: GuardedRun, work: () => T): T {
+    return this.#runs.run(run, work);
+  }
+
+  /** The evaluation on whose behalf the code that asks is running; undefined for the project's own doings. */
+  current(): GuardedRun | undefined {
+    return this.#runs.getStore();
+  }
+
+  interrupt(run: GuardedRun): void {
+    run.isInterrupted = true;
+    this.#isAlert = true;
+  }
+
+  /** What typed loops and functions call. Throws CodeInterrupted in what was interrupted. */
+  readonly guard = (): void => {
+    this.#calls += 1;
+    if (!this.#isAlert && this.#calls % callsBetweenLooks !== 0) return;
+    const run = this.#runs.getStore();
+    if (run === undefined) return;
+    const now = performance.now();
+    if (this.#source !== null && now - this.#lastReading > msBetweenReadings) {
+      this.#lastReading = now;
+      if (this.#source() === run.id) this.interrupt(run);
+    }
+    if (run.isInterrupted) throw new CodeInterrupted();
+  };
+}

@@ -1,0 +1,254 @@
+/**
+ * The door of this room: evaluates typed code with the project's models in scope. Names outlast a line and a reload of the models.
+ * One evaluation at a time; an interruption ends the one that is under way and leaves everything else as it was.
+ */
+import type { Model, Sequelize } from 'sequelize';
+import { QueryInterrupted } from '../database/client/run-query.ts';
+import type { Database } from '../database/client.ts';
+import type { Project } from '../project/project.ts';
+import { type StatementWatcher, watchStatements, type WatchedStatement } from '../queries/statement-watch.ts';
+import { type Binding, makeBindings } from './context/bindings.ts';
+import { importFrom } from './context/import-from.ts';
+import { toldConsole } from './context/told-console.ts';
+import type { CodeCompletion, CodeCompletionRequest } from './completion/code-completion.ts';
+import { dirname } from 'node:path';
+import { failureReport, mistakeReport } from './evaluation-failure.ts';
+import type { Evaluation, EvaluationRequest, ExecutedStatement, ShownTable, ToldLine } from './evaluation.ts';
+import { CodeInterrupted, type GuardedRun, Interrupts, type InterruptSource } from './interrupting.ts';
+import { type ShowOptions, shownValue } from './readable/shown-value.ts';
+import { shortNames } from './readable/short-names.ts';
+import { Results } from './results.ts';
+import { runScript } from './run-script.ts';
+import { emptyScope } from './scope.ts';
+import { parseCode } from './syntax/parse-code.ts';
+import { rewriteCode } from './syntax/rewrite-code.ts';
+import { placesOf } from './syntax/script-places.ts';
+
+export interface EvaluationGround {
+  readonly project: Project;
+  readonly sequelize: Sequelize;
+  readonly database: Database;
+}
+
+export interface EvaluatorOptions {
+  /** Loads the models on the first use, and again after `rebind`. */
+  readonly ground: () => Promise<EvaluationGround>;
+  /** Null where nobody interrupts from outside. */
+  readonly interrupts: InterruptSource | null;
+  /** True where SIGINT is to end what runs. */
+  readonly breaksOnSigint: boolean;
+  /** What typed code writes with `console` when its evaluation is over. */
+  readonly onStrayTold: (line: ToldLine) => void;
+}
+
+export interface EvaluateOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told at once what the code writes; without it that is told with the result. */
+  readonly onTold?: ((line: ToldLine) => void) | undefined;
+}
+
+export interface Evaluator {
+  /** Rejects only where the models cannot be loaded; what the code throws is an evaluation that failed. */
+  evaluate(request: EvaluationRequest, options?: EvaluateOptions): Promise<Evaluation>;
+  /** Runs nothing: no getter, no query. Before the models are there only what does not need them is known. */
+  complete(request: CodeCompletionRequest): Promise<CodeCompletion>;
+  /** All rows of a value by its name, `$3` or `_`; null for what is no table or is gone. */
+  rowsOf(name: string): Promise<ShownTable | null>;
+  /** The models were loaded anew: names of the project are those of now on the next line, what was typed stays. */
+  rebind(): void;
+}
+
+/** Rows that cross to a face at once. */
+const shownRows = 1_000;
+
+interface Running extends GuardedRun {
+  readonly told: ToldLine[];
+  readonly onTold: ((line: ToldLine) => void) | undefined;
+  isOver: boolean;
+}
+
+interface Bound {
+  readonly ground: EvaluationGround;
+  readonly watcher: StatementWatcher;
+  readonly show: ShowOptions;
+  readonly bindings: readonly Binding[];
+}
+
+export function openEvaluator(options: EvaluatorOptions): Evaluator {
+  const scope = emptyScope();
+  const results = new Results(scope);
+  const interrupts = new Interrupts(options.interrupts);
+  const runs = new Map<number, Running>();
+  const watchers = new WeakMap<Sequelize, StatementWatcher>();
+  let binding: Promise<Bound> | null = null;
+  let lineCount = 0;
+
+  const console = toldConsole((line) => {
+    const running = runs.get(interrupts.current()?.id ?? 0);
+    if (running === undefined || running.isOver) options.onStrayTold(line);
+    else if (running.onTold === undefined) running.told.push(line);
+    else running.onTold(line);
+  });
+
+  function watcherOf({ sequelize, database }: EvaluationGround): StatementWatcher {
+    const known = watchers.get(sequelize);
+    if (known !== undefined) return known;
+    const made = watchStatements(sequelize, (processId) => database.cancelBackend(processId));
+    watchers.set(sequelize, made);
+    return made;
+  }
+
+  async function bind(): Promise<Bound> {
+    const ground = await options.ground();
+    const { project, sequelize } = ground;
+    const bindings = await makeBindings({
+      root: project.root,
+      sequelize,
+      modelsPath: project.paths.models,
+      extension: project.replContext,
+    });
+    for (const { name, value } of bindings) scope[name] = value;
+    scope['console'] = console;
+    // The project's own class of instances, whatever copy of Sequelize it has.
+    const { Model: ModelClass } = sequelize.constructor as unknown as { readonly Model: typeof Model };
+    const isInstance = (value: unknown): value is Model => value instanceof ModelClass;
+    const show = { isInstance, shortNameOf: shortNames(sequelize, ModelClass), rowLimit: shownRows };
+    return { ground, watcher: watcherOf(ground), show, bindings };
+  }
+
+  function bound(): Promise<Bound> {
+    const started = (binding ??= bind());
+    // What failed is tried again.
+    started.catch(() => {
+      if (binding === started) binding = null;
+    });
+    return started;
+  }
+
+  async function evaluate(
+    request: EvaluationRequest,
+    { signal, onTold }: EvaluateOptions,
+  ): Promise<Evaluation> {
+    const { code, file = null } = request;
+    const startedAt = performance.now();
+    const parsed = await parseCode(code);
+    if (parsed.type === 'mistake') {
+      if (parsed.isIncomplete && file === null) return { status: 'incomplete' };
+      const report = mistakeReport(parsed, code, file);
+      return {
+        status: 'failed',
+        report,
+        statements: [],
+        told: [],
+        durationMs: performance.now() - startedAt,
+      };
+    }
+    const { ground, watcher, show } = await bound();
+    const { root } = ground.project;
+    const rewritten = rewriteCode(parsed.program, parsed.code);
+    lineCount += 1;
+    const filename = file ?? `typed-${String(lineCount)}`;
+    if (file !== null)
+      Object.assign(scope, { __filename: file, __dirname: dirname(file), argv: request.argv ?? [] });
+    const run: Running = { id: request.id, isInterrupted: false, told: [], onTold, isOver: false };
+    runs.set(run.id, run);
+    const onAbort = (): void => interrupts.interrupt(run);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const work = async (): Promise<Outcome> => {
+      try {
+        const given = runScript(rewritten, {
+          scope,
+          guard: interrupts.guard,
+          importFrom: importFrom(root, file === null ? root : dirname(file)),
+          filename,
+          breaksOnSigint: options.breaksOnSigint,
+        });
+        return { type: 'value', value: await given };
+      } catch (error) {
+        return isInterruption(error) ? { type: 'interrupted' } : { type: 'error', error };
+      }
+    };
+    let outcome: Outcome;
+    let statements: readonly WatchedStatement[] = [];
+    const ranAt = performance.now();
+    try {
+      const watched = await watcher.watch(() => interrupts.run(run, work), signal);
+      outcome = watched.value;
+      statements = watched.statements;
+    } catch (error) {
+      if (!isInterruption(error)) throw error;
+      outcome = { type: 'interrupted' };
+    }
+    const base = {
+      statements: statements.map(executed),
+      told: run.told,
+      durationMs: performance.now() - ranAt,
+    };
+    signal?.removeEventListener('abort', onAbort);
+    run.isOver = true;
+    runs.delete(run.id);
+    if (outcome.type === 'interrupted' || run.isInterrupted) {
+      run.isInterrupted = true;
+      return { ...base, status: 'interrupted' };
+    }
+    results.noteAssigned([...rewritten.declared, ...rewritten.assigned]);
+    const typedPlace = placesOf(rewritten, parsed);
+    const context = { code, file, filename, target: ground.database.target, typedPlace };
+    if (outcome.type === 'error') {
+      results.keepError(outcome.error);
+      return { ...base, status: 'failed', report: failureReport(outcome.error, context) };
+    }
+    const { value } = outcome;
+    let json: string | undefined;
+    if (request.withJson === true) {
+      try {
+        json = jsonOf(value);
+      } catch (error) {
+        return { ...base, status: 'failed', report: failureReport(error, context) };
+      }
+    }
+    const shown = shownValue(value, show);
+    return { ...base, status: 'done', value: shown, name: results.keep(value), json };
+  }
+
+  return {
+    evaluate: (request, evaluateOptions = {}) => evaluate(request, evaluateOptions),
+    async complete(request) {
+      const { completeCode } = await import('./completion/complete-code.ts');
+      const { bindings = [], ground = null } = binding === null ? {} : await binding;
+      return completeCode(request, { scope, bindings, sequelize: ground?.sequelize ?? null });
+    },
+    async rowsOf(name) {
+      if (binding === null || !(name in scope)) return null;
+      const { show } = await binding;
+      const shown = shownValue(scope[name], { ...show, rowLimit: Number.POSITIVE_INFINITY });
+      return shown.type === 'table' ? shown : null;
+    },
+    rebind() {
+      binding = null;
+    },
+  };
+}
+
+type Outcome =
+  | { readonly type: 'value'; readonly value: unknown }
+  | { readonly type: 'error'; readonly error: unknown }
+  | { readonly type: 'interrupted' };
+
+function executed({ sql, durationMs }: WatchedStatement): ExecutedStatement {
+  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount: null };
+}
+
+/** As the application itself would send it; what JSON has no number for is text. */
+function jsonOf(value: unknown): string {
+  const text = JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'bigint' ? String(item) : item,
+  ) as string | undefined;
+  return text ?? 'null';
+}
+
+/** The guards' own, V8's after SIGINT, and that of a query that was cancelled because of it. */
+function isInterruption(error: unknown): boolean {
+  if (error instanceof CodeInterrupted || error instanceof QueryInterrupted) return true;
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+}

@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
+import type { TestDatabase } from '../support/postgres.ts';
+import { TerminalProcess } from './pty.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+let database: TestDatabase;
+let state: string;
+beforeAll(async () => {
+  database = await ritualityDatabase();
+  state = await mkdtemp(join(tmpdir(), 'seqscope-state-'));
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const running: TerminalProcess[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.dispose()));
+});
+
+function openRepl(words: readonly string[] = []): TerminalProcess {
+  const terminal = new TerminalProcess(process.execPath, [join(root, 'bin/seqscope.js'), 'repl', ...words], {
+    cwd: root,
+    columns: 100,
+    rows: 40,
+    env: { ...ritualityVariables(database.target), XDG_STATE_HOME: state },
+  });
+  running.push(terminal);
+  return terminal;
+}
+
+/** As soon as the prompt stands, whatever has loaded. */
+async function prompted(words: readonly string[] = []): Promise<TerminalProcess> {
+  const terminal = openRepl(words);
+  await terminal.until('seqscope>');
+  return terminal;
+}
+
+async function ready(): Promise<TerminalProcess> {
+  const terminal = await prompted();
+  await terminal.until('4 models of seqscope');
+  return terminal;
+}
+
+const ctrl = { c: '\u0003', d: '\u0004', r: '\u0012' };
+
+describe('seqscope repl in a terminal', () => {
+  it('evaluates a line that is typed before the models are there', async () => {
+    const terminal = await prompted();
+    terminal.send('User.count()\r');
+    await terminal.until(/^5000$|^\d{4}$/m);
+    await terminal.until(/SELECT count/);
+  });
+
+  it('asks for more while a bracket is open, and evaluates the whole', async () => {
+    const terminal = await ready();
+    terminal.send('const two = [\r');
+    await terminal.until('...');
+    terminal.send('1 + 1,\r]\r');
+    await terminal.until('undefined');
+    terminal.send('two[0] * 21\r');
+    await terminal.until(/^42$/m);
+  });
+
+  it('completes with Tab', async () => {
+    const terminal = await ready();
+    terminal.send('User.findAndC\t');
+    await terminal.until('User.findAndCountAll');
+    terminal.send('({ where: { onboard\t');
+    await terminal.until('onboardingCompleted');
+    terminal.send(ctrl.c);
+  });
+
+  it('shows records as a table, and what is included as a tree', async () => {
+    const terminal = await ready();
+    terminal.send("User.findAll({ limit: 2, attributes: ['email', 'status'], include: 'devices', order: ['email'] })\r");
+    await terminal.until(/│ email\s+│ status/);
+    await terminal.until(/User\[\], 2 rows · \$1/);
+    terminal.send('.tree\r');
+    await terminal.until(/└ devices \(\d+\)/);
+  });
+
+  it('points at the place of an error', async () => {
+    const terminal = await ready();
+    terminal.send('const a = 1; a.b.c\r');
+    await terminal.until(/TypeError: Cannot read properties of undefined/);
+    await terminal.until(/> 1 \| const a = 1; a\.b\.c/);
+  });
+
+  it.each([
+    ['a loop', 'while (true) {}'],
+    ['a loop behind an await', 'await 1; while (true) {}'],
+    ['a loop that swallows everything', 'await 1; for (;;) { try { while (true) {} } catch {} }'],
+    ['a function behind an await', 'const spin = () => { for (;;); }; await null; spin()'],
+    ['a query of an hour', 'sql`select pg_sleep(3600)`'],
+    ['a promise that never settles', 'new Promise(() => {})'],
+    ['a loop of awaits', 'while (true) await new Promise((go) => setTimeout(go, 1))'],
+  ])('stops %s with Ctrl-C, and keeps what was there', async (_what, code) => {
+    const terminal = await ready();
+    terminal.send('let kept = 7\r');
+    await terminal.until('undefined');
+    terminal.send(`${code}\r`);
+    await delay(300);
+    terminal.send(ctrl.c);
+    await terminal.until(/^interrupted$/m);
+    terminal.send('kept * 6\r');
+    await terminal.until(/^42$/m);
+    expect(terminal.text()).not.toContain('replaced');
+    const left = await database.execute(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%pg_sleep(3600)%' AND state = 'active' AND pid <> pg_backend_pid()",
+    );
+    expect(left).toEqual([{ n: 0 }]);
+  });
+
+  it('replaces the process when code that nobody guards does not stop', async () => {
+    const terminal = await ready();
+    terminal.send("await 1; [1].map(new Function('for (;;);'))\r");
+    await delay(300);
+    terminal.send(ctrl.c);
+    await terminal.until('its process is replaced');
+    terminal.send('User.count()\r');
+    await terminal.until(/SELECT count/);
+  });
+
+  it('remembers lines per project, for nobody else, without passwords', async () => {
+    const first = await ready();
+    first.send("'postgres://me:secret@host/x'\r");
+    await first.until(/\$|'postgres/);
+    first.send('6 * 111\r');
+    await first.until(/^666$/m);
+    first.send('.exit\r');
+    expect((await first.waitForExit()).code).toBe(0);
+    const folder = join(state, 'seqscope/repl');
+    const [name = ''] = await readdir(folder);
+    const text = await readFile(join(folder, name), 'utf8');
+    expect(text).toContain('postgres://me:***@host/x');
+    expect(text).not.toContain('secret');
+    expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+    const second = await prompted();
+    second.send(`${ctrl.r}* 11`);
+    await second.until('(history) * 11: 6 * 111');
+    second.send('\r');
+    await second.until(/^666$/m);
+  });
+
+  it('leaves with Ctrl-D and gives the terminal back', async () => {
+    const terminal = await prompted();
+    terminal.send(ctrl.d);
+    expect((await terminal.waitForExit()).code).toBe(0);
+  });
+});
