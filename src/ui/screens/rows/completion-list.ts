@@ -1,5 +1,5 @@
-/** What could be typed next in the filter bar, as a list to choose from. */
-import type { FilterCandidate } from '../../../queries/filter/complete-filter.ts';
+/** What could be typed next in a filter, as a list to choose from, and what choosing does to the line. */
+import type { FilterCandidate, FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
 export interface CompletionList {
@@ -11,4 +11,28 @@ export interface CompletionList {
   /** At least one. */
   readonly candidates: readonly FilterCandidate[];
   readonly chosen: number;
+}
+
+/** The list for a line; null where there is nothing to choose. */
+export function completionOf(
+  line: LineInput,
+  { from, to, candidates }: FilterCompletion,
+): CompletionList | null {
+  return candidates.length === 0 ? null : { line, from, to, candidates, chosen: 0 };
+}
+
+/** The line with the chosen candidate in; null where the list completes another line. */
+export function lineWithChosen(line: LineInput, list: CompletionList | null): LineInput | null {
+  const candidate = list?.candidates[list.chosen];
+  if (list?.line !== line || candidate === undefined) return null;
+  const behind = line.text.slice(list.to);
+  const gap = /[.(]$/.test(candidate.text) || behind.startsWith(' ') ? '' : ' ';
+  const before = `${line.text.slice(0, list.from)}${candidate.text}${gap}`;
+  return { text: before + behind, cursor: before.length };
+}
+
+/** Round the ends. */
+export function withNextChosen(list: CompletionList, step: 1 | -1): CompletionList {
+  const count = list.candidates.length;
+  return { ...list, chosen: (list.chosen + step + count) % count };
 }

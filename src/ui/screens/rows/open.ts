@@ -11,7 +11,7 @@ import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
 import type { Relation } from './relation.ts';
 import { tableKey } from './table-links.ts';
-import type { RowsScreen } from './state.ts';
+import { clipBytes, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
@@ -28,6 +28,11 @@ export function followRelation(state: State, source: ReadSource, relation: Relat
     return [withNotice(state, destination.why, destination.isProblem ? 'bad' : 'plain'), []];
   }
   return open(state, destination.spec, relationName(relation), 'on-top');
+}
+
+/** Any spec's rows, on top of what is shown. */
+export function openSpec(state: State, spec: QuerySpec, label: string): Step {
+  return open(state, { ...spec, clipBytes }, label, 'on-top');
 }
 
 function open(
@@ -63,7 +68,7 @@ function open(
  * Asks the catalog for the keys of what is read. Of a table each time, as they may have changed since; of a model once: they only
  * add to its associations.
  */
-function describeEffects(state: State, source: ReadSource): readonly Effect[] {
+export function describeEffects(state: State, source: ReadSource): readonly Effect[] {
   if (source.type === 'table') {
     return [{ type: 'describe-table', schema: source.schema, name: source.name }];
   }
