@@ -10,7 +10,7 @@ import { version } from '../package.json';
 import type { CommandContext, Output } from './cli/command.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { exitCodes, reportError } from './errors.ts';
-import type { SessionOptions } from './session.ts';
+import type { SessionOptions } from './session-shapes.ts';
 
 /** How long an interrupted command may take to clean up before it is left. */
 const interruptLimitMs = 3_000;

@@ -5,7 +5,7 @@
 import { relative } from 'node:path';
 import { ConsoleError } from '../errors.ts';
 import type { SeveralProjects } from '../project/locate/find-root.ts';
-import type { SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session-shapes.ts';
 import type { CommandContext } from './command.ts';
 
 export interface ChooseContext extends Pick<CommandContext, 'input' | 'promptStream'> {

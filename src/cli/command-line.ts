@@ -4,7 +4,7 @@
  */
 import { Command, CommanderError, Option } from 'commander';
 import { type ConsoleError, exitCodes } from '../errors.ts';
-import type { SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session-shapes.ts';
 import type { CommandRow, OptionRow, OptionValues } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { demoOptions, globalOptions, sessionOptions, type Surroundings } from './global-options.ts';

@@ -6,7 +6,7 @@ import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
 import type { AssociationSummary, TableDescription } from '../schema/description.ts';
 import { reportText } from '../output/diagnostics.ts';
-import type { DescribedModel } from '../session.ts';
+import type { DescribedModel } from '../session-shapes.ts';
 import type { Invocation } from './command.ts';
 import { resolveSource } from './read-source.ts';
 import { writeJson, writeListing } from './rows-output.ts';

@@ -1,6 +1,6 @@
 /** The flags every command takes, and the session options they amount to. */
 import { resolve } from 'node:path';
-import type { SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session-shapes.ts';
 import type { OptionRow, OptionValues } from './command.ts';
 import { usageError } from './usage-errors.ts';
 

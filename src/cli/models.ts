@@ -2,7 +2,7 @@
 import { exitCodes } from '../errors.ts';
 import { reportText } from '../output/diagnostics.ts';
 import { counted } from '../output/measures.ts';
-import type { ModelsView } from '../session.ts';
+import type { ModelsView } from '../session-shapes.ts';
 import type { Invocation } from './command.ts';
 import { writeJson, writeListing } from './rows-output.ts';
 

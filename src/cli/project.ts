@@ -3,7 +3,7 @@ import { exitCodes } from '../errors.ts';
 import { reportText } from '../output/diagnostics.ts';
 import { counted } from '../output/measures.ts';
 import { sanitiseText } from '../output/sanitise.ts';
-import type { ProjectCounts, ProjectInspection } from '../session.ts';
+import type { ProjectCounts, ProjectInspection } from '../session-shapes.ts';
 import type { Invocation } from './command.ts';
 import { writeJson, writeListing } from './rows-output.ts';
 

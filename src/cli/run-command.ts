@@ -6,7 +6,8 @@ import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
 import { milliseconds } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
-import type { Session, SessionEvent, SessionOptions } from '../session.ts';
+import type { Session } from '../session.ts';
+import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import type { CommandContext, CommandRow, Output } from './command.ts';
 import type { CommandLine } from './command-line.ts';
 

@@ -2,7 +2,7 @@
 import { exitCodes } from '../errors.ts';
 import type { EntryFlag, EntryState, JournalEntry, JournalView } from '../journal/journal.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
-import type { ProjectSummary } from '../session.ts';
+import type { ProjectSummary } from '../session-shapes.ts';
 import type { Invocation } from './command.ts';
 import { writeJson } from './rows-output.ts';
 

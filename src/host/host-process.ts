@@ -5,26 +5,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ConsoleError, errorFromReport, type ErrorReport, reportError } from '../errors.ts';
-import type { JournalEvent } from '../journal/journal.ts';
-import type { RehearsalEvent } from '../journal/rehearse/rehearsal.ts';
-import type { ExportProgress } from '../queries/export/export-request.ts';
-import type { SearchProgress } from '../queries/search/search-request.ts';
-import type { SessionEvent, SessionOptions } from '../session.ts';
+import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
+import type { CallExtras } from './call-extras.ts';
 import type { ConsoleMessage, HostMessage, HostRequest } from './protocol.ts';
 
-/** Beside a request: what stays in this process. */
-export interface CallExtras {
-  readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: ((event: JournalEvent) => void) | undefined;
-  readonly onRehearsal?: ((event: RehearsalEvent) => void) | undefined;
-  readonly onProgress?: ((progress: ExportProgress) => void) | undefined;
-  readonly onSearchProgress?: ((progress: SearchProgress) => void) | undefined;
+export interface AskOptions {
+  /** What stays in this process. */
+  readonly extras?: CallExtras | null;
   /** True when an aborted call still waits for what the host has to say, because something may have been done. */
   readonly waitsForOutcome?: boolean;
 }
 
 export interface HostProcess {
-  readonly ask: (request: HostRequest, extras: CallExtras) => Promise<unknown>;
+  readonly ask: (request: HostRequest, options?: AskOptions) => Promise<unknown>;
   readonly hasExited: () => boolean;
   /** Asks the host to close its session and go, then insists; resolves when it is gone. */
   readonly end: () => Promise<void>;
@@ -33,7 +26,7 @@ export interface HostProcess {
 interface PendingCall {
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
-  readonly extras: CallExtras;
+  readonly extras: CallExtras | null;
 }
 
 /** How long after the exit its last prints are waited for. */
@@ -80,17 +73,8 @@ export function startHost(
       case 'failure':
         settle(message.id)?.reject(errorFromReport(message.report));
         return;
-      case 'step-event':
-        calls.get(message.id)?.extras.onEvent?.(message.event);
-        return;
-      case 'rehearsal-event':
-        calls.get(message.id)?.extras.onRehearsal?.(message.event);
-        return;
-      case 'export-progress':
-        calls.get(message.id)?.extras.onProgress?.(message.progress);
-        return;
-      case 'search-progress':
-        calls.get(message.id)?.extras.onSearchProgress?.(message.progress);
+      case 'told':
+        calls.get(message.id)?.extras?.listeners[message.listener]?.(message.value);
         return;
       case 'session-event':
         emit(message.event);
@@ -125,10 +109,10 @@ export function startHost(
   return {
     hasExited: () => hasExited,
 
-    ask(request, extras) {
+    ask(request, { extras = null, waitsForOutcome = false } = {}) {
       lastId += 1;
       const id = lastId;
-      const { signal, waitsForOutcome = false } = extras;
+      const signal = extras?.signal;
       const cancel = (): void => {
         send({ type: 'cancel', id });
         if (!waitsForOutcome) settle(id)?.reject(signal?.reason);

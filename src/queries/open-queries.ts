@@ -5,6 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import type { CodeOptions, CodeSpec, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
@@ -46,6 +47,10 @@ export interface Queries {
   estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** Sequelize code that gives the rows of the spec; the catalog is read, nothing else is executed. */
+  code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
+  /** The spec that pasted code says; it is parsed and never run. */
+  specFromCode(text: string): Promise<CodeSpec>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -103,6 +108,17 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           ? await compileTableSql(database, source, spec)
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
+    },
+    async code(spec, options = {}) {
+      const { modelCode, tableCode } = await import('./code/spec-code.ts');
+      const { source } = spec;
+      return source.type === 'table'
+        ? tableCode(database, source, spec, options)
+        : modelCode(readerOf(source.name), spec, options);
+    },
+    async specFromCode(text) {
+      const { codeSpec } = await import('./code/read/code-spec.ts');
+      return codeSpec(readerOf('of the code'), text);
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);

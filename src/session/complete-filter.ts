@@ -1,7 +1,7 @@
 /** Joins what is known of models and tables with the completion of filters. */
 import type { CompletionNames, FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
-import type { CompletionRequest } from '../session.ts';
+import type { CompletionRequest } from '../session-shapes.ts';
 import type { SessionParts } from './parts.ts';
 
 /** What was read of the table whose filter is being typed: not every key reads the catalog. */

@@ -1,5 +1,5 @@
 /** Creates and drops the project's database, wherever the session's target is; nothing is created on the way there. */
-import type { NewDatabase } from '../session.ts';
+import type { NewDatabase } from '../session-shapes.ts';
 import type { SessionParts } from './parts.ts';
 
 /** Rejects with `database-exists`. */

@@ -5,7 +5,7 @@ import type { Database } from '../database/client.ts';
 import type { CatalogTableDescription } from '../database/catalog.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
-import type { DescribedModel, ModelsView } from '../session.ts';
+import type { DescribedModel, ModelsView } from '../session-shapes.ts';
 import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
 

@@ -1,7 +1,7 @@
 /** What a step would destroy, looked up over a connection of its own on which the server refuses to write. */
 import type { StepForecast } from '../journal/forecast/forecast.ts';
 import type { StepRequest } from '../journal/journal.ts';
-import type { CallOptions } from '../session.ts';
+import type { CallOptions } from '../session-shapes.ts';
 import type { SessionParts } from './parts.ts';
 
 /** A count that takes longer gives way to the planner's number. */

@@ -3,7 +3,7 @@ import { ConsoleError, type ErrorReport } from '../errors.ts';
 import type { DraftRequest, MigrationDraft } from '../journal/from-models/draft.ts';
 import type { LintedEntry } from '../journal/lint/finding.ts';
 import type { PlannedEntry } from '../journal/plan.ts';
-import type { SessionOptions } from '../session.ts';
+import type { SessionOptions } from '../session-shapes.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { RehearsalRunOptions } from './journal-parts.ts';
 import { modelUses, openReadOnly, settingsOf } from './lint.ts';

@@ -13,7 +13,7 @@ import type {
   ProjectInspection,
   ProjectProblem,
   SessionOptions,
-} from '../session.ts';
+} from '../session-shapes.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
 import { confirmHost } from './confirm-host.ts';
 import type { SessionEnvironment } from './environment.ts';

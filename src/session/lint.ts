@@ -11,7 +11,7 @@ import {
 } from '../journal/lint/finding.ts';
 import type { ModelUse } from '../journal/lint/lint-rule.ts';
 import type { Project } from '../project/project.ts';
-import type { CallOptions } from '../session.ts';
+import type { CallOptions } from '../session-shapes.ts';
 import type { SessionParts } from './parts.ts';
 
 /** Longer than any question about a catalog takes. */

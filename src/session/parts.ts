@@ -9,7 +9,7 @@ import { findProject } from '../project/find-project.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
-import type { SessionEvent, SessionOptions } from '../session.ts';
+import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
 import { confirmHost } from './confirm-host.ts';
 import { embeddedDatabase } from './embedded-database.ts';

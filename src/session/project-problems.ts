@@ -1,6 +1,6 @@
 /** How much a problem of a project matters: whether something is missing because of it. */
 import type { ErrorReport } from '../errors.ts';
-import type { ProjectProblem } from '../session.ts';
+import type { ProjectProblem } from '../session-shapes.ts';
 
 /** Everything is there in spite of these; an old Sequelize that loaded the models works so far. */
 const warnings = [

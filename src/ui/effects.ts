@@ -5,7 +5,7 @@ import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
-import type { CompletionRequest } from '../session.ts';
+import type { CompletionRequest } from '../session-shapes.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect = Question | SessionRequest | Deed;

@@ -31,7 +31,7 @@ import type {
   ProjectInspection,
   ProjectSummary,
   SessionEvent,
-} from '../session.ts';
+} from '../session-shapes.ts';
 import type { ActionId } from './actions.ts';
 import type { QueryForms } from './screens/query/state.ts';
 import type { MouseUse } from './mouse-use.ts';

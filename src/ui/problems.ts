@@ -1,6 +1,6 @@
 /** What is wrong with the project, as far as it is known: the status line counts it, the sidebar and the project screen list it. */
 import { type ErrorReport, reportsIn } from '../errors.ts';
-import type { ProjectProblem } from '../session.ts';
+import type { ProjectProblem } from '../session-shapes.ts';
 import { unconfirmedHost } from './overlays/ask-host.ts';
 import type { State } from './state.ts';
 

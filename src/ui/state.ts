@@ -5,7 +5,7 @@ import type { ErrorReport } from '../errors.ts';
 import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
-import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session.ts';
+import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session-shapes.ts';
 import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';

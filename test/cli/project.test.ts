@@ -2,7 +2,7 @@ import { cp, readdir, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { ProjectInspection } from '../../src/session.ts';
+import type { ProjectInspection } from '../../src/session-shapes.ts';
 import { fixture } from '../project/support/options.ts';
 import { temporaryProject } from '../project/support/temporary-project.ts';
 import { runSeqscope } from './run-seqscope.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startHost } from '../../src/host/host-process.ts';
-import type { SessionEvent } from '../../src/session.ts';
+import type { SessionEvent } from '../../src/session-shapes.ts';
 import { sessionOptions } from '../session/test-session.ts';
 
 let folder: string;
@@ -25,13 +25,14 @@ async function hostThat(onCall: string): Promise<{ hostFile: string; events: Ses
 }
 
 const options = sessionOptions({ directory: '/' });
+const request = { method: 'project', arguments: [], listeners: null } as const;
 
 it('names the error that a host died of, and reports its stack', async () => {
   const { hostFile, events } = await hostThat(`
     const report = { code: 'bug', kind: 'bug', message: 'x is not a function', remedy: '', details: {}, stack: 'at x' };
     process.send({ type: 'crashed', report }, () => process.exit(70));`);
   const host = startHost(hostFile, options, (event) => events.push(event));
-  await expect(host.ask({ method: 'project' }, {})).rejects.toMatchObject({
+  await expect(host.ask(request)).rejects.toMatchObject({
     code: 'host-exited',
     message: `The project's code ended its process with "x is not a function".`,
   });
@@ -42,7 +43,7 @@ it('names the error that a host died of, and reports its stack', async () => {
 it('names the signal that a host was killed by', async () => {
   const { hostFile, events } = await hostThat(`process.kill(process.pid, 'SIGKILL');`);
   const host = startHost(hostFile, options, (event) => events.push(event));
-  await expect(host.ask({ method: 'project' }, {})).rejects.toThrow('SIGKILL');
+  await expect(host.ask(request)).rejects.toThrow('SIGKILL');
 });
 
 it('passes on the last words of a host that leaves in the middle of them', async () => {
@@ -50,7 +51,7 @@ it('passes on the last words of a host that leaves in the middle of them', async
     `process.stdout.write('good'); process.stderr.write('bye'); process.exit(0);`,
   );
   const host = startHost(hostFile, options, (event) => events.push(event));
-  await expect(host.ask({ method: 'project' }, {})).rejects.toMatchObject({ code: 'host-exited' });
+  await expect(host.ask(request)).rejects.toMatchObject({ code: 'host-exited' });
   expect(events).toContainEqual({ type: 'project-printed', stream: 'stdout', text: 'good' });
   expect(events).toContainEqual({ type: 'project-printed', stream: 'stderr', text: 'bye' });
   expect(events.at(-1)?.type).toBe('host-exited');
@@ -62,8 +63,11 @@ it('waits for the outcome of a call that was given up, where something may have 
   );
   const host = startHost(hostFile, options, (event) => events.push(event));
   const controller = new AbortController();
-  const waiting = host.ask({ method: 'project' }, { signal: controller.signal, waitsForOutcome: true });
-  const leaving = host.ask({ method: 'project' }, { signal: controller.signal });
+  const waiting = host.ask(request, {
+    extras: { signal: controller.signal, listeners: {} },
+    waitsForOutcome: true,
+  });
+  const leaving = host.ask(request, { extras: { signal: controller.signal, listeners: {} } });
   controller.abort();
   await expect(leaving).rejects.toMatchObject({ name: 'AbortError' });
   await expect(waiting).resolves.toBe('done all the same');
@@ -73,7 +77,7 @@ it('waits for the outcome of a call that was given up, where something may have 
 it('cannot be started from a file that is not there', async () => {
   const events: SessionEvent[] = [];
   const host = startHost(join(folder, 'missing.mjs'), options, (event) => events.push(event));
-  await expect(host.ask({ method: 'project' }, {})).rejects.toMatchObject({ code: 'host-exited' });
+  await expect(host.ask(request)).rejects.toMatchObject({ code: 'host-exited' });
 });
 
 it('is killed when it does not go by itself', async () => {
@@ -81,7 +85,7 @@ it('is killed when it does not go by itself', async () => {
     `process.on('SIGTERM', () => {}); process.send({ type: 'answer', id: message.id, value: process.pid });`,
   );
   const host = startHost(hostFile, options, (event) => events.push(event));
-  const pid = Number(await host.ask({ method: 'project' }, {}));
+  const pid = Number(await host.ask(request));
   await host.end();
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   expect(events).toEqual([]);

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type HostSession, openHostSession } from '../../src/host/client.ts';
 import { specFor } from '../../src/queries/query-spec.ts';
-import type { SessionEvent } from '../../src/session.ts';
+import type { SessionEvent } from '../../src/session-shapes.ts';
 import { modelsIndex, projectFolder } from '../cli/project-folder.ts';
 import { sessionOptions, type TestSessionOptions } from '../session/test-session.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';

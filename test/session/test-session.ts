@@ -1,7 +1,8 @@
 /** A real session in the test's own process, with everything it announced; closed at the end of the test. */
 import { afterEach } from 'vitest';
 import { openSession } from '../../src/open-session.ts';
-import type { Session, SessionEvent, SessionOptions } from '../../src/session.ts';
+import type { Session } from '../../src/session.ts';
+import type { SessionEvent, SessionOptions } from '../../src/session-shapes.ts';
 import { environmentOf } from '../../src/session/environment.ts';
 
 export interface TestSession {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EntryForecast, Loss } from '../../src/journal/forecast/forecast.ts';
 import type { JournalEvent, StepResult } from '../../src/journal/journal.ts';
-import type { DatabaseStatus } from '../../src/session.ts';
+import type { DatabaseStatus } from '../../src/session-shapes.ts';
 import type { ConfirmLine, Question } from '../../src/ui/overlays/question-state.ts';
 import { runLines } from '../../src/ui/screens/journal/run-lines.ts';
 import type { JournalScreen } from '../../src/ui/screens/journal/state.ts';

@@ -9,7 +9,7 @@ import { compileFunction } from 'node:vm';
 import { isTypeScript } from './register-typescript.ts';
 
 /** The one function of esbuild's that is used (esbuild/lib/main.d.ts). */
-interface Esbuild {
+export interface Esbuild {
   transformSync(source: string, options: object): unknown;
 }
 
@@ -18,7 +18,7 @@ export function checkSyntax(path: string): void {
   const source = readFileSync(path, 'utf8');
   if (!isTypeScript(path) && isPlainScript(source)) return;
   const loader = isTypeScript(path) ? (extname(path) === '.tsx' ? 'tsx' : 'ts') : 'jsx';
-  esbuild()?.transformSync(source, { sourcefile: path, loader, logLevel: 'silent' });
+  findEsbuild()?.transformSync(source, { sourcefile: path, loader, logLevel: 'silent' });
 }
 
 function isPlainScript(source: string): boolean {
@@ -31,7 +31,7 @@ function isPlainScript(source: string): boolean {
 }
 
 /** Null where an installation has put it out of sight: then nothing is said. */
-function esbuild(): Esbuild | null {
+export function findEsbuild(): Esbuild | null {
   try {
     const fromTsx = createRequire(createRequire(import.meta.url).resolve('tsx'));
     return fromTsx('esbuild') as Esbuild;

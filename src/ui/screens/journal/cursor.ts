@@ -1,6 +1,6 @@
 /** The cursor of the timeline: where it is, the file it is on, and what is asked about that entry. */
 import type { JournalKind } from '../../../journal/journal.ts';
-import type { JournalFile } from '../../../session.ts';
+import type { JournalFile } from '../../../session-shapes.ts';
 import { scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';

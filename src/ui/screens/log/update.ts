@@ -1,5 +1,5 @@
 /** What the keys of the log screen do, and how entries come into the log. */
-import type { SessionEvent } from '../../../session.ts';
+import type { SessionEvent } from '../../../session-shapes.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';

@@ -1,6 +1,6 @@
 /** The project screen as lines of text, before they are styled: what moves in it and what paints it count the same. */
 import type { ErrorReport } from '../../../errors.ts';
-import type { ProjectCounts } from '../../../session.ts';
+import type { ProjectCounts } from '../../../session-shapes.ts';
 import { problemsOf, problemsText } from '../../problems.ts';
 import type { State } from '../../state.ts';
 import { wrapText } from '../../wrap-text.ts';

@@ -1,6 +1,6 @@
 /** The list under the filter bar: what could be typed next. It follows what is typed, and covers rows without moving them. */
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
-import type { CompletionRequest } from '../../../session.ts';
+import type { CompletionRequest } from '../../../session-shapes.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
 import type { LineInput } from '../../terminal/line-input.ts';

@@ -1,6 +1,6 @@
 /** Paints the start screen: what was found, what is still under way, and what is in the way with its remedy. */
 import { type ErrorReport, reportsIn } from '../../../errors.ts';
-import type { DatabaseStatus, ModelsView, ProjectSummary } from '../../../session.ts';
+import type { DatabaseStatus, ModelsView, ProjectSummary } from '../../../session-shapes.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';

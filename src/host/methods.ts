@@ -1,0 +1,58 @@
+/** The methods of the session that cross to the host process, and how each is called there. */
+import type { Session } from '../session.ts';
+
+/** What stays on this side: listening, closing, and bytes that are handed on. */
+type OwnMethod = 'onEvent' | 'close' | 'exportTo';
+
+export type HostMethod = Exclude<keyof Session, OwnMethod>;
+
+/**
+ * `left`: given up as soon as it is aborted. `outcome`: an aborted call still waits for what the host has to say, because something
+ * may have been done. `aside`: asked of a host process of its own, which ends with the answer.
+ */
+export type HostWay = 'left' | 'outcome' | 'aside';
+
+/** Every method has its row: a new one does not compile without. */
+export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
+  project: 'left',
+  // Inspecting loads the models once more and closes their instance, which may be the very one this session reads with. What the
+  // project prints there has been logged before.
+  inspectProject: 'aside',
+  allowHost: 'left',
+  database: 'left',
+  models: 'left',
+  tables: 'left',
+  describeModel: 'left',
+  describeTable: 'left',
+  page: 'left',
+  count: 'left',
+  countUpTo: 'left',
+  estimate: 'left',
+  compile: 'left',
+  parseScope: 'left',
+  completeFilter: 'left',
+  run: 'left',
+  export: 'outcome',
+  search: 'left',
+  views: 'left',
+  saveView: 'left',
+  deleteView: 'left',
+  journal: 'left',
+  journalFile: 'left',
+  checkEntries: 'left',
+  // What a migration imports is loaded there with its sockets refused.
+  lint: 'aside',
+  lintRules: 'left',
+  // What is recorded must not be what the step itself finds loaded.
+  foreseeStep: 'aside',
+  step: 'outcome',
+  planRepair: 'left',
+  repair: 'outcome',
+  rehearse: 'outcome',
+  draftMigration: 'outcome',
+  addJournalTimes: 'outcome',
+  generate: 'left',
+  sequelizeVersion: 'left',
+  createDatabase: 'left',
+  dropDatabase: 'left',
+};

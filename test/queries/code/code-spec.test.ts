@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { openLibraryQueries, openRitualityQueries } from '../opened-queries.ts';
+
+let rituality: Awaited<ReturnType<typeof openRitualityQueries>>;
+let library: Awaited<ReturnType<typeof openLibraryQueries>>;
+
+beforeAll(async () => {
+  rituality = await openRitualityQueries();
+  library = await openLibraryQueries();
+}, 120_000);
+
+afterAll(async () => {
+  await rituality.close();
+  await library.close();
+});
+
+const user = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
+  ...specFor({ type: 'model', name: 'User' }, null),
+  ...rest,
+});
+
+describe('code read as a spec', () => {
+  it.each<[string, Partial<QuerySpec>]>([
+    ['User.findAll()', {}],
+    [
+      'const users = await db.User.findAll({ limit: 10, offset: 5 });',
+      { limit: 10, place: { type: 'offset', offset: 5 } },
+    ],
+    [
+      "await User.findAll({ where: { emailVerified: true, status: ['active', 'pending'] } })",
+      { filter: 'emailVerified and status in (active, pending)' },
+    ],
+    [
+      "User.scope('active', { method: ['registeredSince', '2026-01-01'] }).findAll()",
+      {
+        scopes: [
+          { name: 'active', arguments: [] },
+          { name: 'registeredSince', arguments: ['2026-01-01'] },
+        ],
+      },
+    ],
+    ['User.unscoped().findOne({ paranoid: false })', { isUnscoped: true, softDeleted: 'shown', limit: 1 }],
+    [
+      "async function main() {\n  const since = new Date('2026-01-01');\n  return User.findAll({ where: { createdAt: { [Op.gte]: since, [Op.lt]: new Date('2026-02-01') } } });\n}",
+      { filter: 'createdAt >= 2026-01-01T00:00:00.000Z and createdAt < 2026-02-01T00:00:00.000Z' },
+    ],
+    [
+      "const { rows } = await User.findAndCountAll({ where: { [Op.or]: [{ bio: null }, { name: { [Op.iLike]: 'a%' } }] } })",
+      { filter: 'bio is null or name ~ a%' },
+    ],
+    [
+      'User.findAll({ where: { [Op.not]: { emailVerified: true, bio: { [Op.ne]: null } } } })',
+      { filter: 'not (emailVerified = true and bio is not null)' },
+    ],
+    [
+      "User.findAll({ where: { '$role.name$': 'admin' }, include: 'role' })",
+      {
+        filter: 'role.name = admin',
+        includes: [
+          {
+            association: 'role',
+            required: null,
+            isSeparate: null,
+            filter: '',
+            columns: null,
+            softDeleted: 'hidden',
+            includes: [],
+          },
+        ],
+      },
+    ],
+    [
+      "User.findAll({ include: [{ model: models.UserDevice, as: 'devices', required: true, where: { isActive: true }, attributes: ['id'] }] })",
+      {
+        includes: [
+          {
+            association: 'devices',
+            required: true,
+            isSeparate: null,
+            filter: 'isActive',
+            columns: ['id'],
+            softDeleted: 'hidden',
+            includes: [],
+          },
+        ],
+      },
+    ],
+    [
+      "User.findAll({ order: [['createdAt', 'DESC NULLS LAST'], 'name'], attributes: ['id', 'name'] })",
+      {
+        order: [
+          { attribute: 'createdAt', direction: 'desc', nulls: 'last' },
+          { attribute: 'name', direction: 'asc' },
+        ],
+        columns: ['id', 'name'],
+      },
+    ],
+    [
+      "User.findAll({ attributes: ['status', [sequelize.fn('COUNT', sequelize.col('*')), 'count']], group: 'status' })",
+      {
+        grouping: { by: ['status'], aggregates: [{ function: 'count', attribute: null, isDistinct: false }] },
+      },
+    ],
+    [
+      "User.findByPk('550e8400-e29b-41d4-a716-446655440001')",
+      { filter: 'id = 550e8400-e29b-41d4-a716-446655440001' },
+    ],
+    [
+      "User.findAll({ where: { createdAt: { [Op.between]: ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'] } } as any })",
+      { filter: 'createdAt between 2026-01-01T00:00:00.000Z and 2026-02-01T00:00:00.000Z' },
+    ],
+  ])('%s', async (code, rest) => {
+    expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
+  });
+
+  it('starts from the record of a getter', async () => {
+    const code = "await Shelf.build({ code: 'A' }).getBooks({ scope: ['long'], limit: 2 })";
+    expect((await library.queries.specFromCode(code)).spec).toEqual({
+      ...specFor({ type: 'model', name: 'Book' }, 2),
+      relatedTo: { model: 'Shelf', association: 'books', value: 'A' },
+      scopes: [{ name: 'long', arguments: [] }],
+    });
+  });
+
+  it('drops what changes no row, and says so', async () => {
+    const code =
+      'User.findAll({ raw: true, where: { createdAt: { [Op.gt]: Date.now() } } })\n  .then((users) => users.length)';
+    const { warnings } = await rituality.queries.specFromCode(code);
+    expect(
+      warnings.map(
+        ({ line, column, message }) => `${line}:${column} ${message.replace(/\d{4}-.*Z/, 'TIME')}`,
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "1:16 \`raw\` was left out: the rows are the same without it.",
+        "2:4 \`then\` was left out: what is done with the rows is not part of a query.",
+        "1:58 The time is now TIME, for good.",
+      ]
+    `);
+  });
+
+  it.each([
+    ['User.findAll({', 'code-syntax'],
+    ['User.findAll({ where: { status: computed() } })', 'code-not-said'],
+    ["User.findAll({ where: { name: { [Op.like]: 'A%' } } })", 'code-not-said'],
+    ["User.findAll({\n  where: { nme: 'x' },\n})", 'unknown-attribute'],
+    ["User.findAll({ where: { status: 'actve' } })", 'code-not-said'],
+    ["User.findAll({ where: sequelize.literal('1 = 1') })", 'code-not-said'],
+    ["User.findAll({ where: /* role.name = admin */ sequelize.literal('1 = 1') })", 'code-not-said'],
+    ['User.findAll({ having: {} })', 'code-not-said'],
+    ['Usr.findAll()', 'unknown-model'],
+    ["sequelize.query('SELECT 1')", 'code-not-said'],
+    ['User.findAll(); Role.findAll()', 'code-not-said'],
+    ["User.findAll({ where: { '$devices.platform$': 'ios' }, include: 'devices' })", 'code-not-said'],
+    ['const x: number = 5;\nUser.findAll({ where: { [key]: x as number } })', 'code-not-said'],
+  ])('refuses %s with its place', async (code, expected) => {
+    const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: expected,
+      details: { line: expect.any(Number), column: expect.any(Number) },
+    });
+    const { message, details } = error as { message: string; details: { excerpt: string } };
+    expect(`${message}\n${details.excerpt}`).toMatchSnapshot();
+  });
+});
