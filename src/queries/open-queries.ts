@@ -9,6 +9,8 @@ import type { CodeOptions, CodeSpec, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
+import type { Groups } from './grouping/open-groups.ts';
+import { isGrouped } from './grouping/grouped-columns.ts';
 import { relationFinder } from './find-relation.ts';
 import { watchIncludes } from './included-records.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
@@ -76,32 +78,42 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     });
   };
 
+  const groups = async (): Promise<Groups> => {
+    const { openGroups } = await import('./grouping/open-groups.ts');
+    return openGroups(database, readerOf);
+  };
+
   return {
     async page(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).page(spec, signal);
       const { source } = spec;
       return source.type === 'table'
         ? readTablePage(database, source, spec, signal)
         : readModelPage(readerOf(source.name), spec, signal);
     },
     async count(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).count(spec, null, signal);
       const { source } = spec;
       return source.type === 'table'
         ? countTableRows(database, source, spec, null, signal)
         : countModelRows(readerOf(source.name), spec, signal);
     },
     async countUpTo(spec, most, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).count(spec, most, signal);
       const { source } = spec;
       return source.type === 'table'
         ? countTableRows(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).estimate(spec, signal);
       const { source } = spec;
       return source.type === 'table'
         ? estimateTableRows(database, source, spec, signal)
         : estimateModelRows(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
+      if (isGrouped(spec)) return { sql: await (await groups()).compile(spec) };
       const { source } = spec;
       const sql =
         source.type === 'table'
@@ -127,6 +139,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const { runSearch, searchedSpec } = await import('./search/run-search.ts');
       const { modelSource, tableSource } = await import('./search/search-source.ts');
       const spec = searchedSpec(request.spec);
+      if (isGrouped(spec)) throw unsearchable();
       const source =
         spec.source.type === 'table'
           ? await tableSource(database, spec.source, spec)
@@ -138,4 +151,12 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return runExport(database, readerOf, request, write, options);
     },
   };
+}
+
+function unsearchable(): ConsoleError {
+  return new ConsoleError('Groups of rows cannot be searched through.', {
+    code: 'grouping-impossible',
+    kind: 'usage',
+    remedy: 'Filter the rows, or search them without grouping.',
+  });
 }
