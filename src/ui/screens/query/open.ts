@@ -15,7 +15,7 @@ export function openQuery(state: State, source: ReadSource): Step {
 
 /** The grid's own spec; columns that are hidden there, or stand in another order, are left out or moved here too. */
 export function queryOfRows(state: State, screen: RowsScreen): Step {
-  const { spec, columns, columnView } = screen;
+  const { spec, columns, columnView, rowLimit } = screen;
   const isArranged = columnView.hidden.length > 0 || columnView.order.length > 0;
   const seen = shownColumns(columns, columnView).flatMap((index) => {
     const column = columns[index];
@@ -24,7 +24,7 @@ export function queryOfRows(state: State, screen: RowsScreen): Step {
   const chosen = isArranged && seen.length > 0 ? seen : spec.columns;
   return openQuerySpec(
     state,
-    { ...spec, columns: chosen, limit: null, clipBytes: null, place: { type: 'start' } },
+    { ...spec, columns: chosen, limit: rowLimit, clipBytes: null, place: { type: 'start' } },
     'on-top',
   );
 }

@@ -4,6 +4,7 @@ import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { queryLayout } from './layout.ts';
+import { clauseLines } from './sql-lines.ts';
 import { queryTabs, type FormName, type QueryScreen, type QueryTab } from './state.ts';
 
 export const formTitles: Readonly<Record<QueryTab, string>> = {
@@ -21,7 +22,7 @@ export function showTab(state: State, screen: QueryScreen, action: ActionId): St
 /** The text of a form; null while it is not known. */
 export function formText({ forms }: QueryScreen, form: FormName): string | null {
   if (forms.value === null) return null;
-  return form === 'sql' ? forms.value.sql : null;
+  return form === 'sql' ? clauseLines(forms.value.sql) : null;
 }
 
 export function copyForm(state: State, screen: QueryScreen, action: ActionId): Step {

@@ -1,7 +1,7 @@
 /** The line above the outline: a filter with its completion, a limit, the arguments of a scope. */
 import type { ReadSource } from '../../../queries/query-spec.ts';
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
-import type { CompletionRequest } from '../../../session.ts';
+import type { CompletionRequest } from '../../../session-shapes.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { lineOf, type LineInput } from '../../terminal/line-input.ts';

@@ -4,7 +4,6 @@ import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 import { openSpec } from '../rows/open.ts';
-import { pageLength } from '../rows/state.ts';
 import { askAll } from './asking.ts';
 import { changeQuery, redoChange, undoChange } from './change.ts';
 import { listAggregates, listGroups, listOrders } from './choices.ts';
@@ -85,7 +84,7 @@ export function updateQuery(state: State, screen: QueryScreen, action: ActionId)
 /** The grid of these rows, over the query. */
 function run(state: State, screen: QueryScreen): Step {
   const { spec } = screen;
-  return openSpec(state, { ...spec, limit: pageLength }, sourceName(spec.source));
+  return openSpec(state, spec, sourceName(spec.source));
 }
 
 /** The include that the line belongs to while it is included; else the source. */
