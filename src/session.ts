@@ -16,6 +16,7 @@ import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
+import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
 import type {
   ExportFile,
   ExportOutcome,
@@ -88,6 +89,12 @@ export interface Session {
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */
   parseScope(text: string): Promise<ScopeUse>;
+  /** Sequelize code that gives the rows of the spec, in the project's own language unless another is asked for. Executes nothing. */
+  code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
+  /** The command line that asks for the spec, quoted for any shell; rejects with `line-impossible`. Loads nothing. */
+  commandLine(spec: QuerySpec): Promise<string>;
+  /** The spec that Sequelize code says; parsed and never run. Rejects with the place of what no spec says. */
+  specFromCode(text: string): Promise<CodeSpec>;
   /** What could be typed at the cursor of a filter; empty where nothing is known. Reads a table's catalog, no rows. */
   completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
   /**

@@ -2,9 +2,17 @@
 import type { OrderTerm } from '../queries/query-spec.ts';
 import { usageError } from './usage-errors.ts';
 
-/** `name`, `name:desc`, several separated by commas. Throws a usage error for another direction. */
+/**
+ * `name`, `name:desc`, `name:desc:nulls-last`, several separated by commas. Throws a usage error for another direction.
+ */
 export function parseOrder(texts: readonly string[]): readonly OrderTerm[] {
-  return splitNames(texts).map((term) => {
+  return splitNames(texts).map((whole): OrderTerm => {
+    const [, named = '', nulls = ''] = /^(.*):nulls-(first|last)$/i.exec(whole) ?? [];
+    if (named !== '') {
+      const [term] = parseOrder([named]);
+      if (term !== undefined) return { ...term, nulls: nulls.toLowerCase() === 'first' ? 'first' : 'last' };
+    }
+    const term = whole;
     const colon = term.lastIndexOf(':');
     if (colon === -1) return { attribute: term, direction: 'asc' };
     const direction = term.slice(colon + 1).toLowerCase();

@@ -10,10 +10,12 @@ export function typedSpec(
 ): Omit<QuerySpec, 'source' | 'scopes'> {
   const columns = splitNames(options.list('columns'));
   const offset = options.integer('offset');
+  const search = options.text('search');
   return {
     isUnscoped: options.flag('unscoped'),
     filter: options.text('where') ?? '',
     relatedTo: null,
+    ...(search === null ? {} : { search }),
     columns: columns.length === 0 ? null : columns,
     order: parseOrder(options.list('order')),
     softDeleted: options.flag('with-deleted') ? 'shown' : 'hidden',

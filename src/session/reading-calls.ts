@@ -12,6 +12,9 @@ export type ReadingCalls = Pick<
   | 'compile'
   | 'search'
   | 'parseScope'
+  | 'code'
+  | 'commandLine'
+  | 'specFromCode'
   | 'completeFilter'
   | 'export'
   | 'exportTo'
@@ -36,6 +39,20 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     async parseScope(text) {
       const { parseScope } = await import('../queries/scope-text.ts');
       return parseScope(text);
+    },
+
+    async code(spec, codeOptions = {}) {
+      const { projectLanguage } = await import('./project-language.ts');
+      const language = codeOptions.language ?? projectLanguage((await parts.project.get()).paths);
+      return (await parts.queries(spec.source)).code(spec, { ...codeOptions, language });
+    },
+
+    async commandLine(spec) {
+      return (await import('../queries/code/command-line.ts')).commandLine(spec);
+    },
+
+    async specFromCode(text) {
+      return (await parts.queries({ type: 'model', name: '' })).specFromCode(text);
     },
 
     async completeFilter(request) {
