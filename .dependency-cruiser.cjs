@@ -154,7 +154,7 @@ module.exports = {
     home('cli-table3', 'output', 'cli-table3'),
     home('sequelize', `${engine}|${rituality}`, 'sequelize|pg|umzug'),
     home('libpg-query', 'journal', 'libpg-query|@pgsql'),
-    home('acorn', 'evaluation', 'acorn|esbuild'),
+    home('acorn', 'evaluation|queries', 'acorn|esbuild'),
     rule(
       'node-vm-at-home',
       '6. node:vm only in evaluation, and where a project is loaded',

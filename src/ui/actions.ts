@@ -5,6 +5,7 @@
 import type { ActionRow } from './actions/action-row.ts';
 import { gridActions } from './actions/grid-actions.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
+import { queryActions } from './actions/query-actions.ts';
 import { peekActions, recordActions } from './actions/record-actions.ts';
 import { screenActions } from './actions/screen-actions.ts';
 
@@ -91,6 +92,13 @@ const browsing = [
     title: 'Search models and tables',
   },
   {
+    id: 'sidebar.query',
+    context: 'sidebar',
+    keys: ['b'],
+    hint: 'query',
+    title: 'Build a query of this model or table',
+  },
+  {
     id: 'rows.open',
     context: 'rows',
     keys: ['enter'],
@@ -173,6 +181,14 @@ const browsing = [
     inPalette: true,
   },
   {
+    id: 'rows.query',
+    context: 'rows',
+    keys: ['b'],
+    hint: 'query',
+    title: 'Build on these rows: their query, its code and its SQL',
+    inPalette: true,
+  },
+  {
     id: 'rows.statement',
     context: 'rows',
     keys: ['Q'],
@@ -213,7 +229,14 @@ const browsing = [
 ] as const satisfies readonly ActionRow[];
 
 /** In the order in which help and documentation list them. */
-const rows = [...browsing, ...recordActions, ...screenActions, ...peekActions, ...overlayActions] as const;
+const rows = [
+  ...browsing,
+  ...queryActions,
+  ...recordActions,
+  ...screenActions,
+  ...peekActions,
+  ...overlayActions,
+] as const;
 
 export type ActionId = (typeof rows)[number]['id'];
 

@@ -23,6 +23,8 @@ function crumb(screen: ScreenState): string {
       return screen.title;
     case 'associations':
       return `${screen.model} associations`;
+    case 'query':
+      return 'query';
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

@@ -1,5 +1,6 @@
 /** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
 import type { ActionContext } from './actions/action-row.ts';
+import type { QueryScreen } from './screens/query/state.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 
 /** What takes typed text; null when keys are commands. */
@@ -13,6 +14,8 @@ export type TextFocus =
   | 'export'
   | 'typed-confirm'
   | 'entries'
+  | 'query'
+  | 'query-filter'
   | null;
 
 /** What is typed into and has keys of its own beside. */
@@ -28,11 +31,21 @@ export function textFocus(state: State): TextFocus {
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
+  if (screen.type === 'query') return queryFocus(screen);
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';
   if (screen.prompt !== null) return 'prompt';
   return screen.scopesPanel?.argument == null ? null : 'scope-argument';
+}
+
+function queryFocus({ typing }: QueryScreen): TextFocus {
+  if (typing === null) return null;
+  return typing.purpose === 'filter' ? 'query-filter' : 'query';
+}
+
+function isCompleted(focus: TextFocus): boolean {
+  return focus === 'filter' || focus === 'query-filter';
 }
 
 export function contextsOf(state: State): readonly ActionContext[] {
@@ -41,7 +54,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
     return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
   }
   const focus = textFocus(state);
-  if (focus !== null) return focus === 'filter' ? ['filter', 'input'] : ['input'];
+  if (focus !== null) return isCompleted(focus) ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
   const screen = currentScreen(state);

@@ -44,6 +44,20 @@ export type SessionRequest =
       readonly screenId: number;
       readonly spec: QuerySpec;
     }
+  /** After a moment: what the spec means, as statement and as code. */
+  | {
+      readonly type: 'write-query';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
+  /** After a moment: its first rows. */
+  | {
+      readonly type: 'preview-query';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
   | {
       readonly type: 'count-rows';
       readonly requestId: number;

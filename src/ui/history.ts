@@ -4,6 +4,7 @@
  */
 import type { Effect } from './effects.ts';
 import { countShownRelations } from './screens/record/counts.ts';
+import { askMissing } from './screens/query/asking.ts';
 import { readWhole } from './screens/record/whole.ts';
 import { atRest, requestsOf } from './screens/requests.ts';
 import { returnToRows } from './screens/rows/paging.ts';
@@ -32,6 +33,7 @@ export function goForward(state: State): Step {
 /** Asks again for what the shown screen misses. */
 export function askForMissing(state: State): Step {
   const screen = currentScreen(state);
+  if (screen.type === 'query') return askMissing(state, screen);
   if (screen.type !== 'record') return returnToRows(state);
   const rows = state.screens.at(-2);
   const isPartial = screen.clipped.size > 0 || screen.isStale === true;
@@ -50,7 +52,8 @@ export function leaveScreens(before: State, [state, effects]: Step): Step {
   const shown = currentScreen(state);
   const isAbove = new Set(state.screens.map(({ id }) => id));
   const left = before.screens.filter(({ id }) => !isAbove.has(id));
-  const covered = shown.type === 'rows' ? state.screens.filter(({ id }) => id !== shown.id) : [];
+  const covered =
+    shown.type === 'rows' || shown.type === 'query' ? state.screens.filter(({ id }) => id !== shown.id) : [];
   const stopped = [...left, ...covered].flatMap(requestsOf);
   if (stopped.length === 0) return [state, effects];
   const atRestIds = new Set(covered.map(({ id }) => id));

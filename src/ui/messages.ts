@@ -33,6 +33,7 @@ import type {
   SessionEvent,
 } from '../session-shapes.ts';
 import type { ActionId } from './actions.ts';
+import type { QueryForms } from './screens/query/state.ts';
 import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
@@ -71,6 +72,18 @@ export type Message =
   | { readonly type: 'file-read'; readonly kind: JournalKind; readonly file: JournalFile }
   | {
       readonly type: 'page-arrived';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly page: Page;
+    }
+  | {
+      readonly type: 'query-written';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly forms: QueryForms;
+    }
+  | {
+      readonly type: 'query-previewed';
       readonly requestId: number;
       readonly screenId: number;
       readonly page: Page;

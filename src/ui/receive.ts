@@ -26,6 +26,8 @@ import {
 } from './screens/journal/rehearsing.ts';
 import { receiveJournal } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
+import { failQuery } from './screens/query/asking.ts';
+import { completeInQuery, receiveOfQuery, scopeInQuery } from './screens/query/receive.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
@@ -92,6 +94,9 @@ export function receive(state: State, message: Answer): Step {
       if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
       return stay(next);
     }
+    case 'query-written':
+    case 'query-previewed':
+      return receiveOfQuery(state, message);
     case 'count-arrived': {
       const next = endRequest(state, message.requestId);
       const screen = rowsScreen(next, message.screenId);
@@ -102,7 +107,7 @@ export function receive(state: State, message: Answer): Step {
     }
     case 'completion-arrived': {
       const screen = rowsScreen(state, message.screenId);
-      if (screen === null) return stay(state);
+      if (screen === null) return completeInQuery(state, message);
       return receiveCompletion(state, screen, message.request, message.completion);
     }
     case 'relation-counted': {
@@ -130,7 +135,7 @@ export function receive(state: State, message: Answer): Step {
       return watchAgain(state, message.screenId, message.at);
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
-      return screen === null ? stay(state) : useParsedScope(state, screen, message.use);
+      return screen === null ? scopeInQuery(state, message) : useParsedScope(state, screen, message.use);
     }
     case 'step-foreseen':
       return receiveForecast(state, message.requestId, message.request, message.forecast);
@@ -291,6 +296,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     }
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
+    const unread = screen.type === 'query' ? failQuery(state, screen, requestId, report) : null;
+    if (unread !== null) return unread;
     if (screen.type !== 'rows') continue;
     if (screen.copying?.requestId === requestId) return copyFailed(state, screen, report);
     const failed = failRows(state, screen, requestId, report);

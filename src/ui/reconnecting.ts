@@ -96,7 +96,8 @@ export function resumeScreens(state: State): Step {
     step = [resumed, [...effects, ...asked]];
   }
   const [resumed, effects] = step;
-  if (currentScreen(resumed).type !== 'record') return step;
+  const shown = currentScreen(resumed).type;
+  if (shown !== 'record' && shown !== 'query') return step;
   const [asking, asked] = askForMissing(resumed);
   return [asking, [...effects, ...asked]];
 }

@@ -15,6 +15,7 @@ import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
+import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
@@ -43,6 +44,7 @@ export type ScreenState =
   | RecordScreen
   | ValueScreen
   | AssociationsScreen
+  | QueryScreen
   | JournalScreen
   | ProjectScreen
   | LogScreen;

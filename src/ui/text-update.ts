@@ -6,6 +6,13 @@ import { typeInExport } from './exporting/update.ts';
 import { typeInQuestion } from './overlays/agree.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptEntryFind, findEntryAgain, leaveEntryFind, typeInEntryFind } from './screens/journal/find.ts';
+import {
+  acceptTyping,
+  chooseInCompletion,
+  completeQuery,
+  leaveTyping,
+  typeInQuery,
+} from './screens/query/typing.ts';
 import { acceptScopeArguments } from './screens/rows/scopes-update.ts';
 import { chooseCandidate, takeCandidate, typeInFilter } from './screens/rows/completion.ts';
 import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
@@ -33,6 +40,7 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
     }
     case 'filter.complete': {
       const screen = currentScreen(state);
+      if (screen.type === 'query') return completeQuery(state, screen);
       return focus === 'filter' && screen.type === 'rows' ? takeCandidate(state, screen) : stay(state);
     }
     case 'input.up':
@@ -52,6 +60,7 @@ function accept(state: State, focus: Focus): Step {
   const screen = currentScreen(state);
   if (focus === 'search') return acceptSearch(state);
   if (screen.type === 'journal') return acceptEntryFind(state, screen);
+  if (screen.type === 'query') return acceptTyping(state, screen);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return acceptFind(state, screen);
   if (focus === 'prompt') return acceptPrompt(state, screen);
@@ -62,6 +71,7 @@ function move(state: State, focus: Focus, step: 1 | -1): Step {
   const screen = currentScreen(state);
   if (focus === 'search') return [moveInSearch(state, step), []];
   if (screen.type === 'journal') return findEntryAgain(state, screen, step);
+  if (screen.type === 'query') return chooseInCompletion(state, screen, step);
   return focus === 'filter' && screen.type === 'rows' ? chooseCandidate(state, screen, step) : stay(state);
 }
 
@@ -69,6 +79,7 @@ function move(state: State, focus: Focus, step: 1 | -1): Step {
 function leave(state: State, focus: Focus): State {
   const screen = currentScreen(state);
   if (focus === 'search') return endSearch(state);
+  if (screen.type === 'query') return leaveTyping(state, screen);
   if (screen.type !== 'rows') return state;
   if (focus === 'find') return leaveFind(state, screen);
   if (focus === 'prompt') return typeInPrompt(state, screen, null);
@@ -87,6 +98,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   }
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding?.line ?? emptyLine;
+  if (screen.type === 'query') return screen.typing?.line ?? emptyLine;
   if (screen.type !== 'rows') return emptyLine;
   if (focus === 'find') return screen.finding?.line ?? emptyLine;
   if (focus === 'prompt') return screen.prompt?.line ?? emptyLine;
@@ -101,6 +113,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   if (focus === 'typed-confirm') return [typeInQuestion(state, line), []];
   const screen = currentScreen(state);
   if (screen.type === 'journal') return typeInEntryFind(state, screen, line);
+  if (screen.type === 'query') return typeInQuery(state, screen, line);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return typeInFind(state, screen, line);
   if (focus === 'prompt') return [typeInPrompt(state, screen, line), []];

@@ -12,6 +12,7 @@ import { updateAssociations } from './screens/associations/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
+import { updateQuery } from './screens/query/update.ts';
 import { updateRecord } from './screens/record/update.ts';
 import { resumeScreens, suspendScreens, tryNow } from './reconnecting.ts';
 import { awaitedOf } from './screens/requests.ts';
@@ -81,6 +82,8 @@ function act(state: State, action: ActionId): Step {
       return updateValue(state, screen, action);
     case 'associations':
       return updateAssociations(state, screen, action);
+    case 'query':
+      return updateQuery(state, screen, action);
     case 'journal':
       return updateJournal(state, screen, action);
     case 'project':

@@ -7,6 +7,7 @@ import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
 import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
+import { previewQuery, writeQuery } from './query-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
@@ -43,6 +44,10 @@ export function askRequest(
         }),
       };
     }
+    case 'write-query':
+      return { failed: asked, answer: (signal) => writeQuery(effect, session, signal) };
+    case 'preview-query':
+      return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
     case 'count-rows': {
       const { screenId, spec } = effect;
       return {

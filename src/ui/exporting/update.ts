@@ -21,7 +21,7 @@ export function openExportForm(state: State, screen: RowsScreen): Step {
   if (state.exporting !== null) {
     return [withNotice(state, 'One export at a time: Esc cancels the one under way.'), []];
   }
-  const spec = { ...screen.spec, limit: null, clipBytes: null, place: { type: 'start' as const } };
+  const spec = { ...screen.spec, limit: screen.rowLimit, clipBytes: null, place: { type: 'start' as const } };
   const form: ExportForm = {
     type: 'export',
     label: screen.label,

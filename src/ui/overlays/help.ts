@@ -20,6 +20,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   value: 'Value',
   tree: 'JSON',
   associations: 'Associations',
+  query: 'Query',
   journal: 'Migrations and seeders',
   project: 'Project',
   log: 'Log',

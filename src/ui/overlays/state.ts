@@ -4,6 +4,7 @@ import type { LineInput } from '../terminal/line-input.ts';
 import type { ActionId } from '../actions.ts';
 import type { JournalChoice } from '../screens/journal/journal-choice.ts';
 import type { Relation } from '../screens/rows/relation.ts';
+import type { QueryChoice } from '../screens/query/query-choice.ts';
 import type { RowsChoice } from '../screens/rows/rows-choice.ts';
 import type { ExportForm } from '../exporting/state.ts';
 import type { Question } from './question-state.ts';
@@ -22,6 +23,12 @@ export type Choice =
   | {
       readonly type: 'in-rows';
       readonly choice: RowsChoice;
+      readonly title: string;
+      readonly aside: string;
+    }
+  | {
+      readonly type: 'in-query';
+      readonly choice: QueryChoice;
       readonly title: string;
       readonly aside: string;
     }

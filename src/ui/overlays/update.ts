@@ -7,6 +7,7 @@ import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
 import { chooseInJournal } from '../screens/journal/choices.ts';
+import { chooseInQuery } from '../screens/query/choices.ts';
 import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { updatePeek } from '../screens/rows/peek.ts';
@@ -115,6 +116,8 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return openRows(state, { type: 'table', schema: choice.schema, name: choice.table });
     case 'in-rows':
       return chooseInRows(state, choice.choice);
+    case 'in-query':
+      return chooseInQuery(state, choice.choice);
     case 'in-journal':
       return chooseInJournal(state, choice.choice);
     case 'follow': {

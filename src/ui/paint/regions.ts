@@ -5,6 +5,7 @@ import { paintAssociations } from '../screens/associations/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
+import { paintQuery, queryCursor } from '../screens/query/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
@@ -122,6 +123,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintValue(canvas, screen);
     case 'associations':
       return paintAssociations(canvas, screen);
+    case 'query':
+      return paintQuery(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
     case 'project':
@@ -136,7 +139,7 @@ function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
-  return type === 'rows' || type === 'journal' ? 'main' : null;
+  return type === 'rows' || type === 'journal' || type === 'query' ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -145,5 +148,6 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   if (place === 'overlay' && canvas.state.overlay !== null)
     return overlayCursor(canvas.state.overlay, canvas);
   if (screen.type === 'journal') return journalCursor(canvas, screen);
+  if (screen.type === 'query') return queryCursor(canvas, screen);
   return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
 }

@@ -1,6 +1,7 @@
 /** What screens are waiting for: the requests of one, which of them Esc cancels, and the screen when none is under way. */
 import type { ScreenState } from '../state.ts';
 import { cancelledCounts, withoutCounting } from './record/counts.ts';
+import { queryAtRest, requestsOfQuery } from './query/asking.ts';
 import { idle, type RowsScreen } from './rows/state.ts';
 
 /** Ids of what is under way for a screen alone. Steps of a journal are none: they go on wherever one looks. */
@@ -12,6 +13,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
     return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
   }
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
+  if (screen.type === 'query') return requestsOfQuery(screen);
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
@@ -26,6 +28,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
 export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
+  if (screen.type === 'query') return queryAtRest(screen);
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
 

@@ -5,6 +5,7 @@ import { movedCursor, scrolledTo } from '../scroll.ts';
 import { openJournal } from '../screens/journal/update.ts';
 import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
+import { openQuery, openQueryAnywhere } from '../screens/query/open.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
 import { openFromRoot, stay, takeId, withNotice, type Step } from '../step.ts';
@@ -25,6 +26,13 @@ export function updateSidebar(state: State, action: ActionId): Step {
     case 'sidebar.open': {
       const item = items[state.sidebar.cursor];
       return item === undefined ? stay(state) : openItem(state, item);
+    }
+    case 'sidebar.query': {
+      const item = items[state.sidebar.cursor];
+      if (item?.type === 'model') return openQuery(state, { type: 'model', name: item.name });
+      if (item?.type === 'table')
+        return openQuery(state, { type: 'table', schema: item.schema, name: item.name });
+      return openQueryAnywhere(state);
     }
     case 'sidebar.search':
       return startSearch(state);

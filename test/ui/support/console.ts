@@ -1,7 +1,7 @@
 /** A console without a terminal: the state after a list of messages, and the effects they asked for. */
 import type { JournalView } from '../../../src/journal/journal.ts';
 import type { Page, PagePlace, QuerySpec } from '../../../src/queries/query-spec.ts';
-import type { ModelSummary } from '../../../src/schema/description.ts';
+import type { AttributeSummary, ModelSummary } from '../../../src/schema/description.ts';
 import type { Effect } from '../../../src/ui/effects.ts';
 import type { Message } from '../../../src/ui/messages.ts';
 import type { RowsScreen } from '../../../src/ui/screens/rows/state.ts';
@@ -170,6 +170,22 @@ function model(name: string, tableName: string): ModelSummary {
   };
 }
 
+function attribute(name: string, type: string): AttributeSummary {
+  return {
+    name,
+    column: name,
+    type,
+    isNullable: false,
+    isPrimaryKey: name === 'id',
+    isUnique: false,
+    defaultValue: null,
+    enumValues: null,
+    references: null,
+    comment: null,
+    validations: [],
+  };
+}
+
 const role = model('Role', 'roles');
 const userDevice: ModelSummary = {
   ...model('UserDevice', 'user_devices'),
@@ -190,6 +206,13 @@ const userDevice: ModelSummary = {
 };
 const user: ModelSummary = {
   ...model('User', 'users'),
+  attributes: [
+    attribute('id', 'UUID'),
+    attribute('email', 'VARCHAR(255)'),
+    attribute('status', 'ENUM'),
+    attribute('loginCount', 'INTEGER'),
+    attribute('createdAt', 'TIMESTAMP WITH TIME ZONE'),
+  ],
   hasDefaultScope: true,
   defaultScope: '{ attributes: { exclude: ["passwordHash"] } }',
   associations: [

@@ -5,6 +5,7 @@ import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
+import { completionOf, lineWithChosen } from './completion-list.ts';
 import type { RowsScreen } from './state.ts';
 
 /** Takes what was typed. The list before stays until the next one is here, so that nothing flickers. */
@@ -25,24 +26,19 @@ export function receiveCompletion(
   state: State,
   screen: RowsScreen,
   request: CompletionRequest,
-  { from, to, candidates }: FilterCompletion,
+  answer: FilterCompletion,
 ): Step {
   const line = screen.filterInput;
   if (line?.text !== request.text || line.cursor !== request.cursor) return stay(state);
-  const completion = candidates.length === 0 ? null : { line, from, to, candidates, chosen: 0 };
-  return [replaceScreen(state, { ...screen, completion }), []];
+  return [replaceScreen(state, { ...screen, completion: completionOf(line, answer) }), []];
 }
 
 /** Puts the chosen candidate in; without a list asks for one. */
 export function takeCandidate(state: State, screen: RowsScreen): Step {
   const { filterInput: line, completion } = screen;
   if (line === null) return stay(state);
-  const candidate = completion?.candidates[completion.chosen];
-  if (completion?.line !== line || candidate === undefined) return askCompletion(state, screen, line);
-  const behind = line.text.slice(completion.to);
-  const gap = /[.(]$/.test(candidate.text) || behind.startsWith(' ') ? '' : ' ';
-  const before = `${line.text.slice(0, completion.from)}${candidate.text}${gap}`;
-  return typeInFilter(state, screen, { text: before + behind, cursor: before.length });
+  const completed = lineWithChosen(line, completion);
+  return completed === null ? askCompletion(state, screen, line) : typeInFilter(state, screen, completed);
 }
 
 /** Round the ends. */

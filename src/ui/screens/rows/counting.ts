@@ -10,7 +10,8 @@ import { knownTotal, type RowsScreen } from './state.ts';
 
 /** Asks unless it is known or on its way. */
 export function countRows(state: State, screen: RowsScreen): Step {
-  if (screen.count.status !== 'unknown') return stay(state);
+  // Rows up to a limit are all here: to count on would say something else.
+  if (screen.count.status !== 'unknown' || screen.rowLimit !== null) return stay(state);
   const [requestId, next] = startRequest(state);
   const counting: RowsScreen = { ...screen, count: { status: 'counting', requestId } };
   const { spec, id: screenId } = screen;

@@ -3,6 +3,7 @@ import { noMarks } from './marked-rows.ts';
 import { idle, type RowsScreen } from './state.ts';
 
 export const nothingRead = {
+  rowLimit: null,
   window: null,
   loading: idle,
   isStale: false,

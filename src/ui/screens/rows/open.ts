@@ -1,5 +1,6 @@
 /** Ways into a rows screen: a model, a table, or the other end of a relation. */
 import type { QuerySpec, ReadSource } from '../../../queries/query-spec.ts';
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { Effect } from '../../effects.ts';
 import { modelNamed, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
@@ -11,7 +12,7 @@ import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
 import type { Relation } from './relation.ts';
 import { tableKey } from './table-links.ts';
-import type { RowsScreen } from './state.ts';
+import { clipBytes, mostAtOnce, pageLength, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
@@ -30,12 +31,30 @@ export function followRelation(state: State, source: ReadSource, relation: Relat
   return open(state, destination.spec, relationName(relation), 'on-top');
 }
 
+/** Any spec's rows, on top of what is shown. */
+export function openSpec(state: State, spec: QuerySpec, label: string): Step {
+  const { limit } = spec;
+  const rowLimit = limit === null || limit > mostAtOnce ? null : limit;
+  const [next, effects] = open(
+    state,
+    { ...spec, limit: pageLength, clipBytes },
+    label,
+    'on-top',
+    plainView,
+    rowLimit,
+  );
+  if (limit === null || rowLimit !== null) return [next, effects];
+  const text = `The grid pages through all rows, not only the first ${groupedDigits(limit)}.`;
+  return [withNotice(next, text), effects];
+}
+
 function open(
   state: State,
   spec: QuerySpec,
   label: string,
   how: 'from-root' | 'on-top',
   columnView: ColumnView = plainView,
+  rowLimit: number | null = null,
 ): Step {
   const [id, next] = takeId(state);
   const screen: RowsScreen = {
@@ -45,6 +64,7 @@ function open(
     label,
     spec,
     columnView,
+    rowLimit,
     cursor: { row: 0, column: 0 },
     left: 0,
     filterInput: null,
@@ -63,7 +83,7 @@ function open(
  * Asks the catalog for the keys of what is read. Of a table each time, as they may have changed since; of a model once: they only
  * add to its associations.
  */
-function describeEffects(state: State, source: ReadSource): readonly Effect[] {
+export function describeEffects(state: State, source: ReadSource): readonly Effect[] {
   if (source.type === 'table') {
     return [{ type: 'describe-table', schema: source.schema, name: source.name }];
   }

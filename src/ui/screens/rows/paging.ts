@@ -74,7 +74,7 @@ function joinPage(
 }
 
 function loadPage(screen: RowsScreen, requestId: number, place: PagePlace): Effect {
-  const spec = { ...screen.spec, limit: pageLength, place };
+  const spec = { ...screen.spec, limit: screen.rowLimit ?? pageLength, place };
   return { type: 'load-page', requestId, screenId: screen.id, spec };
 }
 
@@ -94,7 +94,8 @@ export function arriveAt(state: State, screen: RowsScreen, landing: Arrival['lan
   ];
 }
 
-function placeOf({ window, top }: RowsScreen, landing: Arrival['landing']): PagePlace {
+function placeOf({ window, top, rowLimit }: RowsScreen, landing: Arrival['landing']): PagePlace {
+  if (rowLimit !== null) return { type: 'start' };
   if (landing === 'last-row') return { type: 'end' };
   if (landing === 'first-row' || window === null) return { type: 'start' };
   const isAtStart = top === 0 && window.countedFrom === 'start';
@@ -171,7 +172,12 @@ function arrived(
   { landing }: Arrival,
   page: Page,
 ): readonly [State, RowsScreen] {
-  const window = arrivalWindow(screen, landing, page);
+  const isWhole = screen.rowLimit !== null;
+  const window = arrivalWindow(
+    screen,
+    isWhole ? 'first-row' : landing,
+    isWhole ? { ...page, hasAfter: false } : page,
+  );
   const isNewSpec = screen.isStale || screen.columns.length === 0;
   const columns = isNewSpec
     ? withChosenWidths(gridColumns(page, layoutOf(state.size, state.focus).innerWidth), screen.columnView)

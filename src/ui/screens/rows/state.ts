@@ -16,6 +16,8 @@ import { hasAfter, hasBefore, windowEnd, windowRow, windowTotal, type RowWindow 
 
 /** Rows of one request. */
 export const pageLength = 100;
+/** More rows than this are paged through, whatever limit their query has. */
+export const mostAtOnce = 5000;
 /** More bytes than this no cell shows; the rest stays on the server until the record is opened. */
 export const clipBytes = 1000;
 
@@ -44,6 +46,8 @@ export interface RowsScreen {
   readonly label: string;
   /** `place` is always the start here; each request sets its own. */
   readonly spec: QuerySpec;
+  /** The limit of the query that these rows are of, all read at once then; null where they are paged through. */
+  readonly rowLimit: number | null;
   /** Null until the first page is here. */
   readonly window: RowWindow | null;
   /** Request ids of what is under way: a new window, and pages joining the one shown. */

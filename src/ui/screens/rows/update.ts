@@ -6,6 +6,7 @@ import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
+import { queryOfRows } from '../query/open.ts';
 import { openRecord } from '../record/update.ts';
 import {
   chooseColumn,
@@ -103,6 +104,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return countRows(state, screen);
     case 'rows.soft-deleted':
       return toggleSoftDeleted(state, screen);
+    case 'rows.query':
+      return queryOfRows(state, screen);
     case 'rows.statement':
       return showStatement(state, screen);
     case 'rows.refresh':

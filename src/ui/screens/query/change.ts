@@ -1,0 +1,43 @@
+/** Changing the query: the spec before is kept to go back to, and all that is known is asked for anew. */
+import type { QuerySpec } from '../../../queries/query-spec.ts';
+import type { State } from '../../state.ts';
+import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
+import { askAll } from './asking.ts';
+import type { QueryScreen } from './state.ts';
+
+/** Specs that one can go back to. */
+const mostPast = 200;
+
+export function changeQuery(state: State, screen: QueryScreen, spec: QuerySpec): Step {
+  if (spec === screen.spec) return [replaceScreen(state, screen), []];
+  const past = [...screen.past, screen.spec].slice(-mostPast);
+  return askAll(state, { ...withoutForeign(screen, spec), spec, past, future: [], tabTop: 0 });
+}
+
+/** What came for other rows says nothing of these. */
+function withoutForeign(screen: QueryScreen, { source }: QuerySpec): QueryScreen {
+  const isSame = JSON.stringify(source) === JSON.stringify(screen.spec.source);
+  return isSame ? screen : { ...screen, natural: null };
+}
+
+export function undoChange(state: State, screen: QueryScreen): Step {
+  const spec = screen.past.at(-1);
+  if (spec === undefined) return [withNotice(state, 'This is the query as it was opened.'), []];
+  return askAll(state, {
+    ...withoutForeign(screen, spec),
+    spec,
+    past: screen.past.slice(0, -1),
+    future: [screen.spec, ...screen.future],
+  });
+}
+
+export function redoChange(state: State, screen: QueryScreen): Step {
+  const [spec, ...future] = screen.future;
+  if (spec === undefined) return stay(withNotice(state, 'Nothing was taken back.'));
+  return askAll(state, {
+    ...withoutForeign(screen, spec),
+    spec,
+    past: [...screen.past, screen.spec],
+    future,
+  });
+}
