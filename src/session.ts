@@ -33,6 +33,8 @@ import type {
   ScopeUse,
   StatementResult,
 } from './queries/query-spec.ts';
+import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
+import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from './schema/description.ts';
@@ -95,6 +97,12 @@ export interface Session {
   commandLine(spec: QuerySpec): Promise<string>;
   /** The spec that Sequelize code says; parsed and never run. Rejects with the place of what no spec says. */
   specFromCode(text: string): Promise<CodeSpec>;
+  /** The saved queries of the project. Loads their files, each with its problem where it has one, and no models; runs none. */
+  savedQueries(): Promise<readonly SavedQuery[]>;
+  /** What a saved query says to read, or what it read. Runs code of the project; an abort cancels on the server. */
+  runSavedQuery(name: string, params: ParamValues, options?: CallOptions): Promise<SavedOutcome>;
+  /** Writes a spec as a saved query; rejects with `file-exists`. The path is told below the root. */
+  saveQuery(request: SaveRequest): Promise<{ readonly path: string }>;
   /** What could be typed at the cursor of a filter; empty where nothing is known. Reads a table's catalog, no rows. */
   completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
   /**

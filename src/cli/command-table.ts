@@ -5,6 +5,8 @@
 import type { CommandRow, OptionRow } from './command.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
+import { queriesCommand } from './queries-command.ts';
+import { formOptions, rowsOfOptions } from './query-options.ts';
 import { modelArgument, rowFormat, specOptions } from './read-options.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
@@ -41,23 +43,8 @@ const readCommands: readonly CommandRow[] = [
       'Tables show 100 rows unless --limit says otherwise; json, jsonl and csv give all of them.\n' +
       'A scope that takes arguments is called: --scope \'createdAfter("2026-01-01")\'.',
     group: 'Read',
-    arguments: [modelArgument],
-    options: [
-      ...specOptions,
-      {
-        name: 'count',
-        kind: 'flag',
-        summary: 'print how many rows there are, instead of the rows',
-        conflicts: ['sql', 'limit', 'offset', 'order', 'columns'],
-      },
-      {
-        name: 'sql',
-        kind: 'flag',
-        summary: 'print the statement, run nothing',
-        conflicts: ['json', 'format'],
-      },
-      ...rowFormat,
-    ],
+    arguments: [{ ...modelArgument, isOptional: true }],
+    options: [...specOptions, ...rowsOfOptions, ...formOptions, ...rowFormat],
     examples: [
       { line: 'seqscope query User --scope active --scope verified', summary: 'two scopes combined' },
       {
@@ -66,9 +53,12 @@ const readCommands: readonly CommandRow[] = [
       },
       { line: 'seqscope query User --scope active --count --json', summary: '{"count":4523}' },
       { line: 'seqscope query user_devices --format csv > devices.csv', summary: 'a whole table as CSV' },
+      { line: 'seqscope query User --scope active --code', summary: 'the same as Sequelize code' },
+      { line: 'seqscope query --saved devices-unseen --param days=60', summary: 'a saved query' },
     ],
     load: async () => (await import('./query.ts')).queryRows,
   },
+  queriesCommand,
   searchCommand,
   {
     name: 'export',

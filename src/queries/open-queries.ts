@@ -16,6 +16,8 @@ import type { ModelReader } from './model-reader.ts';
 import { compileModelSql, estimateModelRows, readModelPage } from './read-model.ts';
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
+import type { SavedQueriesPlace } from './saved-queries/run-saved-query.ts';
+import type { ParamValues, SavedOutcome } from './saved-queries/saved-query.ts';
 import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
 import { watchStatements } from './statement-watch.ts';
 
@@ -51,6 +53,13 @@ export interface Queries {
   code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The spec that pasted code says; it is parsed and never run. */
   specFromCode(text: string): Promise<CodeSpec>;
+  /** Runs code of the project. */
+  runSaved(
+    place: SavedQueriesPlace,
+    name: string,
+    params: ParamValues,
+    options?: QueryCallOptions,
+  ): Promise<SavedOutcome>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -119,6 +128,10 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async specFromCode(text) {
       const { codeSpec } = await import('./code/read/code-spec.ts');
       return codeSpec(readerOf('of the code'), text);
+    },
+    async runSaved(place, name, params, options) {
+      const { runSavedQuery } = await import('./saved-queries/run-saved-query.ts');
+      return runSavedQuery(place, readerOf('of the query'), name, params, options);
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
