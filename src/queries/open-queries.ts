@@ -7,6 +7,7 @@ import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
+import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
@@ -60,6 +61,8 @@ export interface Queries {
     params: ParamValues,
     options?: QueryCallOptions,
   ): Promise<SavedOutcome>;
+  /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
+  explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -135,6 +138,10 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
+    },
+    async explain(request, options) {
+      const { explain } = await import('./explain/explain.ts');
+      return explain(database, readerOf, request, options);
     },
     async search(request, { signal, onProgress = () => undefined } = {}) {
       const { runSearch, searchedSpec } = await import('./search/run-search.ts');
