@@ -18,6 +18,8 @@ import { compileModelSql, estimateModelRows, readModelPage } from './read-model.
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
 import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
+import type { RowExplosion } from './includes/row-explosion.ts';
+import type { LensOptions, ScopeLens } from './scope-lens.ts';
 import { watchStatements } from './statement-watch.ts';
 
 export interface QuerySource {
@@ -48,6 +50,10 @@ export interface Queries {
   estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** What each scope of the model does to these rows; rejects with `model-needed` for a table. */
+  scopeLens(spec: QuerySpec, options?: QueryCallOptions & LensOptions): Promise<ScopeLens>;
+  /** Whether joined includes make many rows of few; null where they do not. Nothing is read but statistics. */
+  explosionOf(spec: QuerySpec, options?: QueryCallOptions): Promise<RowExplosion | null>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -116,6 +122,18 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
     },
+    async scopeLens(spec, options = {}) {
+      const { source } = spec;
+      if (source.type === 'table') throw withoutModel(source);
+      const { readScopeLens } = await import('./scope-lens.ts');
+      return readScopeLens(readerOf(source.name), spec, options);
+    },
+    async explosionOf(spec, { signal } = {}) {
+      const { source } = spec;
+      if (source.type === 'table' || isGrouped(spec)) return null;
+      const { findExplosion } = await import('./includes/row-explosion.ts');
+      return findExplosion(readerOf(source.name), spec, signal);
+    },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
     },
@@ -142,5 +160,13 @@ function unsearchable(): ConsoleError {
     code: 'grouping-impossible',
     kind: 'usage',
     remedy: 'Filter the rows, or search them without grouping.',
+  });
+}
+
+function withoutModel({ schema, name }: { readonly schema: string; readonly name: string }): ConsoleError {
+  return new ConsoleError(`Table "${schema}.${name}" has no scopes, because no model is read.`, {
+    code: 'model-needed',
+    kind: 'usage',
+    remedy: 'Name a model instead of the table.',
   });
 }
