@@ -1,10 +1,10 @@
-/** `query`: the options made a QuerySpec, and its page, count or statement printed. */
+/** `query`: the options made a QuerySpec, and its page, count, statement or scope lens printed. */
 import { exitCodes } from '../errors.ts';
-import type { QuerySpec } from '../queries/query-spec.ts';
 import { counted, milliseconds } from '../output/measures.ts';
 import type { Invocation } from './command.ts';
-import { resolveRows } from './read-source.ts';
-import { chosenFormat, writeData, writeJson, writeRows } from './rows-output.ts';
+import { resolveSpec, warnOfExplosion } from './resolve-spec.ts';
+import { chosenFormat, writeData, writeJson, writeListing, writeRows } from './rows-output.ts';
+import { lensHeads, lensRows } from './scopes-text.ts';
 import { typedSpec } from './typed-spec.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
@@ -16,9 +16,13 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const limit = chosenFormat(options) === 'table' ? shownRows : null;
   const typed = typedSpec(options, limit);
   const session = await invocation.openSession();
-  const source = await resolveRows(session, invocation.arguments[0] ?? '');
-  const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
-  const spec: QuerySpec = { ...typed, source, scopes };
+  const spec = await resolveSpec(session, invocation, typed);
+  if (options.flag('scopes')) {
+    const lens = await session.scopeLens(spec, { signal });
+    if (chosenFormat(options) === 'table') await writeListing(lensHeads, lensRows(lens), invocation);
+    else await writeJson(lens, invocation);
+    return exitCodes.ok;
+  }
   if (options.flag('sql')) {
     const { sql } = await session.compile(spec);
     await writeData(`${sql.replace(/;?\s*$/, ';')}\n`, out);
@@ -30,12 +34,15 @@ export async function queryRows(invocation: Invocation): Promise<number> {
     else await writeJson({ count }, invocation);
     return exitCodes.ok;
   }
+  await warnOfExplosion(session, spec, invocation);
   const page = await session.page(spec, { signal });
   const format = chosenFormat(options);
   await writeRows(page, format, out);
   if (format === 'table') {
     const more = page.hasAfter ? '; more follow, `--limit` and `--offset` show them' : '';
-    await notes.write(`${counted(page.rows.length, 'row')} in ${milliseconds(page.durationMs)}${more}\n`);
+    await notes.write(
+      `${counted(page.rows.length, spec.grouping == null ? 'row' : 'group')} in ${milliseconds(page.durationMs)}${more}\n`,
+    );
   }
   return exitCodes.ok;
 }

@@ -12,6 +12,10 @@ export type ReadingCalls = Pick<
   | 'compile'
   | 'search'
   | 'parseScope'
+  | 'parseIncludes'
+  | 'parseAggregate'
+  | 'scopeLens'
+  | 'explosionOf'
   | 'completeFilter'
   | 'export'
   | 'exportTo'
@@ -37,6 +41,20 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       const { parseScope } = await import('../queries/scope-text.ts');
       return parseScope(text);
     },
+
+    async parseIncludes(texts) {
+      const { parseIncludeList } = await import('../queries/includes/include-text.ts');
+      return parseIncludeList(texts);
+    },
+
+    async parseAggregate(text) {
+      const { parseAggregate } = await import('../queries/grouping/aggregate-text.ts');
+      return parseAggregate(text);
+    },
+
+    scopeLens: async (spec, callOptions) => (await parts.queries(spec.source)).scopeLens(spec, callOptions),
+    explosionOf: async (spec, callOptions) =>
+      (await parts.queries(spec.source)).explosionOf(spec, callOptions),
 
     async completeFilter(request) {
       const { completeFilter } = await import('./complete-filter.ts');

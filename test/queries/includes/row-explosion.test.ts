@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { specFor, type IncludeUse, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
 import { parseIncludes } from '../../../src/queries/includes/include-text.ts';
 import type { Library } from '../library.ts';
 import { openLibraryQueries, type OpenedQueries } from '../opened-queries.ts';
@@ -16,7 +16,7 @@ afterAll(() => opened.close());
 
 const spec = (text: string, limit: number | null = null): QuerySpec => ({
   ...specFor({ type: 'model', name: 'Book' }, limit),
-  includes: text === '' ? [] : (parseIncludes(text) as readonly IncludeUse[]),
+  includes: text === '' ? [] : parseIncludes(text),
 });
 
 describe('joined includes that make many rows of few', () => {
