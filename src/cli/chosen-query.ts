@@ -2,7 +2,7 @@
 import type { Page, QuerySpec } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { Invocation } from './command.ts';
-import { resolveRows } from './read-source.ts';
+import { resolveSpec } from './resolve-spec.ts';
 import { typedSpec } from './typed-spec.ts';
 import { usageError } from './usage-errors.ts';
 
@@ -61,9 +61,8 @@ export async function chosenQuery(
   }
   if (name === undefined) throw usageError('missing-argument', '`seqscope query` needs a <model>.', 'query');
   const session = await openSession();
-  const source = await resolveRows(session, name);
-  const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
-  return limited({ ...typed, source, scopes, relatedTo: await relatedTo(session, options.text('related')) });
+  const spec = await resolveSpec(session, invocation, typed);
+  return limited({ ...spec, relatedTo: await relatedTo(session, options.text('related')) });
 }
 
 function paramsOf(texts: readonly string[]): ReadonlyMap<string, string> {

@@ -27,7 +27,9 @@ export async function listQueries(invocation: Invocation): Promise<number> {
 }
 
 function paramText({ name, default: standard }: SavedParam): string {
-  return standard === undefined ? `${name}=…` : `${name}=${typeof standard === 'string' ? standard : JSON.stringify(standard)}`;
+  return standard === undefined
+    ? `${name}=…`
+    : `${name}=${typeof standard === 'string' ? standard : JSON.stringify(standard)}`;
 }
 
 function problemText({ name, problem }: SavedQuery): string {

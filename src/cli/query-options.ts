@@ -2,7 +2,10 @@
 import type { OptionRow } from './command.ts';
 
 /** What a query says by itself when it is saved, or code. */
-const rows = ['scope', 'unscoped', 'where', 'search', 'related', 'columns', 'order', 'with-deleted'];
+const rows = [
+  ...['scope', 'unscoped', 'where', 'search', 'related', 'columns', 'order', 'with-deleted'],
+  ...['include', 'group-by', 'aggregate'],
+];
 
 export const rowsOfOptions: readonly OptionRow[] = [
   { name: 'search', kind: 'text', value: 'text', summary: 'keep the rows that hold a text' },
@@ -24,6 +27,12 @@ export const rowsOfOptions: readonly OptionRow[] = [
 ];
 
 export const formOptions: readonly OptionRow[] = [
+  {
+    name: 'scopes',
+    kind: 'flag',
+    summary: 'print what each scope adds to the SQL, and how many rows it hides',
+    conflicts: ['sql', 'count', 'format', 'limit', 'offset', 'order', 'columns', 'group-by', 'aggregate'],
+  },
   {
     name: 'count',
     kind: 'flag',

@@ -5,7 +5,9 @@ import { counted, milliseconds } from '../output/measures.ts';
 import type { Session } from '../session.ts';
 import { chosenQuery } from './chosen-query.ts';
 import type { Invocation } from './command.ts';
-import { chosenFormat, writeData, writeJson, writeRows } from './rows-output.ts';
+import { warnOfExplosion } from './resolve-spec.ts';
+import { chosenFormat, writeData, writeJson, writeListing, writeRows } from './rows-output.ts';
+import { lensHeads, lensRows } from './scopes-text.ts';
 import { usageError } from './usage-errors.ts';
 
 /** Rows of a table when there is no `--limit`; the other formats are for programs, which want all of them. */
@@ -27,16 +29,31 @@ export async function queryRows(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
   if (isForm) await writeForm(chosen.spec, session, invocation);
   else if (options.flag('count')) await writeCount(chosen.spec, session, invocation);
-  else await writePage(await session.page(chosen.spec, { signal: invocation.signal }), invocation);
+  else if (options.flag('scopes')) await writeScopes(chosen.spec, session, invocation);
+  else {
+    await warnOfExplosion(session, chosen.spec, invocation);
+    const page = await session.page(chosen.spec, { signal: invocation.signal });
+    await writePage(page, invocation, chosen.spec.grouping == null ? 'row' : 'group');
+  }
   return exitCodes.ok;
 }
 
-async function writePage(page: Page, { options, out, notes }: Invocation): Promise<void> {
+async function writeScopes(spec: QuerySpec, session: Session, invocation: Invocation): Promise<void> {
+  const lens = await session.scopeLens(spec, { signal: invocation.signal });
+  if (chosenFormat(invocation.options) === 'table') await writeListing(lensHeads, lensRows(lens), invocation);
+  else await writeJson(lens, invocation);
+}
+
+async function writePage(
+  page: Page,
+  { options, out, notes }: Invocation,
+  what: 'row' | 'group' = 'row',
+): Promise<void> {
   const format = chosenFormat(options);
   await writeRows(page, format, out);
   if (format !== 'table') return;
   const more = page.hasAfter ? '; more follow, `--limit` and `--offset` show them' : '';
-  await notes.write(`${counted(page.rows.length, 'row')} in ${milliseconds(page.durationMs)}${more}\n`);
+  await notes.write(`${counted(page.rows.length, what)} in ${milliseconds(page.durationMs)}${more}\n`);
 }
 
 async function writeCount(spec: QuerySpec, session: Session, invocation: Invocation): Promise<void> {

@@ -66,8 +66,8 @@ export const noRelations: SpecRelations = { own: null, joined: null };
 
 export interface CompileOptions {
   readonly now?: Date;
-  /** True where the rows are only counted: what is included is then a condition of theirs, if it is one. */
-  readonly isRowsAlone?: boolean;
+  /** Where the rows are only counted, or grouped, what is included is a condition of theirs, if it is one. */
+  readonly rows?: 'read' | 'counted' | 'grouped';
 }
 
 /**
@@ -78,14 +78,15 @@ export function compileSpec(
   spec: QuerySpec,
   sequelize: Sequelize,
   { own: relation, joined: joinedRelation }: SpecRelations,
-  { now = new Date(), isRowsAlone = false }: CompileOptions = {},
+  { now = new Date(), rows = 'read' }: CompileOptions = {},
 ): CompiledSpec {
   const { model, scope } = scopeModel(findModel(spec.source.name, sequelize), spec);
   const { Op, literal } = sequelizeClassOf(sequelize);
   const related =
     spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);
   const includes = compileIncludes(model, scope, spec, { sequelize, now });
-  const included = isRowsAlone ? includes.rowsAlone.include : includes.include;
+  const alone = rows === 'read' ? null : rows === 'counted' ? includes.counted : includes.grouped();
+  const included = alone?.include ?? includes.include;
   const columns = new ModelColumns(model, scope, includes.names, related.joined);
   const chosen = spec.columns === null ? null : columns.select(spec.columns, includes.needed);
   const attributes: readonly AttributeItem[] = chosen?.attributes ?? columns.all();
@@ -94,7 +95,7 @@ export function compileSpec(
   const conditions: WhereOptions[] = [
     ...(scope.where === undefined ? [] : [scope.where]),
     ...related.where,
-    ...(isRowsAlone ? includes.rowsAlone.where : []),
+    ...(alone?.where ?? []),
   ];
   if (filter !== null) conditions.push(compileFilter(filter, model, sequelize, { text: spec.filter, now }));
   if (spec.search !== undefined) {
@@ -114,7 +115,7 @@ export function compileSpec(
     ...(spec.softDeleted === 'shown' ? { paranoid: false } : {}),
   };
   const restOf = (limit: number | null, own: readonly WhereOptions[] = []): FindOptions => {
-    const isLimited = !isRowsAlone && windowOf(scope, limit, 0).limit !== undefined;
+    const isLimited = alone === null && windowOf(scope, limit, 0).limit !== undefined;
     return isLimited
       ? { ...whereOf([...includes.limited.where, ...own]), ...rest, ...includes.limited.options }
       : { ...whereOf(own), ...rest };

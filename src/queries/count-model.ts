@@ -19,7 +19,7 @@ export async function countModelRows(
   signal?: AbortSignal,
 ): Promise<RowCount> {
   const relations = await searchedRelation(reader, spec);
-  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, relations, { isRowsAlone: true });
+  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, relations, { rows: 'counted' });
   const { model, scope } = compiled;
   const { value, statements } = await runWatched(
     reader,
@@ -77,7 +77,7 @@ export async function countModelUpTo(
 ): Promise<RowCount> {
   const { sequelize } = reader;
   const relations = await searchedRelation(reader, spec);
-  const compiled = compileSpec(allRowsOf(spec), sequelize, relations, { isRowsAlone: true });
+  const compiled = compileSpec(allRowsOf(spec), sequelize, relations, { rows: 'counted' });
   const { model, scope, plainOptions, included } = compiled;
   const keys = model.primaryKeyAttributes;
   const { order: _order, ...options } = plainOptions;

@@ -10,6 +10,8 @@ import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
+import type { Groups } from './grouping/open-groups.ts';
+import { isGrouped } from './grouping/grouped-columns.ts';
 import { relationFinder } from './find-relation.ts';
 import { watchIncludes } from './included-records.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
@@ -20,6 +22,8 @@ import { runStatement } from './run-statement.ts';
 import type { SavedQueriesPlace } from './saved-queries/run-saved-query.ts';
 import type { ParamValues, SavedOutcome } from './saved-queries/saved-query.ts';
 import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
+import type { RowExplosion } from './includes/row-explosion.ts';
+import type { LensOptions, ScopeLens } from './scope-lens.ts';
 import { watchStatements } from './statement-watch.ts';
 
 export interface QuerySource {
@@ -63,6 +67,10 @@ export interface Queries {
   ): Promise<SavedOutcome>;
   /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
   explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
+  /** What each scope of the model does to these rows; rejects with `model-needed` for a table. */
+  scopeLens(spec: QuerySpec, options?: QueryCallOptions & LensOptions): Promise<ScopeLens>;
+  /** Whether joined includes make many rows of few; null where they do not. Nothing is read but statistics. */
+  explosionOf(spec: QuerySpec, options?: QueryCallOptions): Promise<RowExplosion | null>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -88,32 +96,42 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     });
   };
 
+  const groups = async (): Promise<Groups> => {
+    const { openGroups } = await import('./grouping/open-groups.ts');
+    return openGroups(database, readerOf);
+  };
+
   return {
     async page(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).page(spec, signal);
       const { source } = spec;
       return source.type === 'table'
         ? readTablePage(database, source, spec, signal)
         : readModelPage(readerOf(source.name), spec, signal);
     },
     async count(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).count(spec, null, signal);
       const { source } = spec;
       return source.type === 'table'
         ? countTableRows(database, source, spec, null, signal)
         : countModelRows(readerOf(source.name), spec, signal);
     },
     async countUpTo(spec, most, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).count(spec, most, signal);
       const { source } = spec;
       return source.type === 'table'
         ? countTableRows(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, { signal } = {}) {
+      if (isGrouped(spec)) return (await groups()).estimate(spec, signal);
       const { source } = spec;
       return source.type === 'table'
         ? estimateTableRows(database, source, spec, signal)
         : estimateModelRows(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
+      if (isGrouped(spec)) return { sql: await (await groups()).compile(spec) };
       const { source } = spec;
       const sql =
         source.type === 'table'
@@ -136,6 +154,18 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const { runSavedQuery } = await import('./saved-queries/run-saved-query.ts');
       return runSavedQuery(place, readerOf('of the query'), name, params, options);
     },
+    async scopeLens(spec, options = {}) {
+      const { source } = spec;
+      if (source.type === 'table') throw withoutModel(source);
+      const { readScopeLens } = await import('./scope-lens.ts');
+      return readScopeLens(readerOf(source.name), spec, options);
+    },
+    async explosionOf(spec, { signal } = {}) {
+      const { source } = spec;
+      if (source.type === 'table' || isGrouped(spec)) return null;
+      const { findExplosion } = await import('./includes/row-explosion.ts');
+      return findExplosion(readerOf(source.name), spec, signal);
+    },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
     },
@@ -147,6 +177,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const { runSearch, searchedSpec } = await import('./search/run-search.ts');
       const { modelSource, tableSource } = await import('./search/search-source.ts');
       const spec = searchedSpec(request.spec);
+      if (isGrouped(spec)) throw unsearchable();
       const source =
         spec.source.type === 'table'
           ? await tableSource(database, spec.source, spec)
@@ -158,4 +189,20 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       return runExport(database, readerOf, request, write, options);
     },
   };
+}
+
+function unsearchable(): ConsoleError {
+  return new ConsoleError('Groups of rows cannot be searched through.', {
+    code: 'grouping-impossible',
+    kind: 'usage',
+    remedy: 'Filter the rows, or search them without grouping.',
+  });
+}
+
+function withoutModel({ schema, name }: { readonly schema: string; readonly name: string }): ConsoleError {
+  return new ConsoleError(`Table "${schema}.${name}" has no scopes, because no model is read.`, {
+    code: 'model-needed',
+    kind: 'usage',
+    remedy: 'Name a model instead of the table.',
+  });
 }

@@ -103,7 +103,7 @@ export interface QuerySpec {
   readonly columns: readonly string[] | null;
   /** Beside those of the scopes; left out for none. */
   readonly includes?: readonly IncludeUse[] | undefined;
-  /** Left out or null for the rows themselves. With it `columns` and `includes` are not read, and `order` may name its aggregates. */
+  /** Left out or null for the rows themselves. With it `columns` are not read, `includes` are refused, and `order` may name aggregates. */
   readonly grouping?: Grouping | null | undefined;
   readonly order: readonly OrderTerm[];
   readonly softDeleted: 'hidden' | 'shown';

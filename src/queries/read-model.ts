@@ -138,7 +138,7 @@ export async function estimateModelRows(
   const { sql } = await recordStatement(
     reader,
     whole,
-    compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec), { isRowsAlone: true }),
+    compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec), { rows: 'counted' }),
   );
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {

@@ -83,7 +83,8 @@ export function tableCountSql(
   return { sql: `SELECT count(*) AS "count" FROM ${counted}`, values: writer.values };
 }
 
-function tableSql({ schema, name }: Relation): string {
+/** `"schema"."table"`. */
+export function tableSql({ schema, name }: Relation): string {
   return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
@@ -94,7 +95,8 @@ function clipOf(table: Relation, name: string, clipBytes: number | null): Return
   return clipSql(columnExpression(table.name, name), column.type, clipBytes);
 }
 
-function checkColumn(table: Relation, name: string): void {
+/** Throws `unknown-column`. */
+export function checkColumn(table: Relation, name: string): void {
   const known = table.columns.map((column) => column.name);
   if (known.includes(name)) return;
   throw unknownName({
@@ -106,7 +108,8 @@ function checkColumn(table: Relation, name: string): void {
   });
 }
 
-function conditionsOf(
+/** What its filter and search ask of the rows, as SQL; empty for nothing. */
+export function conditionsOf(
   spec: QuerySpec,
   table: LinkedTable,
   stretch: Stretch | null,
@@ -129,7 +132,8 @@ function searchOf(text: string, names: readonly string[] | null, table: Relation
   return searchSql(text, table.name, columns, what, (pattern) => writer.parameter(pattern));
 }
 
-function refuseModelParts(spec: QuerySpec, table: Relation): void {
+/** Throws `model-needed` for what no table has. */
+export function refuseModelParts(spec: QuerySpec, table: Relation): void {
   const isLed = spec.relatedTo !== null || (spec.includes ?? []).length > 0;
   const part = isLed ? 'associations' : spec.scopes.length > 0 ? 'scopes' : null;
   if (part === null) return;

@@ -20,6 +20,10 @@ export type ReadingCalls = Pick<
   | 'savedQueries'
   | 'runSavedQuery'
   | 'saveQuery'
+  | 'parseIncludes'
+  | 'parseAggregate'
+  | 'scopeLens'
+  | 'explosionOf'
   | 'completeFilter'
   | 'export'
   | 'exportTo'
@@ -76,6 +80,19 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       const { paths } = await parts.project.get();
       return writeSavedQuery(await queriesPlace(parts), request, projectLanguage(paths));
     },
+    async parseIncludes(texts) {
+      const { parseIncludeList } = await import('../queries/includes/include-text.ts');
+      return parseIncludeList(texts);
+    },
+
+    async parseAggregate(text) {
+      const { parseAggregate } = await import('../queries/grouping/aggregate-text.ts');
+      return parseAggregate(text);
+    },
+
+    scopeLens: async (spec, callOptions) => (await parts.queries(spec.source)).scopeLens(spec, callOptions),
+    explosionOf: async (spec, callOptions) =>
+      (await parts.queries(spec.source)).explosionOf(spec, callOptions),
 
     async completeFilter(request) {
       const { completeFilter } = await import('./complete-filter.ts');

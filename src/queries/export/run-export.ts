@@ -4,6 +4,8 @@
  */
 import type { Database } from '../../database/client.ts';
 import { ConsoleError, reportError } from '../../errors.ts';
+import { compileModelGroups } from '../grouping/group-model.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { ModelReader } from '../model-reader.ts';
 import { compileModelStatement } from '../read-model.ts';
 import type {
@@ -16,7 +18,7 @@ import type {
 import { readApplicationRows } from './model-rows.ts';
 import { isPlainModel, storedModelRows } from './model-source.ts';
 import { copyStoredRows, type StoredStart } from './stored-rows.ts';
-import { tableRows } from './table-rows.ts';
+import { groupRows, tableRows } from './table-rows.ts';
 
 export interface ExportOptions {
   readonly signal?: AbortSignal | undefined;
@@ -83,6 +85,11 @@ async function transfer(
     return 'copy';
   }
   const reader = readerOf(source.name);
+  if (isGrouped(spec)) {
+    const groups = groupRows(await compileModelGroups(reader, spec));
+    await copyStoredRows(database, groups, request, start, receive, signal);
+    return 'copy';
+  }
   const statement = await compileModelStatement(reader, { ...spec, clipBytes: null });
   if (format === 'insert' || isRaw || isPlainModel(statement, reader.sequelize)) {
     await copyStoredRows(database, storedModelRows(statement), request, start, receive, signal);

@@ -1,5 +1,7 @@
 /** The rows of a table without a model, as a statement that COPY can run. */
 import type { Database } from '../../database/client.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
+import { compileTableGroups } from '../grouping/group-table.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { wholePart } from '../keyset/read-paged.ts';
 import { findLinkedTable } from '../read-table.ts';
@@ -13,6 +15,7 @@ export async function tableRows(
   source: { readonly schema: string; readonly name: string },
   spec: QuerySpec,
 ): Promise<StoredSource> {
+  if (isGrouped(spec)) return groupRows(await compileTableGroups(database, source, spec));
   const linked = await findLinkedTable(database, source, spec);
   const { relation } = linked;
   const { sql } = tablePageSql(
@@ -23,4 +26,9 @@ export async function tableRows(
     new LiteralWriter(),
   );
   return { sql, keeps: null, relation, columnOf: (name) => name };
+}
+
+/** Groups belong to no table. */
+export function groupRows(sql: string): StoredSource {
+  return { sql: sql.replace(/;\s*$/, ''), keeps: null, relation: null, columnOf: (name) => name };
 }

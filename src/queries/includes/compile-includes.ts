@@ -6,9 +6,27 @@ import { ConsoleError } from '../../errors.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { includeNames, joinedIncludes, multipliesRows } from '../scope-includes.ts';
 import type { ScopeOptions } from '../scope-model.ts';
-import { includeOptions, requiredConditions, spokenFor, type IncludeContext } from './include-options.ts';
+import {
+  canSpeakFor,
+  includeOptions,
+  requiredConditions,
+  spokenFor,
+  type IncludeContext,
+} from './include-options.ts';
 import { JoinedOutside } from './joined-outside.ts';
-import { isAsked, linkAttributes, planIncludes, refuseKeyless } from './planned-include.ts';
+import {
+  isAsked,
+  linkAttributes,
+  planIncludes,
+  refuseKeyless,
+  type IncludePlans,
+  type PlannedInclude,
+} from './planned-include.ts';
+
+interface RowsAlone {
+  readonly where: readonly WhereOptions[];
+  readonly include: readonly Includeable[];
+}
 
 export interface CompiledIncludes {
   readonly include: readonly Includeable[];
@@ -22,7 +40,9 @@ export interface CompiledIncludes {
   /** What a statement with a limit needs beside `include`. */
   readonly limited: { readonly where: readonly WhereOptions[]; readonly options: FindOptions };
   /** What says which rows there are, with as little joined as that takes. */
-  readonly rowsAlone: { readonly where: readonly WhereOptions[]; readonly include: readonly Includeable[] };
+  readonly counted: RowsAlone;
+  /** The same with nothing joined. Throws `include-impossible` where a scope says it in a way of its own. */
+  readonly grouped: () => RowsAlone;
 }
 
 /** Throws `unknown-association`, `unknown-attribute` or `include-impossible`, and what a mistyped filter is refused with. */
@@ -64,6 +84,18 @@ export function compileIncludes(
       where: isMultiplied ? conditions : [],
       options: spoken.length + separate.length === 0 ? {} : outside.option,
     },
-    rowsAlone: { where: conditions, include: joinedIncludes(includeOptions(left, context)) },
+    counted: { where: conditions, include: joinedIncludes(includeOptions(left, context)) },
+    grouped: () => ({ where: requiredConditions(spokenWhole(model, plans), model, context), include: [] }),
   };
+}
+
+/** All that is required. */
+function spokenWhole(model: ModelStatic<Model>, plans: IncludePlans): readonly PlannedInclude[] {
+  const required = plans.planned.filter(({ isRequired }) => isRequired);
+  if (plans.loose.length === 0 && required.every(canSpeakFor)) return required;
+  throw new ConsoleError(`What a scope of "${model.name}" includes cannot be made a condition of its rows.`, {
+    code: 'include-impossible',
+    kind: 'usage',
+    remedy: 'Leave that scope out, or write what it requires as a filter.',
+  });
 }

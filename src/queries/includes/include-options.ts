@@ -92,7 +92,8 @@ const knownOptions: ReadonlySet<string> = new Set([
   'paranoid',
 ]);
 
-function canSpeakFor(include: PlannedInclude): boolean {
+/** True where a condition of the rows can say what is required of them. */
+export function canSpeakFor(include: PlannedInclude): boolean {
   const { base, target, association, children } = include;
   if (target !== association.target && target !== association.source) return false;
   if (Reflect.get(Reflect.get(target, '_scope') as object, 'include') !== undefined) return false;
