@@ -34,6 +34,13 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   code: 'left',
   commandLine: 'left',
   specFromCode: 'left',
+  savedQueries: 'left',
+  runSavedQuery: 'left',
+  saveQuery: 'left',
+  parseIncludes: 'left',
+  parseAggregate: 'left',
+  scopeLens: 'left',
+  explosionOf: 'left',
   completeFilter: 'left',
   // What the code did up to there is told, and whether it really ended.
   evaluate: 'outcome',
