@@ -2,6 +2,8 @@
  * The door of this room: evaluates typed code with the project's models in scope. Names outlast a line and a reload of the models.
  * One evaluation at a time; an interruption ends the one that is under way and leaves everything else as it was.
  */
+import { dirname } from 'node:path';
+import { types } from 'node:util';
 import type { Model, Sequelize } from 'sequelize';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 import type { Database } from '../database/client.ts';
@@ -11,7 +13,7 @@ import { type Binding, makeBindings } from './context/bindings.ts';
 import { importFrom } from './context/import-from.ts';
 import { toldConsole } from './context/told-console.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './completion/code-completion.ts';
-import { dirname } from 'node:path';
+import { dataProperty } from './data-property.ts';
 import { failureReport, mistakeReport } from './evaluation-failure.ts';
 import type { Evaluation, EvaluationRequest, ExecutedStatement, ShownTable, ToldLine } from './evaluation.ts';
 import { CodeInterrupted, type GuardedRun, Interrupts, type InterruptSource } from './interrupting.ts';
@@ -163,7 +165,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
           filename,
           breaksOnSigint: options.breaksOnSigint,
         });
-        return { type: 'value', value: await given };
+        return { type: 'value', value: isThenable(given) ? await given : given };
       } catch (error) {
         return isInterruption(error) ? { type: 'interrupted' } : { type: 'error', error };
       }
@@ -245,6 +247,11 @@ function jsonOf(value: unknown): string {
     typeof item === 'bigint' ? String(item) : item,
   ) as string | undefined;
   return text ?? 'null';
+}
+
+/** Asked without running a getter, or the handler of a proxy. */
+function isThenable(value: unknown): boolean {
+  return types.isPromise(value) || typeof dataProperty(value, 'then') === 'function';
 }
 
 /** The guards' own, V8's after SIGINT, and that of a query that was cancelled because of it. */
