@@ -16,7 +16,13 @@ import type { CodeCompletion, CodeCompletionRequest } from './completion/code-co
 import { dataProperty } from './data-property.ts';
 import { failureReport, mistakeReport } from './evaluation-failure.ts';
 import type { Evaluation, EvaluationRequest, ExecutedStatement, ShownTable, ToldLine } from './evaluation.ts';
-import { CodeInterrupted, type GuardedRun, Interrupts, type InterruptSource } from './interrupting.ts';
+import {
+  type BlockingWatch,
+  CodeInterrupted,
+  type GuardedRun,
+  Interrupts,
+  type InterruptSource,
+} from './interrupting.ts';
 import { type ShowOptions, shownValue } from './readable/shown-value.ts';
 import { shortNames } from './readable/short-names.ts';
 import { Results } from './results.ts';
@@ -37,6 +43,7 @@ export interface EvaluatorOptions {
   readonly ground: () => Promise<EvaluationGround>;
   /** Null where nobody interrupts from outside. */
   readonly interrupts: InterruptSource | null;
+  readonly blocking: BlockingWatch | null;
   /** True where SIGINT is to end what runs. */
   readonly breaksOnSigint: boolean;
   /** What typed code writes with `console` when its evaluation is over. */
@@ -79,7 +86,7 @@ interface Bound {
 export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const scope = emptyScope();
   const results = new Results(scope);
-  const interrupts = new Interrupts(options.interrupts);
+  const interrupts = new Interrupts(options.interrupts, options.blocking);
   const runs = new Map<number, Running>();
   const watchers = new WeakMap<Sequelize, StatementWatcher>();
   let binding: Promise<Bound> | null = null;
