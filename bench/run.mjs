@@ -1,6 +1,6 @@
 // `npm run bench`: what starting and using seqscope costs, beside what it is compared with, in one run on one machine.
 // Prints medians and ratios; judges nothing, because a shared machine would judge itself.
-// `npm run bench -- --only start|loading|migrating|rows|export` runs one part of it; BENCH_ROWS says how many rows there are to page through.
+// `npm run bench -- --only start|loading|migrating|rows|export|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
 // `npm run bench -- --project DIR [--models FILE] [--register PACKAGE]…` only compares loading the models of a checkout with
 // what its own code costs, run as it runs itself; without `--models` by the index of the models that seqscope finds.
 import { execFile, spawn } from 'node:child_process';
@@ -14,6 +14,7 @@ import { benchExport } from './export.mjs';
 import { measureHost } from './host.mjs';
 import { benchGenerated, benchProject } from './loading/loading.mjs';
 import { benchMigrating } from './migrating/migrating.mjs';
+import { benchRepl } from './repl/repl.mjs';
 import { benchRows } from './rows/rows.mjs';
 import { median, milliseconds, percentile, table } from './report.mjs';
 
@@ -90,6 +91,7 @@ try {
   if (wants('migrating'))
     await benchMigrating({ root, seqscope, sequelizeCli, hostFile, runs, env: database, place });
   if (wants('rows')) await benchRows({ place, rows: bigRows, runs, hostFile, seqscope, root, env: database });
+  if (wants('repl')) await benchRepl({ root, seqscope, hostFile, runs, env: database });
   if (wants('export')) await benchExport(seqscope, { cwd: root, env: database, place, folder: home });
 } finally {
   if (holder !== undefined) {

@@ -10,6 +10,7 @@ import { version } from '../package.json';
 import type { CommandContext, Output } from './cli/command.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { exitCodes, reportError } from './errors.ts';
+import type { BlockingWatch } from './evaluation/interrupting.ts';
 import type { SessionOptions } from './session-shapes.ts';
 
 /** How long an interrupted command may take to clean up before it is left. */
@@ -208,7 +209,7 @@ async function runInThisProcess(
     const { openSession } = await import('./open-session.ts');
     const { environmentOf } = await import('./session/environment.ts');
     // Typed code is ended by SIGINT where it would hear nothing of a signal's listener.
-    return openSession(options, environmentOf(process, { source: null }));
+    return openSession(options, environmentOf(process, { source: null, blocking: deafness() }));
   });
   // A project's open handles (pools, timers, sockets) do not keep a finished command alive.
   leave(code);
@@ -220,6 +221,20 @@ let isLeaving = false;
 function leave(code: number): never {
   isLeaving = true;
   process.exit(code);
+}
+
+/** While typed code keeps this process from hearing SIGINT, it has the effect it has on any process. */
+function deafness(): BlockingWatch {
+  let listeners: readonly NodeJS.SignalsListener[] = [];
+  return {
+    onBlocked() {
+      listeners = process.listeners('SIGINT');
+      process.removeAllListeners('SIGINT');
+    },
+    onFree() {
+      for (const listener of listeners) process.on('SIGINT', listener);
+    },
+  };
 }
 
 /** The first signal asks the command to stop; the second one, or time, stops it. */

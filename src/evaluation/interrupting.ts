@@ -23,9 +23,17 @@ export interface GuardedRun {
 /** What is read from outside: the id of the evaluation that is to end; 0 for none. */
 export type InterruptSource = () => number;
 
+/** For a process that nothing interrupts from outside: told when its signals are heard by nobody, and when they are again. */
+export interface BlockingWatch {
+  readonly onBlocked: () => void;
+  readonly onFree: () => void;
+}
+
 /** Calls of a guard between two looks, and the time between two readings. */
 const callsBetweenLooks = 256;
 const msBetweenReadings = 20;
+/** A process that has heard nothing for so long is blocked. */
+const blockedAfterMs = 200;
 
 export class Interrupts {
   readonly #runs = new AsyncLocalStorage<GuardedRun>();
@@ -35,8 +43,28 @@ export class Interrupts {
   /** True as long as what was interrupted may still be running: then every call looks. */
   #isAlert = false;
 
-  constructor(source: InterruptSource | null) {
+  readonly #blocking: BlockingWatch | null;
+  /** When typed code was first seen in a turn of the event loop that has not ended; null between turns. */
+  #turnBegan: number | null = null;
+  #isBlocked = false;
+
+  constructor(source: InterruptSource | null, blocking: BlockingWatch | null = null) {
     this.#source = source;
+    this.#blocking = blocking;
+  }
+
+  #watchTurn(now: number, { onBlocked, onFree }: BlockingWatch): void {
+    if (this.#turnBegan === null) {
+      this.#turnBegan = now;
+      setImmediate(() => {
+        this.#turnBegan = null;
+        if (this.#isBlocked) onFree();
+        this.#isBlocked = false;
+      }).unref();
+    } else if (!this.#isBlocked && now - this.#turnBegan > blockedAfterMs) {
+      this.#isBlocked = true;
+      onBlocked();
+    }
   }
 
   run<T>(run: GuardedRun, work: () => T): T {
@@ -60,6 +88,7 @@ export class Interrupts {
     const run = this.#runs.getStore();
     if (run === undefined) return;
     const now = performance.now();
+    if (this.#blocking !== null) this.#watchTurn(now, this.#blocking);
     if (this.#source !== null && now - this.#lastReading > msBetweenReadings) {
       this.#lastReading = now;
       if (this.#source() === run.id) this.interrupt(run);

@@ -2,6 +2,8 @@
  * The door of this room: evaluates typed code with the project's models in scope. Names outlast a line and a reload of the models.
  * One evaluation at a time; an interruption ends the one that is under way and leaves everything else as it was.
  */
+import { dirname } from 'node:path';
+import { types } from 'node:util';
 import type { Model, Sequelize } from 'sequelize';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 import type { Database } from '../database/client.ts';
@@ -11,10 +13,16 @@ import { type Binding, makeBindings } from './context/bindings.ts';
 import { importFrom } from './context/import-from.ts';
 import { toldConsole } from './context/told-console.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './completion/code-completion.ts';
-import { dirname } from 'node:path';
+import { dataProperty } from './data-property.ts';
 import { failureReport, mistakeReport } from './evaluation-failure.ts';
 import type { Evaluation, EvaluationRequest, ExecutedStatement, ShownTable, ToldLine } from './evaluation.ts';
-import { CodeInterrupted, type GuardedRun, Interrupts, type InterruptSource } from './interrupting.ts';
+import {
+  type BlockingWatch,
+  CodeInterrupted,
+  type GuardedRun,
+  Interrupts,
+  type InterruptSource,
+} from './interrupting.ts';
 import { type ShowOptions, shownValue } from './readable/shown-value.ts';
 import { shortNames } from './readable/short-names.ts';
 import { Results } from './results.ts';
@@ -35,6 +43,7 @@ export interface EvaluatorOptions {
   readonly ground: () => Promise<EvaluationGround>;
   /** Null where nobody interrupts from outside. */
   readonly interrupts: InterruptSource | null;
+  readonly blocking: BlockingWatch | null;
   /** True where SIGINT is to end what runs. */
   readonly breaksOnSigint: boolean;
   /** What typed code writes with `console` when its evaluation is over. */
@@ -77,7 +86,7 @@ interface Bound {
 export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const scope = emptyScope();
   const results = new Results(scope);
-  const interrupts = new Interrupts(options.interrupts);
+  const interrupts = new Interrupts(options.interrupts, options.blocking);
   const runs = new Map<number, Running>();
   const watchers = new WeakMap<Sequelize, StatementWatcher>();
   let binding: Promise<Bound> | null = null;
@@ -163,7 +172,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
           filename,
           breaksOnSigint: options.breaksOnSigint,
         });
-        return { type: 'value', value: await given };
+        return { type: 'value', value: isThenable(given) ? await given : given };
       } catch (error) {
         return isInterruption(error) ? { type: 'interrupted' } : { type: 'error', error };
       }
@@ -245,6 +254,11 @@ function jsonOf(value: unknown): string {
     typeof item === 'bigint' ? String(item) : item,
   ) as string | undefined;
   return text ?? 'null';
+}
+
+/** Asked without running a getter, or the handler of a proxy. */
+function isThenable(value: unknown): boolean {
+  return types.isPromise(value) || typeof dataProperty(value, 'then') === 'function';
 }
 
 /** The guards' own, V8's after SIGINT, and that of a query that was cancelled because of it. */

@@ -5,7 +5,7 @@
 import type { Scope } from './scope.ts';
 
 /** Older values are let go: they may hold thousands of records. */
-const keptResults = 100;
+const keptResults = 1_000;
 
 export class Results {
   readonly #scope: Scope;

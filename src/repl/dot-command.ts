@@ -182,7 +182,7 @@ async function printPlan({ session, print, last }: DotGround): Promise<void> {
     return;
   }
   const { rows } = await session.run(`EXPLAIN ${query.sql}`);
-  print(rows.map(([line]) => `${sanitiseText(String(line))}\n`).join(''));
+  print(rows.map(([line]) => `${typeof line === 'string' ? sanitiseText(line) : ''}\n`).join(''));
 }
 
 function printAgain(view: RecordView, { print, last, style }: DotGround): void {

@@ -22,7 +22,7 @@ export function searchStep(search: ReverseSearch, key: string, history: readonly
       return searching(search.query, find(search.query, history, search.index + 1) ?? search.index);
     case '\u007f':
     case '\b': {
-      const query = [...search.query].slice(0, -1).join('');
+      const query = Array.from(search.query).slice(0, -1).join('');
       return searching(query, query === '' ? -1 : (find(query, history, 0) ?? -1));
     }
     case '\r':

@@ -3,7 +3,7 @@
  * one, and a session changes the process through these functions only.
  */
 
-import type { InterruptSource } from '../evaluation/interrupting.ts';
+import type { BlockingWatch, InterruptSource } from '../evaluation/interrupting.ts';
 import type { LoadingProcess } from '../project/modules/guard-loading.ts';
 
 export interface SessionEnvironment {
@@ -15,7 +15,8 @@ export interface SessionEnvironment {
   /** What is watched while the project's code is loaded. */
   readonly loadingProcess: LoadingProcess;
   /** Set where SIGINT may end typed code; `source` tells of an interruption that comes otherwise, null where none does. */
-  readonly interruptible?: { readonly source: InterruptSource | null } | undefined;
+  readonly interruptible?:
+    { readonly source: InterruptSource | null; readonly blocking?: BlockingWatch | undefined } | undefined;
 }
 
 export function environmentOf(

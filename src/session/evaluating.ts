@@ -12,6 +12,7 @@ export function sessionEvaluator(
   return openEvaluator({
     ground: () => groundOf(parts),
     interrupts: interruptible?.source ?? null,
+    blocking: interruptible?.blocking ?? null,
     breaksOnSigint: interruptible !== undefined,
     onStrayTold({ stream, parts: pieces }) {
       const text = `${pieces.map(({ text: piece }) => piece).join('')}\n`;

@@ -79,7 +79,9 @@ describe('seqscope repl in a terminal', () => {
 
   it('shows records as a table, and what is included as a tree', async () => {
     const terminal = await ready();
-    terminal.send("User.findAll({ limit: 2, attributes: ['email', 'status'], include: 'devices', order: ['email'] })\r");
+    terminal.send(
+      "User.findAll({ limit: 2, attributes: ['email', 'status'], include: 'devices', order: ['email'] })\r",
+    );
     await terminal.until(/│ email\s+│ status/);
     await terminal.until(/User\[\], 2 rows · \$1/);
     terminal.send('.tree\r');

@@ -1,6 +1,7 @@
 /** What is known of an expression without running it: the live value of a name, or what a finder of a model will give. */
 import { types } from 'node:util';
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import { dataProperty } from '../data-property.ts';
 import type { Scope } from '../scope.ts';
 import type { ChainStep } from './code-place.ts';
 
@@ -121,17 +122,4 @@ function elementOf(known: Known, index: string, names: KnownNames): Known | null
   if (known.type !== 'value') return null;
   const value = dataProperty(known.value, index);
   return value === undefined ? null : knownValue(value, names);
-}
-
-/** A property that is no getter, from wherever it is inherited; undefined for none. */
-export function dataProperty(holder: unknown, name: string): unknown {
-  let object: unknown = typeof holder === 'string' ? String.prototype : holder;
-  for (let depth = 0; depth < 20; depth += 1) {
-    if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return undefined;
-    if (types.isProxy(object)) return undefined;
-    const found = Object.getOwnPropertyDescriptor(object, name);
-    if (found !== undefined) return 'value' in found ? (found.value as unknown) : undefined;
-    object = Object.getPrototypeOf(object);
-  }
-  return undefined;
 }

@@ -14,7 +14,7 @@ export interface CodeToken {
 export interface LexedCode {
   readonly tokens: readonly CodeToken[];
   /** What has no end yet, the outermost first: brackets, and a string, template or comment last. */
-  readonly open: readonly ('(' | '[' | '{' | "'" | '"' | '`' | '/*' | '//')[];
+  readonly open: readonly ('(' | '[' | '{' | '${' | "'" | '"' | '`' | '/*' | '//')[];
 }
 
 const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
@@ -27,7 +27,7 @@ const beforeExpression = /^(?:return|typeof|case|in|of|do|else|void|delete|await
 /** Never throws. */
 export function lexCode(text: string): LexedCode {
   const tokens: CodeToken[] = [];
-  const brackets: ('(' | '[' | '{' | '`')[] = [];
+  const brackets: ('(' | '[' | '{' | '${')[] = [];
   let at = 0;
   const add = (type: CodeToken['type'], end: number, shown = text.slice(at, end)): void => {
     tokens.push({ type, text: shown, start: at, end });
@@ -54,7 +54,7 @@ export function lexCode(text: string): LexedCode {
       add('template', text.length);
       return false;
     }
-    if (text[end - 1] === '{') brackets.push('`');
+    if (text[end - 1] === '{') brackets.push('${');
     add('template', end);
     return true;
   };
@@ -103,7 +103,7 @@ export function lexCode(text: string): LexedCode {
         continue;
       }
     }
-    if (character === '}' && brackets.at(-1) === '`') {
+    if (character === '}' && brackets.at(-1) === '${') {
       brackets.pop();
       if (!openTemplate(at, at + 1)) return { tokens, open: [...brackets, '`'] };
       continue;

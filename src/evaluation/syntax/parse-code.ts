@@ -31,6 +31,7 @@ export async function parseCode(text: string): Promise<ParsedCode | CodeMistake>
     }
   }
   const parsed = parseJavaScript(text);
+  if (parsed.type === 'parsed' && typeArguments.test(text)) return (await parseTypeScript(text)) ?? parsed;
   if (parsed.type === 'parsed' || parsed.isIncomplete) return parsed;
   try {
     const { code, typedPlace } = await stripTypes(text);
@@ -47,6 +48,19 @@ export async function parseCode(text: string): Promise<ParsedCode | CodeMistake>
       mistake.line > parsed.line || (mistake.line === parsed.line && mistake.column > parsed.column);
     if (isIncomplete) return { ...parsed, isIncomplete };
     return isFurther ? { type: 'mistake', ...mistake, isIncomplete } : parsed;
+  }
+}
+
+/** `f<T>(x)` are two comparisons in JavaScript and a call in TypeScript: nobody types the comparisons. */
+const typeArguments = /[\w$]<[\w$\s,.|&'"{}:;?<>[\]]+>\(/;
+
+async function parseTypeScript(text: string): Promise<ParsedCode | null> {
+  try {
+    const { code, typedPlace } = await stripTypes(text);
+    const stripped = parseJavaScript(code);
+    return stripped.type === 'parsed' ? { ...stripped, typedPlace } : null;
+  } catch {
+    return null;
   }
 }
 

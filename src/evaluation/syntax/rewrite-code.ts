@@ -59,11 +59,11 @@ export function rewriteCode(program: Program, code: string): RewrittenCode {
     const last = node.declarations.at(-1);
     if (first === undefined || last === undefined) return;
     edits.replace(node.start, first.start, 'void (');
+    edits.close(last.end, code[node.end - 1] === ';' ? ')' : ');');
     for (const { id, init } of node.declarations) {
       // Without a value `let` empties a name, and `var` leaves it as it is.
-      if (init == null) edits.insert(id.end, node.kind === 'var' ? '' : '=void 0');
+      if (init == null && node.kind !== 'var') edits.close(id.end, '=void 0');
     }
-    edits.close(last.end, code[node.end - 1] === ';' ? ')' : ');');
   }
 
   function visit(node: AnyNode, parent: AnyNode, isInFunction: boolean): void {
@@ -144,6 +144,7 @@ export function rewriteCode(program: Program, code: string): RewrittenCode {
     edits.close(body.end, ')');
   }
 
+  if (code.startsWith('#!')) edits.replace(0, 2, '//');
   for (const statement of program.body) visit(statement, program, false);
   const isAsync = awaiting.isFound;
   const last = program.body.at(-1);

@@ -1,0 +1,150 @@
+/** `repl -e`, code on standard input and `run` as a script's author uses them: the built command in a process of its own. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot, runSeqscope, startSeqscope, type Run } from '../cli/run-seqscope.ts';
+import type { TestDatabase } from '../support/postgres.ts';
+import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await ritualityDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'seqscope-run-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await database.drop();
+});
+
+const options = () => ({ variables: ritualityVariables(database.target), directory: packageRoot });
+
+async function evaluated(code: string, ...words: readonly string[]): Promise<Run> {
+  return runSeqscope(['repl', '-e', code, ...words], options());
+}
+
+async function script(text: string, ...words: readonly string[]): Promise<Run> {
+  const file = join(folder, 'script.ts');
+  await writeFile(file, text);
+  return runSeqscope(['run', file, ...words], options());
+}
+
+describe('seqscope repl -e', () => {
+  it('prints the value on standard output and nothing else', async () => {
+    expect(await evaluated('1 + 1')).toEqual({ exitCode: 0, stdout: '2\n', stderr: '' });
+  });
+
+  it('awaits a promise, and prints rows as a table', async () => {
+    const { stdout, exitCode } = await evaluated(
+      "Role.findAll({ attributes: ['name'], order: ['name'], limit: 1 })",
+    );
+    expect(stdout).toMatch(/│ name\s*│/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('prints JSON as the application would send it', async () => {
+    const { stdout } = await evaluated(
+      "User.findAll({ attributes: ['email'], where: { email: 'admin@rituality.com' } })",
+      '--json',
+    );
+    expect(JSON.parse(stdout)).toEqual([{ email: 'admin@rituality.com' }]);
+    expect(stdout.endsWith('\n')).toBe(true);
+  });
+
+  it('writes what the code logs to standard output, and to standard error beside JSON', async () => {
+    expect(await evaluated("console.log('told'); 1")).toMatchObject({ stdout: 'told\n1\n' });
+    expect(await evaluated("console.log('told'); 1", '--json')).toMatchObject({
+      stdout: '1\n',
+      stderr: 'told\n',
+    });
+  });
+
+  it('fails with 1 and says where', async () => {
+    const { exitCode, stdout, stderr } = await evaluated('const a = 1;\na.b.c');
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain("error: TypeError: Cannot read properties of undefined (reading 'c')");
+    expect(stderr).toContain('> 2 | a.b.c');
+  });
+
+  it('says what the database says, with its SQLSTATE', async () => {
+    const { stderr, exitCode } = await evaluated('User.findAll({ where: { nope: 1 } })');
+    expect(stderr).toContain('SQLSTATE 42703');
+    expect(exitCode).toBe(1);
+  });
+
+  it('refuses code that ends in the middle, and no code at all', async () => {
+    expect(await evaluated('f(')).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(await evaluated(' ')).toMatchObject({ exitCode: 2, stdout: '' });
+  });
+
+  it('has the server refuse writes with --read-only', async () => {
+    const { stderr, exitCode } = await evaluated("User.update({ bio: 'x' }, { where: {} })", '--read-only');
+    expect(stderr).toContain('SQLSTATE 25006');
+    expect(exitCode).toBe(1);
+  });
+
+  it('reads code from standard input', async () => {
+    const ran = await runSeqscope(['repl'], { ...options(), input: 'const n = 6\nn * 7\n' });
+    expect(ran).toEqual({ exitCode: 0, stdout: '42\n', stderr: '' });
+  });
+
+  it.each([
+    ['a loop', 'while (true) {}'],
+    ['a query', 'sql`select pg_sleep(60)`'],
+    ['a promise', 'new Promise((resolve) => setTimeout(resolve, 60_000))'],
+  ])('ends %s with 130 when it is interrupted', async (_what, code) => {
+    const { child, finished } = startSeqscope(['repl', '-e', `console.log('begun'); ${code}`], options());
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+    await delay(200);
+    child.kill('SIGINT');
+    expect((await finished).exitCode).toBe(130);
+  });
+
+  it('lets SIGINT end a loop behind an await, where nobody hears it', async () => {
+    const { child } = startSeqscope(['repl', '-e', "console.log('begun'); await 1; for (;;);"], options());
+    const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()));
+    await delay(600);
+    child.kill('SIGINT');
+    // A shell says 130 to that.
+    expect(await ended).toEqual({ code: null, signal: 'SIGINT' });
+  });
+});
+
+describe('seqscope run', () => {
+  it('has the models, the words, and imports relative to the script', async () => {
+    await writeFile(join(folder, 'near.ts'), 'export const near: number = 5;\n');
+    const { stdout, stderr, exitCode } = await script(
+      `import { near } from './near.ts';
+       const users: number = await User.count({ where: { email: 'admin@rituality.com' } });
+       console.log(users, near, argv.join('+'), __filename.endsWith('script.ts'));`,
+      'a',
+      'b',
+    );
+    expect({ stdout, stderr, exitCode }).toEqual({ stdout: '1 5 a+b true\n', stderr: '', exitCode: 0 });
+  });
+
+  it('prints its last expression with --json', async () => {
+    const { stdout } = await script(
+      "await User.count({ where: { email: 'admin@rituality.com' } })",
+      '--json',
+    );
+    expect(stdout).toBe('1\n');
+  });
+
+  it('points at the line of the script', async () => {
+    const { stderr, exitCode } = await script(
+      'const a: number = 1;\n\nfunction go(): never {\n  throw new Error("no");\n}\ngo();\n',
+    );
+    expect(stderr).toContain('script.ts:4:9');
+    expect(stderr).toContain('error: Error: no');
+    expect(exitCode).toBe(1);
+  });
+
+  it('says that a script is not there', async () => {
+    expect(await runSeqscope(['run', 'nowhere.ts'], options())).toMatchObject({ exitCode: 2 });
+  });
+});
