@@ -31,6 +31,15 @@ export function compileFilter(
   return new WhereWriter(sequelize, alias, 0).write(resolveFilter(node, sourceOfModel(model), place));
 }
 
+/** The same of what was resolved already. */
+export function compileCondition(
+  condition: Condition<Association>,
+  model: ModelStatic<Model>,
+  sequelize: Sequelize,
+): WhereOptions {
+  return new WhereWriter(sequelize, model.name, 0).write(condition);
+}
+
 class WhereWriter {
   readonly #sequelize: Sequelize;
   /** How the statement calls the rows that the condition is on. */
