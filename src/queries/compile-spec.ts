@@ -44,6 +44,8 @@ export interface CompiledSpec {
   readonly findOptions: FindOptions;
   /** The conditions of `findOptions` that are not the scopes'. */
   readonly conditions: readonly WhereOptions[];
+  /** What a statement with a limit says of its rows beside them, in the place of what it requires to be included. */
+  readonly limitedConditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
   /** The options of the statement that an application would read the first page with. */
   readonly plainOptions: FindOptions;
@@ -139,6 +141,7 @@ export function compileSpec(
     names: chosen === null ? null : [...new Set([...chosen.names, ...includes.asked])],
     joined: related.joined,
     conditions: scope.where === undefined ? conditions : conditions.slice(1),
+    limitedConditions: includes.limited.where,
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: {

@@ -42,7 +42,7 @@ function scopedOptions({ spec, compiled, context, isGetter }: FinderSource): Fin
   if (where === null || isCovered) return null;
   const isOfRows = !isGrouped(spec);
   if ((spec.columns !== null || !isOfRows) && Array.isArray(scope.attributes)) return null;
-  if (!isOfRows && scope.order !== undefined) return null;
+  if (!isOfRows && (scope.order !== undefined || scope.include !== undefined)) return null;
   const order = ownOrder(spec, plainOptions, scope);
   if (order === null) return null;
   const { limit, offset } = plainOptions;

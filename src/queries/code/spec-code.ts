@@ -17,6 +17,7 @@ import { sequelizeClassOf } from '../sequelize-class.ts';
 import { call, layOut, type Code, type CodeItem } from './code-layout.ts';
 import type { CodeOptions, QueryCode } from './code.ts';
 import { finderOptions } from './finder-options.ts';
+import { withoutSubqueryFilters } from './limited-includes.ts';
 import { literalNotes } from './literal-notes.ts';
 import { longText } from './literal-text.ts';
 import { includesCode } from './write-include.ts';
@@ -45,9 +46,10 @@ export async function modelCode(
   now = new Date(),
 ): Promise<QueryCode> {
   const { sequelize } = reader;
-  const { compiled } = isGrouped(spec)
+  const { compiled: asRead } = isGrouped(spec)
     ? await groupedRows(reader, spec)
     : await compileWithRelation(reader, spec, now);
+  const compiled = withoutSubqueryFilters(asRead);
   const model = findModel(spec.source.name, sequelize);
   const getter = getterOf(spec, reader);
   const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, compiled, sequelize, now));
