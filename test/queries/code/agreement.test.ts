@@ -15,14 +15,8 @@ afterAll(async () => {
 
 describe('random specs', () => {
   it('read the same rows as their code, as what the code is read as, and as their command lines', async () => {
-    const { compared, refused } = await expectCodeAgreement(
-      rituality,
-      library,
-      Number(process.env['FIRST'] ?? 0),
-      Number(process.env['ROUNDS'] ?? 40),
-    );
+    const { compared, refused } = await expectCodeAgreement(rituality, library, 0, 40);
     expect(compared).toBeGreaterThan(20);
-    expect(refused).toBeLessThan(compared / 2);
-    console.log({ compared, refused });
-  }, 300_000);
+    expect(refused).toBeLessThan(compared / 4);
+  }, 120_000);
 });

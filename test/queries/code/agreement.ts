@@ -16,10 +16,10 @@ import { randomFrom } from '../random.ts';
 import { librarySources, randomSpec, ritualitySources } from './random-specs.ts';
 import { runCode } from './run-code.ts';
 
-type Opened = {
+interface Opened {
   readonly queries: Queries;
   readonly application: { readonly sequelize: Library['sequelize'] };
-};
+}
 
 export interface AgreementCounts {
   readonly compared: number;
