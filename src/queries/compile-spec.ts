@@ -44,6 +44,8 @@ export interface CompiledSpec {
   readonly findOptions: FindOptions;
   /** The conditions of `findOptions` that are not the scopes'. */
   readonly conditions: readonly WhereOptions[];
+  /** What a statement with a limit says of its rows beside them, in the place of what it requires to be included. */
+  readonly limitedConditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
   /** What an application would say beside the scopes to read the first page: what they include is not in it, unless the spec adds to it. */
   readonly plainOptions: FindOptions;
@@ -149,6 +151,7 @@ export function compileSpec(
     names: chosen === null ? null : [...new Set([...chosen.names, ...includes.asked])],
     joined: related.joined,
     conditions: scope.where === undefined ? conditions : conditions.slice(1),
+    limitedConditions: includes.limited.where,
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: { ...whereOf([]), ...(own.length === 0 ? {} : { include: own }), ...plain, ...shape },
