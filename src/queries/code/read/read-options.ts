@@ -1,26 +1,14 @@
 /** The options of a finder in pasted code → parts of a QuerySpec. */
-import type { Association, Model, ModelStatic } from 'sequelize';
+import type { Model, ModelStatic } from 'sequelize';
 import { conditionText } from '../../filter/write-condition.ts';
-import type { JoinedTable } from '../../joined-table.ts';
-import { attributesOf, columnOfAttribute } from '../../model-attributes.ts';
-import type { IncludeUse, OrderTerm, QuerySpec } from '../../query-spec.ts';
+import type { QuerySpec } from '../../query-spec.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readGrouping } from './read-grouping.ts';
-import { readWhere, type WherePlace } from './read-where.ts';
+import { readIncludes } from './read-includes.ts';
+import { readOrder } from './read-order.ts';
+import { readWhere } from './read-where.ts';
+import { harmless, type ReadingOptions } from './reading.ts';
 import type { Static, StaticEntry } from './static-value.ts';
-
-export interface ReadingOptions extends WherePlace {
-  readonly warn: (at: number, message: string) => void;
-  /** The join table that a getter's rows are reached through. */
-  readonly joined?: JoinedTable | null | undefined;
-}
-
-/** Options that change how rows are brought, and not which. */
-const harmless: ReadonlySet<string> = new Set(
-  'raw nest plain logging benchmark transaction hooks useMaster rejectOnEmpty subQuery type retry searchPath lock skipLocked distinct joinTableAttributes through minifyAliases'.split(
-    ' ',
-  ),
-);
 
 export type OptionParts = Pick<
   QuerySpec,
@@ -88,148 +76,4 @@ function integerOf(value: Static | undefined, name: string, { source }: ReadingO
   const number = value.type === 'value' ? Number(value.value) : Number.NaN;
   if (Number.isSafeInteger(number) && number >= 0) return number;
   throw source.fault(value.at, `\`${name}\` is a whole number`, `Write it as in \`${name}: 10\`.`);
-}
-
-const directionWords = /^\s*(asc|desc)?\s*(?:nulls\s+(first|last))?\s*$/i;
-
-function readOrder(order: Static, { source, joined = null }: ReadingOptions): readonly OrderTerm[] {
-  const items = order.type === 'list' ? order.items : [order];
-  return items.flatMap((item): readonly OrderTerm[] => {
-    const sql = textOf(item.type === 'method' && item.name === 'literal' ? item.arguments[0] : undefined);
-    if (sql !== null) {
-      // Where a table has no key, rows are told apart by where they lie; a page says that by itself.
-      if (/^"[^"]+"\."ctid" ASC$/.test(sql)) return [];
-      const term = joined === null ? null : joinedTerm(sql, joined);
-      if (term !== null) return [term];
-    }
-    const parts = item.type === 'list' ? item.items : [item];
-    const [name, word, ...others] = parts;
-    const attribute = textOf(name) ?? columnOf(name);
-    const direction = word === undefined ? 'ASC' : textOf(word);
-    const words = direction === null ? null : directionWords.exec(direction);
-    if (attribute === null || words === null || others.length > 0) {
-      throw source.fault(
-        item.at,
-        'a query is ordered by attributes of its own rows',
-        'Write it as in `[["createdAt", "DESC"]]`.',
-      );
-    }
-    const nulls = words[2]?.toLowerCase();
-    return [
-      {
-        attribute,
-        direction: words[1]?.toLowerCase() === 'desc' ? 'desc' : 'asc',
-        ...(nulls === undefined ? {} : { nulls: nulls === 'first' ? ('first' as const) : ('last' as const) }),
-      },
-    ];
-  });
-}
-
-/** `"Placement"."row" DESC`, which has no other form. */
-function joinedTerm(sql: string, joined: JoinedTable): OrderTerm | null {
-  const [, table, column, direction, nulls] =
-    /^"([^"]+)"\."([^"]+)" (ASC|DESC)(?: NULLS (FIRST|LAST))?$/.exec(sql) ?? [];
-  const attribute = joined.names.find((name) => {
-    const own = joined.attributeOf(name);
-    return own !== null && table === joined.as && columnOfAttribute(joined.model, own) === column;
-  });
-  if (attribute === undefined) return null;
-  return {
-    attribute,
-    direction: direction === 'DESC' ? 'desc' : 'asc',
-    ...(nulls === undefined ? {} : { nulls: nulls === 'FIRST' ? ('first' as const) : ('last' as const) }),
-  };
-}
-
-/** `col('name')`. */
-function columnOf(value: Static | undefined): string | null {
-  return value?.type === 'method' && value.name === 'col' ? textOf(value.arguments[0]) : null;
-}
-
-export function textOf(value: Static | undefined): string | null {
-  return value?.type === 'value' && typeof value.value === 'string' ? value.value : null;
-}
-
-const includeOptions = [
-  'association',
-  'model',
-  'as',
-  'required',
-  'separate',
-  'where',
-  'attributes',
-  'paranoid',
-  'include',
-];
-
-function readIncludes(
-  include: Static,
-  model: ModelStatic<Model>,
-  reading: ReadingOptions,
-): readonly IncludeUse[] {
-  const items = include.type === 'list' ? include.items : [include];
-  return items.map((item) => readInclude(item, model, reading));
-}
-
-function readInclude(item: Static, model: ModelStatic<Model>, reading: ReadingOptions): IncludeUse {
-  const { source, warn } = reading;
-  const entries = new Map(item.type === 'object' ? item.entries.map((entry) => [entry.key.name, entry]) : []);
-  const valueOf = (name: string): Static | undefined => entries.get(name)?.value;
-  const association = associationOf(item, valueOf, model, reading);
-  for (const [name, { at }] of entries) {
-    if (includeOptions.includes(name)) continue;
-    if (harmless.has(name) || name === 'duplicating') warn(at, `\`${name}\` of an include was left out.`);
-    else throw source.fault(at, `an include has nothing for the option \`${name}\``, 'Leave it out.');
-  }
-  const { target } = association;
-  const where = valueOf('where');
-  const condition = where === undefined ? null : readWhere(where, target, reading);
-  const attributes = valueOf('attributes');
-  const paranoid = valueOf('paranoid');
-  const nested = valueOf('include');
-  return {
-    association: association.as,
-    required: flagOf(valueOf('required')),
-    isSeparate: flagOf(valueOf('separate')),
-    filter: condition === null ? '' : conditionText(condition),
-    columns: attributes === undefined ? null : readAttributes(attributes, target, reading),
-    softDeleted: paranoid?.type === 'value' && paranoid.value === false ? 'shown' : 'hidden',
-    includes: nested === undefined ? [] : readIncludes(nested, target, reading),
-  };
-}
-
-function flagOf(value: Static | undefined): boolean | null {
-  return value?.type === 'value' && typeof value.value === 'boolean' ? value.value : null;
-}
-
-/** By its name, or as the only one that leads to a model. */
-function associationOf(
-  item: Static,
-  valueOf: (name: string) => Static | undefined,
-  model: ModelStatic<Model>,
-  { source }: ReadingOptions,
-): Association {
-  const held = item.type === 'object' ? (valueOf('association') ?? valueOf('as') ?? valueOf('model')) : item;
-  const name = textOf(held) ?? (held?.type === 'name' ? held.name : null);
-  const associations = Object.entries(model.associations);
-  const named = associations.find(([as]) => as === name)?.[1];
-  if (named !== undefined) return named;
-  const leading = associations.filter(([, { target }]) => target.name === name).map(([, found]) => found);
-  const [only, second] = leading;
-  if (only !== undefined && second === undefined) return only;
-  throw source.fault(
-    held?.at ?? item.at,
-    name === null
-      ? 'an include names an association'
-      : `model "${model.name}" has no association "${name}"${second === undefined ? '' : ' alone'}`,
-    `Name one as in \`include: ["${associations[0]?.[0] ?? 'devices'}"]\`.`,
-    'unknown-association',
-  );
-}
-
-/** Attribute behind a name of code: as it is, or by its column. */
-export function attributeNamed(name: string, model: ModelStatic<Model>): string {
-  const attributes = attributesOf(model);
-  if (attributes.has(name)) return name;
-  return [...attributes].find(([, { field }]) => field === name)?.[0] ?? name;
 }
