@@ -5,6 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import type { CodeOptions, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
 import type { Explanation, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
@@ -47,6 +48,8 @@ export interface Queries {
   estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** Sequelize code that gives the rows of the spec; the catalog is read, nothing else is executed. */
+  code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
   explain(request: ExplainRequest, options?: QueryCallOptions): Promise<Explanation>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
@@ -106,6 +109,13 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           ? await compileTableSql(database, source, spec)
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
+    },
+    async code(spec, options = {}) {
+      const { modelCode, tableCode } = await import('./code/spec-code.ts');
+      const { source } = spec;
+      return source.type === 'table'
+        ? tableCode(database, source, spec, options)
+        : modelCode(readerOf(source.name), spec, options);
     },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);

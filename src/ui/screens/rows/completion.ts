@@ -1,6 +1,7 @@
 /** The list under the filter bar: what could be typed next. It follows what is typed, and covers rows without moving them. */
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { CompletionRequest } from '../../../session-shapes.ts';
+import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
@@ -48,7 +49,5 @@ export function takeCandidate(state: State, screen: RowsScreen): Step {
 export function chooseCandidate(state: State, screen: RowsScreen, step: 1 | -1): Step {
   const { completion } = screen;
   if (completion === null) return stay(state);
-  const count = completion.candidates.length;
-  const chosen = (completion.chosen + step + count) % count;
-  return [replaceScreen(state, { ...screen, completion: { ...completion, chosen } }), []];
+  return [replaceScreen(state, { ...screen, completion: choosing(completion, step) }), []];
 }
