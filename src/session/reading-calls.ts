@@ -38,21 +38,23 @@ export type ReadingCalls = Pick<
 const ownSource = { type: 'table', schema: '', name: '' } as const;
 
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
+  const { run } = parts.calls;
   return {
-    page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
-    count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
+    page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
+    count: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
     countUpTo: async (spec, most, callOptions) =>
       (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
-    explain: async (request, callOptions) =>
-      (await parts.queries(request.type === 'spec' ? request.spec.source : ownSource)).explain(
-        request,
-        callOptions,
-      ),
+    explain: (request, callOptions) =>
+      run(async () => {
+        const source = request.type === 'spec' ? request.spec.source : ownSource;
+        return (await parts.queries(source)).explain(request, callOptions);
+      }),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
-    search: async (request, callOptions) =>
-      (await parts.queries(request.spec.source)).search(request, callOptions),
+    search: (request, callOptions) =>
+      run(async () => (await parts.queries(request.spec.source)).search(request, callOptions)),
 
     async parseScope(text) {
       const { parseScope } = await import('../queries/scope-text.ts');
@@ -120,7 +122,7 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async run(sql, callOptions) {
       const { runStatement } = await import('../queries/run-statement.ts');
-      return runStatement(await parts.database.get(), sql, callOptions);
+      return run(async () => runStatement(await parts.database.get(), sql, callOptions));
     },
 
     async views() {

@@ -6,6 +6,7 @@ import type { ActionRow } from './actions/action-row.ts';
 import { gridActions } from './actions/grid-actions.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
 import { queryActions } from './actions/query-actions.ts';
+import { planActions } from './actions/plan-actions.ts';
 import { peekActions, recordActions } from './actions/record-actions.ts';
 import { screenActions } from './actions/screen-actions.ts';
 
@@ -195,6 +196,13 @@ const browsing = [
     title: 'Show the SQL of these rows',
     inPalette: true,
   },
+  {
+    id: 'rows.explain',
+    context: 'rows',
+    keys: ['X'],
+    title: 'Show how the server reads these rows: the plan',
+    inPalette: true,
+  },
   { id: 'rows.refresh', context: 'rows', keys: ['r'], title: 'Read the rows again', inPalette: true },
   {
     id: 'rows.export',
@@ -234,6 +242,7 @@ const rows = [
   ...queryActions,
   ...recordActions,
   ...screenActions,
+  ...planActions,
   ...peekActions,
   ...overlayActions,
 ] as const;

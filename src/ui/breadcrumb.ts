@@ -25,6 +25,8 @@ function crumb(screen: ScreenState): string {
       return `${screen.model} associations`;
     case 'query':
       return 'query';
+    case 'plan':
+      return `${screen.title} plan`;
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

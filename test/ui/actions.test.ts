@@ -31,6 +31,7 @@ describe('the table of actions', () => {
       'value',
       'associations',
       'query',
+      'plan',
       'journal',
       'project',
       'log',

@@ -12,6 +12,7 @@ export type ActionContext =
   | 'tree'
   | 'associations'
   | 'query'
+  | 'plan'
   | 'journal'
   | 'project'
   | 'log'

@@ -48,6 +48,17 @@ export function askRequest(
       return { failed: asked, answer: (signal) => writeQuery(effect, session, signal) };
     case 'preview-query':
       return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
+    case 'explain': {
+      const { request } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'plan-arrived',
+          requestId,
+          explanation: await session.explain(request, { signal }),
+        }),
+      };
+    }
     case 'count-rows': {
       const { screenId, spec } = effect;
       return {

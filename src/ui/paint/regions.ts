@@ -4,6 +4,7 @@ import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintAssociations } from '../screens/associations/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
+import { paintPlan } from '../screens/plan/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
 import { paintQuery, queryCursor } from '../screens/query/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
@@ -125,6 +126,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintAssociations(canvas, screen);
     case 'query':
       return paintQuery(canvas, screen);
+    case 'plan':
+      return paintPlan(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
     case 'project':

@@ -7,6 +7,7 @@ import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
 import { queryOfRows } from '../query/open.ts';
+import { openPlan } from '../plan/update.ts';
 import { openRecord } from '../record/update.ts';
 import {
   chooseColumn,
@@ -108,6 +109,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return queryOfRows(state, screen);
     case 'rows.statement':
       return showStatement(state, screen);
+    case 'rows.explain':
+      return openPlan(state, screen.label, { type: 'spec', spec: { ...screen.spec, clipBytes: null } });
     case 'rows.refresh':
       return screen.search === null ? refresh(state, screen) : changeSpec(state, screen, screen.spec);
     case 'rows.search':
