@@ -64,8 +64,9 @@ function isPlainWhere(where: unknown): boolean {
 }
 
 function asOptional(include: Includeable): Includeable {
-  if (!isRecord(include) || !('association' in include) || include['separate'] === true) return include;
+  if (!isRecord(include) || !('association' in include)) return include;
   const options = include as IncludeOptions; // what a compiled spec includes
+  if (options.separate === true) return include;
   const nested = options.include ?? [];
   return {
     ...options,
