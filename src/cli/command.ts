@@ -12,6 +12,8 @@ export interface ArgumentRow {
   readonly isOptional: boolean;
   /** Takes all the words that are left. */
   readonly isVariadic?: boolean;
+  /** Options of which one must be given where an optional argument is not. */
+  readonly isNeededWithout?: readonly string[];
 }
 
 /** `flag` is there or not, `text` and `integer` take a value, `list` takes one at each of its repetitions. */

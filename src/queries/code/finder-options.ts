@@ -101,9 +101,12 @@ function wholeOptions({ spec, compiled, context }: FinderSource): FindOptions {
   const where = joinWhere([...(scope.where === undefined ? [] : [scope.where]), ...conditions], context);
   const isOfRows = !isGrouped(spec);
   const attributes = spec.columns === null && isOfRows ? scope.attributes : plainOptions.attributes;
+  // All that the scopes include, too.
+  const { include } = isOfRows ? compiled.findOptions : plainOptions;
   return {
     ...(isOfRows ? scope : {}),
     ...plainOptions,
+    ...(include === undefined ? {} : { include }),
     ...(attributes === undefined ? {} : { attributes }),
     // What joinWhere makes of wheres is one.
     ...(where === undefined ? { where: undefined } : { where: where as WhereOptions }),

@@ -3,6 +3,7 @@
  * for primary keys where an association goes by others (dialects/abstract/query-generator.js, _generateSubQueryFilter). The
  * requirement is then a condition of the rows, as a page has it, and the include itself is optional.
  */
+import type { FindOptions, Includeable, IncludeOptions } from 'sequelize';
 import type { CompiledSpec } from '../compile-spec.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
 import { isAssociation } from './write-value.ts';
@@ -15,15 +16,17 @@ export function withoutSubqueryFilters(compiled: CompiledSpec): CompiledSpec {
   if (includes.filter((include) => !brought.includes(include)).every((include) => isTrusted(include, true))) {
     return compiled;
   }
-  const optional = includes.map((include) => (brought.includes(include) ? include : asOptional(include)));
+  const optional = (options: FindOptions): FindOptions => ({
+    ...options,
+    include: [options.include ?? []]
+      .flat()
+      .map((include) => (brought.includes(include) ? include : asOptional(include))),
+  });
   return {
     ...compiled,
     conditions: [...conditions, ...limitedConditions],
-    // Includes they were, and includes they are.
-    plainOptions: {
-      ...plainOptions,
-      include: optional as NonNullable<typeof plainOptions.include> & unknown[],
-    },
+    plainOptions: optional(plainOptions),
+    findOptions: optional(compiled.findOptions),
   };
 }
 
@@ -60,12 +63,14 @@ function isPlainWhere(where: unknown): boolean {
   );
 }
 
-function asOptional(include: unknown): unknown {
-  if (!isRecord(include) || include['separate'] === true) return include;
-  const nested: readonly unknown[] = [include['include'] ?? []].flat();
+function asOptional(include: Includeable): Includeable {
+  if (!isRecord(include) || !('association' in include)) return include;
+  const options = include as IncludeOptions; // what a compiled spec includes
+  if (options.separate === true) return include;
+  const nested = options.include ?? [];
   return {
-    ...include,
-    ...(include['required'] === true || include['where'] !== undefined ? { required: false } : {}),
+    ...options,
+    ...(options.required === true || options.where !== undefined ? { required: false } : {}),
     ...(nested.length === 0 ? {} : { include: nested.map(asOptional) }),
   };
 }

@@ -66,7 +66,9 @@ export async function modelCode(
   if (getter !== null) {
     const scoped: readonly Entry[] =
       scopes.length > 0 ? [['scope', listCode(scopes)]] : isBare ? [['scope', 'false']] : [];
-    const all = [...scoped, ...entries];
+    // What the join table's row holds would have to be grouped by, too.
+    const alone: readonly Entry[] = isGrouped(spec) ? [['joinTableAttributes', '[]']] : [];
+    const all = [...scoped, ...entries, ...alone];
     const start = call(
       `await ${modelText(getter.association.source.name)}.build`,
       objectCode([[getter.key, writer.write(getter.value)]]),
