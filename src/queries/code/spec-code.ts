@@ -6,6 +6,9 @@ import type { Association } from 'sequelize';
 import type { Database } from '../../database/client.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
 import { findModel } from '../find-model.ts';
+import { compileGroups } from '../grouping/group-model.ts';
+import { compileTableGroups } from '../grouping/group-table.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { ModelReader } from '../model-reader.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { compileWithRelation } from '../read-model.ts';
@@ -29,7 +32,10 @@ export async function tableCode(
   spec: QuerySpec,
   options: CodeOptions,
 ): Promise<QueryCode> {
-  const sql = (await compileTableSql(database, source, spec)).replace(/;\s*$/, '');
+  const written = isGrouped(spec)
+    ? await compileTableGroups(database, source, spec)
+    : await compileTableSql(database, source, spec);
+  const sql = written.replace(/;\s*$/, '');
   const code = call('await sequelize.query', longText(sql), '{ type: QueryTypes.SELECT }');
   return withImports(code, ['QueryTypes'], options);
 }
@@ -42,7 +48,9 @@ export async function modelCode(
   now = new Date(),
 ): Promise<QueryCode> {
   const { sequelize } = reader;
-  const { compiled } = await compileWithRelation(reader, spec, now);
+  const { compiled } = isGrouped(spec)
+    ? await compileGroups(reader, spec, now)
+    : await compileWithRelation(reader, spec, now);
   const model = findModel(spec.source.name, sequelize);
   const getter = getterOf(spec, reader);
   const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, compiled, sequelize, now));
