@@ -6,9 +6,10 @@ import type { Association, FindOptions } from 'sequelize';
 import type { Database } from '../../database/client.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
 import type { CompiledSpec } from '../compile-spec.ts';
-import { compileGroups } from '../grouping/group-model.ts';
-import { isGrouped } from '../grouping/grouped-columns.ts';
 import { findModel } from '../find-model.ts';
+import { compileGroups } from '../grouping/group-model.ts';
+import { compileTableGroups } from '../grouping/group-table.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { ModelReader } from '../model-reader.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { compileWithRelation } from '../read-model.ts';
@@ -33,7 +34,10 @@ export async function tableCode(
   spec: QuerySpec,
   options: CodeOptions,
 ): Promise<QueryCode> {
-  const sql = (await compileTableSql(database, source, spec)).replace(/;\s*$/, '');
+  const written = isGrouped(spec)
+    ? await compileTableGroups(database, source, spec)
+    : await compileTableSql(database, source, spec);
+  const sql = written.replace(/;\s*$/, '');
   const code = call('await sequelize.query', longText(sql), '{ type: QueryTypes.SELECT }');
   return withImports(code, ['QueryTypes'], options);
 }
@@ -47,7 +51,7 @@ export async function modelCode(
 ): Promise<QueryCode> {
   const { sequelize } = reader;
   const { compiled: asRead } = isGrouped(spec)
-    ? await groupedRows(reader, spec)
+    ? await groupedRows(reader, spec, now)
     : await compileWithRelation(reader, spec, now);
   const compiled = withoutSubqueryFilters(asRead);
   const model = findModel(spec.source.name, sequelize);
@@ -88,8 +92,9 @@ export async function modelCode(
 async function groupedRows(
   reader: ModelReader,
   spec: QuerySpec,
+  now: Date,
 ): Promise<{ readonly compiled: CompiledSpec }> {
-  const { compiled, options, order } = await compileGroups(reader, spec);
+  const { compiled, options, order } = await compileGroups(reader, spec, now);
   const { limit, place } = spec;
   const plainOptions: FindOptions = {
     ...options,

@@ -1,4 +1,7 @@
 /** Explains what a request names, over the connection that would read it: the models' own instance, or ours. */
+import { compileModelGroups } from '../grouping/group-model.ts';
+import { compileTableGroups } from '../grouping/group-table.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { Database } from '../../database/client.ts';
 import type { ModelReader } from '../model-reader.ts';
 import { runWatched } from '../model-reader.ts';
@@ -25,11 +28,13 @@ export async function explain(
   const { spec } = request;
   const { source } = spec;
   if (source.type === 'table') {
-    const sql = await compileTableSql(database, source, spec);
+    const sql = isGrouped(spec)
+      ? await compileTableGroups(database, source, spec)
+      : await compileTableSql(database, source, spec);
     return explainStatement({ sql, values: [] }, request, version, ours);
   }
   const reader = readerOf(source.name);
-  const sql = await compileModelSql(reader, spec);
+  const sql = isGrouped(spec) ? await compileModelGroups(reader, spec) : await compileModelSql(reader, spec);
   return explainStatement({ sql, values: [] }, request, version, rolledBackBy(reader, spec, signal));
 }
 

@@ -27,7 +27,8 @@ import {
   type GroupedSource,
 } from './grouped-columns.ts';
 
-interface CompiledGroups {
+export interface CompiledGroups {
+  /** With the options of the groups that the spec's own limit and place leave. */
   readonly compiled: CompiledSpec;
   readonly columns: readonly GroupedColumn[];
   /** All groups, in no order, and their order. */
@@ -69,15 +70,8 @@ export async function readModelGroups(
 
 /** The statement of all groups that the spec's own limit and place leave, as an application would write it. */
 export async function compileModelGroups(reader: ModelReader, spec: QuerySpec): Promise<string> {
-  const { compiled, options, order } = await compileGroups(reader, spec);
-  const { limit, place } = spec;
-  const { sql } = await recordStatement(reader, spec, compiled, {
-    ...options,
-    order,
-    ...(limit === null ? {} : { limit }),
-    ...(place.type === 'offset' && place.offset > 0 ? { offset: place.offset } : {}),
-  });
-  return sql;
+  const { compiled } = await compileGroups(reader, spec);
+  return (await recordStatement(reader, spec, compiled)).sql;
 }
 
 /** How many groups there are, `most` at most (null: all). */
@@ -115,30 +109,43 @@ export async function estimateModelGroups(
   return { rows: plannedRows(row?.['QUERY PLAN']), sql, durationMs: statements.at(-1)?.durationMs ?? 0 };
 }
 
-/** The options of the finder that reads the groups. */
-export async function compileGroups(reader: ModelReader, spec: QuerySpec): Promise<CompiledGroups> {
+/** Throws for what cannot be grouped so. `now` is what a filter's `7d` is counted from. */
+export async function compileGroups(
+  reader: ModelReader,
+  spec: QuerySpec,
+  now = new Date(),
+): Promise<CompiledGroups> {
   const { sequelize, relations } = reader;
   const model = findModel(spec.source.name, sequelize);
   const relation = await relations.find(model, false);
   const { columns, order } = groupedColumns(spec, modelFields(model, relation));
   const rows: QuerySpec = { ...spec, columns: null, order: [], limit: null, place: { type: 'start' } };
-  const compiled = compileSpec(rows, sequelize, { own: relation, joined: null }, { rows: 'grouped' });
+  const compiled = compileSpec(rows, sequelize, { own: relation, joined: null }, { rows: 'grouped', now });
   refuseScope(compiled);
   const { where, include = [], paranoid } = compiled.findOptions;
   const by = columns.flatMap(({ term, field }) => (term === null && field !== null ? [field] : []));
   const unread = [include].flat().map((item) => ({ ...(item as IncludeOptions), attributes: [] }));
+  const items = order.map((term): OrderItem => [term.attribute, directionWords(term)]);
+  const options: FindOptions = {
+    raw: true,
+    ...(where === undefined ? {} : { where }),
+    ...(unread.length === 0 ? {} : { include: unread }),
+    ...(paranoid === undefined ? {} : { paranoid }),
+    attributes: columns.map((column) => itemOf(column, compiled, sequelize)),
+    ...(by.length === 0 ? {} : { group: by.map(({ column }) => columnOf(model, sequelize, column)) }),
+  };
+  const { limit, place } = spec;
+  const shown: FindOptions = {
+    ...options,
+    ...(items.length === 0 ? {} : { order: items }),
+    ...(limit === null ? {} : { limit }),
+    ...(place.type === 'offset' && place.offset > 0 ? { offset: place.offset } : {}),
+  };
   return {
-    compiled,
+    compiled: { ...compiled, plainOptions: shown, statementOptions: shown },
     columns,
-    order: order.map((term): OrderItem => [term.attribute, directionWords(term)]),
-    options: {
-      raw: true,
-      ...(where === undefined ? {} : { where }),
-      ...(unread.length === 0 ? {} : { include: unread }),
-      ...(paranoid === undefined ? {} : { paranoid }),
-      attributes: columns.map((column) => itemOf(column, compiled, sequelize)),
-      ...(by.length === 0 ? {} : { group: by.map(({ column }) => columnOf(model, sequelize, column)) }),
-    },
+    order: items,
+    options,
   };
 }
 

@@ -121,6 +121,15 @@ describe('groups of rows', () => {
     expect(shortSql).toBe(sql.replace(/;$/, ''));
   });
 
+  test('are explained and written as code', async () => {
+    const spec = { ...books, ...grouped(['pages'], 'count') };
+    expect((await queries.code(spec)).text).toContain("group: [sequelize.col('Book.page_count')]");
+    const { sql } = await queries.explain({ type: 'spec', spec });
+    expect(sql).toContain('GROUP BY');
+    const ofTable = await queries.code({ ...booksTable, ...grouped(['genre'], 'count') });
+    expect(ofTable.text).toContain('GROUP BY');
+  });
+
   test('are exported', async () => {
     for (const source of [books, booksTable]) {
       let written = '';
