@@ -3,6 +3,14 @@
 import { graphemes, graphemeWidth } from '../../text/char-width.ts';
 import { fitCell, neutralise } from '../../text/fit-cell.ts';
 import type { Key } from './keys.ts';
+import {
+  blankWordStart,
+  boundaryAt,
+  nextOffset,
+  previousOffset,
+  wordEnd,
+  wordStart,
+} from './text-motions.ts';
 
 export interface LineInput {
   readonly text: string;
@@ -29,10 +37,10 @@ export function editLine(line: LineInput, key: Key): LineInput {
 }
 
 const edits: Readonly<Record<string, (line: LineInput) => LineInput>> = {
-  left: (line) => move(line, previous(line)),
-  'ctrl+b': (line) => move(line, previous(line)),
-  right: (line) => move(line, next(line)),
-  'ctrl+f': (line) => move(line, next(line)),
+  left: (line) => move(line, previousOffset(line)),
+  'ctrl+b': (line) => move(line, previousOffset(line)),
+  right: (line) => move(line, nextOffset(line)),
+  'ctrl+f': (line) => move(line, nextOffset(line)),
   home: (line) => move(line, 0),
   'ctrl+a': (line) => move(line, 0),
   end: (line) => move(line, line.text.length),
@@ -43,10 +51,10 @@ const edits: Readonly<Record<string, (line: LineInput) => LineInput>> = {
   'alt+f': (line) => move(line, wordEnd(line)),
   'alt+right': (line) => move(line, wordEnd(line)),
   'ctrl+right': (line) => move(line, wordEnd(line)),
-  backspace: (line) => cut(line, previous(line), line.cursor),
-  'shift+backspace': (line) => cut(line, previous(line), line.cursor),
-  delete: (line) => cut(line, line.cursor, next(line)),
-  'ctrl+d': (line) => cut(line, line.cursor, next(line)),
+  backspace: (line) => cut(line, previousOffset(line), line.cursor),
+  'shift+backspace': (line) => cut(line, previousOffset(line), line.cursor),
+  delete: (line) => cut(line, line.cursor, nextOffset(line)),
+  'ctrl+d': (line) => cut(line, line.cursor, nextOffset(line)),
   'ctrl+u': (line) => cut(line, 0, line.cursor),
   'ctrl+k': (line) => cut(line, line.cursor, line.text.length),
   'ctrl+w': (line) => cut(line, blankWordStart(line), line.cursor),
@@ -94,16 +102,6 @@ function insert(line: LineInput, text: string): LineInput {
   return { text: whole, cursor: boundaryAt(whole, before.length) };
 }
 
-/** The first grapheme boundary at or behind `position`: what was inserted may have joined the text behind it. */
-function boundaryAt(text: string, position: number): number {
-  let end = 0;
-  for (const grapheme of graphemes(text)) {
-    if (end >= position) return end;
-    end += grapheme.length;
-  }
-  return end;
-}
-
 function move(line: LineInput, cursor: number): LineInput {
   return cursor === line.cursor ? line : { ...line, cursor };
 }
@@ -112,30 +110,6 @@ function cut(line: LineInput, from: number, to: number): LineInput {
   if (from === to) return line;
   const text = line.text.slice(0, from) + line.text.slice(to);
   return { text, cursor: boundaryAt(text, from) };
-}
-
-function previous(line: LineInput): number {
-  return line.cursor - (graphemes(line.text.slice(0, line.cursor)).at(-1)?.length ?? 0);
-}
-
-function next(line: LineInput): number {
-  return line.cursor + (graphemes(line.text.slice(line.cursor))[0]?.length ?? 0);
-}
-
-function wordStart(line: LineInput): number {
-  return lengthOf(/^.*?(?=[\p{L}\p{N}_]*[^\p{L}\p{N}_]*$)/su, line.text.slice(0, line.cursor));
-}
-
-function blankWordStart(line: LineInput): number {
-  return lengthOf(/^.*?(?=\S*\s*$)/su, line.text.slice(0, line.cursor));
-}
-
-function wordEnd(line: LineInput): number {
-  return line.cursor + lengthOf(/^[^\p{L}\p{N}_]*[\p{L}\p{N}\p{M}_]*/u, line.text.slice(line.cursor));
-}
-
-function lengthOf(pattern: RegExp, text: string): number {
-  return pattern.exec(text)?.[0].length ?? 0;
 }
 
 function oneLine(text: string): string {

@@ -5,7 +5,7 @@ import { filledLines, Line } from '../../paint/line.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
-import { paintCompletion } from '../rows/completion-paint.ts';
+import { paintCandidates } from '../../editing/candidates-paint.ts';
 import { formBlocks, formTabs } from './forms-paint.ts';
 import { queryLayout } from './layout.ts';
 import { outlineBlock } from './outline/outline-paint.ts';
@@ -27,7 +27,7 @@ export function paintQuery(canvas: Canvas, screen: QueryScreen): readonly string
   const { typing } = screen;
   if (typing?.purpose !== 'filter' || typing.completion === null) return whole;
   const indent = typingLabel(typing).length;
-  const list = paintCompletion(canvas, typing.completion, indent, canvas.height - bar.length);
+  const list = paintCandidates(canvas, typing.completion, indent, canvas.height - bar.length);
   return [...whole.slice(0, bar.length), ...list, ...whole.slice(bar.length + list.length)];
 }
 

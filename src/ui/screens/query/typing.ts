@@ -2,10 +2,11 @@
 import type { ReadSource } from '../../../queries/query-spec.ts';
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { CompletionRequest } from '../../../session-shapes.ts';
+import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { lineOf, type LineInput } from '../../terminal/line-input.ts';
-import { completionOf, lineWithChosen, withNextChosen } from '../rows/completion-list.ts';
+import { completionOf, lineWithChosen } from '../rows/completion-list.ts';
 import { changeQuery } from './change.ts';
 import { includeAt, withInclude } from './parts/includes.ts';
 import { modelAt } from './parts/models.ts';
@@ -94,7 +95,7 @@ export function completeQuery(state: State, screen: QueryScreen): Step {
 export function chooseInCompletion(state: State, screen: QueryScreen, step: 1 | -1): Step {
   const { typing } = screen;
   if (typing?.purpose !== 'filter' || typing.completion === null) return stay(state);
-  return begin(state, screen, { ...typing, completion: withNextChosen(typing.completion, step) });
+  return begin(state, screen, { ...typing, completion: choosing(typing.completion, step) });
 }
 
 /** The list of completions is left first. */

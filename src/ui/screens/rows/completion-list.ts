@@ -1,24 +1,17 @@
 /** What could be typed next in a filter, as a list to choose from, and what choosing does to the line. */
-import type { FilterCandidate, FilterCompletion } from '../../../queries/filter/complete-filter.ts';
+import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
+import { candidateList, type CandidateList } from '../../editing/candidates.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
-export interface CompletionList {
+export interface CompletionList extends CandidateList {
   /** The text and cursor that it completes. */
   readonly line: LineInput;
-  /** A candidate takes the place of the text between. */
-  readonly from: number;
-  readonly to: number;
-  /** At least one. */
-  readonly candidates: readonly FilterCandidate[];
-  readonly chosen: number;
 }
 
 /** The list for a line; null where there is nothing to choose. */
-export function completionOf(
-  line: LineInput,
-  { from, to, candidates }: FilterCompletion,
-): CompletionList | null {
-  return candidates.length === 0 ? null : { line, from, to, candidates, chosen: 0 };
+export function completionOf(line: LineInput, found: FilterCompletion): CompletionList | null {
+  const list = candidateList(found);
+  return list === null ? null : { ...list, line };
 }
 
 /** The line with the chosen candidate in; null where the list completes another line. */
@@ -29,10 +22,4 @@ export function lineWithChosen(line: LineInput, list: CompletionList | null): Li
   const gap = /[.(]$/.test(candidate.text) || behind.startsWith(' ') ? '' : ' ';
   const before = `${line.text.slice(0, list.from)}${candidate.text}${gap}`;
   return { text: before + behind, cursor: before.length };
-}
-
-/** Round the ends. */
-export function withNextChosen(list: CompletionList, step: 1 | -1): CompletionList {
-  const count = list.candidates.length;
-  return { ...list, chosen: (list.chosen + step + count) % count };
 }

@@ -1,10 +1,11 @@
 /** The list under the filter bar: what could be typed next. It follows what is typed, and covers rows without moving them. */
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { CompletionRequest } from '../../../session-shapes.ts';
+import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
-import { completionOf, lineWithChosen, withNextChosen } from './completion-list.ts';
+import { completionOf, lineWithChosen } from './completion-list.ts';
 import type { RowsScreen } from './state.ts';
 
 /** Takes what was typed. The list before stays until the next one is here, so that nothing flickers. */
@@ -44,5 +45,5 @@ export function takeCandidate(state: State, screen: RowsScreen): Step {
 export function chooseCandidate(state: State, screen: RowsScreen, step: 1 | -1): Step {
   const { completion } = screen;
   if (completion === null) return stay(state);
-  return [replaceScreen(state, { ...screen, completion: withNextChosen(completion, step) }), []];
+  return [replaceScreen(state, { ...screen, completion: choosing(completion, step) }), []];
 }

@@ -1,4 +1,5 @@
 /** Paints the rows screen: scopes panel when open, filter line, header, rows. */
+import { paintCandidates } from '../../editing/candidates-paint.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { keepLines } from '../../paint/keep-lines.ts';
@@ -6,7 +7,6 @@ import { filledLines } from '../../paint/line.ts';
 import { visibleLine, type LineInput } from '../../terminal/line-input.ts';
 import { theme } from '../../theme.ts';
 import { gutterWidth, visibleColumns } from './columns.ts';
-import { paintCompletion } from './completion-paint.ts';
 import { headerOf } from './header-lines.ts';
 import { gridHeight } from './paging.ts';
 import { promptLabel } from './prompt.ts';
@@ -38,7 +38,7 @@ export function paintRows(canvas: Canvas, screen: RowsScreen): readonly string[]
   }
   const whole = filledLines(lines, canvas.width, canvas.height);
   if (screen.filterInput === null || screen.completion === null) return whole;
-  const list = paintCompletion(canvas, screen.completion, filterLabel.length, canvas.height - barEnd);
+  const list = paintCandidates(canvas, screen.completion, filterLabel.length, canvas.height - barEnd);
   return [...whole.slice(0, barEnd), ...list, ...whole.slice(barEnd + list.length)];
 }
 
