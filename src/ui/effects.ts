@@ -6,6 +6,7 @@ import type { ExportFile, ExportRequest } from '../queries/export/export-request
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
+import type { CodeLanguage } from './screens/query/state.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect = Question | SessionRequest | Deed;
@@ -50,6 +51,14 @@ export type SessionRequest =
       readonly requestId: number;
       readonly screenId: number;
       readonly spec: QuerySpec;
+      readonly language: CodeLanguage;
+    }
+  /** After a moment: the spec that Sequelize code says. */
+  | {
+      readonly type: 'read-query-code';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly text: string;
     }
   /** After a moment: its first rows. */
   | {

@@ -18,6 +18,7 @@ import type {
   ExportProgress,
   ExportRequest,
 } from '../queries/export/export-request.ts';
+import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
@@ -81,6 +82,12 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly forms: QueryForms;
+    }
+  | {
+      readonly type: 'query-code-read';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly read: CodeSpec;
     }
   | {
       readonly type: 'query-previewed';

@@ -96,6 +96,7 @@ export function receive(state: State, message: Answer): Step {
     }
     case 'query-written':
     case 'query-previewed':
+    case 'query-code-read':
       return receiveOfQuery(state, message);
     case 'count-arrived': {
       const next = endRequest(state, message.requestId);

@@ -12,6 +12,7 @@ export type ActionContext =
   | 'tree'
   | 'associations'
   | 'query'
+  | 'query-code'
   | 'journal'
   | 'project'
   | 'log'

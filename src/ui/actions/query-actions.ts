@@ -85,6 +85,21 @@ export const queryActions = [
   { id: 'query.tab-down', context: 'query', keys: ['J'], title: 'Scroll the form down' },
   { id: 'query.tab-up', context: 'query', keys: ['K'], title: 'Scroll the form up' },
   {
+    id: 'query.edit-code',
+    context: 'query',
+    keys: ['e'],
+    hint: 'edit code',
+    title: 'Edit the Sequelize code: the query follows it',
+    inPalette: true,
+  },
+  {
+    id: 'query.language',
+    context: 'query',
+    keys: ['T'],
+    title: 'Write the code in TypeScript, or in JavaScript',
+    inPalette: true,
+  },
+  {
     id: 'query.copy-code',
     context: 'query',
     keys: ['c'],
@@ -109,4 +124,11 @@ export const queryActions = [
     inPalette: true,
   },
   { id: 'query.refresh', context: 'query', keys: ['r'], title: 'Read the first rows again' },
+  {
+    id: 'query-code.leave',
+    context: 'query-code',
+    keys: ['escape', 'ctrl+c'],
+    hint: 'done',
+    title: 'Leave the code; the query stays as it followed',
+  },
 ] as const satisfies readonly ActionRow[];

@@ -7,7 +7,7 @@ import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
 import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
-import { previewQuery, writeQuery } from './query-request.ts';
+import { previewQuery, readQueryCode, writeQuery } from './query-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
@@ -46,6 +46,8 @@ export function askRequest(
     }
     case 'write-query':
       return { failed: asked, answer: (signal) => writeQuery(effect, session, signal) };
+    case 'read-query-code':
+      return { failed: asked, answer: (signal) => readQueryCode(effect, session, signal) };
     case 'preview-query':
       return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
     case 'count-rows': {

@@ -21,6 +21,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   tree: 'JSON',
   associations: 'Associations',
   query: 'Query',
+  'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',
   log: 'Log',

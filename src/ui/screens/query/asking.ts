@@ -5,15 +5,13 @@ import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';
 import { endRequest, replaceScreen, startRequest, type Step } from '../../step.ts';
 import { clipBytes } from '../rows/state.ts';
-import { previewRows, type Answered, type QueryForms, type QueryScreen } from './state.ts';
+import { previewRows, type Answered, type CodeEditing, type QueryForms, type QueryScreen } from './state.ts';
 
 /** Asks for all that is known of a spec; what was asked of the one before is cancelled, on the server too. */
 export function askAll(state: State, screen: QueryScreen): Step {
-  const cancelled = requestsOfQuery(screen).map((requestId): Effect => ({
-    type: 'cancel-request',
-    requestId,
-  }));
-  const running = new Set([...state.running].filter((id) => !requestsOfQuery(screen).includes(id)));
+  const before = [screen.forms.requestId, screen.preview.requestId].filter((id) => id !== null);
+  const cancelled = before.map((requestId): Effect => ({ type: 'cancel-request', requestId }));
+  const running = new Set([...state.running].filter((id) => !before.includes(id)));
   const [formsId, first] = startRequest({ ...state, running });
   const [previewId, next] = startRequest(first);
   const asked: QueryScreen = {
@@ -21,12 +19,12 @@ export function askAll(state: State, screen: QueryScreen): Step {
     forms: askedFor(screen.forms, formsId),
     preview: askedFor(screen.preview, previewId),
   };
-  const { spec, id: screenId } = screen;
+  const { spec, id: screenId, language } = screen;
   return [
     replaceScreen(next, asked),
     [
       ...cancelled,
-      { type: 'write-query', requestId: formsId, screenId, spec },
+      { type: 'write-query', requestId: formsId, screenId, spec, language },
       { type: 'preview-query', requestId: previewId, screenId, spec: previewSpec(spec) },
     ],
   ];
@@ -41,13 +39,14 @@ function previewSpec(spec: QuerySpec): QuerySpec {
   return { ...spec, limit: Math.min(previewRows, spec.limit ?? previewRows), clipBytes };
 }
 
-export function requestsOfQuery({ forms, preview }: QueryScreen): readonly number[] {
-  return [forms.requestId, preview.requestId].filter((id) => id !== null);
+export function requestsOfQuery({ forms, preview, editing }: QueryScreen): readonly number[] {
+  return [forms.requestId, preview.requestId, editing?.requestId ?? null].filter((id) => id !== null);
 }
 
 /** With all that is known and nothing under way; what was asked for is asked again when one comes back. */
 export function queryAtRest(screen: QueryScreen): QueryScreen {
-  return { ...screen, forms: rested(screen.forms), preview: rested(screen.preview) };
+  const editing = screen.editing === null ? null : { ...screen.editing, requestId: null };
+  return { ...screen, editing, forms: rested(screen.forms), preview: rested(screen.preview) };
 }
 
 function rested<T>(answered: Answered<T>): Answered<T> {
@@ -82,6 +81,11 @@ function answered<T>(value: T): Answered<T> {
   return { requestId: null, value, isStale: false, error: null };
 }
 
+function codeFailed(state: State, screen: QueryScreen, editing: CodeEditing, report: ErrorReport): State {
+  const problem = report.kind === 'interrupted' ? editing.problem : report;
+  return replaceScreen(state, { ...screen, editing: { ...editing, requestId: null, problem, warnings: [] } });
+}
+
 /** Null when the request is none of this screen's. What was cancelled leaves what is shown as it is. */
 export function failQuery(
   state: State,
@@ -93,6 +97,7 @@ export function failQuery(
     report.kind === 'interrupted'
       ? { ...part, requestId: null }
       : { requestId: null, value: part.value, isStale: part.value !== null, error: report };
+  if (screen.editing?.requestId === requestId) return codeFailed(state, screen, screen.editing, report);
   if (screen.forms.requestId === requestId)
     return replaceScreen(state, { ...screen, forms: failed(screen.forms) });
   if (screen.preview.requestId === requestId)

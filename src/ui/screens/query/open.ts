@@ -43,6 +43,8 @@ export function openQuerySpec(state: State, spec: QuerySpec, how: 'from-root' | 
     tab: 'code',
     tabTop: 0,
     typing: null,
+    language: null,
+    editing: null,
     forms: unasked,
     preview: unasked,
     natural: null,

@@ -5,14 +5,34 @@
 import type { ErrorReport } from '../../../errors.ts';
 import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import type { CompletionList } from '../rows/completion-list.ts';
+import type { TextEditor } from '../../editing/text-editor.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
-/** What a spec means: the statement, and how an application and a shell would ask for it. */
-export interface QueryForms {
-  readonly sql: string;
-}
-
 export type FormName = 'code' | 'sql' | 'cli';
+
+/** One form of a spec, or why it cannot be written so. */
+export type WrittenForm =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'failed'; readonly report: ErrorReport };
+
+/** What a spec means: how an application asks for it, the statement, and how a shell asks. */
+export type QueryForms = Readonly<Record<FormName, WrittenForm>>;
+
+/** Of the code; null for the project's own. */
+export type CodeLanguage = 'typescript' | 'javascript' | null;
+
+/** The code form under edit: the screen follows what can be read of it. */
+export interface CodeEditing {
+  readonly editor: TextEditor;
+  /** Null when no reading is under way. */
+  readonly requestId: number | null;
+  /** Why the text says no query, null where it does. */
+  readonly problem: ErrorReport | null;
+  /** What was left out of the query. */
+  readonly warnings: readonly string[];
+  /** True once the query was changed by it: what is undone then is all of it. */
+  readonly hasChanged: boolean;
+}
 
 /** One of them is shown where there is no room for all. */
 export type QueryTab = FormName | 'rows';
@@ -66,6 +86,9 @@ export interface QueryScreen {
   /** First shown line of the tab. */
   readonly tabTop: number;
   readonly typing: Typing | null;
+  readonly language: CodeLanguage;
+  /** Null while the code is only written. */
+  readonly editing: CodeEditing | null;
   readonly forms: Answered<QueryForms>;
   readonly preview: Answered<Page>;
   /** The attributes that come while none are chosen; null until rows came so. */
