@@ -4,7 +4,7 @@
  */
 const engine = 'project|database|schema|journal|queries';
 const faces = 'cli|repl|ui';
-const rituality = 'config|models|migrations|seeders';
+const rituality = 'config|models|migrations|seeders|queries/saved';
 
 /** Matches a package wherever it resolves, and its types. */
 const packages = (names) => `(^|/)node_modules/(@types/)?(${names})/`;

@@ -5,7 +5,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** The Rituality application: ordinary project code, with an ordinary project's freedom. */
-const application = ['src/config/**', 'src/models/**', 'src/migrations/**', 'src/seeders/**'];
+const application = ['src/config/**', 'src/models/**', 'src/migrations/**', 'src/seeders/**', 'src/queries/saved/**'];
 
 /** The only console code that may touch the process: the composition root and the host process's own root. */
 const roots = ['src/main.ts', 'src/host/entry.ts'];

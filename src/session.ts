@@ -25,7 +25,10 @@ import type {
   ExportWriter,
 } from './queries/export/export-request.ts';
 import type { FilterCompletion } from './queries/filter/complete-filter.ts';
+import type { RowExplosion } from './queries/includes/row-explosion.ts';
 import type {
+  AggregateTerm,
+  IncludeUse,
   Page,
   QuerySpec,
   RowCount,
@@ -33,6 +36,9 @@ import type {
   ScopeUse,
   StatementResult,
 } from './queries/query-spec.ts';
+import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
+import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
+import type { ScopeLens } from './queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from './schema/description.ts';
@@ -52,6 +58,8 @@ import type {
 /** Values come to the faces through the session: they know the engine's types only. */
 export { specFor } from './queries/query-spec.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
+export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
+export { includeText } from './queries/includes/include-text.ts';
 
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
@@ -95,6 +103,23 @@ export interface Session {
   commandLine(spec: QuerySpec): Promise<string>;
   /** The spec that Sequelize code says; parsed and never run. Rejects with the place of what no spec says. */
   specFromCode(text: string): Promise<CodeSpec>;
+  /** The saved queries of the project. Loads their files, each with its problem where it has one, and no models; runs none. */
+  savedQueries(): Promise<readonly SavedQuery[]>;
+  /** What a saved query says to read, or what it read. Runs code of the project; an abort cancels on the server. */
+  runSavedQuery(name: string, params: ParamValues, options?: CallOptions): Promise<SavedOutcome>;
+  /** Writes a spec as a saved query; rejects with `file-exists`. The path is told below the root. */
+  saveQuery(request: SaveRequest): Promise<{ readonly path: string }>;
+  /** Includes as people type them, `devices(required).owner`; several lists are one. Rejects with `include-syntax`. Loads no model. */
+  parseIncludes(texts: readonly string[]): Promise<readonly IncludeUse[]>;
+  /** An aggregate as people type it, `count(distinct email)`; rejects with `aggregate-syntax`. Loads no model. */
+  parseAggregate(text: string): Promise<AggregateTerm>;
+  /**
+   * What each scope of the model does to the rows of the spec: the SQL it adds, the rows with it, those it hides. A count that takes
+   * longer than `limitMs` (3000) is given up, and told so. Rejects with `model-needed` for a table.
+   */
+  scopeLens(spec: QuerySpec, options?: CallOptions & { readonly limitMs?: number }): Promise<ScopeLens>;
+  /** Whether joined includes make many rows of few; null where they do not. From the planner's statistics: nothing is read. */
+  explosionOf(spec: QuerySpec, options?: CallOptions): Promise<RowExplosion | null>;
   /** What could be typed at the cursor of a filter; empty where nothing is known. Reads a table's catalog, no rows. */
   completeFilter(request: CompletionRequest): Promise<FilterCompletion>;
   /**

@@ -5,7 +5,9 @@
 import type { CommandRow, OptionRow } from './command.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
-import { modelArgument, rowFormat, specOptions } from './read-options.ts';
+import { queriesCommand } from './queries-command.ts';
+import { formOptions, rowsOfOptions } from './query-options.ts';
+import { modelArgument, rowFormat, shapeOptions, specOptions } from './read-options.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
 
@@ -39,25 +41,12 @@ const readCommands: readonly CommandRow[] = [
     summary: 'read rows of a model or table',
     description:
       'Tables show 100 rows unless --limit says otherwise; json, jsonl and csv give all of them.\n' +
-      'A scope that takes arguments is called: --scope \'createdAfter("2026-01-01")\'.',
+      'A scope that takes arguments is called: --scope \'createdAfter("2026-01-01")\'.\n' +
+      'An include has options in brackets and more includes behind a dot:\n' +
+      '--include \'devices(required, where: "isActive", columns: name platform).user.role\'.',
     group: 'Read',
-    arguments: [modelArgument],
-    options: [
-      ...specOptions,
-      {
-        name: 'count',
-        kind: 'flag',
-        summary: 'print how many rows there are, instead of the rows',
-        conflicts: ['sql', 'limit', 'offset', 'order', 'columns'],
-      },
-      {
-        name: 'sql',
-        kind: 'flag',
-        summary: 'print the statement, run nothing',
-        conflicts: ['json', 'format'],
-      },
-      ...rowFormat,
-    ],
+    arguments: [{ ...modelArgument, isOptional: true }],
+    options: [...specOptions, ...shapeOptions, ...rowsOfOptions, ...formOptions, ...rowFormat],
     examples: [
       { line: 'seqscope query User --scope active --scope verified', summary: 'two scopes combined' },
       {
@@ -65,10 +54,22 @@ const readCommands: readonly CommandRow[] = [
         summary: 'the newest five',
       },
       { line: 'seqscope query User --scope active --count --json', summary: '{"count":4523}' },
+      {
+        line: 'seqscope query User --group-by status --aggregate count --order count:desc',
+        summary: 'how many users of each status',
+      },
+      {
+        line: 'seqscope query User --include role,devices --limit 5 --json',
+        summary: 'with what belongs to them',
+      },
+      { line: 'seqscope query User --scopes', summary: 'what each scope does' },
       { line: 'seqscope query user_devices --format csv > devices.csv', summary: 'a whole table as CSV' },
+      { line: 'seqscope query User --scope active --code', summary: 'the same as Sequelize code' },
+      { line: 'seqscope query --saved devices-unseen --param days=60', summary: 'a saved query' },
     ],
     load: async () => (await import('./query.ts')).queryRows,
   },
+  queriesCommand,
   searchCommand,
   {
     name: 'export',
@@ -98,6 +99,7 @@ const readCommands: readonly CommandRow[] = [
       { name: 'raw', kind: 'flag', summary: 'the stored values, whatever getters the model has' },
       { name: 'no-header', kind: 'flag', summary: 'csv and tsv without the line of names' },
       ...specOptions,
+      ...shapeOptions,
     ],
     examples: [
       { line: 'seqscope export User -o users.csv', summary: 'every user as CSV' },

@@ -13,7 +13,7 @@ import type {
 import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { exportedText, progressLine, type ProgressLine } from './progress-line.ts';
-import { resolveRows } from './read-source.ts';
+import { resolveSpec } from './resolve-spec.ts';
 import { typedSpec } from './typed-spec.ts';
 import { usageError } from './usage-errors.ts';
 
@@ -27,10 +27,8 @@ export async function exportRows(invocation: Invocation): Promise<number> {
   // The session works in the project's folder; what was typed is meant from here.
   const file = path === null ? null : resolve(path);
   const session = await invocation.openSession();
-  const source = await resolveRows(session, invocation.arguments[0] ?? '');
-  const scopes = await Promise.all(options.list('scope').map((text) => session.parseScope(text)));
   const request: ExportRequest = {
-    spec: { ...typed, source, scopes },
+    spec: await resolveSpec(session, invocation, typed),
     format,
     isRaw: options.flag('raw'),
     hasHeader: !options.flag('no-header'),

@@ -19,6 +19,30 @@ export const modelArgument: ArgumentRow = {
   isOptional: false,
 };
 
+/** What comes along with the rows, or is made of them. */
+export const shapeOptions: readonly OptionRow[] = [
+  {
+    name: 'include',
+    kind: 'list',
+    value: 'associations',
+    summary: 'read associations along: devices, role.users; repeat to combine',
+  },
+  {
+    name: 'group-by',
+    kind: 'list',
+    value: 'names',
+    summary: 'one row for each value of these attributes',
+    conflicts: ['columns', 'include'],
+  },
+  {
+    name: 'aggregate',
+    kind: 'list',
+    value: 'term',
+    summary: "count, sum, avg, min or max: 'avg(age)', 'count(distinct email)'",
+    conflicts: ['columns', 'include'],
+  },
+];
+
 /** Which rows of a model or table, and what of them. */
 export const specOptions: readonly OptionRow[] = [
   { name: 'scope', kind: 'list', value: 'scope', summary: 'apply a scope; repeat to combine' },

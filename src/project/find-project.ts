@@ -6,7 +6,7 @@ import { basename, resolve } from 'node:path';
 import { ConsoleError, reportError } from '../errors.ts';
 import { chooseConfig, chooseFolder } from './locate/choose-paths.ts';
 import { readEnvironment, type Variables } from './settings/environment.ts';
-import { displayPath, isDirectory } from './files/file-system.ts';
+import { absolutePath, displayPath, isDirectory } from './files/file-system.ts';
 import { findRoot } from './locate/find-root.ts';
 import { guardLoading, type LoadingProcess } from './modules/guard-loading.ts';
 import { forgetModules } from './modules/import-module.ts';
@@ -111,6 +111,9 @@ async function readProject(
     },
     modelPlaces: folders.models.places,
     moreFolders: { migrations: moreFolders(folders.migrations), seeders: moreFolders(folders.seeders) },
+    queriesPath:
+      own.queries ??
+      (rc.settings.queriesPath === null ? undefined : absolutePath(rc.settings.queriesPath, root)),
     nestedFolders: own.nestedFolders,
     runner: projectRunner(runner),
     sourcesOfBuild: (['migrations', 'seeders'] as const).filter((kind) => folders[kind].isSourceOfBuild),

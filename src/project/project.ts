@@ -117,6 +117,8 @@ export interface Project {
   readonly runner?: ProjectRunner | undefined;
   /** Folders that are the sources of a build which the rc file names and which is not there: journals hold the build's names. */
   readonly sourcesOfBuild?: readonly ('migrations' | 'seeders')[] | undefined;
+  /** The folder of saved queries, absolute, there or not; left out for `queries` in the root. */
+  readonly queriesPath?: string | undefined;
   /** The settings of the chosen environment as the configuration file gives them, functions included; {} without one. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly settingsFrom?: SettingsSource | null | undefined;

@@ -46,10 +46,22 @@ export async function explainRows(
 
 /** The rows that the topmost Limit lets through, or all that the plan gives; null for what is no plan. */
 export function plannedRows(plan: unknown): number | null {
+  const top = topNode(plan);
+  return top === undefined ? null : rowsOfNode(findLimit([top]) ?? top);
+}
+
+/** The rows that the statement gives, joined ones each; null for what is no plan. */
+export function topRows(plan: unknown): number | null {
+  const top = topNode(plan);
+  return top === undefined ? null : rowsOfNode(top);
+}
+
+function topNode(plan: unknown): PlanNode | undefined {
   // The shape that FORMAT JSON documents: a list of one object with the plan.
-  const top = Array.isArray(plan) ? (plan[0] as { readonly Plan?: PlanNode } | undefined)?.Plan : undefined;
-  if (top === undefined) return null;
-  const rows = (findLimit([top]) ?? top)['Plan Rows'];
+  return Array.isArray(plan) ? (plan[0] as { readonly Plan?: PlanNode } | undefined)?.Plan : undefined;
+}
+
+function rowsOfNode({ 'Plan Rows': rows }: PlanNode): number | null {
   return typeof rows === 'number' ? rows : null;
 }
 

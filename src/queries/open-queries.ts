@@ -7,6 +7,7 @@ import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
+import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import type { Groups } from './grouping/open-groups.ts';
@@ -18,7 +19,11 @@ import type { ModelReader } from './model-reader.ts';
 import { compileModelSql, estimateModelRows, readModelPage } from './read-model.ts';
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
 import { runStatement } from './run-statement.ts';
+import type { SavedQueriesPlace } from './saved-queries/run-saved-query.ts';
+import type { ParamValues, SavedOutcome } from './saved-queries/saved-query.ts';
 import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
+import type { RowExplosion } from './includes/row-explosion.ts';
+import type { LensOptions, ScopeLens } from './scope-lens.ts';
 import { watchStatements } from './statement-watch.ts';
 
 export interface QuerySource {
@@ -53,6 +58,19 @@ export interface Queries {
   code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The spec that pasted code says; it is parsed and never run. */
   specFromCode(text: string): Promise<CodeSpec>;
+  /** Runs code of the project. */
+  runSaved(
+    place: SavedQueriesPlace,
+    name: string,
+    params: ParamValues,
+    options?: QueryCallOptions,
+  ): Promise<SavedOutcome>;
+  /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
+  explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
+  /** What each scope of the model does to these rows; rejects with `model-needed` for a table. */
+  scopeLens(spec: QuerySpec, options?: QueryCallOptions & LensOptions): Promise<ScopeLens>;
+  /** Whether joined includes make many rows of few; null where they do not. Nothing is read but statistics. */
+  explosionOf(spec: QuerySpec, options?: QueryCallOptions): Promise<RowExplosion | null>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -132,8 +150,28 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const { codeSpec } = await import('./code/read/code-spec.ts');
       return codeSpec(readerOf('of the code'), text);
     },
+    async runSaved(place, name, params, options) {
+      const { runSavedQuery } = await import('./saved-queries/run-saved-query.ts');
+      return runSavedQuery(place, readerOf('of the query'), name, params, options);
+    },
+    async scopeLens(spec, options = {}) {
+      const { source } = spec;
+      if (source.type === 'table') throw withoutModel(source);
+      const { readScopeLens } = await import('./scope-lens.ts');
+      return readScopeLens(readerOf(source.name), spec, options);
+    },
+    async explosionOf(spec, { signal } = {}) {
+      const { source } = spec;
+      if (source.type === 'table' || isGrouped(spec)) return null;
+      const { findExplosion } = await import('./includes/row-explosion.ts');
+      return findExplosion(readerOf(source.name), spec, signal);
+    },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
+    },
+    async explain(request, options) {
+      const { explain } = await import('./explain/explain.ts');
+      return explain(database, readerOf, request, options);
     },
     async search(request, { signal, onProgress = () => undefined } = {}) {
       const { runSearch, searchedSpec } = await import('./search/run-search.ts');
@@ -158,5 +196,13 @@ function unsearchable(): ConsoleError {
     code: 'grouping-impossible',
     kind: 'usage',
     remedy: 'Filter the rows, or search them without grouping.',
+  });
+}
+
+function withoutModel({ schema, name }: { readonly schema: string; readonly name: string }): ConsoleError {
+  return new ConsoleError(`Table "${schema}.${name}" has no scopes, because no model is read.`, {
+    code: 'model-needed',
+    kind: 'usage',
+    remedy: 'Name a model instead of the table.',
   });
 }

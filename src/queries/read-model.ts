@@ -169,7 +169,10 @@ export async function compileWithRelation(
   const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
   const joined = joinedTableOf(spec, sequelize);
   const joinedRelation = joined === null ? null : await relations.find(joined.model, isFirst);
-  return { compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }, { now }), relation };
+  return {
+    compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }, { now }),
+    relation,
+  };
 }
 
 /** Clips what comes along with the rows as the rows are. */

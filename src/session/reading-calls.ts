@@ -1,4 +1,6 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
+import { join } from 'node:path';
+import type { SavedQueriesPlace } from '../queries/saved-queries/run-saved-query.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
@@ -15,6 +17,13 @@ export type ReadingCalls = Pick<
   | 'code'
   | 'commandLine'
   | 'specFromCode'
+  | 'savedQueries'
+  | 'runSavedQuery'
+  | 'saveQuery'
+  | 'parseIncludes'
+  | 'parseAggregate'
+  | 'scopeLens'
+  | 'explosionOf'
   | 'completeFilter'
   | 'export'
   | 'exportTo'
@@ -55,6 +64,36 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return (await parts.queries({ type: 'model', name: '' })).specFromCode(text);
     },
 
+    async savedQueries() {
+      const { listSavedQueries } = await import('../queries/saved-queries/run-saved-query.ts');
+      return listSavedQueries(await queriesPlace(parts));
+    },
+
+    async runSavedQuery(name, params, callOptions) {
+      const queries = await parts.queries({ type: 'model', name: '' });
+      return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+    },
+
+    async saveQuery(request) {
+      const { writeSavedQuery } = await import('../queries/saved-queries/write-saved-query.ts');
+      const { projectLanguage } = await import('./project-language.ts');
+      const { paths } = await parts.project.get();
+      return writeSavedQuery(await queriesPlace(parts), request, projectLanguage(paths));
+    },
+    async parseIncludes(texts) {
+      const { parseIncludeList } = await import('../queries/includes/include-text.ts');
+      return parseIncludeList(texts);
+    },
+
+    async parseAggregate(text) {
+      const { parseAggregate } = await import('../queries/grouping/aggregate-text.ts');
+      return parseAggregate(text);
+    },
+
+    scopeLens: async (spec, callOptions) => (await parts.queries(spec.source)).scopeLens(spec, callOptions),
+    explosionOf: async (spec, callOptions) =>
+      (await parts.queries(spec.source)).explosionOf(spec, callOptions),
+
     async completeFilter(request) {
       const { completeFilter } = await import('./complete-filter.ts');
       return completeFilter(parts, request);
@@ -87,4 +126,9 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return (await import('./views.ts')).dropView(parts, environment, view);
     },
   };
+}
+
+async function queriesPlace(parts: SessionParts): Promise<SavedQueriesPlace> {
+  const { root, queriesPath = join(root, 'queries') } = await parts.project.get();
+  return { root, folder: queriesPath };
 }

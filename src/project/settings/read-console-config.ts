@@ -28,6 +28,8 @@ export interface ConsoleConfig {
   /** The first folder is where new files go. */
   readonly migrations: readonly string[];
   readonly seeders: readonly string[];
+  /** The folder of saved queries. */
+  readonly queries: string | null;
   /** Kinds whose files are taken from the folders below, too. */
   readonly nestedFolders: readonly JournalFolder[];
   /** The project's own runner of migrations, to be read. */
@@ -62,6 +64,7 @@ const keys = {
   config: 'a path',
   migrations: 'a path or a list of paths',
   seeders: 'a path or a list of paths',
+  queries: 'a path',
   nestedFolders: 'true or a list of "migrations" and "seeders"',
   runner: 'a path',
   journal: 'a table or an object of "table", "schema" and "column"',
@@ -134,6 +137,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     config: place('config'),
     migrations: list('migrations').map((item) => absolutePath(item, folder)),
     seeders: list('seeders').map((item) => absolutePath(item, folder)),
+    queries: place('queries'),
     nestedFolders: nestedOf(content['nestedFolders'], () => wrong('nestedFolders')),
     runner: place('runner'),
     journal: journalOf(content['journal'], () => wrong('journal')),

@@ -18,6 +18,8 @@ export interface RcSettings {
   readonly modelsPath: string | null;
   readonly migrationsPath: string | null;
   readonly seedersPath: string | null;
+  /** Not sequelize-cli's: it refuses an rc file with it, unless the property is not enumerable. */
+  readonly queriesPath: string | null;
   readonly environment: string | null;
   readonly url: string | null;
   /** Null where nothing is said. sequelize-cli refuses an rc file with a key that it does not know. */
@@ -79,6 +81,7 @@ function settingsOf(content: Record<string, unknown>): RcSettings {
     modelsPath: option(content, 'models-path'),
     migrationsPath: option(content, 'migrations-path'),
     seedersPath: option(content, 'seeders-path'),
+    queriesPath: option(content, 'queries-path'),
     environment: option(content, 'env'),
     url: option(content, 'url'),
     migrationHistory: flag(content, 'migration-history'),

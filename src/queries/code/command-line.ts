@@ -3,8 +3,9 @@
  * single quotes, in which nothing is special, so that every shell reads the same.
  */
 import { ConsoleError } from '../../errors.ts';
+import { aggregateText } from '../grouping/aggregate-text.ts';
 import { includeText } from '../includes/include-text.ts';
-import type { AggregateTerm, OrderTerm, QuerySpec, ReadSource } from '../query-spec.ts';
+import type { OrderTerm, QuerySpec, ReadSource } from '../query-spec.ts';
 import { scopeText } from '../scope-text.ts';
 
 /** Columns of a line; longer ones are broken before their flags. */
@@ -46,8 +47,8 @@ function flagsOf(spec: QuerySpec): readonly (readonly string[])[] {
     ...(spec.filter.trim() === '' ? [] : [['--where', spec.filter]]),
     ...(spec.search === undefined ? [] : [['--search', spec.search]]),
     ...(spec.includes ?? []).map((use) => ['--include', includeText(use)]),
-    ...(grouping === null || grouping.by.length === 0 ? [] : [['--group', names(grouping.by)]]),
-    ...(grouping === null ? [] : [['--aggregate', grouping.aggregates.map(aggregateText).join(',')]]),
+    ...(grouping === null || grouping.by.length === 0 ? [] : [['--group-by', names(grouping.by)]]),
+    ...(grouping?.aggregates ?? []).map((term) => ['--aggregate', aggregateText(term)]),
     ...(spec.columns === null ? [] : [['--columns', names(spec.columns)]]),
     ...(spec.order.length === 0 ? [] : [['--order', spec.order.map(orderText).join(',')]]),
     ...(spec.softDeleted === 'shown' ? [['--with-deleted']] : []),
@@ -70,14 +71,6 @@ function orderText({ attribute, direction, nulls }: OrderTerm): string {
   const name = plainName(attribute);
   const after = nulls === undefined ? '' : `:nulls-${nulls}`;
   return direction === 'asc' && after === '' && !name.includes(':') ? name : `${name}:${direction}${after}`;
-}
-
-function aggregateText({ function: name, attribute, isDistinct }: AggregateTerm): string {
-  return [
-    name,
-    ...(isDistinct ? ['distinct'] : []),
-    ...(attribute === null ? [] : [plainName(attribute)]),
-  ].join(':');
 }
 
 function impossible(message: string): ConsoleError {

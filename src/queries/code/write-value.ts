@@ -4,47 +4,28 @@
  */
 import type { Association } from 'sequelize';
 import { ConsoleError } from '../../errors.ts';
-import { isRecord } from '../../project/modules/module-values.ts';
 import type { SequelizeClass } from '../sequelize-class.ts';
 import { call, item, type Code, type CodeItem } from './code-layout.ts';
+import { SqlMethods } from './sql-methods.ts';
 import { isFreeName, keyText, longText, memberText, stringText } from './literal-text.ts';
 
 /** SQL text of a literal → what it says in another language, for a comment before it. */
 export type LiteralNotes = ReadonlyMap<string, string>;
 
-/** The instance's methods are those of its class (lib/sequelize.js). */
-interface SqlMethods {
-  readonly literal: (text: string) => object;
-  readonly col: (name: string) => object;
-  readonly fn: (name: string) => object;
-  readonly cast: (value: unknown, type: string) => object;
-  readonly where: (value: object, logic: unknown) => object;
-  readonly json: (path: string) => object;
-}
-
 export class ValueWriter {
   readonly Op: SequelizeClass['Op'];
   readonly #operators: ReadonlyMap<symbol, string>;
-  readonly #classes: Readonly<Record<keyof SqlMethods, unknown>>;
+  readonly #methods: SqlMethods;
   readonly #notes: LiteralNotes;
   #hasOperators = false;
 
   constructor(sequelizeClass: SequelizeClass, notes: LiteralNotes = new Map()) {
-    const methods = sequelizeClass as unknown as SqlMethods; // of every 6.x; the types say less of what they return
     this.#operators = new Map(
       Object.entries(sequelizeClass.Op).map(([name, symbol]) => [symbol as symbol, name]),
     );
     this.Op = sequelizeClass.Op;
     this.#notes = notes;
-    const column = methods.col('a');
-    this.#classes = {
-      literal: methods.literal('').constructor,
-      col: column.constructor,
-      fn: methods.fn('f').constructor,
-      cast: methods.cast('', 't').constructor,
-      where: methods.where(column, null).constructor,
-      json: methods.json('a.b').constructor,
-    };
+    this.#methods = new SqlMethods(sequelizeClass);
   }
 
   /** Whether an operator was written so far: then `Op` has to be imported. */
@@ -105,9 +86,9 @@ export class ValueWriter {
 
   /** What is said of a literal in a comment that cannot end early. */
   #noteOf(value: unknown): string | null {
-    if (!isRecord(value) || value.constructor !== this.#classes.literal || typeof value['val'] !== 'string')
-      return null;
-    const note = this.#notes.get(value['val']);
+    const made = typeof value === 'object' && value !== null ? this.#methods.partsOf(value) : null;
+    const [text] = made?.name === 'literal' ? made.arguments : [];
+    const note = typeof text === 'string' ? this.#notes.get(text) : undefined;
     return note === undefined || /\*\/|[\r\n\u2028\u2029]/.test(note) ? null : note;
   }
 
@@ -126,44 +107,13 @@ export class ValueWriter {
     });
   }
 
-  /** Null for what is none of Sequelize's methods (lib/utils/…, the fields of its classes). */
+  /** Null for what is none of Sequelize's methods. */
   #method(value: object): Code | null {
-    const at = (name: string): unknown => Reflect.get(value, name);
-    const list = (name: string): readonly unknown[] => {
-      const held = at(name);
-      return Array.isArray(held) ? held : [];
-    };
-    switch (value.constructor) {
-      case this.#classes.literal: {
-        const text = at('val');
-        return call('sequelize.literal', typeof text === 'string' ? longText(text) : this.write(text));
-      }
-      case this.#classes.col: {
-        const column = at('col');
-        return call('sequelize.col', this.write(column));
-      }
-      case this.#classes.fn:
-        return call(
-          'sequelize.fn',
-          this.write(at('fn')),
-          ...list('args').map((argument) => this.write(argument)),
-        );
-      case this.#classes.cast:
-        return call('sequelize.cast', this.write(at('val')), this.write(at('type')));
-      case this.#classes.where: {
-        const comparator = at('comparator');
-        const middle = comparator === '=' ? [] : [this.write(comparator)];
-        return call('sequelize.where', this.write(at('attribute')), ...middle, this.write(at('logic')));
-      }
-      case this.#classes.json: {
-        const conditions = at('conditions');
-        if (conditions !== undefined) return call('sequelize.json', this.write(conditions));
-        const compared = at('value') === undefined ? [] : [this.write(at('value'))];
-        return call('sequelize.json', this.write(at('path')), ...compared);
-      }
-      default:
-        return null;
-    }
+    const made = this.#methods.partsOf(value);
+    if (made === null) return null;
+    const [text] = made.arguments;
+    if (made.name === 'literal' && typeof text === 'string') return call('sequelize.literal', longText(text));
+    return call(`sequelize.${made.name}`, ...made.arguments.map((argument) => this.write(argument)));
   }
 }
 

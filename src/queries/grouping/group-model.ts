@@ -136,9 +136,7 @@ async function compileGroups(reader: ModelReader, spec: QuerySpec): Promise<Comp
       ...(unread.length === 0 ? {} : { include: unread }),
       ...(paranoid === undefined ? {} : { paranoid }),
       attributes: columns.map((column) => itemOf(column, compiled, sequelize)),
-      ...(by.length === 0
-        ? {}
-        : { group: by.map(({ column }) => columnOf(model, sequelize, column)) }),
+      ...(by.length === 0 ? {} : { group: by.map(({ column }) => columnOf(model, sequelize, column)) }),
     },
   };
 }

@@ -17,6 +17,11 @@ export function parseIncludes(text: string): readonly IncludeUse[] {
   return joinedUses(new IncludeReader(text).read());
 }
 
+/** Several texts as one list. */
+export function parseIncludeList(texts: readonly string[]): readonly IncludeUse[] {
+  return joinedUses(texts.flatMap((text) => parseIncludes(text)));
+}
+
 /** Text that parseIncludes reads as the same. */
 export function includeText(use: IncludeUse): string {
   const options = [
@@ -41,7 +46,7 @@ function nameText(name: string): string {
 }
 
 /** One of each association: what stands in the second is put into the first, if only one of them has options. */
-export function joinedUses(uses: readonly IncludeUse[]): readonly IncludeUse[] {
+function joinedUses(uses: readonly IncludeUse[]): readonly IncludeUse[] {
   const joined = new Map<string, IncludeUse>();
   for (const use of uses) {
     const known = joined.get(use.association);
@@ -236,7 +241,7 @@ class IncludeReader {
       offset,
       explanation,
       remedy:
-        'Write includes as in `devices`, `devices(required, where: "isActive").owner` or `role.{permissions, users}`.',
+        'Write includes as in `devices`, `devices(required, where: "isActive").owner` or `role.{users, permissions}`.',
     });
   }
 }

@@ -25,6 +25,9 @@ export interface CodeSource {
   readonly fault: (offset: number, explanation: string, remedy: string, code?: string) => ConsoleError;
 }
 
+/** What says where something is wrong. */
+export type FaultSource = Pick<CodeSource, 'fault'>;
+
 /** Throws `code-syntax` with the place. Executes nothing. */
 export function readSource(pasted: string): CodeSource {
   const own = tryParse(pasted);

@@ -13,7 +13,7 @@ import { compileWithRelation } from '../../read-model.ts';
 import { specFor, type QuerySpec, type RelatedTo, type ScopeUse, type Value } from '../../query-spec.ts';
 import { joinedTableOf } from '../../related-rows.ts';
 import type { CodeSpec, CodeWarning } from '../code.ts';
-import { readSource, type CodeSource } from './code-source.ts';
+import { readSource, type CodeSource, type FaultSource } from './code-source.ts';
 import { calleeName, findCall, type FinderCall } from './find-call.ts';
 import { readOptions, textOf, type ReadingOptions } from './read-options.ts';
 import { readWhere, type NotedSearch } from './read-where.ts';
@@ -68,7 +68,7 @@ class CallReader {
   readonly #call: FinderCall;
   readonly #values: StaticReader;
   readonly #reading: ReadingOptions;
-  readonly #source: CodeSource;
+  readonly #source: FaultSource;
 
   constructor(call: FinderCall, values: StaticReader, reading: ReadingOptions) {
     this.#call = call;

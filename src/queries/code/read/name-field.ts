@@ -3,7 +3,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import { ConsoleError } from '../../../errors.ts';
 import { fieldsOfModel, type FilterField } from '../../filter/filter-field.ts';
 import { attributesOf } from '../../model-attributes.ts';
-import type { CodeSource } from './code-source.ts';
+import type { FaultSource } from './code-source.ts';
 
 export interface NamedField {
   /** An attribute or column, then keys inside its JSON. */
@@ -23,7 +23,7 @@ export function jsonKeys(name: string, model: ModelStatic<Model>): readonly [str
 export function fieldOf(
   { path, at }: NamedField,
   model: ModelStatic<Model>,
-  source: CodeSource,
+  source: FaultSource,
 ): FilterField {
   const [first, ...keys] = path;
   const operand = { path: [first, ...keys.map(plainKey)] as const, starts: [0] as const, start: 0, end: 0 };

@@ -1,5 +1,6 @@
 /** `group` and computed `attributes` of a finder in pasted code → the grouping of a spec. */
 import type { Model, ModelStatic } from 'sequelize';
+import { aggregateName } from '../../grouping/aggregate-text.ts';
 import type { AggregateFunction, AggregateTerm, Grouping } from '../../query-spec.ts';
 import { attributeNamed, textOf, type ReadingOptions } from './read-options.ts';
 import type { Static } from './static-value.ts';
@@ -44,15 +45,6 @@ export function readGrouping(
     'groups are read with what is computed of each',
     'Add an aggregate such as `[sequelize.fn("count", sequelize.col("*")), "count"]` to `attributes`.',
   );
-}
-
-/** As a page calls its column. */
-export function aggregateName(term: AggregateTerm): string {
-  return [
-    term.function,
-    ...(term.isDistinct ? ['distinct'] : []),
-    ...(term.attribute === null ? [] : [term.attribute]),
-  ].join('_');
 }
 
 function groupNames(

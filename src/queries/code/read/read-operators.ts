@@ -2,7 +2,7 @@
 import type { Association } from 'sequelize';
 import type { Comparison, Condition, Scalar } from '../../filter/condition.ts';
 import type { FilterField } from '../../filter/filter-field.ts';
-import type { CodeSource } from './code-source.ts';
+import type { FaultSource } from './code-source.ts';
 import { scalarOf } from './read-scalar.ts';
 import type { Static, StaticEntry } from './static-value.ts';
 
@@ -30,10 +30,10 @@ const remedies: ReadonlyMap<string, string> = new Map([
 ]);
 
 export class OperatorReader {
-  readonly #source: CodeSource;
+  readonly #source: FaultSource;
   readonly #check: Check;
 
-  constructor(source: CodeSource, check: Check) {
+  constructor(source: FaultSource, check: Check) {
     this.#source = source;
     this.#check = check;
   }

@@ -10,7 +10,7 @@ import { parseFilter } from '../../filter/parse-filter.ts';
 import { resolveFilter } from '../../filter/resolve-filter.ts';
 import { conditionText } from '../../filter/write-condition.ts';
 import { literalSql, searchNote } from '../literal-notes.ts';
-import type { CodeSource } from './code-source.ts';
+import type { FaultSource } from './code-source.ts';
 import { fieldOf, jsonKeys, type NamedField } from './name-field.ts';
 import { OperatorReader } from './read-operators.ts';
 import { sameCondition } from './same-condition.ts';
@@ -20,7 +20,7 @@ type Where = Condition<Association>;
 type Method = Extract<Static, { type: 'method' }>;
 
 export interface WherePlace {
-  readonly source: CodeSource;
+  readonly source: FaultSource;
   readonly sequelize: Sequelize;
   readonly now: Date;
   /** Told of SQL that says to be a search of this text, which has to be held for now. */
@@ -41,7 +41,7 @@ export function readWhere(where: Static, model: ModelStatic<Model>, place: Where
 class WhereReader {
   readonly #model: ModelStatic<Model>;
   readonly #place: WherePlace;
-  readonly #source: CodeSource;
+  readonly #source: FaultSource;
 
   constructor(model: ModelStatic<Model>, place: WherePlace) {
     this.#model = model;
