@@ -60,6 +60,20 @@ export type SessionRequest =
       readonly screenId: number;
       readonly text: string;
     }
+  /** After a moment: what each scope adds and hides. */
+  | {
+      readonly type: 'look-through-scopes';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
+  /** After a moment: whether includes make many rows of few. */
+  | {
+      readonly type: 'foresee-explosion';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
   /** After a moment: its first rows. */
   | {
       readonly type: 'preview-query';

@@ -20,7 +20,9 @@ import type {
 } from '../queries/export/export-request.ts';
 import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
+import type { RowExplosion } from '../queries/includes/row-explosion.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
@@ -88,6 +90,19 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly read: CodeSpec;
+    }
+  | {
+      readonly type: 'scopes-looked-through';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly lens: ScopeLens;
+    }
+  /** Null where the includes make few rows of few. */
+  | {
+      readonly type: 'explosion-foreseen';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly found: RowExplosion | null;
     }
   | {
       readonly type: 'query-previewed';

@@ -97,6 +97,8 @@ export function receive(state: State, message: Answer): Step {
     case 'query-written':
     case 'query-previewed':
     case 'query-code-read':
+    case 'scopes-looked-through':
+    case 'explosion-foreseen':
       return receiveOfQuery(state, message);
     case 'count-arrived': {
       const next = endRequest(state, message.requestId);

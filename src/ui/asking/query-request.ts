@@ -9,6 +9,8 @@ import type { WrittenForm } from '../screens/query/state.ts';
 /** How long the query has to rest before it is written out, and before its rows are read. */
 const writePauseMs = 30;
 const previewPauseMs = 150;
+/** The same, before scopes are counted and plans are asked for. */
+const lookPauseMs = 250;
 /** How long typing has to rest before the code is read. */
 const readPauseMs = 200;
 
@@ -61,6 +63,30 @@ export async function previewQuery(
   return unlessAborted(requestId, signal, async () => {
     await delay(previewPauseMs, undefined, { signal });
     return { type: 'query-previewed', requestId, screenId, page: await session.page(spec, { signal }) };
+  });
+}
+
+export async function lookThroughScopes(
+  { requestId, screenId, spec }: Request<'look-through-scopes'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  return unlessAborted(requestId, signal, async () => {
+    await delay(lookPauseMs, undefined, { signal });
+    const lens = await session.scopeLens(spec, { signal });
+    return { type: 'scopes-looked-through', requestId, screenId, lens };
+  });
+}
+
+export async function foreseeExplosion(
+  { requestId, screenId, spec }: Request<'foresee-explosion'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  return unlessAborted(requestId, signal, async () => {
+    await delay(lookPauseMs, undefined, { signal });
+    const found = await session.explosionOf(spec, { signal });
+    return { type: 'explosion-foreseen', requestId, screenId, found };
   });
 }
 

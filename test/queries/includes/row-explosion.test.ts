@@ -24,7 +24,9 @@ describe('joined includes that make many rows of few', () => {
     const explosion = await opened.queries.explosionOf(spec('author, reviews.siblings', 10));
     expect(explosion).toMatchObject({ rows: 10, association: 'reviews.siblings', canBeSeparate: true });
     expect(explosion?.joinedRows).toBeGreaterThan(100_000);
-    expect(explosion?.warning).toMatch(/^about 10 rows become [\d,]+: read "reviews.siblings" with separate$/);
+    expect(explosion?.warning).toMatch(
+      /^about 10 rows become [\d,]+: read "reviews.siblings" with separate$/,
+    );
   });
 
   test('are not those that come apart, or few', async () => {

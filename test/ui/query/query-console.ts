@@ -1,5 +1,6 @@
 /** A query screen without a terminal: keys in, the spec and the asked-for effects out. */
 import type { Page, QuerySpec } from '../../../src/queries/query-spec.ts';
+import type { ScopeLens } from '../../../src/queries/scope-lens.ts';
 import { cursorIndex, outlineOf } from '../../../src/ui/screens/query/outline/outline.ts';
 import type { QueryForms, QueryScreen } from '../../../src/ui/screens/query/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
@@ -52,6 +53,26 @@ export function formsOf(sql: string): QueryForms {
   };
 }
 
+/** What the scopes of User hide. */
+const lens: ScopeLens = {
+  model: 'User',
+  rows: { type: 'counted', rows: 4810 },
+  scopes: [
+    {
+      name: 'active',
+      parameters: [],
+      arguments: [],
+      isApplied: false,
+      sql: `WHERE ("User"."status" = 'active')`,
+      hiddenColumns: [],
+      addedColumns: [],
+      rows: { type: 'counted', rows: 3679 },
+      hides: 1131,
+    },
+  ],
+  softDeleted: { sql: '', rows: { type: 'counted', rows: 4810 }, hides: 191, isApplied: true },
+};
+
 /** Answers what was asked for last: the statement, and a page of these columns. */
 export function answerQuery(
   console: TestConsole,
@@ -63,6 +84,10 @@ export function answerQuery(
       const { requestId, screenId, spec } = effect;
       const sql = `SELECT 1 -- ${spec.filter}`;
       console.send({ type: 'query-written', requestId, screenId, forms: formsOf(sql) });
+    }
+    if (effect.type === 'look-through-scopes') {
+      const { requestId, screenId } = effect;
+      console.send({ type: 'scopes-looked-through', requestId, screenId, lens });
     }
     if (effect.type === 'preview-query') {
       const { requestId, screenId } = effect;

@@ -180,8 +180,15 @@ describe('what is known of the query', () => {
     const console = openUserQuery();
     console.takeEffects();
     console.press('x');
-    expect(requests(console)).toEqual(['cancel-request', 'cancel-request', 'write-query', 'preview-query']);
-    expect(console.state.running.size).toBe(2);
+    expect(requests(console)).toEqual([
+      'cancel-request',
+      'cancel-request',
+      'write-query',
+      'preview-query',
+      'cancel-request',
+      'look-through-scopes',
+    ]);
+    expect(console.state.running.size).toBe(3);
   });
 
   it('stays as it was, marked, until the answer is here', () => {

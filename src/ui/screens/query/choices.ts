@@ -1,18 +1,11 @@
 /** The lists over the query screen: models, attributes to order and group by, aggregates; and what choosing one does. */
-import { specFor } from '../../../session.ts';
+import { aggregateName, aggregateText, specFor } from '../../../session.ts';
 import type { Choice } from '../../overlays/state.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { changeQuery } from './change.ts';
-import {
-  aggregateName,
-  aggregateText,
-  groupedNames,
-  possibleAggregates,
-  withAggregate,
-  withGroup,
-} from './parts/grouping.ts';
+import { groupedNames, possibleAggregates, withAggregate, withGroup } from './parts/grouping.ts';
 import { fieldsAt } from './parts/models.ts';
 import { withTerm } from './parts/ordering.ts';
 import type { QueryChoice } from './query-choice.ts';

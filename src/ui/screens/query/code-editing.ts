@@ -30,7 +30,7 @@ export function pasteCode(state: State, screen: QueryScreen, { text }: Paste): S
 }
 
 function editingOf(editor: TextEditor): CodeEditing {
-  return { editor, requestId: null, problem: null, warnings: [], hasChanged: false };
+  return { editor, requestId: null, problem: null, warnings: [], hasChanged: false, isClosing: false };
 }
 
 export function typeInCode(state: State, screen: QueryScreen, key: Keystroke | Paste): Step {
@@ -42,7 +42,7 @@ export function typeInCode(state: State, screen: QueryScreen, key: Keystroke | P
   if (editor.text === editing.editor.text) {
     return [replaceScreen(state, { ...screen, editing: { ...editing, editor } }), []];
   }
-  return readCode(state, screen, { ...editing, editor });
+  return readCode(state, screen, { ...editing, editor, isClosing: false });
 }
 
 function scrolled(state: State, screen: QueryScreen, editor: TextEditor): TextEditor {
@@ -77,18 +77,19 @@ export function receiveCode(
     warnings: warnings.map(({ message, line }) => `line ${String(line)}: ${message}`),
     hasChanged: true,
   };
-  const followed: QueryScreen = { ...screen, editing: read };
+  const followed: QueryScreen = { ...screen, editing: editing.isClosing ? null : read };
   if (isSameSpec(spec, screen.spec)) return [replaceScreen(ended, followed), []];
   if (!editing.hasChanged) return changeQuery(ended, followed, spec);
   return askAll(ended, { ...followed, spec, natural: null });
 }
 
-/** The screen stays as far as it followed, and the code is written from it again. */
+/** The screen stays as far as it followed, and the code is written from it again. What is being read is read to its end. */
 export function leaveCode(state: State, screen: QueryScreen): Step {
   const { editing } = screen;
-  const left: QueryScreen = { ...screen, editing: null };
-  const next = replaceScreen(state, left);
-  const requestId = editing?.requestId ?? null;
-  if (requestId === null) return [next, []];
-  return [endRequest(next, requestId), [{ type: 'cancel-request', requestId }]];
+  if (editing === null) return stay(state);
+  const isRead = editing.requestId === null || editing.isClosing;
+  return [
+    replaceScreen(state, { ...screen, editing: isRead ? null : { ...editing, isClosing: true } }),
+    isRead && editing.requestId !== null ? [{ type: 'cancel-request', requestId: editing.requestId }] : [],
+  ];
 }

@@ -16,6 +16,8 @@ import { formText, formTitles } from './tabs.ts';
 
 const forms: readonly FormName[] = ['code', 'sql', 'cli'];
 const languages: Readonly<Record<FormName, Language>> = { code: 'javascript', sql: 'sql', cli: 'text' };
+/** Lines of a list of columns that are shown of a long one. */
+const shortListHeight = 2;
 const shownTab: TextStyle = { bold: true, underline: true, color: 'cyan' };
 
 /** All three, each with as many lines as it asks for as long as the others keep theirs. */
@@ -82,7 +84,20 @@ function titleLine(canvas: Canvas, screen: QueryScreen, form: FormName, width: n
 
 function wrapped(screen: QueryScreen, form: FormName, width: number): readonly string[] {
   const text = formText(screen, form);
-  return text === null ? [] : wrapText(text, Math.max(1, width));
+  if (text === null) return [];
+  const lines = wrapText(text, Math.max(1, width));
+  const isScrolled = screen.tab === form && screen.tabTop > 0;
+  return form === 'sql' && !isScrolled ? withShortList(lines, text, width) : lines;
+}
+
+/** Where there are clauses behind it, a long list of columns shows its beginning; scrolled, all of it. */
+function withShortList(lines: readonly string[], text: string, width: number): readonly string[] {
+  const [list = '', ...clauses] = text.split('\n');
+  const listHeight = wrapText(list, Math.max(1, width)).length;
+  if (clauses.length === 0 || listHeight <= shortListHeight + 1) return lines;
+  const shown = lines.slice(0, shortListHeight);
+  const last = shown.pop() ?? '';
+  return [...shown, `${last.slice(0, Math.max(0, width - 2))} …`, ...lines.slice(listHeight)];
 }
 
 interface Room {

@@ -47,6 +47,9 @@ export function openQuerySpec(state: State, spec: QuerySpec, how: 'from-root' | 
     editing: null,
     forms: unasked,
     preview: unasked,
+    lens: unasked,
+    lensOf: null,
+    explosion: unasked,
     natural: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);

@@ -3,8 +3,10 @@
  * what its scopes hide. Everything that is known was asked for by the spec; a changed spec asks anew.
  */
 import type { ErrorReport } from '../../../errors.ts';
+import type { RowExplosion } from '../../../queries/includes/row-explosion.ts';
 import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import type { CompletionList } from '../rows/completion-list.ts';
+import type { ScopeLens } from '../../../queries/scope-lens.ts';
 import type { TextEditor } from '../../editing/text-editor.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
@@ -32,6 +34,8 @@ export interface CodeEditing {
   readonly warnings: readonly string[];
   /** True once the query was changed by it: what is undone then is all of it. */
   readonly hasChanged: boolean;
+  /** It was left before it was read: it closes once it is, unless something is wrong with it. */
+  readonly isClosing: boolean;
 }
 
 /** One of them is shown where there is no room for all. */
@@ -91,6 +95,12 @@ export interface QueryScreen {
   readonly editing: CodeEditing | null;
   readonly forms: Answered<QueryForms>;
   readonly preview: Answered<Page>;
+  /** Of a model, while its scopes are open. */
+  readonly lens: Answered<ScopeLens>;
+  /** What of the spec the lens was asked with; null where it was not. */
+  readonly lensOf: string | null;
+  /** Of a spec with includes; a value of null in it means that few rows stay few. */
+  readonly explosion: Answered<{ readonly found: RowExplosion | null }>;
   /** The attributes that come while none are chosen; null until rows came so. */
   readonly natural: readonly string[] | null;
 }
