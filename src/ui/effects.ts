@@ -4,6 +4,7 @@ import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { ParamValues } from '../queries/saved-queries/saved-query.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
 import type { CodeLanguage } from './screens/query/state.ts';
@@ -28,6 +29,8 @@ export type Question =
       readonly screenId: number;
       readonly request: CompletionRequest;
     }
+  | { readonly type: 'list-saved-queries'; readonly screenId: number }
+  | { readonly type: 'save-query'; readonly name: string; readonly spec: QuerySpec }
   | { readonly type: 'create-database' }
   | { readonly type: 'read-views' }
   | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
@@ -73,6 +76,13 @@ export type SessionRequest =
       readonly requestId: number;
       readonly screenId: number;
       readonly spec: QuerySpec;
+    }
+  | {
+      readonly type: 'run-saved-query';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly name: string;
+      readonly values: ParamValues;
     }
   /** After a moment: its first rows. */
   | {

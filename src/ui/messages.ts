@@ -22,6 +22,7 @@ import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { RowExplosion } from '../queries/includes/row-explosion.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { SavedOutcome, SavedQuery } from '../queries/saved-queries/saved-query.ts';
 import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
@@ -104,6 +105,20 @@ export type Message =
       readonly screenId: number;
       readonly found: RowExplosion | null;
     }
+  | {
+      readonly type: 'saved-queries-listed';
+      readonly screenId: number;
+      readonly queries: readonly SavedQuery[];
+    }
+  | {
+      readonly type: 'saved-query-ran';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly name: string;
+      readonly outcome: SavedOutcome;
+    }
+  /** The path is told below the project's root. */
+  | { readonly type: 'query-saved'; readonly path: string }
   | {
       readonly type: 'query-previewed';
       readonly requestId: number;

@@ -123,6 +123,20 @@ export const queryActions = [
     title: 'Copy the command for a terminal',
     inPalette: true,
   },
+  {
+    id: 'query.saved',
+    context: 'query',
+    keys: ['V'],
+    title: 'Open a saved query of the project',
+    inPalette: true,
+  },
+  {
+    id: 'query.save',
+    context: 'query',
+    keys: ['w'],
+    title: 'Save this query among the queries of the project',
+    inPalette: true,
+  },
   { id: 'query.refresh', context: 'query', keys: ['r'], title: 'Read the first rows again' },
   {
     id: 'query-code.leave',

@@ -58,6 +58,19 @@ export function askRequest(
       return { failed: asked, answer: (signal) => lookThroughScopes(effect, session, signal) };
     case 'foresee-explosion':
       return { failed: asked, answer: (signal) => foreseeExplosion(effect, session, signal) };
+    case 'run-saved-query': {
+      const { screenId, name, values } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'saved-query-ran',
+          requestId,
+          screenId,
+          name,
+          outcome: await session.runSavedQuery(name, values, { signal }),
+        }),
+      };
+    }
     case 'preview-query':
       return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
     case 'count-rows': {

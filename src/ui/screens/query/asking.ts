@@ -5,7 +5,7 @@ import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import type { ScopeLens } from '../../../queries/scope-lens.ts';
 import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';
-import { endRequest, replaceScreen, startRequest, type Step } from '../../step.ts';
+import { endRequest, replaceScreen, sentence, startRequest, withNotice, type Step } from '../../step.ts';
 import { clipBytes } from '../rows/state.ts';
 import { askAside } from './looking.ts';
 import {
@@ -52,10 +52,11 @@ function previewSpec(spec: QuerySpec): QuerySpec {
 }
 
 export function requestsOfQuery(screen: QueryScreen): readonly number[] {
-  const { forms, preview, lens, explosion, editing } = screen;
-  return [forms, preview, lens, explosion, editing ?? unasked]
-    .map(({ requestId }) => requestId)
-    .filter((requestId) => requestId !== null);
+  const { forms, preview, lens, explosion, editing, savedRun } = screen;
+  return [
+    savedRun,
+    ...[forms, preview, lens, explosion, editing ?? unasked].map(({ requestId }) => requestId),
+  ].filter((requestId) => requestId !== null);
 }
 
 /** With all that is known and nothing under way; what was asked for is asked again when one comes back. */
@@ -69,6 +70,7 @@ export function queryAtRest(screen: QueryScreen): QueryScreen {
     preview: rested(preview),
     lens: rested(lens),
     lensOf: lens.requestId === null ? lensOf : null,
+    savedRun: null,
     explosion: rested(explosion),
   };
 }
@@ -141,6 +143,8 @@ export function failQuery(
     report.kind === 'interrupted'
       ? { ...part, requestId: null }
       : { requestId: null, value: part.value, isStale: part.value !== null, error: report };
+  if (screen.savedRun === requestId)
+    return withNotice(replaceScreen(state, { ...screen, savedRun: null }), sentence(report), 'bad');
   if (screen.editing?.requestId === requestId) return codeFailed(state, screen, screen.editing, report);
   if (screen.forms.requestId === requestId)
     return replaceScreen(state, { ...screen, forms: failed(screen.forms) });

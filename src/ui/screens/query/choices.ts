@@ -8,6 +8,7 @@ import { changeQuery } from './change.ts';
 import { groupedNames, possibleAggregates, withAggregate, withGroup } from './parts/grouping.ts';
 import { fieldsAt } from './parts/models.ts';
 import { withTerm } from './parts/ordering.ts';
+import { askName, openSaved } from './saved.ts';
 import type { QueryChoice } from './query-choice.ts';
 import type { QueryScreen } from './state.ts';
 
@@ -24,6 +25,10 @@ export function chooseInQuery(state: State, choice: QueryChoice): Step {
       const placed = at(screen, 'order', `order:${choice.attribute}`);
       return changeQuery(state, placed, { ...spec, order: withTerm(spec.order, choice.attribute) });
     }
+    case 'saved':
+      return openSaved(state, screen, choice.query);
+    case 'save':
+      return askName(state, screen);
     case 'group':
       return changeQuery(state, at(screen, 'grouping', 'add-group'), withGroup(spec, choice.attribute));
     case 'aggregate':

@@ -47,6 +47,7 @@ export function openQuerySpec(state: State, spec: QuerySpec, how: 'from-root' | 
     editing: null,
     forms: unasked,
     preview: unasked,
+    savedRun: null,
     lens: unasked,
     lensOf: null,
     explosion: unasked,

@@ -6,13 +6,19 @@ import { toggledScope } from '../rows/scopes.ts';
 import { receiveExplosion, receiveForms, receiveLens, receivePreview } from './asking.ts';
 import { receiveCode } from './code-editing.ts';
 import { changeQuery } from './change.ts';
+import { receiveSaved } from './saved.ts';
 import type { QueryScreen } from './state.ts';
 import { receiveQueryCompletion } from './typing.ts';
 
 type Answer<Type extends Message['type']> = Extract<Message, { readonly type: Type }>;
 
 type QueryAnswer = Answer<
-  'query-written' | 'query-previewed' | 'query-code-read' | 'scopes-looked-through' | 'explosion-foreseen'
+  | 'query-written'
+  | 'query-previewed'
+  | 'query-code-read'
+  | 'scopes-looked-through'
+  | 'explosion-foreseen'
+  | 'saved-query-ran'
 >;
 
 export function receiveOfQuery(state: State, message: QueryAnswer): Step {
@@ -25,6 +31,8 @@ export function receiveOfQuery(state: State, message: QueryAnswer): Step {
       return stay(receiveLens(state, screen, message.requestId, message.lens));
     case 'explosion-foreseen':
       return stay(receiveExplosion(state, screen, message.requestId, message.found));
+    case 'saved-query-ran':
+      return receiveSaved(state, screen, message.requestId, message.name, message.outcome);
     case 'query-code-read':
       return receiveCode(state, screen, message.requestId, message.read);
     case 'query-previewed':

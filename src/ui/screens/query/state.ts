@@ -6,6 +6,7 @@ import type { ErrorReport } from '../../../errors.ts';
 import type { RowExplosion } from '../../../queries/includes/row-explosion.ts';
 import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import type { CompletionList } from '../rows/completion-list.ts';
+import type { ParamValues, SavedQuery } from '../../../queries/saved-queries/saved-query.ts';
 import type { ScopeLens } from '../../../queries/scope-lens.ts';
 import type { TextEditor } from '../../editing/text-editor.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
@@ -69,7 +70,15 @@ export type Typing =
       readonly line: LineInput;
       readonly completion: CompletionList | null;
     }
-  | { readonly purpose: 'limit'; readonly line: LineInput }
+  | { readonly purpose: 'limit' | 'save'; readonly line: LineInput }
+  | {
+      readonly purpose: 'param';
+      readonly query: SavedQuery;
+      /** Of the parameter that is typed; those before it are in `values`. */
+      readonly index: number;
+      readonly values: ParamValues;
+      readonly line: LineInput;
+    }
   | { readonly purpose: 'scope'; readonly scope: string; readonly line: LineInput };
 
 export interface QueryScreen {
@@ -95,6 +104,8 @@ export interface QueryScreen {
   readonly editing: CodeEditing | null;
   readonly forms: Answered<QueryForms>;
   readonly preview: Answered<Page>;
+  /** The run of a saved query that is under way. */
+  readonly savedRun: number | null;
   /** Of a model, while its scopes are open. */
   readonly lens: Answered<ScopeLens>;
   /** What of the spec the lens was asked with; null where it was not. */

@@ -16,6 +16,7 @@ import { pathOf, type OutlineLine } from './outline/outline-line.ts';
 import { includeAt } from './parts/includes.ts';
 import { modelAt, sourceName } from './parts/models.ts';
 import { moved, withNullsTurned } from './parts/ordering.ts';
+import { askName, askSaved } from './saved.ts';
 import { copyForm, scrollTab, showTab, turnLanguage } from './tabs.ts';
 import type { IncludePath, QueryScreen } from './state.ts';
 import { typeFilter, typeLimit } from './typing.ts';
@@ -73,6 +74,10 @@ export function updateQuery(state: State, screen: QueryScreen, action: ActionId)
     case 'query.tab-down':
     case 'query.tab-up':
       return scrollTab(state, screen, action === 'query.tab-down' ? 3 : -3);
+    case 'query.saved':
+      return askSaved(state, screen);
+    case 'query.save':
+      return askName(state, screen);
     case 'query.edit-code':
       return editCode(state, screen);
     case 'query.language':
