@@ -59,7 +59,7 @@ export async function chosenQuery(
       await notes.write(`${line}:${column} ${message}\n`);
     return limited(read.spec);
   }
-  if (name === undefined) throw usageError('missing-argument', '`seqscope query` needs a <model>.', 'query');
+  if (name === undefined) throw usageError('missing-argument', '`seqscope query` needs a model.', 'query');
   const session = await openSession();
   const spec = await resolveSpec(session, invocation, typed);
   return limited({ ...spec, relatedTo: await relatedTo(session, options.text('related')) });

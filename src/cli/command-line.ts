@@ -127,6 +127,7 @@ function addCommand(
   command.action(() => {
     const values = optionValues(command.optsWithGlobals());
     refuseMissing(row, values);
+    refuseUnnamed(row, command.args, values);
     const session =
       row.opensConsole === true ? demoOptions(values, options) : sessionOptions(values, options);
     accept({ type: 'command', row, arguments: command.args, options: values, session });
@@ -140,6 +141,14 @@ function refuseMissing({ name, options, isDropIn }: CommandRow, values: OptionVa
     const written = `--${option.name} <${option.value ?? 'value'}>`;
     const error = usageError('missing-option', `\`seqscope ${name}\` needs \`${written}\`.`, name);
     throw isDropIn === true ? asFailure(error) : error;
+  }
+}
+
+function refuseUnnamed(row: CommandRow, words: readonly string[], values: OptionValues): void {
+  for (const [index, { name, isNeededWithout }] of row.arguments.entries()) {
+    if (isNeededWithout === undefined || words[index] !== undefined) continue;
+    if (isNeededWithout.some((option) => values.text(option) !== null)) continue;
+    throw usageError('missing-argument', `\`seqscope ${row.name}\` needs a ${name}.`, row.name);
   }
 }
 

@@ -45,7 +45,7 @@ const readCommands: readonly CommandRow[] = [
       'An include has options in brackets and more includes behind a dot:\n' +
       '--include \'devices(required, where: "isActive", columns: name platform).user.role\'.',
     group: 'Read',
-    arguments: [{ ...modelArgument, isOptional: true }],
+    arguments: [{ ...modelArgument, isOptional: true, isNeededWithout: ['saved', 'from-code'] }],
     options: [...specOptions, ...shapeOptions, ...rowsOfOptions, ...formOptions, ...rowFormat],
     examples: [
       { line: 'seqscope query User --scope active --scope verified', summary: 'two scopes combined' },

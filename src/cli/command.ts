@@ -10,6 +10,8 @@ export interface ArgumentRow {
   readonly name: string;
   readonly summary: string;
   readonly isOptional: boolean;
+  /** Options of which one must be given where an optional argument is not. */
+  readonly isNeededWithout?: readonly string[];
 }
 
 /** `flag` is there or not, `text` and `integer` take a value, `list` takes one at each of its repetitions. */

@@ -44,9 +44,13 @@ export interface CompiledSpec {
   readonly findOptions: FindOptions;
   /** The conditions of `findOptions` that are not the scopes'. */
   readonly conditions: readonly WhereOptions[];
+  /** What a statement with a limit says of its rows beside them, in the place of what it requires to be included. */
+  readonly limitedConditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
-  /** The options of the statement that an application would read the first page with. */
+  /** What an application would say beside the scopes to read the first page: what they include is not in it, unless the spec adds to it. */
   readonly plainOptions: FindOptions;
+  /** The options of the one statement that reads it: right where Sequelize's own limited subquery would not be. */
+  readonly statementOptions: FindOptions;
   /** The options of one statement of a page, and what they select beside the attributes. */
   readonly part: (request: PartRequest) => {
     readonly options: FindOptions;
@@ -132,6 +136,14 @@ export function compileSpec(
     literal,
   });
 
+  const shape: FindOptions = {
+    ...(chosen === null ? scopeAttributes(scope) : { attributes: chosen.attributes }),
+    ...orderOption(items(isPaged(spec) ? order.terms : order.terms.slice(0, order.asked))),
+    ...windowOf(scope, spec.limit, spec.place.type === 'offset' ? spec.place.offset : 0),
+  };
+  const { include: _include, ...plain } = rest;
+  const own = [...includes.own, ...related.include];
+
   return {
     model,
     scope,
@@ -139,14 +151,11 @@ export function compileSpec(
     names: chosen === null ? null : [...new Set([...chosen.names, ...includes.asked])],
     joined: related.joined,
     conditions: scope.where === undefined ? conditions : conditions.slice(1),
+    limitedConditions: includes.limited.where,
     order,
     findOptions: { ...whereOf([]), ...rest },
-    plainOptions: {
-      ...restOf(spec.limit),
-      ...(chosen === null ? scopeAttributes(scope) : { attributes: chosen.attributes }),
-      ...orderOption(items(isPaged(spec) ? order.terms : order.terms.slice(0, order.asked))),
-      ...windowOf(scope, spec.limit, spec.place.type === 'offset' ? spec.place.offset : 0),
-    },
+    plainOptions: { ...whereOf([]), ...(own.length === 0 ? {} : { include: own }), ...plain, ...shape },
+    statementOptions: { ...restOf(spec.limit), ...shape },
     part(request) {
       const stretch =
         request.stretch === null ? '' : stretchSql(request.stretch, (value) => sequelize.escape(value));

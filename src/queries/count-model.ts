@@ -78,9 +78,9 @@ export async function countModelUpTo(
   const { sequelize } = reader;
   const relations = await searchedRelation(reader, spec);
   const compiled = compileSpec(allRowsOf(spec), sequelize, relations, { rows: 'counted' });
-  const { model, scope, plainOptions, included } = compiled;
+  const { model, scope, statementOptions, included } = compiled;
   const keys = model.primaryKeyAttributes;
-  const { order: _order, ...options } = plainOptions;
+  const { order: _order, ...options } = statementOptions;
   const isGrouped = scope.group !== undefined;
   const { sql: written } = await recordStatement(reader, spec, compiled, {
     ...options,

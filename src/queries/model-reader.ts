@@ -41,7 +41,7 @@ export async function recordStatement(
   reader: ModelReader,
   spec: QuerySpec,
   compiled: CompiledSpec,
-  options: FindOptions = compiled.plainOptions,
+  options: FindOptions = compiled.statementOptions,
 ): Promise<Pick<WatchedStatement, 'sql' | 'options'>> {
   const recording = { logging: false, transaction: recordingTransaction() } as const;
   const { statements } = await runWatched(reader, spec, () =>

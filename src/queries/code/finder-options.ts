@@ -6,6 +6,7 @@
 import type { FindOptions, Model, ModelStatic, WhereOptions } from 'sequelize';
 import type { CompiledSpec } from '../compile-spec.ts';
 import type { QuerySpec } from '../query-spec.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { ScopeOptions } from '../scope-model.ts';
 import type { SequelizeClass } from '../sequelize-class.ts';
 import { joinWhere, type WhereContext } from './join-where.ts';
@@ -39,16 +40,17 @@ function scopedOptions({ spec, compiled, context, isGetter }: FinderSource): Fin
   const where = isGetter ? joined : beside(joined, scope, context.Op, model);
   const isCovered = isGetter && isPlain(scope.where) && Object.hasOwn(scope.where, context.Op.and);
   if (where === null || isCovered) return null;
-  if (spec.columns !== null && Array.isArray(scope.attributes)) return null;
+  const isOfRows = !isGrouped(spec);
+  if ((spec.columns !== null || !isOfRows) && Array.isArray(scope.attributes)) return null;
+  if (!isOfRows && (scope.order !== undefined || scope.include !== undefined)) return null;
   const order = ownOrder(spec, plainOptions, scope);
   if (order === null) return null;
-  const isGrouped = plainOptions.group !== undefined && plainOptions.group !== scope.group;
   const { limit, offset } = plainOptions;
   return {
     isScoped: true,
     options: ordered({
       ...plainOptions,
-      attributes: spec.columns === null && !isGrouped ? undefined : plainOptions.attributes,
+      attributes: spec.columns === null && isOfRows ? undefined : plainOptions.attributes,
       where,
       include: ownIncludes(plainOptions, scope),
       order: order.length === 0 ? undefined : order,
@@ -97,10 +99,14 @@ function ownOrder(
 function wholeOptions({ spec, compiled, context }: FinderSource): FindOptions {
   const { scope, plainOptions, conditions } = compiled;
   const where = joinWhere([...(scope.where === undefined ? [] : [scope.where]), ...conditions], context);
-  const attributes = spec.columns === null ? scope.attributes : plainOptions.attributes;
+  const isOfRows = !isGrouped(spec);
+  const attributes = spec.columns === null && isOfRows ? scope.attributes : plainOptions.attributes;
+  // All that the scopes include, too.
+  const { include } = isOfRows ? compiled.findOptions : plainOptions;
   return {
-    ...scope,
+    ...(isOfRows ? scope : {}),
     ...plainOptions,
+    ...(include === undefined ? {} : { include }),
     ...(attributes === undefined ? {} : { attributes }),
     // What joinWhere makes of wheres is one.
     ...(where === undefined ? { where: undefined } : { where: where as WhereOptions }),

@@ -2,9 +2,12 @@
  * QuerySpec → Sequelize code as a person would write it: run as it stands, it gives the rows of the spec's page in their order. It
  * is written from the options that the page itself is read with.
  */
-import type { Association } from 'sequelize';
+import type { Association, FindOptions } from 'sequelize';
 import type { Database } from '../../database/client.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
+import type { CompiledSpec } from '../compile-spec.ts';
+import { compileGroups } from '../grouping/group-model.ts';
+import { isGrouped } from '../grouping/grouped-columns.ts';
 import { findModel } from '../find-model.ts';
 import type { ModelReader } from '../model-reader.ts';
 import type { QuerySpec } from '../query-spec.ts';
@@ -14,6 +17,7 @@ import { sequelizeClassOf } from '../sequelize-class.ts';
 import { call, layOut, type Code, type CodeItem } from './code-layout.ts';
 import type { CodeOptions, QueryCode } from './code.ts';
 import { finderOptions } from './finder-options.ts';
+import { withoutSubqueryFilters } from './limited-includes.ts';
 import { literalNotes } from './literal-notes.ts';
 import { longText } from './literal-text.ts';
 import { includesCode } from './write-include.ts';
@@ -42,7 +46,10 @@ export async function modelCode(
   now = new Date(),
 ): Promise<QueryCode> {
   const { sequelize } = reader;
-  const { compiled } = await compileWithRelation(reader, spec, now);
+  const { compiled: asRead } = isGrouped(spec)
+    ? await groupedRows(reader, spec)
+    : await compileWithRelation(reader, spec, now);
+  const compiled = withoutSubqueryFilters(asRead);
   const model = findModel(spec.source.name, sequelize);
   const getter = getterOf(spec, reader);
   const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, compiled, sequelize, now));
@@ -59,7 +66,9 @@ export async function modelCode(
   if (getter !== null) {
     const scoped: readonly Entry[] =
       scopes.length > 0 ? [['scope', listCode(scopes)]] : isBare ? [['scope', 'false']] : [];
-    const all = [...scoped, ...entries];
+    // What the join table's row holds would have to be grouped by, too.
+    const alone: readonly Entry[] = isGrouped(spec) ? [['joinTableAttributes', '[]']] : [];
+    const all = [...scoped, ...entries, ...alone];
     const start = call(
       `await ${modelText(getter.association.source.name)}.build`,
       objectCode([[getter.key, writer.write(getter.value)]]),
@@ -73,6 +82,22 @@ export async function modelCode(
     ...(entries.length === 0 ? [] : [objectCode(entries)]),
   );
   return withImports(code, writer.hasOperators ? ['Op'] : [], options);
+}
+
+/** The rows that are grouped, and what the finder is told to group them. */
+async function groupedRows(
+  reader: ModelReader,
+  spec: QuerySpec,
+): Promise<{ readonly compiled: CompiledSpec }> {
+  const { compiled, options, order } = await compileGroups(reader, spec);
+  const { limit, place } = spec;
+  const plainOptions: FindOptions = {
+    ...options,
+    ...(order.length === 0 ? {} : { order }),
+    ...(limit === null ? {} : { limit }),
+    ...(place.type === 'offset' && place.offset > 0 ? { offset: place.offset } : {}),
+  };
+  return { compiled: { ...compiled, plainOptions } };
 }
 
 interface Getter {

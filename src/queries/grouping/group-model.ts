@@ -115,7 +115,8 @@ export async function estimateModelGroups(
   return { rows: plannedRows(row?.['QUERY PLAN']), sql, durationMs: statements.at(-1)?.durationMs ?? 0 };
 }
 
-async function compileGroups(reader: ModelReader, spec: QuerySpec): Promise<CompiledGroups> {
+/** The options of the finder that reads the groups. */
+export async function compileGroups(reader: ModelReader, spec: QuerySpec): Promise<CompiledGroups> {
   const { sequelize, relations } = reader;
   const model = findModel(spec.source.name, sequelize);
   const relation = await relations.find(model, false);

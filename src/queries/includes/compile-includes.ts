@@ -30,6 +30,8 @@ interface RowsAlone {
 
 export interface CompiledIncludes {
   readonly include: readonly Includeable[];
+  /** Those of them that the spec asks for, with what a scope says of the same. */
+  readonly own: readonly Includeable[];
   /** The names under which the records stand on a row, and of those the ones that the spec asks for itself. */
   readonly names: readonly string[];
   readonly asked: readonly string[];
@@ -72,12 +74,13 @@ export function compileIncludes(
     isMultiplied,
   );
   const left = { ...plans, planned: plans.planned.filter((one) => !spoken.includes(one)) };
-  const asked = plans.planned.flatMap(({ use, association }) => (use === null ? [] : [association.as]));
   const links = linkAttributes(plans);
+  const askedFor = plans.planned.filter(({ use }) => use !== null);
   return {
     include,
+    own: includeOptions({ planned: askedFor, loose: [] }, context),
     names: includeNames(include),
-    asked,
+    asked: askedFor.map(({ association }) => association.as),
     links: new Set(links),
     needed: include.length === 0 ? [] : [...new Set([...model.primaryKeyAttributes, ...links])],
     limited: {

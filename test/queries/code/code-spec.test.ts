@@ -156,11 +156,9 @@ describe('code read as a spec', () => {
     ['const x: number = 5;\nUser.findAll({ where: { [key]: x as number } })', 'code-not-said'],
   ])('refuses %s with its place', async (code, expected) => {
     const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({
-      code: expected,
-      details: { line: expect.any(Number), column: expect.any(Number) },
-    });
-    const { message, details } = error as { message: string; details: { excerpt: string } };
+    expect(error).toMatchObject({ code: expected });
+    const { message, details } = error as { message: string; details: { line: number; excerpt: string } };
+    expect(details.line).toBeGreaterThan(0);
     expect(`${message}\n${details.excerpt}`).toMatchSnapshot();
   });
 });

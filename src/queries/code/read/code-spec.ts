@@ -15,7 +15,8 @@ import { joinedTableOf } from '../../related-rows.ts';
 import type { CodeSpec, CodeWarning } from '../code.ts';
 import { readSource, type CodeSource, type FaultSource } from './code-source.ts';
 import { calleeName, findCall, type FinderCall } from './find-call.ts';
-import { readOptions, textOf, type ReadingOptions } from './read-options.ts';
+import { readOptions } from './read-options.ts';
+import { textOf, type ReadingOptions } from './reading.ts';
 import { readWhere, type NotedSearch } from './read-where.ts';
 import { memberName, StaticReader, type Static } from './static-value.ts';
 

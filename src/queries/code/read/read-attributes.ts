@@ -1,7 +1,7 @@
 /** `attributes` of a finder in pasted code → the columns of a spec. */
 import type { Model, ModelStatic } from 'sequelize';
 import { attributesOf } from '../../model-attributes.ts';
-import type { ReadingOptions } from './read-options.ts';
+import type { ReadingOptions } from './reading.ts';
 import type { Static } from './static-value.ts';
 
 /** A list of names, or all but some; throws for computed ones. */

@@ -2,18 +2,13 @@
 import type { Association, Model, ModelStatic } from 'sequelize';
 import { conditionText } from '../../filter/write-condition.ts';
 import type { JoinedTable } from '../../joined-table.ts';
-import { attributesOf, columnOfAttribute } from '../../model-attributes.ts';
+import { columnOfAttribute } from '../../model-attributes.ts';
 import type { IncludeUse, OrderTerm, QuerySpec } from '../../query-spec.ts';
 import { readAttributes } from './read-attributes.ts';
 import { readGrouping } from './read-grouping.ts';
-import { readWhere, type WherePlace } from './read-where.ts';
+import { readWhere } from './read-where.ts';
+import { textOf, type ReadingOptions } from './reading.ts';
 import type { Static, StaticEntry } from './static-value.ts';
-
-export interface ReadingOptions extends WherePlace {
-  readonly warn: (at: number, message: string) => void;
-  /** The join table that a getter's rows are reached through. */
-  readonly joined?: JoinedTable | null | undefined;
-}
 
 /** Options that change how rows are brought, and not which. */
 const harmless: ReadonlySet<string> = new Set(
@@ -146,10 +141,6 @@ function columnOf(value: Static | undefined): string | null {
   return value?.type === 'method' && value.name === 'col' ? textOf(value.arguments[0]) : null;
 }
 
-export function textOf(value: Static | undefined): string | null {
-  return value?.type === 'value' && typeof value.value === 'string' ? value.value : null;
-}
-
 const includeOptions = [
   'association',
   'model',
@@ -225,11 +216,4 @@ function associationOf(
     `Name one as in \`include: ["${associations[0]?.[0] ?? 'devices'}"]\`.`,
     'unknown-association',
   );
-}
-
-/** Attribute behind a name of code: as it is, or by its column. */
-export function attributeNamed(name: string, model: ModelStatic<Model>): string {
-  const attributes = attributesOf(model);
-  if (attributes.has(name)) return name;
-  return [...attributes].find(([, { field }]) => field === name)?.[0] ?? name;
 }
