@@ -16,6 +16,7 @@ export type TextFocus =
   | 'entries'
   | 'query'
   | 'query-filter'
+  | 'query-code'
   | null;
 
 /** What is typed into and has keys of its own beside. */
@@ -39,7 +40,8 @@ export function textFocus(state: State): TextFocus {
   return screen.scopesPanel?.argument == null ? null : 'scope-argument';
 }
 
-function queryFocus({ typing }: QueryScreen): TextFocus {
+function queryFocus({ typing, editing }: QueryScreen): TextFocus {
+  if (editing !== null) return 'query-code';
   if (typing === null) return null;
   return typing.purpose === 'filter' ? 'query-filter' : 'query';
 }
@@ -54,6 +56,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
     return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
   }
   const focus = textFocus(state);
+  if (focus === 'query-code') return [focus];
   if (focus !== null) return isCompleted(focus) ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];

@@ -5,8 +5,10 @@ import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
 import type { ExplainRequest } from '../queries/explain/plan.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
+import type { ParamValues } from '../queries/saved-queries/saved-query.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
+import type { CodeLanguage } from './screens/query/state.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect = Question | SessionRequest | Deed;
@@ -28,6 +30,8 @@ export type Question =
       readonly screenId: number;
       readonly request: CompletionRequest;
     }
+  | { readonly type: 'list-saved-queries'; readonly screenId: number }
+  | { readonly type: 'save-query'; readonly name: string; readonly spec: QuerySpec }
   | { readonly type: 'create-database' }
   | { readonly type: 'read-views' }
   | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
@@ -51,6 +55,35 @@ export type SessionRequest =
       readonly requestId: number;
       readonly screenId: number;
       readonly spec: QuerySpec;
+      readonly language: CodeLanguage;
+    }
+  /** After a moment: the spec that Sequelize code says. */
+  | {
+      readonly type: 'read-query-code';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly text: string;
+    }
+  /** After a moment: what each scope adds and hides. */
+  | {
+      readonly type: 'look-through-scopes';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
+  /** After a moment: whether includes make many rows of few. */
+  | {
+      readonly type: 'foresee-explosion';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly spec: QuerySpec;
+    }
+  | {
+      readonly type: 'run-saved-query';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly name: string;
+      readonly values: ParamValues;
     }
   /** After a moment: its first rows. */
   | {

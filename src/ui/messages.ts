@@ -19,8 +19,12 @@ import type {
   ExportProgress,
   ExportRequest,
 } from '../queries/export/export-request.ts';
+import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
+import type { RowExplosion } from '../queries/includes/row-explosion.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { SavedOutcome, SavedQuery } from '../queries/saved-queries/saved-query.ts';
+import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
@@ -83,6 +87,39 @@ export type Message =
       readonly screenId: number;
       readonly forms: QueryForms;
     }
+  | {
+      readonly type: 'query-code-read';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly read: CodeSpec;
+    }
+  | {
+      readonly type: 'scopes-looked-through';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly lens: ScopeLens;
+    }
+  /** Null where the includes make few rows of few. */
+  | {
+      readonly type: 'explosion-foreseen';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly found: RowExplosion | null;
+    }
+  | {
+      readonly type: 'saved-queries-listed';
+      readonly screenId: number;
+      readonly queries: readonly SavedQuery[];
+    }
+  | {
+      readonly type: 'saved-query-ran';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly name: string;
+      readonly outcome: SavedOutcome;
+    }
+  /** The path is told below the project's root. */
+  | { readonly type: 'query-saved'; readonly path: string }
   | {
       readonly type: 'query-previewed';
       readonly requestId: number;

@@ -42,6 +42,7 @@ import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import { listSaved } from './screens/query/saved.ts';
 import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
 import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
@@ -97,6 +98,10 @@ export function receive(state: State, message: Answer): Step {
     }
     case 'query-written':
     case 'query-previewed':
+    case 'query-code-read':
+    case 'scopes-looked-through':
+    case 'explosion-foreseen':
+    case 'saved-query-ran':
       return receiveOfQuery(state, message);
     case 'plan-arrived':
       return stay(receiveExplained(state, message.requestId, message.explanation));
@@ -176,6 +181,10 @@ export function receive(state: State, message: Answer): Step {
     case 'views-read': {
       return [viewsRead(state, message.views, message.told), []];
     }
+    case 'saved-queries-listed':
+      return listSaved(state, message.screenId, message.queries);
+    case 'query-saved':
+      return stay(withNotice(state, `Saved the query in ${message.path}.`, 'good'));
     case 'database-created':
       return [
         withNotice(state, `Created the database "${message.database}".`, 'good'),

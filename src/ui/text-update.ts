@@ -6,6 +6,7 @@ import { typeInExport } from './exporting/update.ts';
 import { typeInQuestion } from './overlays/agree.ts';
 import { typeInList } from './overlays/update.ts';
 import { acceptEntryFind, findEntryAgain, leaveEntryFind, typeInEntryFind } from './screens/journal/find.ts';
+import { leaveCode, pasteCode, typeInCode } from './screens/query/code-editing.ts';
 import {
   acceptTyping,
   chooseInCompletion,
@@ -29,6 +30,7 @@ type Focus = NonNullable<TextFocus>;
 
 /** A key while text is typed: accept, leave, move in a list beside it, or edit. */
 export function updateText(state: State, focus: Focus, action: ActionId | null, key: Keystroke): Step {
+  if (focus === 'query-code') return updateCode(state, action, key);
   switch (action) {
     case 'input.accept':
       return accept(state, focus);
@@ -53,7 +55,17 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
 
 export function pasteText(state: State, paste: Paste): Step {
   const focus = textFocus(state);
-  return focus === null ? stay(state) : edit(state, focus, paste);
+  if (focus === 'query-code') return updateCode(state, null, paste);
+  if (focus !== null) return edit(state, focus, paste);
+  const screen = currentScreen(state);
+  const isOverQuery = screen.type === 'query' && state.focus === 'main' && state.overlay === null;
+  return isOverQuery ? pasteCode(state, screen, paste) : stay(state);
+}
+
+function updateCode(state: State, action: ActionId | null, key: Keystroke | Paste): Step {
+  const screen = currentScreen(state);
+  if (screen.type !== 'query') return stay(state);
+  return action === 'query-code.leave' ? leaveCode(state, screen) : typeInCode(state, screen, key);
 }
 
 function accept(state: State, focus: Focus): Step {

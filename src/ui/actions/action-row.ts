@@ -13,6 +13,7 @@ export type ActionContext =
   | 'associations'
   | 'query'
   | 'plan'
+  | 'query-code'
   | 'journal'
   | 'project'
   | 'log'

@@ -85,6 +85,21 @@ export const queryActions = [
   { id: 'query.tab-down', context: 'query', keys: ['J'], title: 'Scroll the form down' },
   { id: 'query.tab-up', context: 'query', keys: ['K'], title: 'Scroll the form up' },
   {
+    id: 'query.edit-code',
+    context: 'query',
+    keys: ['e'],
+    hint: 'edit code',
+    title: 'Edit the Sequelize code: the query follows it',
+    inPalette: true,
+  },
+  {
+    id: 'query.language',
+    context: 'query',
+    keys: ['T'],
+    title: 'Write the code in TypeScript, or in JavaScript',
+    inPalette: true,
+  },
+  {
     id: 'query.copy-code',
     context: 'query',
     keys: ['c'],
@@ -108,5 +123,26 @@ export const queryActions = [
     title: 'Copy the command for a terminal',
     inPalette: true,
   },
+  {
+    id: 'query.saved',
+    context: 'query',
+    keys: ['V'],
+    title: 'Open a saved query of the project',
+    inPalette: true,
+  },
+  {
+    id: 'query.save',
+    context: 'query',
+    keys: ['w'],
+    title: 'Save this query among the queries of the project',
+    inPalette: true,
+  },
   { id: 'query.refresh', context: 'query', keys: ['r'], title: 'Read the first rows again' },
+  {
+    id: 'query-code.leave',
+    context: 'query-code',
+    keys: ['escape', 'ctrl+c'],
+    hint: 'done',
+    title: 'Leave the code; the query stays as it followed',
+  },
 ] as const satisfies readonly ActionRow[];

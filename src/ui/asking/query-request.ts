@@ -4,22 +4,54 @@ import { reportError } from '../../errors.ts';
 import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Message } from '../messages.ts';
+import type { WrittenForm } from '../screens/query/state.ts';
 
 /** How long the query has to rest before it is written out, and before its rows are read. */
 const writePauseMs = 30;
 const previewPauseMs = 150;
+/** The same, before scopes are counted and plans are asked for. */
+const lookPauseMs = 250;
+/** How long typing has to rest before the code is read. */
+const readPauseMs = 200;
 
 type Request<Type extends SessionRequest['type']> = Extract<SessionRequest, { readonly type: Type }>;
 
 export async function writeQuery(
-  { requestId, screenId, spec }: Request<'write-query'>,
+  { requestId, screenId, spec, language }: Request<'write-query'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
   return unlessAborted(requestId, signal, async () => {
     await delay(writePauseMs, undefined, { signal });
-    const { sql } = await session.compile(spec);
-    return { type: 'query-written', requestId, screenId, forms: { sql } };
+    const options = { withImports: true, ...(language === null ? {} : { language }) };
+    const [code, sql, cli] = await Promise.all([
+      form(async () => (await session.code(spec, options)).text),
+      form(async () => (await session.compile(spec)).sql),
+      form(() => session.commandLine(spec)),
+    ]);
+    signal.throwIfAborted();
+    return { type: 'query-written', requestId, screenId, forms: { code, sql, cli } };
+  });
+}
+
+/** One that cannot be written leaves the others as they are. */
+async function form(write: () => Promise<string>): Promise<WrittenForm> {
+  try {
+    return { type: 'text', text: await write() };
+  } catch (error) {
+    return { type: 'failed', report: reportError(error) };
+  }
+}
+
+export async function readQueryCode(
+  { requestId, screenId, text }: Request<'read-query-code'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  return unlessAborted(requestId, signal, async () => {
+    await delay(readPauseMs, undefined, { signal });
+    const read = await session.specFromCode(text);
+    return { type: 'query-code-read', requestId, screenId, read };
   });
 }
 
@@ -31,6 +63,30 @@ export async function previewQuery(
   return unlessAborted(requestId, signal, async () => {
     await delay(previewPauseMs, undefined, { signal });
     return { type: 'query-previewed', requestId, screenId, page: await session.page(spec, { signal }) };
+  });
+}
+
+export async function lookThroughScopes(
+  { requestId, screenId, spec }: Request<'look-through-scopes'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  return unlessAborted(requestId, signal, async () => {
+    await delay(lookPauseMs, undefined, { signal });
+    const lens = await session.scopeLens(spec, { signal });
+    return { type: 'scopes-looked-through', requestId, screenId, lens };
+  });
+}
+
+export async function foreseeExplosion(
+  { requestId, screenId, spec }: Request<'foresee-explosion'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  return unlessAborted(requestId, signal, async () => {
+    await delay(lookPauseMs, undefined, { signal });
+    const found = await session.explosionOf(spec, { signal });
+    return { type: 'explosion-foreseen', requestId, screenId, found };
   });
 }
 

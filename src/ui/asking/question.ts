@@ -118,6 +118,24 @@ export function askQuestion(effect: Question, session: Session): Asked {
         }),
       };
     }
+    case 'list-saved-queries': {
+      const { screenId } = effect;
+      return {
+        failed: { part: 'other' },
+        answer: async () => ({
+          type: 'saved-queries-listed',
+          screenId,
+          queries: await session.savedQueries(),
+        }),
+      };
+    }
+    case 'save-query': {
+      const { name, spec } = effect;
+      return {
+        failed: { part: 'other' },
+        answer: async () => ({ type: 'query-saved', path: (await session.saveQuery({ name, spec })).path }),
+      };
+    }
     case 'create-database': {
       return {
         failed: { part: 'other' },

@@ -7,7 +7,13 @@ import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
 import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
-import { previewQuery, writeQuery } from './query-request.ts';
+import {
+  foreseeExplosion,
+  lookThroughScopes,
+  previewQuery,
+  readQueryCode,
+  writeQuery,
+} from './query-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
@@ -46,6 +52,25 @@ export function askRequest(
     }
     case 'write-query':
       return { failed: asked, answer: (signal) => writeQuery(effect, session, signal) };
+    case 'read-query-code':
+      return { failed: asked, answer: (signal) => readQueryCode(effect, session, signal) };
+    case 'look-through-scopes':
+      return { failed: asked, answer: (signal) => lookThroughScopes(effect, session, signal) };
+    case 'foresee-explosion':
+      return { failed: asked, answer: (signal) => foreseeExplosion(effect, session, signal) };
+    case 'run-saved-query': {
+      const { screenId, name, values } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'saved-query-ran',
+          requestId,
+          screenId,
+          name,
+          outcome: await session.runSavedQuery(name, values, { signal }),
+        }),
+      };
+    }
     case 'preview-query':
       return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
     case 'explain': {

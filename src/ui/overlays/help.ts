@@ -22,6 +22,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   associations: 'Associations',
   query: 'Query',
   plan: 'Plan',
+  'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',
   log: 'Log',

@@ -1,7 +1,8 @@
 /** A query screen without a terminal: keys in, the spec and the asked-for effects out. */
 import type { Page, QuerySpec } from '../../../src/queries/query-spec.ts';
+import type { ScopeLens } from '../../../src/queries/scope-lens.ts';
 import { cursorIndex, outlineOf } from '../../../src/ui/screens/query/outline/outline.ts';
-import type { QueryScreen } from '../../../src/ui/screens/query/state.ts';
+import type { QueryForms, QueryScreen } from '../../../src/ui/screens/query/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { numberedPage, openConsole, type TestConsole } from '../support/console.ts';
 
@@ -43,6 +44,35 @@ export function goTo(console: TestConsole, id: string): TestConsole {
   return console;
 }
 
+/** Forms in which nothing but the SQL differs. */
+export function formsOf(sql: string): QueryForms {
+  return {
+    code: { type: 'text', text: "const { Op } = require('sequelize');\n\nawait User.findAll();" },
+    sql: { type: 'text', text: sql },
+    cli: { type: 'text', text: 'seqscope query User' },
+  };
+}
+
+/** What the scopes of User hide. */
+const lens: ScopeLens = {
+  model: 'User',
+  rows: { type: 'counted', rows: 4810 },
+  scopes: [
+    {
+      name: 'active',
+      parameters: [],
+      arguments: [],
+      isApplied: false,
+      sql: `WHERE ("User"."status" = 'active')`,
+      hiddenColumns: [],
+      addedColumns: [],
+      rows: { type: 'counted', rows: 3679 },
+      hides: 1131,
+    },
+  ],
+  softDeleted: { sql: '', rows: { type: 'counted', rows: 4810 }, hides: 191, isApplied: true },
+};
+
 /** Answers what was asked for last: the statement, and a page of these columns. */
 export function answerQuery(
   console: TestConsole,
@@ -53,7 +83,11 @@ export function answerQuery(
     if (effect.type === 'write-query') {
       const { requestId, screenId, spec } = effect;
       const sql = `SELECT 1 -- ${spec.filter}`;
-      console.send({ type: 'query-written', requestId, screenId, forms: { sql } });
+      console.send({ type: 'query-written', requestId, screenId, forms: formsOf(sql) });
+    }
+    if (effect.type === 'look-through-scopes') {
+      const { requestId, screenId } = effect;
+      console.send({ type: 'scopes-looked-through', requestId, screenId, lens });
     }
     if (effect.type === 'preview-query') {
       const { requestId, screenId } = effect;

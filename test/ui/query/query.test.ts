@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { QuerySpec } from '../../../src/queries/query-spec.ts';
 import type { TestConsole } from '../support/console.ts';
 import { openConsole } from '../support/console.ts';
-import { answerQuery, cursorText, goTo, lineIds, openUserQuery, queryOf, specOf } from './query-console.ts';
+import {
+  answerQuery,
+  cursorText,
+  formsOf,
+  goTo,
+  lineIds,
+  openUserQuery,
+  queryOf,
+  specOf,
+} from './query-console.ts';
 
 function requests(console: TestConsole): readonly string[] {
   return console.takeEffects().map(({ type }) => type);
@@ -171,8 +180,15 @@ describe('what is known of the query', () => {
     const console = openUserQuery();
     console.takeEffects();
     console.press('x');
-    expect(requests(console)).toEqual(['cancel-request', 'cancel-request', 'write-query', 'preview-query']);
-    expect(console.state.running.size).toBe(2);
+    expect(requests(console)).toEqual([
+      'cancel-request',
+      'cancel-request',
+      'write-query',
+      'preview-query',
+      'cancel-request',
+      'look-through-scopes',
+    ]);
+    expect(console.state.running.size).toBe(3);
   });
 
   it('stays as it was, marked, until the answer is here', () => {
@@ -190,7 +206,7 @@ describe('what is known of the query', () => {
     if (write?.type !== 'write-query') throw new Error('nothing was asked for');
     console.press('x');
     const { requestId, screenId } = write;
-    console.send({ type: 'query-written', requestId, screenId, forms: { sql: 'SELECT old' } });
+    console.send({ type: 'query-written', requestId, screenId, forms: formsOf('SELECT old') });
     expect(queryOf(console).forms.value).toBeNull();
   });
 

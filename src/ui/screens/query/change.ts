@@ -16,8 +16,18 @@ export function changeQuery(state: State, screen: QueryScreen, spec: QuerySpec):
 
 /** What came for other rows says nothing of these. */
 function withoutForeign(screen: QueryScreen, { source }: QuerySpec): QueryScreen {
-  const isSame = JSON.stringify(source) === JSON.stringify(screen.spec.source);
-  return isSame ? screen : { ...screen, natural: null };
+  return isSame(source, screen.spec.source) ? screen : { ...screen, natural: null };
+}
+
+export function isSameSpec(one: QuerySpec, other: QuerySpec): boolean {
+  return isSame({ includes: [], ...one }, { includes: [], ...other });
+}
+
+/** Of plain data whose keys stand in one order. */
+function isSame(one: object, other: object): boolean {
+  const write = (value: object): string =>
+    JSON.stringify(value, (_, part: unknown) => (typeof part === 'bigint' ? `${String(part)}n` : part));
+  return write(one) === write(other);
 }
 
 export function undoChange(state: State, screen: QueryScreen): Step {

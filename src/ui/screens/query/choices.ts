@@ -1,20 +1,14 @@
 /** The lists over the query screen: models, attributes to order and group by, aggregates; and what choosing one does. */
-import { specFor } from '../../../session.ts';
+import { aggregateName, aggregateText, specFor } from '../../../session.ts';
 import type { Choice } from '../../overlays/state.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { changeQuery } from './change.ts';
-import {
-  aggregateName,
-  aggregateText,
-  groupedNames,
-  possibleAggregates,
-  withAggregate,
-  withGroup,
-} from './parts/grouping.ts';
+import { groupedNames, possibleAggregates, withAggregate, withGroup } from './parts/grouping.ts';
 import { fieldsAt } from './parts/models.ts';
 import { withTerm } from './parts/ordering.ts';
+import { askName, openSaved } from './saved.ts';
 import type { QueryChoice } from './query-choice.ts';
 import type { QueryScreen } from './state.ts';
 
@@ -31,6 +25,10 @@ export function chooseInQuery(state: State, choice: QueryChoice): Step {
       const placed = at(screen, 'order', `order:${choice.attribute}`);
       return changeQuery(state, placed, { ...spec, order: withTerm(spec.order, choice.attribute) });
     }
+    case 'saved':
+      return openSaved(state, screen, choice.query);
+    case 'save':
+      return askName(state, screen);
     case 'group':
       return changeQuery(state, at(screen, 'grouping', 'add-group'), withGroup(spec, choice.attribute));
     case 'aggregate':

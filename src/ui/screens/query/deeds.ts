@@ -46,6 +46,8 @@ export function changePart(state: State, screen: QueryScreen, line: OutlineLine)
       return change(withColumnToggled(state, screen, part.path, part.name));
     case 'include':
       return change(toggledInclude(spec, part.path));
+    case 'explosion':
+      return change(separated(screen));
     case 'required':
       return change(
         withInclude(spec, part.path, (include) => ({ ...include, required: nextChoice(include.required) })),
@@ -134,8 +136,16 @@ export function clearPart(state: State, screen: QueryScreen, line: OutlineLine):
     case 'search':
       return change({ ...spec, search: undefined });
     case 'model':
+    case 'explosion':
       return stay(state);
   }
+}
+
+/** The include that multiplies most read by a statement of its own, where it can be. */
+function separated({ spec, explosion }: QueryScreen): QuerySpec {
+  const found = explosion.value?.found ?? null;
+  if (found?.canBeSeparate !== true) return spec;
+  return withInclude(spec, found.association.split('.'), (include) => ({ ...include, isSeparate: true }));
 }
 
 function withColumnToggled(state: State, screen: QueryScreen, path: IncludePath, name: string): QuerySpec {

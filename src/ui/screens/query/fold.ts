@@ -2,6 +2,7 @@
 import { scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
+import { askLens } from './looking.ts';
 import { queryLayout } from './layout.ts';
 import { cursorIndex, outlineOf } from './outline/outline.ts';
 import { lineId, type OutlineLine } from './outline/outline-line.ts';
@@ -60,7 +61,24 @@ export function goToPart(state: State, screen: QueryScreen, path: IncludePath, p
 }
 
 /** With as much of what is below the line in view as there is room for beside it. */
-function showOpened(state: State, screen: QueryScreen, id: string): Step {
+function showOpened(before: State, shut: QueryScreen, id: string): Step {
+  const [state, effects] = id === 'scopes' ? askLensOf(before, shut) : stay(before);
+  const screen = queryIn(state, shut);
+  const [next, more] = shown(state, screen, id);
+  return [next, [...effects, ...more]];
+}
+
+function askLensOf(state: State, screen: QueryScreen): Step {
+  const opened = { ...screen, open: new Set([...screen.open, 'scopes']) };
+  return askLens(replaceScreen(state, opened), opened);
+}
+
+function queryIn(state: State, screen: QueryScreen): QueryScreen {
+  const found = state.screens.find(({ id }) => id === screen.id);
+  return found?.type === 'query' ? found : screen;
+}
+
+function shown(state: State, screen: QueryScreen, id: string): Step {
   const opened = { ...screen, open: new Set([...screen.open, id]) };
   const lines = outlineOf(state, opened);
   const index = lines.findIndex((line) => line.id === id);

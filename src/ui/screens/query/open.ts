@@ -43,8 +43,14 @@ export function openQuerySpec(state: State, spec: QuerySpec, how: 'from-root' | 
     tab: 'code',
     tabTop: 0,
     typing: null,
+    language: null,
+    editing: null,
     forms: unasked,
     preview: unasked,
+    savedRun: null,
+    lens: unasked,
+    lensOf: null,
+    explosion: unasked,
     natural: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);

@@ -6,11 +6,12 @@ import { visibleLine } from '../../terminal/line-input.ts';
 import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
 import { paintCandidates } from '../../editing/candidates-paint.ts';
+import { editorCursor } from '../../editing/editor-paint.ts';
 import { formBlocks, formTabs } from './forms-paint.ts';
-import { queryLayout } from './layout.ts';
+import { editorRoom, queryLayout } from './layout.ts';
 import { outlineBlock } from './outline/outline-paint.ts';
 import { rowsBlock } from './rows-paint.ts';
-import type { QueryScreen } from './state.ts';
+import type { CodeEditing, QueryScreen } from './state.ts';
 import { typingLabel } from './typing.ts';
 
 export function paintQuery(canvas: Canvas, screen: QueryScreen): readonly string[] {
@@ -53,8 +54,21 @@ function beside(
 }
 
 /** Where the terminal's cursor stands while something is typed, from the pane's corner. */
-export function queryCursor(canvas: Canvas, { typing }: QueryScreen): { x: number; y: number } | null {
+export function queryCursor(canvas: Canvas, screen: QueryScreen): { x: number; y: number } | null {
+  const { typing, editing } = screen;
+  if (editing !== null) return codeCursor(canvas, screen, editing);
   if (typing === null) return null;
   const label = typingLabel(typing).length;
   return { x: label + visibleLine(typing.line, Math.max(1, canvas.width - label - 1)).cursorColumn, y: 0 };
+}
+
+function codeCursor(
+  { state }: Canvas,
+  screen: QueryScreen,
+  { editor }: CodeEditing,
+): { x: number; y: number } | null {
+  const cursor = editorCursor(editor, editorRoom(state, screen));
+  const { isWide, outlineWidth } = queryLayout(state, screen);
+  // Below the title, behind the edge.
+  return cursor === null ? null : { x: cursor.x + 1 + (isWide ? outlineWidth + 1 : 0), y: cursor.y + 1 };
 }

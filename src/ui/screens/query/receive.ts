@@ -3,19 +3,38 @@ import type { Message } from '../../messages.ts';
 import type { State } from '../../state.ts';
 import { endRequest, stay, type Step } from '../../step.ts';
 import { toggledScope } from '../rows/scopes.ts';
-import { receiveForms, receivePreview } from './asking.ts';
+import { receiveExplosion, receiveForms, receiveLens, receivePreview } from './asking.ts';
+import { receiveCode } from './code-editing.ts';
 import { changeQuery } from './change.ts';
+import { receiveSaved } from './saved.ts';
 import type { QueryScreen } from './state.ts';
 import { receiveQueryCompletion } from './typing.ts';
 
 type Answer<Type extends Message['type']> = Extract<Message, { readonly type: Type }>;
 
-export function receiveOfQuery(state: State, message: Answer<'query-written' | 'query-previewed'>): Step {
+type QueryAnswer = Answer<
+  | 'query-written'
+  | 'query-previewed'
+  | 'query-code-read'
+  | 'scopes-looked-through'
+  | 'explosion-foreseen'
+  | 'saved-query-ran'
+>;
+
+export function receiveOfQuery(state: State, message: QueryAnswer): Step {
   const screen = queryScreen(state, message.screenId);
   if (screen === null) return stay(endRequest(state, message.requestId));
   switch (message.type) {
     case 'query-written':
       return stay(receiveForms(state, screen, message.requestId, message.forms));
+    case 'scopes-looked-through':
+      return stay(receiveLens(state, screen, message.requestId, message.lens));
+    case 'explosion-foreseen':
+      return stay(receiveExplosion(state, screen, message.requestId, message.found));
+    case 'saved-query-ran':
+      return receiveSaved(state, screen, message.requestId, message.name, message.outcome);
+    case 'query-code-read':
+      return receiveCode(state, screen, message.requestId, message.read);
     case 'query-previewed':
       return stay(receivePreview({ ...state, losses: 0 }, screen, message.requestId, message.page));
   }

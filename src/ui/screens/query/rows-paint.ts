@@ -1,7 +1,7 @@
 /** Paints the first rows of a query below it, or its groups with a bar for each number. */
 import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { cellText } from '../../../output/cell.ts';
-import type { Page } from '../../../queries/query-spec.ts';
+import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines, Line } from '../../paint/line.ts';
@@ -9,6 +9,7 @@ import { rememberLast } from '../../paint/remember-last.ts';
 import { theme } from '../../theme.ts';
 import { alignOf, columnGap, gridColumns } from '../rows/columns.ts';
 import { barLines } from './bars-paint.ts';
+import type { GridColumn } from '../rows/state.ts';
 import { previewRows, type QueryScreen } from './state.ts';
 
 /** A rule that says what there is, and the rows. */
@@ -39,7 +40,7 @@ export function rowsBody(canvas: Canvas, { spec, preview }: QueryScreen): readon
   const isBars = grouping !== null && !isStale;
   const lines = isBars
     ? barLines(canvas, value, grouping.by.length)
-    : tableLines(canvas.paint, width, canvas.state.timeZone, value, isStale);
+    : tableLines(canvas.paint, width, canvas.state.timeZone, value, isStale, includedNames(spec));
   return filledLines(lines, width, height);
 }
 
@@ -54,17 +55,18 @@ const tableLines = rememberLast(
     timeZone: Canvas['state']['timeZone'],
     page: Page,
     isStale: boolean,
+    included: string,
   ): readonly string[] => {
-    const columns = gridColumns(page, width);
+    const columns = shownFirst(gridColumns(page, width), included);
     const names = newLine(paint, width);
-    for (const column of columns) {
+    for (const { column } of columns) {
       names
         .cell(column.name, column.width, isStale ? theme.muted : theme.strong, alignOf(column))
         .skip(columnGap);
     }
     const rows = page.rows.map((row) => {
       const line = newLine(paint, width);
-      columns.forEach((column, index) => {
+      columns.forEach(({ column, index }) => {
         const value = row[index] ?? null;
         const style = isStale ? theme.muted : value === null || value === '' ? theme.null : theme.plain;
         const text = cellText(value, { kind: column.kind, maxLength: column.width * 2, timeZone });
@@ -75,6 +77,23 @@ const tableLines = rememberLast(
     return [names.toString(), ...rows];
   },
 );
+
+/** What was asked for beside the rows comes behind the key, where it is seen. */
+function shownFirst(
+  columns: readonly GridColumn[],
+  included: string,
+): readonly { readonly column: GridColumn; readonly index: number }[] {
+  const names = included.split('\n');
+  const rank = ({ isPrimaryKey, name }: GridColumn): number =>
+    isPrimaryKey ? 0 : names.includes(name) ? 1 : 2;
+  return columns
+    .map((column, index) => ({ column, index }))
+    .sort((one, other) => rank(one.column) - rank(other.column));
+}
+
+function includedNames({ includes = [] }: QuerySpec): string {
+  return includes.map(({ association }) => association).join('\n');
+}
 
 function newLine(paint: Canvas['paint'], width: number): Line {
   return new Line(paint, width).skip(1);

@@ -3,16 +3,41 @@
  * what its scopes hide. Everything that is known was asked for by the spec; a changed spec asks anew.
  */
 import type { ErrorReport } from '../../../errors.ts';
+import type { RowExplosion } from '../../../queries/includes/row-explosion.ts';
 import type { Page, QuerySpec } from '../../../queries/query-spec.ts';
 import type { CompletionList } from '../rows/completion-list.ts';
+import type { ParamValues, SavedQuery } from '../../../queries/saved-queries/saved-query.ts';
+import type { ScopeLens } from '../../../queries/scope-lens.ts';
+import type { TextEditor } from '../../editing/text-editor.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
-/** What a spec means: the statement, and how an application and a shell would ask for it. */
-export interface QueryForms {
-  readonly sql: string;
-}
-
 export type FormName = 'code' | 'sql' | 'cli';
+
+/** One form of a spec, or why it cannot be written so. */
+export type WrittenForm =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'failed'; readonly report: ErrorReport };
+
+/** What a spec means: how an application asks for it, the statement, and how a shell asks. */
+export type QueryForms = Readonly<Record<FormName, WrittenForm>>;
+
+/** Of the code; null for the project's own. */
+export type CodeLanguage = 'typescript' | 'javascript' | null;
+
+/** The code form under edit: the screen follows what can be read of it. */
+export interface CodeEditing {
+  readonly editor: TextEditor;
+  /** Null when no reading is under way. */
+  readonly requestId: number | null;
+  /** Why the text says no query, null where it does. */
+  readonly problem: ErrorReport | null;
+  /** What was left out of the query. */
+  readonly warnings: readonly string[];
+  /** True once the query was changed by it: what is undone then is all of it. */
+  readonly hasChanged: boolean;
+  /** It was left before it was read: it closes once it is, unless something is wrong with it. */
+  readonly isClosing: boolean;
+}
 
 /** One of them is shown where there is no room for all. */
 export type QueryTab = FormName | 'rows';
@@ -45,7 +70,15 @@ export type Typing =
       readonly line: LineInput;
       readonly completion: CompletionList | null;
     }
-  | { readonly purpose: 'limit'; readonly line: LineInput }
+  | { readonly purpose: 'limit' | 'save'; readonly line: LineInput }
+  | {
+      readonly purpose: 'param';
+      readonly query: SavedQuery;
+      /** Of the parameter that is typed; those before it are in `values`. */
+      readonly index: number;
+      readonly values: ParamValues;
+      readonly line: LineInput;
+    }
   | { readonly purpose: 'scope'; readonly scope: string; readonly line: LineInput };
 
 export interface QueryScreen {
@@ -66,8 +99,19 @@ export interface QueryScreen {
   /** First shown line of the tab. */
   readonly tabTop: number;
   readonly typing: Typing | null;
+  readonly language: CodeLanguage;
+  /** Null while the code is only written. */
+  readonly editing: CodeEditing | null;
   readonly forms: Answered<QueryForms>;
   readonly preview: Answered<Page>;
+  /** The run of a saved query that is under way. */
+  readonly savedRun: number | null;
+  /** Of a model, while its scopes are open. */
+  readonly lens: Answered<ScopeLens>;
+  /** What of the spec the lens was asked with; null where it was not. */
+  readonly lensOf: string | null;
+  /** Of a spec with includes; a value of null in it means that few rows stay few. */
+  readonly explosion: Answered<{ readonly found: RowExplosion | null }>;
   /** The attributes that come while none are chosen; null until rows came so. */
   readonly natural: readonly string[] | null;
 }

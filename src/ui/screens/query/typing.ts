@@ -3,6 +3,7 @@ import { choosing } from '../../editing/candidates.ts';
 import type { ReadSource } from '../../../queries/query-spec.ts';
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { CompletionRequest } from '../../../session-shapes.ts';
+import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { lineOf, type LineInput } from '../../terminal/line-input.ts';
@@ -10,6 +11,7 @@ import { completionOf, lineWithChosen } from '../rows/completion-list.ts';
 import { changeQuery } from './change.ts';
 import { includeAt, withInclude } from './parts/includes.ts';
 import { modelAt } from './parts/models.ts';
+import { acceptParam, paramLabel } from './saved.ts';
 import type { IncludePath, QueryScreen, Typing } from './state.ts';
 
 export function typingLabel(typing: Typing): string {
@@ -18,6 +20,10 @@ export function typingLabel(typing: Typing): string {
       return typing.path.length === 0 ? ' filter ' : ` filter of ${typing.path.join(' › ')} `;
     case 'limit':
       return ' limit ';
+    case 'save':
+      return ' save as ';
+    case 'param':
+      return paramLabel(typing);
     case 'scope':
       return ` ${typing.scope}(`;
   }
@@ -128,6 +134,11 @@ export function acceptTyping(state: State, screen: QueryScreen): Step {
       }
       return changeQuery(state, closed, { ...screen.spec, limit });
     }
+    case 'save':
+      if (text === '') return [replaceScreen(state, closed), []];
+      return [replaceScreen(state, closed), [{ type: 'save-query', name: text, spec: screen.spec }]];
+    case 'param':
+      return acceptParam(state, screen, typing);
     case 'scope':
       // The line stays until the session has read what was typed.
       return [state, [{ type: 'parse-scope', screenId: screen.id, text: `${typing.scope}(${text})` }]];

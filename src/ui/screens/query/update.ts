@@ -5,6 +5,7 @@ import type { State } from '../../state.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 import { openSpec } from '../rows/open.ts';
 import { askAll } from './asking.ts';
+import { editCode } from './code-editing.ts';
 import { changeQuery, redoChange, undoChange } from './change.ts';
 import { listAggregates, listGroups, listOrders } from './choices.ts';
 import { changePart, clearPart } from './deeds.ts';
@@ -15,7 +16,8 @@ import { pathOf, type OutlineLine } from './outline/outline-line.ts';
 import { includeAt } from './parts/includes.ts';
 import { modelAt, sourceName } from './parts/models.ts';
 import { moved, withNullsTurned } from './parts/ordering.ts';
-import { copyForm, scrollTab, showTab } from './tabs.ts';
+import { askName, askSaved } from './saved.ts';
+import { copyForm, scrollTab, showTab, turnLanguage } from './tabs.ts';
 import type { IncludePath, QueryScreen } from './state.ts';
 import { typeFilter, typeLimit } from './typing.ts';
 
@@ -72,6 +74,14 @@ export function updateQuery(state: State, screen: QueryScreen, action: ActionId)
     case 'query.tab-down':
     case 'query.tab-up':
       return scrollTab(state, screen, action === 'query.tab-down' ? 3 : -3);
+    case 'query.saved':
+      return askSaved(state, screen);
+    case 'query.save':
+      return askName(state, screen);
+    case 'query.edit-code':
+      return editCode(state, screen);
+    case 'query.language':
+      return turnLanguage(state, screen);
     case 'query.copy-code':
     case 'query.copy-sql':
     case 'query.copy-cli':

@@ -1,6 +1,6 @@
 /** What could be typed next in a filter, as a list to choose from, and what choosing does to the line. */
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
-import type { CandidateList } from '../../editing/candidates.ts';
+import { candidateList, type CandidateList } from '../../editing/candidates.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 
 export interface CompletionList extends CandidateList {
@@ -9,11 +9,9 @@ export interface CompletionList extends CandidateList {
 }
 
 /** The list for a line; null where there is nothing to choose. */
-export function completionOf(
-  line: LineInput,
-  { from, to, candidates }: FilterCompletion,
-): CompletionList | null {
-  return candidates.length === 0 ? null : { line, from, to, candidates, chosen: 0 };
+export function completionOf(line: LineInput, found: FilterCompletion): CompletionList | null {
+  const list = candidateList(found);
+  return list === null ? null : { ...list, line };
 }
 
 /** The line with the chosen candidate in; null where the list completes another line. */

@@ -1,6 +1,7 @@
 /** The lists in the outline: the terms of the order, groups and aggregates, each with a line that adds one. */
 import type { QuerySpec } from '../../../../queries/query-spec.ts';
-import { aggregateName, aggregateText, groupingText } from '../parts/grouping.ts';
+import { aggregateName, aggregateText } from '../../../../session.ts';
+import { groupingText } from '../parts/grouping.ts';
 import { orderLine, termText } from '../parts/ordering.ts';
 import { outlineLine, type OutlineLine, type Part } from './outline-line.ts';
 

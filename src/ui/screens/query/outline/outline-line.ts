@@ -3,7 +3,7 @@ import type { IncludePath } from '../state.ts';
 
 /** The part of the query that a line stands for: what its keys change. */
 export type Part =
-  | { readonly type: 'model' | 'limit' | 'unscoped' | 'related' | 'search' }
+  | { readonly type: 'model' | 'limit' | 'unscoped' | 'related' | 'search' | 'explosion' }
   | { readonly type: 'scopes' | 'order' | 'grouping' }
   | { readonly type: 'scope'; readonly name: string }
   | {

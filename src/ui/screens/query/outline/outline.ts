@@ -5,6 +5,7 @@ import type { State } from '../../../state.ts';
 import { fieldsAt, modelAt, sourceName } from '../parts/models.ts';
 import type { QueryScreen } from '../state.ts';
 import { includeLines } from './include-lines.ts';
+import { deletedAside, explosionLines, lensNotes, rowsAside } from './lens-notes.ts';
 import { groupLines, orderLines } from './list-lines.ts';
 import { outlineLine, type OutlineLine } from './outline-line.ts';
 import { attributeLines, filterLine, softDeletedLine } from './part-lines.ts';
@@ -20,13 +21,14 @@ export function outlineOf(state: State, screen: QueryScreen): readonly OutlineLi
       label: spec.source.type,
       part: { type: 'model' },
       text: sourceName(spec.source),
+      aside: rowsAside(screen),
       tone: 'part',
       verb: 'choose another',
     }),
     ...relatedLines(spec),
-    ...(model === null ? [] : scopeLines(model, spec, open.has('scopes'), () => ({ text: null, aside: '' }))),
+    ...(model === null ? [] : scopeLines(model, spec, open.has('scopes'), lensNotes(screen))),
     ...(model?.isParanoid === true && open.has('scopes')
-      ? [softDeletedLine({ ...place, depth: 1 }, spec.softDeleted === 'shown')]
+      ? [softDeletedLine({ ...place, depth: 1 }, spec.softDeleted === 'shown', deletedAside(screen))]
       : []),
     filterLine(place, spec.filter),
     ...attributeLines(place, {
@@ -34,7 +36,7 @@ export function outlineOf(state: State, screen: QueryScreen): readonly OutlineLi
       columns: spec.columns,
       shown: shownAttributes(state, screen),
     }),
-    ...(model === null ? [] : includeLines(state, screen, [], 0)),
+    ...(model === null ? [] : [...includeLines(state, screen, [], 0), ...explosionLines(screen)]),
     ...groupLines(spec, open.has('grouping')),
     ...orderLines(spec, open.has('order')),
     outlineLine({

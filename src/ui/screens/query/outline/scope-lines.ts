@@ -8,6 +8,8 @@ import { outlineLine, type OutlineLine } from './outline-line.ts';
 export interface ScopeNote {
   readonly text: string | null;
   readonly aside: string;
+  /** All of it. */
+  readonly about: string | null;
 }
 
 export function scopeLines(
@@ -40,6 +42,7 @@ export function scopeLines(
       isChecked: isUsed,
       text: note.text ?? (parameters === '' ? detail : ''),
       aside: note.aside,
+      ...(note.about === null ? {} : { about: note.about }),
       tone: isUsed ? 'set' : 'quiet',
       verb: isUsed ? 'leave the scope' : isFunction ? 'use it, with arguments' : 'use the scope',
     });

@@ -1,19 +1,9 @@
 /** Groups and aggregates of a spec: which there can be, how each is called, putting them in and taking them out. */
+import { aggregateName, aggregateText } from '../../../../session.ts';
 import type { AggregateTerm, Grouping, QuerySpec } from '../../../../queries/query-spec.ts';
 import type { Field } from './models.ts';
 
 const noGroups: Grouping = { by: [], aggregates: [] };
-
-/** As a page names its column: `count`, `sum_price`, `count_distinct_email`. */
-export function aggregateName({ function: name, isDistinct, attribute }: AggregateTerm): string {
-  return [name, ...(isDistinct ? ['distinct'] : []), ...(attribute === null ? [] : [attribute])].join('_');
-}
-
-/** As people say it: `count`, `sum of price`, `count of distinct email`. */
-export function aggregateText({ function: name, isDistinct, attribute }: AggregateTerm): string {
-  if (attribute === null) return `${name} of rows`;
-  return `${name} of ${isDistinct ? 'distinct ' : ''}${attribute}`;
-}
 
 /** All that there is a use for: counts of everything, sums and averages of numbers, the least and the most of what has an order. */
 export function possibleAggregates(fields: readonly Field[]): readonly AggregateTerm[] {
