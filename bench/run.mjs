@@ -1,6 +1,6 @@
 // `npm run bench`: what starting and using seqscope costs, beside what it is compared with, in one run on one machine.
 // Prints medians and ratios; judges nothing, because a shared machine would judge itself.
-// `npm run bench -- --only start|loading|migrating|rows|export|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
+// `npm run bench -- --only start|loading|migrating|rows|export|explain|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
 // `npm run bench -- --project DIR [--models FILE] [--register PACKAGE]…` only compares loading the models of a checkout with
 // what its own code costs, run as it runs itself; without `--models` by the index of the models that seqscope finds.
 import { execFile, spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { measureConsole, measureEcho } from './console.mjs';
+import { benchExplain } from './explain.mjs';
 import { benchExport } from './export.mjs';
 import { measureHost } from './host.mjs';
 import { benchGenerated, benchProject } from './loading/loading.mjs';
@@ -49,6 +50,11 @@ if (given.project !== undefined) {
   process.exit();
 }
 
+const wants = (part) => given.only === undefined || given.only === part;
+if (wants('explain')) await benchExplain();
+// It needs no database.
+if (given.only === 'explain') process.exit();
+
 // A state directory of its own: the user's embedded databases are left alone, and the first start is a first start.
 const home = await mkdtemp(join(tmpdir(), 'sqb-'));
 const env = {
@@ -85,7 +91,6 @@ try {
   };
   await untilAnswering(database);
 
-  const wants = (part) => given.only === undefined || given.only === part;
   if (wants('start')) await benchStart(database, first, second);
   if (wants('loading')) await benchGenerated({ root, hostFile, runs: loadingRuns, env });
   if (wants('migrating'))

@@ -1,4 +1,5 @@
 /** What the session takes and what it answers: plain data, which crosses to a host process as it is. */
+import type { Repeat } from './queries/statements/recognise-repeats.ts';
 import type { ErrorReport } from './errors.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths, SettingsSource } from './project/project.ts';
@@ -140,8 +141,14 @@ export type SessionEvent =
       readonly type: 'statement-executed';
       readonly sql: string;
       readonly durationMs: number | null;
+      /** Rows returned or affected; null or left out where it is not known. */
+      readonly rowCount?: number | null | undefined;
       readonly by: 'models' | 'console' | 'journal';
+      /** The same for all statements of one call; null or left out outside of any. */
+      readonly call?: number | null | undefined;
     }
+  /** What one call sent again and again, told when it has ended. */
+  | { readonly type: 'repeats-recognised'; readonly call: number; readonly repeats: readonly Repeat[] }
   | { readonly type: 'project-printed'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
   | { readonly type: 'preparing'; readonly step: string }
   /** What was kept from happening while the rc and configuration files ran. */

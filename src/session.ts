@@ -18,6 +18,7 @@ import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
+import type { Explanation, ExplainRequest } from './queries/explain/plan.ts';
 import type {
   ExportFile,
   ExportOutcome,
@@ -89,6 +90,11 @@ export interface Session {
   countUpTo(spec: QuerySpec, most: number, options?: CallOptions): Promise<RowCount>;
   /** The planner's number of those rows, from its statistics: nothing is read. */
   estimate(spec: QuerySpec, options?: CallOptions): Promise<RowEstimate>;
+  /**
+   * The plan of a spec's statement, or of SQL text, with what is worth a look in it. Executed only to be analysed, and then rolled
+   * back; rejects with `explain-would-write` where that would write and may not.
+   */
+  explain(request: ExplainRequest, options?: CallOptions): Promise<Explanation>;
   /** The SQL that `page` would execute; nothing is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
   /** A scope as people type it, `registeredSince("2026-01-01")`; rejects with `scope-syntax`. Loads no model. */

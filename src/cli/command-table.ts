@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
 import { modelArgument, rowFormat, specOptions } from './read-options.ts';
@@ -57,6 +58,7 @@ const readCommands: readonly CommandRow[] = [
         summary: 'print the statement, run nothing',
         conflicts: ['json', 'format'],
       },
+      ...explainOptions(['count', 'sql', 'format']),
       ...rowFormat,
     ],
     examples: [
@@ -66,6 +68,7 @@ const readCommands: readonly CommandRow[] = [
         summary: 'the newest five',
       },
       { line: 'seqscope query User --scope active --count --json', summary: '{"count":4523}' },
+      { line: 'seqscope query User --scope active --analyze', summary: 'where the time goes' },
       { line: 'seqscope query user_devices --format csv > devices.csv', summary: 'a whole table as CSV' },
     ],
     load: async () => (await import('./query.ts')).queryRows,
@@ -117,7 +120,7 @@ const readCommands: readonly CommandRow[] = [
     arguments: [
       { name: 'statement', summary: 'SQL text, or - to read it from standard input', isOptional: false },
     ],
-    options: rowFormat,
+    options: [...explainOptions(['format']), ...rowFormat],
     examples: [
       { line: "seqscope sql 'select count(*) from users'", summary: 'one statement' },
       { line: 'seqscope sql - --read-only < report.sql', summary: 'from a file; the server refuses writes' },

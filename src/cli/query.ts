@@ -3,6 +3,7 @@ import { exitCodes } from '../errors.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import { counted, milliseconds } from '../output/measures.ts';
 import type { Invocation } from './command.ts';
+import { wantsPlan, writePlan } from './explain-options.ts';
 import { resolveRows } from './read-source.ts';
 import { chosenFormat, writeData, writeJson, writeRows } from './rows-output.ts';
 import { typedSpec } from './typed-spec.ts';
@@ -24,6 +25,7 @@ export async function queryRows(invocation: Invocation): Promise<number> {
     await writeData(`${sql.replace(/;?\s*$/, ';')}\n`, out);
     return exitCodes.ok;
   }
+  if (wantsPlan(options)) return writePlan(session, { type: 'spec', spec }, invocation);
   if (options.flag('count')) {
     const { count } = await session.count(spec, { signal });
     if (chosenFormat(options) === 'table') await out.write(`${count}\n`);

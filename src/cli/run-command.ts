@@ -4,7 +4,7 @@
  */
 import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
-import { milliseconds } from '../output/measures.ts';
+import { counted, milliseconds } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
@@ -52,8 +52,11 @@ function eventText(event: SessionEvent, { style }: Output): string {
     case 'statement-executed': {
       if (!style.isDebug) return '';
       const time = event.durationMs === null ? '' : ` ${milliseconds(event.durationMs)}`;
-      return `[${event.by}${time}] ${sanitiseLine(event.sql)}\n`;
+      const rows = event.rowCount == null ? '' : ` ${counted(event.rowCount, 'row')}`;
+      return `[${event.by}${time}${rows}] ${sanitiseLine(event.sql)}\n`;
     }
+    case 'repeats-recognised':
+      return style.isDebug ? event.repeats.map(({ text }) => `${sanitiseLine(text)}\n`).join('') : '';
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
     case 'project-noticed':

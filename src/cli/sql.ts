@@ -2,6 +2,7 @@
 import { exitCodes } from '../errors.ts';
 import { counted, milliseconds } from '../output/measures.ts';
 import type { Invocation } from './command.ts';
+import { wantsPlan, writePlan } from './explain-options.ts';
 import { readAll } from './read-all.ts';
 import { chosenFormat, writeRows } from './rows-output.ts';
 import { usageError } from './usage-errors.ts';
@@ -15,6 +16,7 @@ export async function runSql(invocation: Invocation): Promise<number> {
     throw usageError('missing-argument', 'There is no SQL to run: the statement is empty.', 'sql');
   }
   const session = await invocation.openSession();
+  if (wantsPlan(options)) return writePlan(session, { type: 'sql', sql: statement }, invocation);
   const result = await session.run(statement, { signal });
   const format = chosenFormat(options);
   if (result.columns.length > 0 || format === 'json') await writeRows(result, format, out);

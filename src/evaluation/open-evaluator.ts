@@ -7,6 +7,8 @@ import { types } from 'node:util';
 import type { Model, Sequelize } from 'sequelize';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 import type { Database } from '../database/client.ts';
+import { recogniseRepeats } from '../queries/statements/recognise-repeats.ts';
+import type { ModelSummary } from '../schema/description.ts';
 import type { Project } from '../project/project.ts';
 import { type StatementWatcher, watchStatements, type WatchedStatement } from '../queries/statement-watch.ts';
 import { type Binding, makeBindings } from './context/bindings.ts';
@@ -35,6 +37,7 @@ import { placesOf } from './syntax/script-places.ts';
 export interface EvaluationGround {
   readonly project: Project;
   readonly sequelize: Sequelize;
+  readonly models: readonly ModelSummary[];
   readonly database: Database;
 }
 
@@ -148,6 +151,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
         status: 'failed',
         report,
         statements: [],
+        notices: [],
         told: [],
         durationMs: performance.now() - startedAt,
       };
@@ -190,6 +194,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     }
     const base = {
       statements: statements.map(executed),
+      notices: recogniseRepeats(statements, ground.models).map(({ text }) => text),
       told: run.told,
       durationMs: performance.now() - ranAt,
     };
@@ -244,8 +249,8 @@ type Outcome =
   | { readonly type: 'error'; readonly error: unknown }
   | { readonly type: 'interrupted' };
 
-function executed({ sql, durationMs }: WatchedStatement): ExecutedStatement {
-  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount: null };
+function executed({ sql, durationMs, rowCount }: WatchedStatement): ExecutedStatement {
+  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount };
 }
 
 /** As the application itself would send it; what JSON has no number for is text. */

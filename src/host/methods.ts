@@ -28,6 +28,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   count: 'left',
   countUpTo: 'left',
   estimate: 'left',
+  explain: 'left',
   compile: 'left',
   parseScope: 'left',
   completeFilter: 'left',

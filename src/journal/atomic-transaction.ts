@@ -5,8 +5,8 @@
 import type { Sequelize, Transaction } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { beginTransaction, type BegunTransaction } from './begin-transaction.ts';
-import { sqlStateOf } from './cannot-run-inside.ts';
-import { interceptStatements } from './intercept-statements.ts';
+import { sqlStateOf } from '../database/transaction/cannot-run-inside.ts';
+import { interceptStatements } from '../database/transaction/intercept-statements.ts';
 import type { RunStatement } from './journal-storage/journal-storage.ts';
 import { lockLost } from './lock.ts';
 import { readTransactionId, recordStep, type StepRecord } from './record-step.ts';

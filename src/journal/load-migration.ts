@@ -9,7 +9,7 @@ import { importCurrent } from './import-current.ts';
 import type { JournalKind } from './journal.ts';
 import { migrationArguments } from './migration-arguments.ts';
 import type { PlannedEntry } from './plan.ts';
-import { usesConcurrently } from './transaction-words.ts';
+import { usesConcurrently } from '../database/transaction/transaction-words.ts';
 
 export interface LoadedMigration {
   /**

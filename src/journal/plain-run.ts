@@ -4,8 +4,8 @@
  */
 import type { AtomicWork, AttemptOutcome } from './atomic-transaction.ts';
 import { statementsOf } from './atomic-transaction.ts';
-import { sqlStateOf } from './cannot-run-inside.ts';
-import { interceptStatements, type PassingStatement } from './intercept-statements.ts';
+import { sqlStateOf } from '../database/transaction/cannot-run-inside.ts';
+import { interceptStatements, type PassingStatement } from '../database/transaction/intercept-statements.ts';
 import { type LeftIndex, takesAnyIndex } from './left-index.ts';
 import { lockLost } from './lock.ts';
 import { openGate } from './step-gate.ts';

@@ -18,7 +18,7 @@ import { runPlainly } from './plain-run.ts';
 import type { StepRecord } from './record-step.ts';
 import { reportStepError } from './step-error.ts';
 import type { OtherManner, StepManner } from './transaction-gate.ts';
-import { abortError } from './until-aborted.ts';
+import { abortError } from '../database/transaction/until-aborted.ts';
 import { fateOfCommit } from './was-committed.ts';
 
 /** What the steps of one run share. */

@@ -3,10 +3,14 @@
  * way are waited for, and each is reported with its time.
  */
 import { ConsoleError } from '../errors.ts';
-import type { PassingStatement, StatementGate, StatementOptions } from './intercept-statements.ts';
+import type {
+  PassingStatement,
+  StatementGate,
+  StatementOptions,
+} from '../database/transaction/intercept-statements.ts';
 import type { ExecutedStatement } from './journal.ts';
-import { isRollbackToSavepoint } from './transaction-words.ts';
-import { abortError } from './until-aborted.ts';
+import { isRollbackToSavepoint } from '../database/transaction/transaction-words.ts';
+import { abortError } from '../database/transaction/until-aborted.ts';
 
 export interface StepGateOptions {
   readonly name: string;

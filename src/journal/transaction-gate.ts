@@ -3,16 +3,16 @@
  * before anything is committed. A statement that fails spoils a PostgreSQL transaction; a migration that carries on after catching
  * it is run again `guarded`, with a savepoint around each statement, as if there were no transaction around it.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Transaction } from 'sequelize';
-import { cannotRunInside, sqlStateOf } from './cannot-run-inside.ts';
-import type { PassingStatement } from './intercept-statements.ts';
+import { cannotRunInside, sqlStateOf } from '../database/transaction/cannot-run-inside.ts';
+import { guardStatement } from '../database/transaction/guard-statement.ts';
+import type { PassingStatement } from '../database/transaction/intercept-statements.ts';
 import { openGate, type StepGate, type StepGateOptions } from './step-gate.ts';
+import { takeStatementTurns } from '../database/transaction/statement-turns.ts';
 import {
   isRollbackToSavepoint,
-  isSavepointStatement,
   movesTransactionBoundary,
-} from './transaction-words.ts';
+} from '../database/transaction/transaction-words.ts';
 
 /** How a step is run: in a transaction, in a guarded one, or the way sequelize-cli runs it, without any. */
 export type StepManner = 'transaction' | 'guarded' | 'plain';
@@ -43,16 +43,11 @@ export interface TransactionGateOptions extends StepGateOptions {
 /** Rejects the statements of an attempt that is given up; nobody sees it. */
 class AttemptAbandoned extends Error {}
 
-/** Set while a statement has its turn: one that a Sequelize hook sends from within must not wait for it. */
-const withinTurn = new AsyncLocalStorage<true>();
-
-const savepoint = 'seqscope_statement';
-
 export function openTransactionGate(options: TransactionGateOptions): TransactionGate {
   const { transaction, isGuarded } = options;
   let otherManner: OtherManner | null = null;
   let isSpoilt = false;
-  let turn: Promise<void> = Promise.resolve();
+  const inTurn = takeStatementTurns();
 
   function abandon(other: OtherManner): AttemptAbandoned {
     otherManner = other;
@@ -79,37 +74,8 @@ export function openTransactionGate(options: TransactionGateOptions): Transactio
     }
   }
 
-  /** One connection takes one statement at a time; pg would queue them, but warns of it. */
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (withinTurn.getStore() === true) return work();
-    const before = turn;
-    let end = (): void => undefined;
-    turn = new Promise((resolve) => {
-      end = resolve;
-    });
-    // Awaited, not chained with then(): the stack of an error keeps the line of the migration.
-    await before;
-    try {
-      return await withinTurn.run(true, work);
-    } finally {
-      end();
-    }
-  }
-
-  async function guard(statement: PassingStatement, joined: () => Promise<unknown>): Promise<unknown> {
-    if (isSavepointStatement(statement.sql)) return joined();
-    // When one of these fails the connection is gone, or the transaction: the statement itself or the end of the step says so.
-    const quietly = (sql: string) =>
-      statement.send({ transaction, logging: false }, sql).catch(() => undefined);
-    await quietly(`SAVEPOINT ${savepoint}`);
-    try {
-      return await joined();
-    } catch (error) {
-      await quietly(`ROLLBACK TO SAVEPOINT ${savepoint}`);
-      throw error;
-    } finally {
-      await quietly(`RELEASE SAVEPOINT ${savepoint}`);
-    }
+  function guard({ sql, send }: PassingStatement, joined: () => Promise<unknown>): Promise<unknown> {
+    return guardStatement(sql, (own) => send({ transaction, logging: false }, own), joined);
   }
 
   return {

@@ -7,7 +7,7 @@ import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { CodeOptions, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
-import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
+import type { Explanation, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
@@ -51,7 +51,7 @@ export interface Queries {
   /** Sequelize code that gives the rows of the spec; the catalog is read, nothing else is executed. */
   code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
-  explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
+  explain(request: ExplainRequest, options?: QueryCallOptions): Promise<Explanation>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;

@@ -9,6 +9,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
+import { countRows, rowCountOf } from '../database/client/row-counts.ts';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 
 /** What Sequelize knew of a statement beside its text; the part of its query options that pages are described by. */
@@ -23,6 +24,8 @@ export interface WatchedStatement {
   readonly sql: string;
   /** From sending to the last row. */
   readonly durationMs: number;
+  /** Rows returned or affected, as the server said; null where it failed. */
+  readonly rowCount: number | null;
   readonly options: StatementOptions;
 }
 
@@ -41,7 +44,9 @@ export interface StatementWatcher {
 interface ObservedQuery {
   readonly sql?: unknown;
   /** pg's client; it learns its backend's process id when it connects, pg-native's never does. */
-  readonly connection?: { readonly processID?: unknown } | null;
+  connection?: { readonly processID?: unknown } | null;
+  /** The very object that the instance's logging is handed. */
+  readonly options?: object;
 }
 
 interface RunningStatement {
@@ -67,6 +72,7 @@ export function watchStatements(
   const calls = new AsyncLocalStorage<Watch>();
 
   sequelize.addHook('beforeQuery', (_options: unknown, query: ObservedQuery & object) => {
+    countRows(query);
     const watch = calls.getStore();
     if (watch === undefined) return;
     const { signal } = watch;
@@ -91,7 +97,9 @@ export function watchStatements(
     if (watch === undefined || statement === undefined) return;
     const durationMs = performance.now() - statement.startedAt;
     statement.stopListening();
-    if (typeof query.sql === 'string') watch.statements.push({ sql: query.sql, durationMs, options });
+    const { sql } = query;
+    const rowCount = rowCountOf(query.options);
+    if (typeof sql === 'string') watch.statements.push({ sql, durationMs, rowCount, options });
     await statement.cancelling;
     watch.running.delete(query);
   });

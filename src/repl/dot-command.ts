@@ -5,6 +5,7 @@ import type { Evaluation, ShownTable } from '../evaluation/evaluation.ts';
 import { csvText } from '../output/csv.ts';
 import { type EvaluationStyle, type RecordView, valueText } from '../output/evaluation-text.ts';
 import { jsonLines, jsonRows } from '../output/json.ts';
+import { planText } from '../output/plan-text.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import { tableText } from '../output/table.ts';
 import { dotCommands, type Session, typedDotCommand } from '../session.ts';
@@ -175,14 +176,14 @@ function statementsText(last: ReturnType<DotGround['last']>): string {
   return statements.map(({ sql }) => `${sanitiseText(sql.replace(/;?\s*$/, ';'))}\n`).join('');
 }
 
-async function printPlan({ session, print, last }: DotGround): Promise<void> {
+async function printPlan({ session, print, last, style }: DotGround): Promise<void> {
   const query = last()?.statements.findLast(({ sql }) => /^\s*(?:select|with|table|values)\b/i.test(sql));
   if (query === undefined) {
     print('The last evaluation ran no query.\n');
     return;
   }
-  const { rows } = await session.run(`EXPLAIN ${query.sql}`);
-  print(rows.map(([line]) => `${typeof line === 'string' ? sanitiseText(line) : ''}\n`).join(''));
+  const explanation = await session.explain({ type: 'sql', sql: query.sql, analyze: false });
+  print(planText(explanation, style.width));
 }
 
 function printAgain(view: RecordView, { print, last, style }: DotGround): void {

@@ -259,6 +259,7 @@ function eventText(event: SessionEvent, style: EvaluationStyle): string {
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
     case 'statement-executed':
+    case 'repeats-recognised':
     case 'project-noticed':
       return '';
   }

@@ -17,10 +17,13 @@ import type { SessionEnvironment } from './environment.ts';
 import { type JournalParts, openJournalParts } from './journal-parts.ts';
 import { remember, type Remembered } from './remember.ts';
 import { takeTurns } from './take-turns.ts';
+import { statementCalls, type StatementCalls } from './statement-calls.ts';
 import { settleWithin } from './within.ts';
 
 export interface SessionParts extends JournalParts {
   readonly isEmbedded: boolean;
+  /** Which statements belong together. */
+  readonly calls: StatementCalls;
   readonly project: Remembered<Project>;
   /** Where journals, tables and typed SQL go; creates nothing. */
   readonly target: () => Promise<ConnectionTarget>;
@@ -54,8 +57,13 @@ export function openParts(
   const given = [...(options.allowedHosts ?? [])];
   const inTurn = takeTurns();
   const reporter =
-    (by: 'models' | 'console' | 'journal') => (statement: { sql: string; durationMs: number | null }) =>
-      emit({ type: 'statement-executed', ...statement, by });
+    (by: 'models' | 'console' | 'journal') =>
+    (statement: { sql: string; durationMs: number | null; rowCount?: number | null }) =>
+      calls.report({ ...statement, by });
+  const calls = statementCalls(emit, async () => {
+    const { listModels } = await import('./describe.ts');
+    return (await listModels(parts)).models;
+  });
 
   const project = remember(async () => {
     const found = await findProject(
@@ -188,8 +196,9 @@ export function openParts(
     await settleWithin(Promise.all(closing), closeLimitMs);
   }
 
-  return {
+  const parts: SessionParts = {
     isEmbedded,
+    calls,
     project,
     target: () => (isEmbedded ? embedded.target() : projectTarget()),
     database,
@@ -213,6 +222,7 @@ export function openParts(
       await settleWithin(embedded.release(), closeLimitMs);
     },
   };
+  return parts;
 }
 
 async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {

@@ -9,6 +9,7 @@ export type ReadingCalls = Pick<
   | 'count'
   | 'countUpTo'
   | 'estimate'
+  | 'explain'
   | 'compile'
   | 'search'
   | 'parseScope'
@@ -21,17 +22,27 @@ export type ReadingCalls = Pick<
   | 'deleteView'
 >;
 
+/** Read over our own connection, as SQL text is. */
+const ownSource = { type: 'table', schema: '', name: '' } as const;
+
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
+  const { run } = parts.calls;
   return {
-    page: async (spec, callOptions) => (await parts.queries(spec.source)).page(spec, callOptions),
-    count: async (spec, callOptions) => (await parts.queries(spec.source)).count(spec, callOptions),
+    page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
+    count: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
     countUpTo: async (spec, most, callOptions) =>
       (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
+    explain: (request, callOptions) =>
+      run(async () => {
+        const source = request.type === 'spec' ? request.spec.source : ownSource;
+        return (await parts.queries(source)).explain(request, callOptions);
+      }),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
-    search: async (request, callOptions) =>
-      (await parts.queries(request.spec.source)).search(request, callOptions),
+    search: (request, callOptions) =>
+      run(async () => (await parts.queries(request.spec.source)).search(request, callOptions)),
 
     async parseScope(text) {
       const { parseScope } = await import('../queries/scope-text.ts');
@@ -55,7 +66,7 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async run(sql, callOptions) {
       const { runStatement } = await import('../queries/run-statement.ts');
-      return runStatement(await parts.database.get(), sql, callOptions);
+      return run(async () => runStatement(await parts.database.get(), sql, callOptions));
     },
 
     async views() {

@@ -5,6 +5,7 @@
 import type { ActionRow } from './actions/action-row.ts';
 import { gridActions } from './actions/grid-actions.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
+import { planActions } from './actions/plan-actions.ts';
 import { peekActions, recordActions } from './actions/record-actions.ts';
 import { screenActions } from './actions/screen-actions.ts';
 
@@ -179,6 +180,13 @@ const browsing = [
     title: 'Show the SQL of these rows',
     inPalette: true,
   },
+  {
+    id: 'rows.explain',
+    context: 'rows',
+    keys: ['X'],
+    title: 'Show how the server reads these rows: the plan',
+    inPalette: true,
+  },
   { id: 'rows.refresh', context: 'rows', keys: ['r'], title: 'Read the rows again', inPalette: true },
   {
     id: 'rows.export',
@@ -213,7 +221,14 @@ const browsing = [
 ] as const satisfies readonly ActionRow[];
 
 /** In the order in which help and documentation list them. */
-const rows = [...browsing, ...recordActions, ...screenActions, ...peekActions, ...overlayActions] as const;
+const rows = [
+  ...browsing,
+  ...recordActions,
+  ...screenActions,
+  ...planActions,
+  ...peekActions,
+  ...overlayActions,
+] as const;
 
 export type ActionId = (typeof rows)[number]['id'];
 

@@ -23,6 +23,8 @@ function crumb(screen: ScreenState): string {
       return screen.title;
     case 'associations':
       return `${screen.model} associations`;
+    case 'plan':
+      return `${screen.title} plan`;
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

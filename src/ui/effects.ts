@@ -2,6 +2,7 @@
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
+import type { ExplainRequest } from '../queries/explain/plan.ts';
 import type { ExportFile, ExportRequest } from '../queries/export/export-request.ts';
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
@@ -43,6 +44,12 @@ export type SessionRequest =
       readonly requestId: number;
       readonly screenId: number;
       readonly spec: QuerySpec;
+    }
+  | {
+      readonly type: 'explain';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly request: ExplainRequest;
     }
   | {
       readonly type: 'count-rows';

@@ -1,4 +1,5 @@
 /** Everything that can happen to the state, as past-tense facts. */
+import type { Explanation } from '../queries/explain/plan.ts';
 import type { ErrorReport } from '../errors.ts';
 import type {
   EntryCheck,
@@ -74,6 +75,11 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly page: Page;
+    }
+  | {
+      readonly type: 'plan-arrived';
+      readonly requestId: number;
+      readonly explanation: Explanation;
     }
   | {
       readonly type: 'count-arrived';

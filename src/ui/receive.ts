@@ -26,6 +26,7 @@ import {
 } from './screens/journal/rehearsing.ts';
 import { receiveJournal } from './screens/journal/update.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
+import { planFailed, receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
@@ -92,6 +93,8 @@ export function receive(state: State, message: Answer): Step {
       if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
       return stay(next);
     }
+    case 'plan-arrived':
+      return stay(receiveExplained(state, message.requestId, message.explanation));
     case 'count-arrived': {
       const next = endRequest(state, message.requestId);
       const screen = rowsScreen(next, message.screenId);
@@ -282,6 +285,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
   if (peek !== null) return peekFailed(state, peek, report);
   const rehearsed = rehearsalFailed(state, requestId, report);
   if (rehearsed !== null) return rehearsed;
+  const unplanned = planFailed(state, requestId, report);
+  if (unplanned !== null) return unplanned;
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
       const looked = replaceScreen(state, { ...screen, looking: null });

@@ -14,6 +14,7 @@ import type { AssociationsScreen } from './screens/associations/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
@@ -43,6 +44,7 @@ export type ScreenState =
   | RecordScreen
   | ValueScreen
   | AssociationsScreen
+  | PlanScreen
   | JournalScreen
   | ProjectScreen
   | LogScreen;

@@ -11,6 +11,7 @@ import { receive, reloadingText } from './receive.ts';
 import { updateAssociations } from './screens/associations/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
+import { updatePlan } from './screens/plan/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateRecord } from './screens/record/update.ts';
 import { resumeScreens, suspendScreens, tryNow } from './reconnecting.ts';
@@ -81,6 +82,8 @@ function act(state: State, action: ActionId): Step {
       return updateValue(state, screen, action);
     case 'associations':
       return updateAssociations(state, screen, action);
+    case 'plan':
+      return updatePlan(state, screen, action);
     case 'journal':
       return updateJournal(state, screen, action);
     case 'project':

@@ -30,6 +30,7 @@ describe('the table of actions', () => {
       'record',
       'value',
       'associations',
+      'plan',
       'journal',
       'project',
       'log',

@@ -41,6 +41,8 @@ export interface QueryOptions {
 export interface StatementTime {
   readonly sql: string;
   readonly durationMs: number | null;
+  /** Rows returned or affected; null or left out where there are none to count. */
+  readonly rowCount?: number | null;
 }
 
 /** What the queries of one database have in common. */
@@ -114,6 +116,7 @@ async function send(
   surroundings: QuerySurroundings,
 ): Promise<ArrayResult & { readonly durationMs: number }> {
   const startedAt = performance.now();
+  let rowCount: number | null = null;
   try {
     // pg resolves to an array when the text held several statements, which its types do not say either.
     const sent: Promise<ArrayResult | readonly ArrayResult[]> = client.query<unknown[]>({
@@ -126,11 +129,12 @@ async function send(
     });
     const results = [await interruptible(sent, client, signal, surroundings)].flat();
     const last = results.at(-1) ?? { command: '', rows: [], fields: [], rowCount: null };
+    ({ rowCount } = last);
     return { durationMs: performance.now() - startedAt, ...last };
   } catch (error) {
     throw databaseError(error, { target: surroundings.target, statement: sql });
   } finally {
-    surroundings.onStatement({ sql, durationMs: performance.now() - startedAt });
+    surroundings.onStatement({ sql, durationMs: performance.now() - startedAt, rowCount });
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import type { DatabaseConnection } from '../../database/client.ts';
 import { quoteLiteral } from '../../database/quote.ts';
-import { isRollbackToSavepoint } from '../transaction-words.ts';
+import { isRollbackToSavepoint } from '../../database/transaction/transaction-words.ts';
 import type { MovedSequence } from './rehearsal.ts';
 import type { WatchedClient } from './watch-clients.ts';
 

@@ -3,9 +3,9 @@
  * server's answers; looking at locks is not counted.
  */
 import type { DatabaseConnection } from '../../database/client.ts';
-import { cannotRunInside } from '../cannot-run-inside.ts';
+import { cannotRunInside } from '../../database/transaction/cannot-run-inside.ts';
 import type { ExecutedStatement } from '../journal.ts';
-import { movesTransactionBoundary } from '../transaction-words.ts';
+import { movesTransactionBoundary } from '../../database/transaction/transaction-words.ts';
 import { concurrentlyLocked, type HeldLock, readLocks, type TableName } from './read-locks.ts';
 import type { RehearsedLock, RehearsedStatement } from './rehearsal.ts';
 import type { ClientWatch, Deliver, ServerAnswer, WatchedClient } from './watch-clients.ts';

@@ -5,7 +5,7 @@
 import type { Sequelize, Transaction } from 'sequelize';
 import { readSnapshotWithin } from '../../database/snapshot/read-snapshot.ts';
 import { statementsOf } from '../atomic-transaction.ts';
-import { interceptStatements } from '../intercept-statements.ts';
+import { interceptStatements } from '../../database/transaction/intercept-statements.ts';
 import type { RunStatement } from '../journal-storage/journal-storage.ts';
 import { type LoadedMigration, loadMigration } from '../load-migration.ts';
 import { guarded, openTransactionGate, type OtherManner } from '../transaction-gate.ts';

@@ -3,6 +3,7 @@
  * statements. Works on the two objects Sequelize's constructor reads (`config` and `options`, sequelize/lib/sequelize.js)
  * and replaces nested objects instead of changing them, since those may be the application's own.
  */
+import { rowCountOf } from '../../database/client/row-counts.ts';
 import type { ConnectionMode, ConnectionTarget } from '../../database/target.ts';
 import { isPostgres } from '../settings/connection-target.ts';
 import { isRecord } from '../modules/module-values.ts';
@@ -11,6 +12,8 @@ export interface ExecutedStatement {
   /** Exactly as sent. */
   readonly sql: string;
   readonly durationMs: number | null;
+  /** Rows returned or affected; null or left out where nobody counted. */
+  readonly rowCount?: number | null;
 }
 
 /** How an application's instances are to connect. */
@@ -34,10 +37,11 @@ export function overrideConnection(
   { target, mode, onStatement }: ConnectionOverride,
 ): void {
   if (target !== null) overrideTarget(config, options, target);
-  options.logging = (message: unknown, durationMs: unknown) => {
+  options.logging = (message: unknown, durationMs: unknown, queryOptions?: unknown) => {
     onStatement({
       sql: withoutPrefix(String(message)),
       durationMs: typeof durationMs === 'number' ? durationMs : null,
+      rowCount: rowCountOf(queryOptions),
     });
   };
   options.benchmark = true;

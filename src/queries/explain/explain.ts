@@ -6,7 +6,7 @@ import type { QuerySpec } from '../query-spec.ts';
 import { compileModelSql } from '../read-model.ts';
 import { compileTableSql } from '../read-table.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
-import type { Explanation, ExplainOptions, ExplainRequest } from './plan.ts';
+import type { Explanation, ExplainRequest } from './plan.ts';
 import { explainStatement, rolledBackOn, type AskWithin, type RolledBack } from './run-explain.ts';
 
 /** Rejects with a ConsoleError: `explain-would-write` where ANALYZE would write and may not, and whatever compiling rejects with. */
@@ -14,24 +14,23 @@ export async function explain(
   database: Database,
   readerOf: (model: string) => ModelReader,
   request: ExplainRequest,
-  options: ExplainOptions = {},
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<Explanation> {
-  const { signal } = options;
   const version = await database.serverVersion();
   const ours = rolledBackOn(database, signal);
   if (request.type === 'sql') {
     const { sql, values = [] } = request;
-    return explainStatement({ sql, values }, options, version, ours);
+    return explainStatement({ sql, values }, request, version, ours);
   }
   const { spec } = request;
   const { source } = spec;
   if (source.type === 'table') {
     const sql = await compileTableSql(database, source, spec);
-    return explainStatement({ sql, values: [] }, options, version, ours);
+    return explainStatement({ sql, values: [] }, request, version, ours);
   }
   const reader = readerOf(source.name);
   const sql = await compileModelSql(reader, spec);
-  return explainStatement({ sql, values: [] }, options, version, rolledBackBy(reader, spec, signal));
+  return explainStatement({ sql, values: [] }, request, version, rolledBackBy(reader, spec, signal));
 }
 
 /**

@@ -4,11 +4,6 @@
  */
 import type { QuerySpec } from '../query-spec.ts';
 
-/** What is explained: the statement an application would read a spec's page with, or SQL text of one statement. */
-export type ExplainRequest =
-  | { readonly type: 'spec'; readonly spec: QuerySpec }
-  | { readonly type: 'sql'; readonly sql: string; readonly values?: readonly unknown[] | undefined };
-
 export interface ExplainOptions {
   /**
    * Runs the statement and measures it, in a transaction that is rolled back: read-only, unless the server says that it writes.
@@ -23,8 +18,14 @@ export interface ExplainOptions {
   readonly timing?: boolean | undefined;
   /** Output columns of each node. */
   readonly verbose?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
+
+/** What is explained, and how: the statement an application would read a spec's page with, or SQL text of one statement. */
+export type ExplainRequest = ExplainOptions &
+  (
+    | { readonly type: 'spec'; readonly spec: QuerySpec }
+    | { readonly type: 'sql'; readonly sql: string; readonly values?: readonly unknown[] | undefined }
+  );
 
 /** A word of the plan and what it says: `Filter`, `Index Cond`, `Sort Key`. */
 export interface PlanDetail {

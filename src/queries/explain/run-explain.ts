@@ -24,11 +24,11 @@ export interface ExplainedStatement {
   readonly values: readonly unknown[];
 }
 
-/** Over our own connection. */
+/** Over our own connection. What may write says so by saying nothing: a connection of `--read-only` begins read-only by itself. */
 export function rolledBackOn(database: Database, signal: AbortSignal | undefined): RolledBack {
   return async (isReadOnly, work) =>
     database.withConnection(async (connection) => {
-      await connection.query(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN READ WRITE');
+      await connection.query(isReadOnly ? 'BEGIN READ ONLY' : 'BEGIN');
       const result = await work(
         async (sql, values) => (await connection.query(sql, values, { signal, isSingle: true })).rows,
       );

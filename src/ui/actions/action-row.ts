@@ -11,6 +11,7 @@ export type ActionContext =
   | 'value'
   | 'tree'
   | 'associations'
+  | 'plan'
   | 'journal'
   | 'project'
   | 'log'

@@ -43,6 +43,17 @@ export function askRequest(
         }),
       };
     }
+    case 'explain': {
+      const { request } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'plan-arrived',
+          requestId,
+          explanation: await session.explain(request, { signal }),
+        }),
+      };
+    }
     case 'count-rows': {
       const { screenId, spec } = effect;
       return {

@@ -5,6 +5,7 @@ import { beginExport } from '../exporting/update.ts';
 import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginRepair } from '../screens/journal/repairing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
+import { beginExplain } from '../screens/plan/update.ts';
 import type { State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
 import type { LineInput } from '../terminal/line-input.ts';
@@ -15,6 +16,7 @@ export function agree(state: State, effect: Effect): Step {
   if (effect.type === 'export-rows') return beginExport(state, effect);
   if (effect.type === 'repair-journal') return beginRepair(state, effect);
   if (effect.type === 'rehearse-journal') return beginRehearsal(state, effect);
+  if (effect.type === 'explain') return beginExplain(state, effect);
   return effect.type === 'step-journal' ? beginStep(state, effect) : [state, [effect]];
 }
 

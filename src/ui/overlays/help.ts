@@ -20,6 +20,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   value: 'Value',
   tree: 'JSON',
   associations: 'Associations',
+  plan: 'Plan',
   journal: 'Migrations and seeders',
   project: 'Project',
   log: 'Log',

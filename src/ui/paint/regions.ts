@@ -4,6 +4,7 @@ import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintAssociations } from '../screens/associations/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
+import { paintPlan } from '../screens/plan/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
@@ -122,6 +123,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintValue(canvas, screen);
     case 'associations':
       return paintAssociations(canvas, screen);
+    case 'plan':
+      return paintPlan(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
     case 'project':

@@ -11,6 +11,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
     );
     return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
   }
+  if (screen.type === 'plan') return screen.requestId === null ? [] : [screen.requestId];
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
@@ -25,6 +26,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
 /** A screen with all that it has and nothing under way. */
 export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
+  if (screen.type === 'plan') return { ...screen, requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
@@ -40,6 +42,8 @@ export function rowsAtRest(screen: RowsScreen): RowsScreen {
  * asked for by no key, and where nothing is shown yet there is nothing to stay for.
  */
 export function awaitedOf(screen: ScreenState): readonly number[] {
+  // Where no plan is shown yet there is nothing to stay for.
+  if (screen.type === 'plan' && screen.explanation !== null) return requestsOf(screen);
   if (screen.type === 'journal') {
     return [screen.looking?.requestId, screen.run?.requestId].filter((requestId) => requestId !== undefined);
   }

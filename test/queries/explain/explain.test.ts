@@ -55,7 +55,8 @@ describe('explain', () => {
   });
 
   it('measures each node, in a read-only transaction', async () => {
-    const explained = await queries.explain(sql("SELECT * FROM things WHERE kind = 'kind 7'"), {
+    const explained = await queries.explain({
+      ...sql("SELECT * FROM things WHERE kind = 'kind 7'"),
       analyze: true,
     });
     expect(explained).toMatchObject({
@@ -73,31 +74,33 @@ describe('explain', () => {
 
   it('measures the page of a model on its own instance', async () => {
     const spec = specFor({ type: 'model', name: 'Book' });
-    const { ran, plan } = await queries.explain({ type: 'spec', spec }, { analyze: true });
+    const { ran, plan } = await queries.explain({ type: 'spec', spec, analyze: true });
     expect(ran).toBe('read-only');
     expect(plan.actual?.loops).toBe(1);
   });
 
   it('asks before it runs a statement that writes, and undoes what it ran', async () => {
     const deleting = sql('DELETE FROM things');
-    await expect(queries.explain(deleting, { analyze: true })).rejects.toMatchObject({
+    await expect(queries.explain({ ...deleting, analyze: true })).rejects.toMatchObject({
       code: 'explain-would-write',
     });
-    const { ran, plan } = await queries.explain(deleting, { analyze: true, mayWrite: true });
+    const { ran, plan } = await queries.explain({ ...deleting, analyze: true, mayWrite: true });
     expect(ran).toBe('rolled-back');
     expect(plan.title).toBe('Delete');
     expect(await opened.database.execute('SELECT count(*)::int AS n FROM things')).toEqual([{ n: 40_000 }]);
   });
 
   it('sees a function that writes', async () => {
-    await expect(queries.explain(sql("SELECT nextval('numbers')"), { analyze: true })).rejects.toMatchObject({
+    await expect(
+      queries.explain({ ...sql("SELECT nextval('numbers')"), analyze: true }),
+    ).rejects.toMatchObject({
       code: 'explain-would-write',
     });
   });
 
   it('runs one statement and no second one behind it', async () => {
     await expect(
-      queries.explain(sql('SELECT 1; DELETE FROM things'), { analyze: true, mayWrite: true }),
+      queries.explain({ ...sql('SELECT 1; DELETE FROM things'), analyze: true, mayWrite: true }),
     ).rejects.toMatchObject({ details: { sqlState: '42601' } });
     await expect(queries.explain(sql('SELECT 1; COMMIT'))).rejects.toMatchObject({
       details: { sqlState: '42601' },
@@ -122,7 +125,10 @@ describe('explain', () => {
 
   it('is cancelled on the server', async () => {
     const aborting = new AbortController();
-    const running = queries.explain(sql('SELECT pg_sleep(30)'), { analyze: true, signal: aborting.signal });
+    const running = queries.explain(
+      { ...sql('SELECT pg_sleep(30)'), analyze: true },
+      { signal: aborting.signal },
+    );
     setTimeout(() => aborting.abort(), 100);
     await expect(running).rejects.toMatchObject({ kind: 'interrupted' });
     const busy = await opened.database.execute(
@@ -134,7 +140,8 @@ describe('explain', () => {
 
 describe('hints at indexes', () => {
   it('propose the column of a condition that leaves few rows of a big table', async () => {
-    const { plan } = await queries.explain(sql("SELECT * FROM things WHERE kind = 'kind 7' AND size > 3"), {
+    const { plan } = await queries.explain({
+      ...sql("SELECT * FROM things WHERE kind = 'kind 7' AND size > 3"),
       analyze: true,
     });
     expect(hintsOf(plan)).toEqual(['CREATE INDEX ON "public"."things" ("kind", "size")']);
@@ -153,14 +160,14 @@ describe('hints at indexes', () => {
       "SELECT * FROM things WHERE lower(kind) = 'kind 7'",
       "SELECT * FROM things WHERE kind = 'kind 7' OR size = 3",
     ]) {
-      const { plan } = await queries.explain(sql(text), { analyze: true });
+      const { plan } = await queries.explain({ ...sql(text), analyze: true });
       expect([text, hintsOf(plan)]).toEqual([text, []]);
     }
   });
 
   it('propose the column of a foreign key that is joined without one', async () => {
     const text = "SELECT * FROM owners JOIN things ON things.owner = owners.id WHERE owners.name = 'owner 3'";
-    const { plan } = await queries.explain(sql(text), { analyze: true });
+    const { plan } = await queries.explain({ ...sql(text), analyze: true });
     expect(hintsOf(plan)).toEqual(['CREATE INDEX ON "public"."things" ("owner")']);
     expect(marksOf(plan).find(({ type }) => type === 'index')?.text).toContain('Foreign key owner of things');
   });
@@ -176,7 +183,7 @@ describe('hints at indexes', () => {
 describe('marks', () => {
   it('tell of rows the planner did not expect', async () => {
     const text = 'SELECT * FROM things WHERE id % 2 = 0';
-    const { plan } = await queries.explain(sql(text), { analyze: true });
+    const { plan } = await queries.explain({ ...sql(text), analyze: true });
     expect(marksOf(plan).find(({ type }) => type === 'estimate')).toMatchObject({
       direction: 'more',
       factor: 100,
@@ -185,14 +192,14 @@ describe('marks', () => {
 
   it('tell of a sort that went to disk', async () => {
     const text = 'SELECT * FROM things a, generate_series(1, 10) ORDER BY a.kind';
-    const { plan } = await queries.explain(sql(text), { analyze: true });
+    const { plan } = await queries.explain({ ...sql(text), analyze: true });
     expect(marksOf(plan).map(({ type }) => type)).toContain('disk');
   });
 
   it('tell of the topmost node of a branch that was never executed', async () => {
     const text =
       'SELECT * FROM owners WHERE false OR EXISTS (SELECT 1 FROM things WHERE things.id = owners.id - 90000 AND owners.id < 0)';
-    const { plan } = await queries.explain(sql(`${text} OR id = 1`), { analyze: true });
+    const { plan } = await queries.explain({ ...sql(`${text} OR id = 1`), analyze: true });
     const never = nodesOf(plan).filter(({ marks }) => marks.some(({ type }) => type === 'never-executed'));
     for (const node of never) expect(node.actual?.loops).toBe(0);
   });

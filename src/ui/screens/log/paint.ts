@@ -1,4 +1,5 @@
 /** Paints the log: a line an entry, its time and origin before it, the newest at the bottom. */
+import { counted } from '../../../output/measures.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
@@ -29,12 +30,22 @@ export function paintLog(canvas: Canvas, screen: LogScreen): readonly string[] {
 function entryLine(canvas: Canvas, entry: LogEntry, isUnderCursor: boolean): string {
   const time = entry.durationMs === null ? '' : `${String(Math.round(entry.durationMs))} ms`;
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
-  const style = entry.type === 'error' ? theme.bad : entry.type === 'printed' ? theme.warning : theme.plain;
+  const style =
+    entry.type === 'error'
+      ? theme.bad
+      : entry.type === 'printed' || entry.type === 'repeat'
+        ? theme.warning
+        : theme.plain;
   return lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .cell(entry.by, 8, theme.muted)
     .cell(time, 8, theme.muted, 'right')
+    .cell(rowsOf(entry), 13, theme.muted, 'right')
     .skip(2)
     .fill(entry.text.replaceAll(/\s+/g, ' '), hasKeys ? theme.selected : style)
     .toString();
+}
+
+function rowsOf({ rowCount }: LogEntry): string {
+  return rowCount == null ? '' : counted(rowCount, 'row');
 }

@@ -1,10 +1,12 @@
 /** The log screen: what the project printed and every statement that was sent, oldest first. */
 
 export interface LogEntry {
-  readonly type: 'statement' | 'printed' | 'error';
+  readonly type: 'statement' | 'repeat' | 'printed' | 'error';
   readonly text: string;
   /** Milliseconds; null where none was measured. */
   readonly durationMs: number | null;
+  /** Rows returned or affected; null or left out where it is not known. */
+  readonly rowCount?: number | null | undefined;
   readonly by: string;
 }
 

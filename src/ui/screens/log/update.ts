@@ -43,7 +43,20 @@ export function appendLog(state: State, entry: LogEntry): State {
 export function logEntryOf(event: SessionEvent): LogEntry | null {
   switch (event.type) {
     case 'statement-executed':
-      return { type: 'statement', text: event.sql, durationMs: event.durationMs, by: event.by };
+      return {
+        type: 'statement',
+        text: event.sql,
+        durationMs: event.durationMs,
+        rowCount: event.rowCount,
+        by: event.by,
+      };
+    case 'repeats-recognised':
+      return {
+        type: 'repeat',
+        text: event.repeats.map(({ text, sql }) => `${text}\n${sql}`).join('\n\n'),
+        durationMs: event.repeats.reduce((sum, { totalMs }) => sum + totalMs, 0),
+        by: 'models',
+      };
     case 'project-printed':
       return { type: 'printed', text: event.text.trimEnd(), durationMs: null, by: event.stream };
     case 'project-noticed':

@@ -6,6 +6,7 @@ import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import { openAssociations } from '../associations/update.ts';
+import { openPlan } from '../plan/update.ts';
 import { openRecord } from '../record/update.ts';
 import {
   chooseColumn,
@@ -105,6 +106,8 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return toggleSoftDeleted(state, screen);
     case 'rows.statement':
       return showStatement(state, screen);
+    case 'rows.explain':
+      return openPlan(state, screen.label, { type: 'spec', spec: { ...screen.spec, clipBytes: null } });
     case 'rows.refresh':
       return screen.search === null ? refresh(state, screen) : changeSpec(state, screen, screen.spec);
     case 'rows.search':

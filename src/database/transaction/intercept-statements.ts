@@ -76,6 +76,30 @@ export async function interceptStatements(
   }
 }
 
+export interface Interception {
+  /** What `work` sends on other instances of the database is led through the gate as well. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Puts everything back. Idempotent. */
+  readonly release: () => void;
+}
+
+/** The same until it is released, whoever sends the statements of `sequelize`. */
+export function interceptInstance(sequelize: Sequelize, gate: StatementGate): Interception {
+  const running = { sequelize, gate };
+  const release = divert(baseOf(sequelize));
+  workOfInstance.set(sequelize, running);
+  let isReleased = false;
+  return {
+    run: (work) => currentWork.run(running, work),
+    release() {
+      if (isReleased) return;
+      isReleased = true;
+      release();
+      if (workOfInstance.get(sequelize) === running) workOfInstance.delete(sequelize);
+    },
+  };
+}
+
 function divert(base: Diverted): () => void {
   const diversion = diversions.get(base) ?? installDiversion(base);
   diversion.users += 1;

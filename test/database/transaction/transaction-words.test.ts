@@ -4,7 +4,7 @@ import {
   isSavepointStatement,
   movesTransactionBoundary,
   usesConcurrently,
-} from '../../src/journal/transaction-words.ts';
+} from '../../../src/database/transaction/transaction-words.ts';
 
 describe('movesTransactionBoundary', () => {
   it.each([
