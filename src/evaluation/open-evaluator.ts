@@ -29,6 +29,7 @@ import { type ShowOptions, shownValue } from './readable/shown-value.ts';
 import { shortNames } from './readable/short-names.ts';
 import { Results } from './results.ts';
 import { runScript } from './run-script.ts';
+import { type SandboxAction, SandboxedLines, type SandboxView } from './sandboxed-lines.ts';
 import { emptyScope } from './scope.ts';
 import { parseCode } from './syntax/parse-code.ts';
 import { rewriteCode } from './syntax/rewrite-code.ts';
@@ -68,6 +69,9 @@ export interface Evaluator {
   rowsOf(name: string): Promise<ShownTable | null>;
   /** The models were loaded anew: names of the project are those of now on the next line, what was typed stays. */
   rebind(): void;
+  /** Opens, looks at and ends a transaction that holds all that lines do. Loads the models where they are not there yet. */
+  sandbox(action: SandboxAction): Promise<SandboxView>;
+  hasSandbox(): boolean;
 }
 
 /** Rows that cross to a face at once. */
@@ -89,6 +93,7 @@ interface Bound {
 export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const scope = emptyScope();
   const results = new Results(scope);
+  const sandboxed = new SandboxedLines();
   const interrupts = new Interrupts(options.interrupts, options.blocking);
   const runs = new Map<number, Running>();
   const watchers = new WeakMap<Sequelize, StatementWatcher>();
@@ -185,7 +190,11 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     let statements: readonly WatchedStatement[] = [];
     const ranAt = performance.now();
     try {
-      const watched = await watcher.watch(() => interrupts.run(run, work), signal);
+      const watched = await sandboxed.line(
+        () => watcher.watch(() => interrupts.run(run, work), signal),
+        ({ value }) => value.type === 'value',
+        signal,
+      );
       outcome = watched.value;
       statements = watched.statements;
     } catch (error) {
@@ -241,6 +250,8 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     rebind() {
       binding = null;
     },
+    hasSandbox: () => sandboxed.isOpen,
+    sandbox: (action) => sandboxed.act(action, async () => (await bound()).ground),
   };
 }
 
