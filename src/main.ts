@@ -57,7 +57,7 @@ export async function main(words: readonly string[]): Promise<void> {
     case 'command': {
       if (line.row.opensRepl === true && hasTerminal && line.options.text('eval') === null) {
         const session = await settleProject(line.session, notes);
-        return session === null ? undefined : openRepl(session, out);
+        return session === null ? undefined : openRepl(session, out, line.options.flag('sandbox'));
       }
       if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
         return openConsole(line.session, look.hasColor);
@@ -149,7 +149,7 @@ async function openConsole(options: SessionOptions, hasColor: boolean): Promise<
 }
 
 /** The prompt first: the project loads in its own process while that is read. */
-async function openRepl(options: SessionOptions, out: Output): Promise<void> {
+async function openRepl(options: SessionOptions, out: Output, isSandboxed: boolean): Promise<void> {
   const { openHostSession } = await import('./host/client.ts');
   const session = openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url) });
   const { runRepl } = await import('./repl/run-repl.ts');
@@ -167,6 +167,7 @@ async function openRepl(options: SessionOptions, out: Output): Promise<void> {
       style: () => ({ ...out.style, width: stdout.columns }),
       history: historyFile(historyPath(stateDirectory(process.env, homedir()), root)),
       isReadOnly: options.readOnly,
+      isSandboxed,
     }),
   );
 }

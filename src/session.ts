@@ -5,6 +5,7 @@
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { Evaluation, EvaluationRequest, ShownTable, ToldLine } from './evaluation/evaluation.ts';
+import type { SandboxAction, SandboxView } from './evaluation/sandboxed-lines.ts';
 import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
 import type {
   EntryCheck,
@@ -153,6 +154,11 @@ export interface Session {
   completeCode(request: CodeCompletionRequest): Promise<CodeCompletion>;
   /** All rows of a result by its name, `$3` or `_`; null for what is no table, or is gone. */
   evaluatedRows(name: string): Promise<ShownTable | null>;
+  /**
+   * Opens a transaction that holds all that typed code does from then on, a savepoint a line; undoes its last line, says what it
+   * changed, ends it. A process that is lost leaves nothing. Rejects with `no-sandbox` where none is open.
+   */
+  sandbox(action: SandboxAction): Promise<SandboxView>;
   /** Loads the models as their files are now; `isReloaded` is false where Node keeps modules, and only a new process helps. */
   reloadModels(): Promise<{ readonly isReloaded: boolean }>;
   /** Runs SQL text as it stands. The last statement's result is returned. */

@@ -5,6 +5,7 @@ import { ConsoleError, exitCodes } from '../errors.ts';
 import type { Evaluation, EvaluationRequest, ToldLine } from '../evaluation/evaluation.ts';
 import { failureText, valueText } from '../output/evaluation-text.ts';
 import { partsText } from '../output/part-text.ts';
+import { reviewText } from '../output/sandbox-text.ts';
 import type { Invocation, Output } from './command.ts';
 import { usageError } from './usage-errors.ts';
 import { readAll } from './read-all.ts';
@@ -53,7 +54,13 @@ async function evaluateHere(
     void output.write(`${partsText(parts, output.style.hasColor)}\n`);
   };
   const session = await invocation.openSession();
+  if (options.flag('sandbox')) await session.sandbox('open');
   const evaluation = await session.evaluate({ ...request, withJson }, { signal, onTold });
+  if (options.flag('sandbox')) {
+    const { review } = await session.sandbox('review');
+    if (review !== null) await notes.write(reviewText(review));
+    await session.sandbox('rollback');
+  }
   if (evaluation.status !== 'incomplete') return evaluation;
   throw usageError(
     'incomplete-code',

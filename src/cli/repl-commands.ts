@@ -1,6 +1,12 @@
 /** The rows of what evaluates code. */
-import type { CommandRow } from './command.ts';
+import type { CommandRow, OptionRow } from './command.ts';
 import { json } from './shared-options.ts';
+
+const sandbox: OptionRow = {
+  name: 'sandbox',
+  kind: 'flag',
+  summary: 'hold every change in one transaction; without a terminal it is reviewed and rolled back',
+};
 
 const asJson = { ...json, summary: 'print the value as JSON; what the code writes goes to standard error' };
 
@@ -22,6 +28,7 @@ export const replCommands: readonly CommandRow[] = [
         summary: 'evaluate this, print its value, and end',
       },
       asJson,
+      sandbox,
     ],
     examples: [
       { line: 'seqscope repl', summary: 'models, sequelize, Op, sql`…` and more in scope' },
@@ -44,7 +51,7 @@ export const replCommands: readonly CommandRow[] = [
       { name: 'script', summary: 'the file, relative to the working directory', isOptional: false },
       { name: 'words', summary: 'what the script finds in argv', isOptional: true, isVariadic: true },
     ],
-    options: [{ ...asJson, summary: 'print the value of its last expression as JSON' }],
+    options: [{ ...asJson, summary: 'print the value of its last expression as JSON' }, sandbox],
     examples: [
       { line: 'seqscope run scripts/report.ts 2026', summary: 'nothing to import, nothing to connect' },
       { line: 'seqscope run report.ts --json | jq length', summary: 'its last expression is the result' },

@@ -14,6 +14,11 @@ export type DotCommandName =
   | 'save'
   | 'load'
   | 'editor'
+  | 'sandbox'
+  | 'undo'
+  | 'review'
+  | 'commit'
+  | 'rollback'
   | 'reload'
   | 'clear'
   | 'exit';
@@ -67,6 +72,11 @@ export const dotCommands: readonly DotCommand[] = [
     summary: 'evaluate a file here',
   },
   { name: 'editor', argument: null, summary: 'type several lines; Ctrl-D evaluates them' },
+  { name: 'sandbox', argument: null, summary: 'hold what lines change in one transaction from now on' },
+  { name: 'undo', argument: null, summary: 'take the last line of the sandbox back' },
+  { name: 'review', argument: null, summary: 'what the sandbox has changed, row by row' },
+  { name: 'commit', argument: null, summary: 'keep what the sandbox has changed' },
+  { name: 'rollback', argument: null, summary: 'forget what the sandbox has changed' },
   { name: 'reload', argument: null, summary: 'load the models again, as their files are now' },
   { name: 'clear', argument: null, summary: 'clear the screen' },
   { name: 'exit', argument: null, summary: 'leave, as Ctrl-D does' },

@@ -77,6 +77,8 @@ export interface ToldLine {
 
 interface EvaluationBase {
   readonly statements: readonly ExecutedStatement[];
+  /** What the statements show that should be otherwise, in words: N+1 reads. */
+  readonly notices: readonly string[];
   readonly told: readonly ToldLine[];
   readonly durationMs: number;
 }

@@ -7,6 +7,8 @@ import { types } from 'node:util';
 import type { Model, Sequelize } from 'sequelize';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 import type { Database } from '../database/client.ts';
+import { recogniseRepeats } from '../queries/statements/recognise-repeats.ts';
+import type { ModelSummary } from '../schema/description.ts';
 import type { Project } from '../project/project.ts';
 import { type StatementWatcher, watchStatements, type WatchedStatement } from '../queries/statement-watch.ts';
 import { type Binding, makeBindings } from './context/bindings.ts';
@@ -27,6 +29,7 @@ import { type ShowOptions, shownValue } from './readable/shown-value.ts';
 import { shortNames } from './readable/short-names.ts';
 import { Results } from './results.ts';
 import { runScript } from './run-script.ts';
+import { type SandboxAction, SandboxedLines, type SandboxView } from './sandboxed-lines.ts';
 import { emptyScope } from './scope.ts';
 import { parseCode } from './syntax/parse-code.ts';
 import { rewriteCode } from './syntax/rewrite-code.ts';
@@ -35,6 +38,7 @@ import { placesOf } from './syntax/script-places.ts';
 export interface EvaluationGround {
   readonly project: Project;
   readonly sequelize: Sequelize;
+  readonly models: readonly ModelSummary[];
   readonly database: Database;
 }
 
@@ -65,6 +69,9 @@ export interface Evaluator {
   rowsOf(name: string): Promise<ShownTable | null>;
   /** The models were loaded anew: names of the project are those of now on the next line, what was typed stays. */
   rebind(): void;
+  /** Opens, looks at and ends a transaction that holds all that lines do. Loads the models where they are not there yet. */
+  sandbox(action: SandboxAction): Promise<SandboxView>;
+  hasSandbox(): boolean;
 }
 
 /** Rows that cross to a face at once. */
@@ -86,6 +93,7 @@ interface Bound {
 export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const scope = emptyScope();
   const results = new Results(scope);
+  const sandboxed = new SandboxedLines();
   const interrupts = new Interrupts(options.interrupts, options.blocking);
   const runs = new Map<number, Running>();
   const watchers = new WeakMap<Sequelize, StatementWatcher>();
@@ -148,6 +156,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
         status: 'failed',
         report,
         statements: [],
+        notices: [],
         told: [],
         durationMs: performance.now() - startedAt,
       };
@@ -181,7 +190,11 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     let statements: readonly WatchedStatement[] = [];
     const ranAt = performance.now();
     try {
-      const watched = await watcher.watch(() => interrupts.run(run, work), signal);
+      const watched = await sandboxed.line(
+        () => watcher.watch(() => interrupts.run(run, work), signal),
+        ({ value }) => value.type === 'value',
+        signal,
+      );
       outcome = watched.value;
       statements = watched.statements;
     } catch (error) {
@@ -190,6 +203,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     }
     const base = {
       statements: statements.map(executed),
+      notices: recogniseRepeats(statements, ground.models).map(({ text }) => text),
       told: run.told,
       durationMs: performance.now() - ranAt,
     };
@@ -236,6 +250,8 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     rebind() {
       binding = null;
     },
+    hasSandbox: () => sandboxed.isOpen,
+    sandbox: (action) => sandboxed.act(action, async () => (await bound()).ground),
   };
 }
 
@@ -244,8 +260,8 @@ type Outcome =
   | { readonly type: 'error'; readonly error: unknown }
   | { readonly type: 'interrupted' };
 
-function executed({ sql, durationMs }: WatchedStatement): ExecutedStatement {
-  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount: null };
+function executed({ sql, durationMs, rowCount }: WatchedStatement): ExecutedStatement {
+  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount };
 }
 
 /** As the application itself would send it; what JSON has no number for is text. */

@@ -1,5 +1,5 @@
 /** Runs a rewritten script in this process's own realm, with the names of a session around it. */
-import { Script, constants } from 'node:vm';
+import { Script } from 'node:vm';
 import { hiddenNames, type RewrittenCode } from './syntax/rewrite-code.ts';
 import type { Scope } from './scope.ts';
 
@@ -23,10 +23,7 @@ export function runScript(code: RewrittenCode, surroundings: ScriptSurroundings)
   for (const name of code.assigned) {
     if (!(name in scope) && !(name in globalThis)) scope[name] = undefined;
   }
-  const script = new Script(code.script, {
-    filename,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(code.script, { filename });
   const frame = {
     [hiddenNames.scope]: scope,
     [hiddenNames.guard]: guard,

@@ -20,7 +20,8 @@ const listedStatements = 8;
 export function evaluationText(evaluation: Evaluation, style: EvaluationStyle, view: RecordView): string {
   if (evaluation.status === 'incomplete') return '';
   const told = evaluation.told.map(({ parts }) => `${partsText(parts, style.hasColor)}\n`).join('');
-  const before = told + statementLines(evaluation.statements, style);
+  const notices = evaluation.notices.map((notice) => `  ${sanitiseLine(notice)}\n`).join('');
+  const before = told + statementLines(evaluation.statements, style) + notices;
   switch (evaluation.status) {
     case 'done':
       return before + valueText(evaluation.value, style, view, evaluation.name);

@@ -2,9 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { nearestNames } from '../errors.ts';
 import type { Evaluation, ShownTable } from '../evaluation/evaluation.ts';
+import type { SandboxAction, SandboxView } from '../evaluation/sandboxed-lines.ts';
 import { csvText } from '../output/csv.ts';
 import { type EvaluationStyle, type RecordView, valueText } from '../output/evaluation-text.ts';
 import { jsonLines, jsonRows } from '../output/json.ts';
+import { planText } from '../output/plan-text.ts';
+import { counted } from '../output/measures.ts';
+import { reviewText } from '../output/sandbox-text.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import { tableText } from '../output/table.ts';
 import { dotCommands, type Session, typedDotCommand } from '../session.ts';
@@ -21,6 +25,7 @@ export interface DotGround {
   readonly setView: (view: RecordView) => void;
   /** Replaces the process of the project where its modules cannot be loaded again otherwise. */
   readonly restart: () => void;
+  readonly setSandbox: (view: SandboxView) => void;
   readonly startEditor: () => void;
   readonly leave: () => void;
 }
@@ -85,6 +90,13 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
     case 'editor':
       ground.startEditor();
       return true;
+    case 'sandbox':
+    case 'undo':
+    case 'review':
+    case 'commit':
+    case 'rollback':
+      await actOnSandbox(command.name === 'sandbox' ? 'open' : command.name, ground);
+      return true;
     case 'reload': {
       const { isReloaded } = await session.reloadModels();
       if (isReloaded) {
@@ -103,6 +115,35 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
     case 'exit':
       ground.leave();
       return true;
+  }
+}
+
+export async function actOnSandbox(
+  action: SandboxAction,
+  { session, print, setSandbox }: DotGround,
+): Promise<void> {
+  const view = await session.sandbox(action);
+  setSandbox(view);
+  switch (action) {
+    case 'open':
+      print('What lines change is held in one transaction: .undo, .review, then .commit or .rollback.\n');
+      return;
+    case 'undo':
+      print(
+        view.isUndone
+          ? `The last line is taken back; ${counted(view.lines, 'line')} left.\n`
+          : 'There is no line to take back.\n',
+      );
+      return;
+    case 'review':
+      if (view.review !== null) print(reviewText(view.review));
+      return;
+    case 'commit':
+      print('What the sandbox changed is committed.\n');
+      return;
+    case 'rollback':
+      print('What the sandbox changed is rolled back.\n');
+      return;
   }
 }
 
@@ -175,14 +216,14 @@ function statementsText(last: ReturnType<DotGround['last']>): string {
   return statements.map(({ sql }) => `${sanitiseText(sql.replace(/;?\s*$/, ';'))}\n`).join('');
 }
 
-async function printPlan({ session, print, last }: DotGround): Promise<void> {
+async function printPlan({ session, print, last, style }: DotGround): Promise<void> {
   const query = last()?.statements.findLast(({ sql }) => /^\s*(?:select|with|table|values)\b/i.test(sql));
   if (query === undefined) {
     print('The last evaluation ran no query.\n');
     return;
   }
-  const { rows } = await session.run(`EXPLAIN ${query.sql}`);
-  print(rows.map(([line]) => `${typeof line === 'string' ? sanitiseText(line) : ''}\n`).join(''));
+  const explanation = await session.explain({ type: 'sql', sql: query.sql, analyze: false });
+  print(planText(explanation, style.width));
 }
 
 function printAgain(view: RecordView, { print, last, style }: DotGround): void {

@@ -90,8 +90,9 @@ export function openLineReader(options: LineReaderOptions): LineReader {
       showSearch(searching);
       return;
     }
-    if (key === '\u0004' && isEditing) {
-      output.write('\n');
+    // readline would end itself, and there may be something to be asked first.
+    if (key === '\u0004' && (isEditing || readline.line === '')) {
+      if (isEditing) output.write('\n');
       isHeld = true;
       options.onEnd();
       return;

@@ -10,7 +10,7 @@ import { counted } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import { type Session, typedDotCommand, wantsMoreLines } from '../session.ts';
 import type { SessionEvent } from '../session-shapes.ts';
-import { type DotGround, runDotCommand } from './dot-command.ts';
+import { actOnSandbox, type DotGround, runDotCommand } from './dot-command.ts';
 import type { HistoryFile } from './history-file.ts';
 import { openLineReader, type ReplInput } from './line-reader.ts';
 
@@ -27,6 +27,8 @@ export interface ReplOptions {
   readonly style: () => EvaluationStyle;
   readonly history: HistoryFile;
   readonly isReadOnly: boolean;
+  /** Opens a sandbox before the first line. */
+  readonly isSandboxed: boolean;
 }
 
 /** How long what is interrupted may take to end, before its process is replaced. */
@@ -39,7 +41,14 @@ type Ran = Extract<Evaluation, { readonly statements: unknown }>;
 /** Resolves to the exit code when the user leaves. */
 export async function runRepl(options: ReplOptions): Promise<number> {
   const { session, output, style, history } = options;
-  const firstPrompt = options.isReadOnly ? 'seqscope (read-only)> ' : 'seqscope> ';
+  let openLines: number | null = null;
+  let wasLeaving = false;
+  const firstPrompt = (): string => {
+    const states = [options.isReadOnly ? 'read-only' : '', openLines === null ? '' : 'sandbox'].filter(
+      Boolean,
+    );
+    return states.length === 0 ? 'seqscope> ' : `seqscope (${states.join(', ')})> `;
+  };
   const nextPrompt = '... ';
   let lastId = 0;
   let last: Ran | null = null;
@@ -65,7 +74,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
     onEnd() {
       if (editor === null) {
         output.write('\n');
-        leave(exitCodes.ok);
+        void leaveOrReview();
         return;
       }
       const code = editor.join('\n');
@@ -75,9 +84,21 @@ export async function runRepl(options: ReplOptions): Promise<number> {
     },
   });
 
+  /** A sandbox is not left without having been looked at; leaving once more rolls it back. */
+  async function leaveOrReview(): Promise<void> {
+    if (openLines === null || wasLeaving) {
+      leave(exitCodes.ok);
+      return;
+    }
+    wasLeaving = true;
+    await attempt(() => actOnSandbox('review', ground));
+    output.write('.commit keeps this; leaving again rolls it back.\n');
+    ask();
+  }
+
   function ask(): void {
     if (editor !== null) reader.prompt('');
-    else reader.prompt(typed.length > 0 ? nextPrompt : firstPrompt);
+    else reader.prompt(typed.length > 0 ? nextPrompt : firstPrompt());
   }
 
   function interruptedAtPrompt(): void {
@@ -104,6 +125,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
 
   async function takeLine(line: string): Promise<void> {
     wasInterruptedIdle = false;
+    wasLeaving &&= line.trim() === '.exit';
     if (editor !== null) {
       editor.push(line);
       ask();
@@ -118,7 +140,8 @@ export async function runRepl(options: ReplOptions): Promise<number> {
       await attempt(async () => {
         await runDotCommand(line, ground);
       });
-      ask();
+      // Leaving asks for itself, where it asks at all.
+      if (!/^\s*\.exit\b/i.test(line)) ask();
       return;
     }
     typed.push(line);
@@ -219,7 +242,8 @@ export async function runRepl(options: ReplOptions): Promise<number> {
       reader.setEditing(true);
       output.write('Type lines; Ctrl-D evaluates them, Ctrl-C forgets them.\n');
     },
-    leave: () => leave(exitCodes.ok),
+    leave: () => void leaveOrReview(),
+    setSandbox: (sandbox) => (openLines = sandbox.state === 'open' ? sandbox.lines : null),
   };
 
   session.onEvent((event) => {
@@ -229,6 +253,10 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   reader.setHistory(history.read());
   ask();
   warmUp();
+  if (options.isSandboxed) {
+    reader.hold();
+    void attempt(() => actOnSandbox('open', ground)).then(ask);
+  }
   void greet(session, (text) => reader.print(text), style());
   const code = await left;
   reader.close();

@@ -23,6 +23,7 @@ export function sessionEvaluator(
 
 /** Connecting comes last: what is wrong with the models is said first. */
 async function groundOf(parts: SessionParts): Promise<EvaluationGround> {
-  const { sequelize } = (await parts.application.get()).application;
-  return { project: await parts.project.get(), sequelize, database: await parts.modelDatabase() };
+  const { application, models } = await parts.application.get();
+  const { sequelize } = application;
+  return { project: await parts.project.get(), sequelize, models, database: await parts.modelDatabase() };
 }

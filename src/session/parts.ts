@@ -60,10 +60,7 @@ export function openParts(
     (by: 'models' | 'console' | 'journal') =>
     (statement: { sql: string; durationMs: number | null; rowCount?: number | null }) =>
       calls.report({ ...statement, by });
-  const calls = statementCalls(emit, async () => {
-    const { listModels } = await import('./describe.ts');
-    return (await listModels(parts)).models;
-  });
+  const calls = statementCalls(emit, async () => (await application.get()).models);
 
   const project = remember(async () => {
     const found = await findProject(

@@ -61,6 +61,7 @@ const leaves = Object.fromEntries(
       'schema',
       'journal',
       'queries',
+      'evaluation',
       'output',
       'text',
       'cli',
@@ -108,6 +109,11 @@ const plants: readonly Plant[] = [
   {
     rule: 'queries-stand-on-schema',
     file: 'src/queries/planted-f.ts',
+    text: imports('../journal/planted-leaf.ts'),
+  },
+  {
+    rule: 'evaluation-stands-on-queries',
+    file: 'src/evaluation/planted-aa.ts',
     text: imports('../journal/planted-leaf.ts'),
   },
   {
@@ -167,6 +173,8 @@ const plants: readonly Plant[] = [
   },
   { rule: 'sequelize-at-home', file: 'src/ui/planted-u.ts', text: packageImport('pg') },
   { rule: 'libpg-query-at-home', file: 'src/queries/planted-y.ts', text: packageImport('libpg-query') },
+  { rule: 'acorn-at-home', file: 'src/queries/planted-ab.ts', text: packageImport('acorn') },
+  { rule: 'node-vm-at-home', file: 'src/queries/planted-ac.ts', text: packageImport('node:vm') },
   { rule: 'node-repl-at-home', file: 'src/cli/planted-v.ts', text: packageImport('node:repl') },
   {
     rule: 'sequelize-is-the-projects-own',
@@ -199,7 +207,7 @@ const plants: readonly Plant[] = [
   {
     rule: 'packages-are-declared',
     file: 'src/output/planted-undeclared.ts',
-    text: packageImport('acorn'),
+    text: packageImport('ajv'),
   },
 ];
 

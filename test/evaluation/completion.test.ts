@@ -111,7 +111,7 @@ describe('completion of typed code', () => {
     ['[1, 2].map((one) => { con|', ['const', 'continue', 'console']],
     ['.des|', ['describe']],
     ['.describe UserP|', ['UserPermission']],
-    ['.help re|', ['reload']],
+    ['.help rel|', ['reload']],
     ['.load packa|', ['package.json', 'package-lock.json']],
     ['.save src/mod|', ['models/']],
     ['.models |', []],

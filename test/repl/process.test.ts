@@ -86,6 +86,16 @@ describe('seqscope repl -e', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('undoes what --sandbox held, and says what it was', async () => {
+    const { stderr, exitCode } = await evaluated(
+      "await User.update({ bio: 'boxed' }, { where: { email: 'admin@rituality.com' } })",
+      '--sandbox',
+    );
+    expect(stderr).toMatch(/public\.users: 1 row updated\n\s+~ id .* bio: .* → boxed/);
+    expect(exitCode).toBe(0);
+    expect(await database.execute("SELECT 1 FROM users WHERE bio = 'boxed'")).toEqual([]);
+  });
+
   it('reads code from standard input', async () => {
     const ran = await runSeqscope(['repl'], { ...options(), input: 'const n = 6\nn * 7\n' });
     expect(ran).toEqual({ exitCode: 0, stdout: '42\n', stderr: '' });

@@ -151,6 +151,25 @@ describe('seqscope repl in a terminal', () => {
     await second.until(/^666$/m);
   });
 
+  it('holds lines in a sandbox until they are committed', async () => {
+    const terminal = openRepl(['--sandbox']);
+    await terminal.until('seqscope (sandbox)>');
+    terminal.send("await Role.update({ description: 'one' }, { where: { name: 'admin' } })\r");
+    await terminal.until(/^\[ 1 \]$/m);
+    terminal.send("await Role.update({ description: 'two' }, { where: { name: 'admin' } }); throw 'back'\r");
+    await terminal.until('Uncaught');
+    terminal.send("(await Role.findOne({ where: { name: 'admin' } })).description\r");
+    await terminal.until("'one'");
+    terminal.send(ctrl.d);
+    await terminal.until('.commit keeps this');
+    terminal.send('.commit\r');
+    await terminal.until('is committed');
+    const kept = await database.execute("SELECT description FROM roles WHERE name = 'admin'");
+    expect(kept).toEqual([{ description: 'one' }]);
+    terminal.send(ctrl.d);
+    expect((await terminal.waitForExit()).code).toBe(0);
+  });
+
   it('leaves with Ctrl-D and gives the terminal back', async () => {
     const terminal = await prompted();
     terminal.send(ctrl.d);

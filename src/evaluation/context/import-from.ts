@@ -3,7 +3,7 @@
  * TypeScript, path aliases and mixed manners are the loader's (project/modules).
  */
 import { createRequire, isBuiltin } from 'node:module';
-import { extname, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script, constants } from 'node:vm';
 import { importModule } from '../../project/modules/import-module.ts';
@@ -18,12 +18,12 @@ export function importFrom(root: string, folder: string): ImportFrom {
   const from = join(folder, '[typed].ts');
   return async (given) => {
     const specifier = given instanceof URL ? given.href : String(given);
-    if (isBuiltin(specifier)) return importNatively(from, specifier);
+    if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
     await registerTypeScript(root, { forModules: false });
     const path = resolvePath(specifier, from);
     // What only `import` finds: a package without a way for `require`, a data: URL.
-    if (path === null) return importNatively(from, specifier);
-    if (path.includes('/node_modules/')) return importNatively(from, pathToFileURL(path).href, specifier);
+    if (path === null) return importFromFile(from, specifier);
+    if (path.includes('/node_modules/')) return import(pathToFileURL(path).href) as Promise<unknown>;
     return namespaceOf(await importModule(path, { root }));
   };
 }
@@ -43,21 +43,15 @@ function resolvePath(specifier: string, from: string): string | null {
   }
 }
 
-async function importNatively(from: string, specifier: string, named = specifier): Promise<unknown> {
+/** What only `import` finds from there: Node has no other way of saying from where, and warns of this one. */
+async function importFromFile(from: string, specifier: string): Promise<unknown> {
   const script = new Script('(specifier) => import(specifier)', {
     filename: from,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   // The script is the function above.
   const load = script.runInThisContext() as (specifier: string) => Promise<unknown>;
-  // A package by its name has its `import` condition applied; its path alone would be what `require` found.
-  const isPackage = !/^(?:\.{0,2}\/|file:)/.test(named) && extname(named) === '';
-  try {
-    return await load(isPackage ? named : specifier);
-  } catch (error) {
-    if (!isPackage || named === specifier) throw error;
-    return load(specifier);
-  }
+  return load(specifier);
 }
 
 /** What `import()` gives for a CommonJS module: its value as `default`, its keys beside it. */

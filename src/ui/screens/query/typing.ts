@@ -3,7 +3,6 @@ import { choosing } from '../../editing/candidates.ts';
 import type { ReadSource } from '../../../queries/query-spec.ts';
 import type { FilterCompletion } from '../../../queries/filter/complete-filter.ts';
 import type { CompletionRequest } from '../../../session-shapes.ts';
-import { choosing } from '../../editing/candidates.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { lineOf, type LineInput } from '../../terminal/line-input.ts';
