@@ -11,6 +11,7 @@ import { journalCalls } from './session/journal-calls.ts';
 import { openParts } from './session/parts.ts';
 import { readingCalls } from './session/reading-calls.ts';
 import { refuseWhenReadOnly } from './session/read-only.ts';
+import { sqlCalls } from './session/sql-calls.ts';
 
 /** Opens nothing yet: each method opens what it needs, once. */
 export function openSession(options: SessionOptions, environment: SessionEnvironment): Session {
@@ -57,6 +58,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeTable: (schema, name) => describeTable(parts, schema, name),
 
     ...readingCalls(parts, environment),
+    ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
 
     async sequelizeVersion() {

@@ -33,6 +33,9 @@ import type {
   StatementResult,
 } from './queries/query-spec.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
+import type { CatalogCommand } from './queries/sql/commands/command.ts';
+import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
+import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from './schema/description.ts';
 import type {
@@ -49,7 +52,10 @@ import type {
 } from './session-shapes.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
-export { specFor } from './queries/query-spec.ts';
+export { sourceName, specFor } from './queries/query-spec.ts';
+export { parseCommand, commandHelp } from './queries/sql/commands/command.ts';
+export { parameterNames } from './queries/sql/parameters.ts';
+export { pieceAt, piecesIn, splitSql } from './queries/sql/split.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 
 /**
@@ -98,6 +104,21 @@ export interface Session {
     request: SearchRequest,
     options?: CallOptions & { readonly onProgress?: (progress: SearchProgress) => void },
   ): Promise<SearchOutcome>;
+  /** What a statement would change, before it runs, where that has to be agreed to. */
+  foreseeSql(request: SqlRequest, options?: CallOptions): Promise<SqlForecast>;
+  /**
+   * Runs one statement on the connection that is kept for typed SQL: transactions and settings last. Its rows come as a first
+   * page, whose source `page`, `count` and `export` read on.
+   */
+  runSql(run: SqlRun, options?: CallOptions): Promise<SqlResult>;
+  /** A command as psql has it, `\\dt`: what it lists. */
+  listCatalog(command: CatalogCommand, options?: CallOptions): Promise<readonly SqlResult[]>;
+  /** What could be typed at the cursor of a text of SQL. Reads the catalog where it may have changed. */
+  completeSql(text: string, cursor: number): Promise<SqlCompletion>;
+  /** What was run as SQL in this project, the oldest first. */
+  sqlHistory(): Promise<readonly string[]>;
+  /** Keeps a text among these, its passwords taken out. */
+  rememberSql(text: string): Promise<void>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   /**

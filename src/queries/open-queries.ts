@@ -74,32 +74,32 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
   return {
     async page(spec, { signal } = {}) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? readTablePage(database, source, spec, signal)
         : readModelPage(readerOf(source.name), spec, signal);
     },
     async count(spec, { signal } = {}) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? countTableRows(database, source, spec, null, signal)
         : countModelRows(readerOf(source.name), spec, signal);
     },
     async countUpTo(spec, most, { signal } = {}) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? countTableRows(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, { signal } = {}) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? estimateTableRows(database, source, spec, signal)
         : estimateModelRows(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
       const { source } = spec;
       const sql =
-        source.type === 'table'
+        source.type !== 'model'
           ? await compileTableSql(database, source, spec)
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
@@ -112,7 +112,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const { modelSource, tableSource } = await import('./search/search-source.ts');
       const spec = searchedSpec(request.spec);
       const source =
-        spec.source.type === 'table'
+        spec.source.type !== 'model'
           ? await tableSource(database, spec.source, spec)
           : await modelSource(readerOf(spec.source.name), spec);
       return runSearch(database, { source, request: { ...request, spec }, onProgress, signal });

@@ -2,7 +2,7 @@
 import type { Database } from '../../database/client.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { wholePart } from '../keyset/read-paged.ts';
-import { findLinkedTable } from '../read-table.ts';
+import { findLinkedTable, type TableSource } from '../read-table.ts';
 import { tableOrder, tablePageSql } from '../table-sql.ts';
 import { LiteralWriter } from './literal-writer.ts';
 import type { StoredSource } from './stored-rows.ts';
@@ -10,7 +10,7 @@ import type { StoredSource } from './stored-rows.ts';
 /** Throws a ConsoleError for a table, column or filter that is not there or not right. */
 export async function tableRows(
   database: Database,
-  source: { readonly schema: string; readonly name: string },
+  source: TableSource,
   spec: QuerySpec,
 ): Promise<StoredSource> {
   const linked = await findLinkedTable(database, source, spec);

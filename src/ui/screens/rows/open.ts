@@ -1,4 +1,5 @@
 /** Ways into a rows screen: a model, a table, or the other end of a relation. */
+import { sourceName } from '../../../session.ts';
 import type { QuerySpec, ReadSource } from '../../../queries/query-spec.ts';
 import type { Effect } from '../../effects.ts';
 import { modelNamed, type State } from '../../state.ts';
@@ -15,7 +16,7 @@ import type { RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
-  const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
+  const label = source.type === 'table' ? `${source.schema}.${source.name}` : sourceName(source);
   const view = defaultView(state, source);
   if (view === null) return open(state, gridSpec(source), label, how);
   return open(state, { ...gridSpec(source), ...viewSpec(view) }, label, how, view.columns);
@@ -67,6 +68,7 @@ function describeEffects(state: State, source: ReadSource): readonly Effect[] {
   if (source.type === 'table') {
     return [{ type: 'describe-table', schema: source.schema, name: source.name }];
   }
+  if (source.type === 'sql') return [];
   const model = modelNamed(state, source.name);
   const table = model === null ? null : tableOfModel(state, model);
   if (table === null || state.descriptions.has(tableKey(table))) return [];
