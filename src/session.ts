@@ -53,6 +53,7 @@ import type {
 
 /** Values come to the faces through the session: they know the engine's types only. */
 export { sourceName, specFor } from './queries/query-spec.ts';
+export { classifyStatement } from './queries/sql/classify.ts';
 export { parseCommand, commandHelp } from './queries/sql/commands/command.ts';
 export { parameterNames } from './queries/sql/parameters.ts';
 export { pieceAt, piecesIn, splitSql } from './queries/sql/split.ts';
