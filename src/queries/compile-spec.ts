@@ -2,11 +2,20 @@
  * QuerySpec + the project's Sequelize instance → the class and the options that `findAll` is called with. Nothing is executed
  * but the project's own scope functions, and the spec is not changed.
  */
-import type { FindOptions, Model, ModelStatic, OrderItem, Sequelize, WhereOptions } from 'sequelize';
+import type {
+  FindOptions,
+  Includeable,
+  Model,
+  ModelStatic,
+  OrderItem,
+  Sequelize,
+  WhereOptions,
+} from 'sequelize';
 import type { Relation, RelationColumn } from '../database/relation.ts';
 import { compileFilter } from './filter/compile-filter.ts';
 import { parseFilter } from './filter/parse-filter.ts';
 import { findModel } from './find-model.ts';
+import { compileIncludes } from './includes/compile-includes.ts';
 import { orderOfModel, type ModelOrder } from './keyset/model-order.ts';
 import { isPaged, type PartRequest } from './keyset/read-paged.ts';
 import { stretchSql } from './keyset/stretches.ts';
@@ -29,8 +38,12 @@ export interface CompiledSpec {
   readonly names: readonly string[] | null;
   /** The join table that the rows were reached through; null for none. */
   readonly joined: JoinedTable | null;
-  /** Which rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
+  /** What is included with the rows, by scopes and by the spec. */
+  readonly included: readonly Includeable[];
+  /** All rows: `where`, `include` and `paranoid`, the scopes' conditions among them. */
   readonly findOptions: FindOptions;
+  /** The conditions of `findOptions` that are not the scopes'. */
+  readonly conditions: readonly WhereOptions[];
   readonly order: ModelOrder['order'];
   /** The options of the statement that an application would read the first page with. */
   readonly plainOptions: FindOptions;
@@ -51,6 +64,12 @@ export interface SpecRelations {
 
 export const noRelations: SpecRelations = { own: null, joined: null };
 
+export interface CompileOptions {
+  readonly now?: Date;
+  /** True where the rows are only counted: what is included is then a condition of theirs, if it is one. */
+  readonly isRowsAlone?: boolean;
+}
+
 /**
  * Throws a ConsoleError for a model, scope, association, attribute
  * or filter that is not there or not right.
@@ -59,18 +78,24 @@ export function compileSpec(
   spec: QuerySpec,
   sequelize: Sequelize,
   { own: relation, joined: joinedRelation }: SpecRelations,
-  now = new Date(),
+  { now = new Date(), isRowsAlone = false }: CompileOptions = {},
 ): CompiledSpec {
   const { model, scope } = scopeModel(findModel(sourceName(spec.source), sequelize), spec);
   const { Op, literal } = sequelizeClassOf(sequelize);
   const related =
     spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);
-  const columns = new ModelColumns(model, scope, related.joined);
-  const chosen = spec.columns === null ? null : columns.select(spec.columns);
+  const includes = compileIncludes(model, scope, spec, { sequelize, now });
+  const included = isRowsAlone ? includes.rowsAlone.include : includes.include;
+  const columns = new ModelColumns(model, scope, includes.names, related.joined);
+  const chosen = spec.columns === null ? null : columns.select(spec.columns, includes.needed);
   const attributes: readonly AttributeItem[] = chosen?.attributes ?? columns.all();
 
   const filter = parseFilter(spec.filter);
-  const conditions: WhereOptions[] = [...(scope.where === undefined ? [] : [scope.where]), ...related.where];
+  const conditions: WhereOptions[] = [
+    ...(scope.where === undefined ? [] : [scope.where]),
+    ...related.where,
+    ...(isRowsAlone ? includes.rowsAlone.where : []),
+  ];
   if (filter !== null) conditions.push(compileFilter(filter, model, sequelize, { text: spec.filter, now }));
   if (spec.search !== undefined) {
     const searched = storedColumns(model, attributes, relation);
@@ -83,13 +108,21 @@ export function compileSpec(
     if (first === undefined) return {};
     return { where: all.length === 1 ? first : { [Op.and]: all } };
   };
+  const joins = [...included, ...related.include];
   const rest: FindOptions = {
-    ...(related.include.length === 0 ? {} : { include: [...related.include] }),
+    ...(joins.length === 0 ? {} : { include: joins }),
     ...(spec.softDeleted === 'shown' ? { paranoid: false } : {}),
+  };
+  const restOf = (limit: number | null, own: readonly WhereOptions[] = []): FindOptions => {
+    const isLimited = !isRowsAlone && windowOf(scope, limit, 0).limit !== undefined;
+    return isLimited
+      ? { ...whereOf([...includes.limited.where, ...own]), ...rest, ...includes.limited.options }
+      : { ...whereOf(own), ...rest };
   };
   const { order, items } = orderOfModel({
     model,
     scope,
+    include: included,
     relation,
     joined: related.joined,
     joinedRelation,
@@ -101,13 +134,14 @@ export function compileSpec(
   return {
     model,
     scope,
-    names: chosen?.names ?? null,
+    included,
+    names: chosen === null ? null : [...new Set([...chosen.names, ...includes.asked])],
     joined: related.joined,
+    conditions: scope.where === undefined ? conditions : conditions.slice(1),
     order,
     findOptions: { ...whereOf([]), ...rest },
     plainOptions: {
-      ...whereOf([]),
-      ...rest,
+      ...restOf(spec.limit),
       ...(chosen === null ? scopeAttributes(scope) : { attributes: chosen.attributes }),
       ...orderOption(items(isPaged(spec) ? order.terms : order.terms.slice(0, order.asked))),
       ...windowOf(scope, spec.limit, spec.place.type === 'offset' ? spec.place.offset : 0),
@@ -115,10 +149,17 @@ export function compileSpec(
     part(request) {
       const stretch =
         request.stretch === null ? '' : stretchSql(request.stretch, (value) => sequelize.escape(value));
-      const selected = pageAttributes({ model, relation, attributes, spec, request, literal });
+      const selected = pageAttributes({
+        model,
+        relation,
+        attributes,
+        links: includes.links,
+        spec,
+        request,
+        literal,
+      });
       const options: FindOptions = {
-        ...whereOf(stretch === '' ? [] : [literal(stretch)]),
-        ...rest,
+        ...restOf(request.limit, stretch === '' ? [] : [literal(stretch)]),
         attributes: [...selected.attributes],
         ...orderOption(items(request.terms)),
         ...windowOf(scope, request.limit, request.offset),

@@ -10,7 +10,6 @@ import { recordStatement, runWatched, searchedRelation, type ModelReader } from 
 import type { QuerySpec, RowCount } from './query-spec.ts';
 import { quoteIdentifier } from '../database/quote.ts';
 import { multipliesRows } from './scope-includes.ts';
-import { dropSeparateIncludes } from './scope-model.ts';
 import { columnOf, sequelizeClassOf } from './sequelize-class.ts';
 
 /** How many rows the spec has without its limit and offset; those that a scope brings still hold. */
@@ -19,9 +18,9 @@ export async function countModelRows(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowCount> {
-  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, await searchedRelation(reader, spec));
+  const relations = await searchedRelation(reader, spec);
+  const compiled = compileSpec(allRowsOf(spec), reader.sequelize, relations, { isRowsAlone: true });
   const { model, scope } = compiled;
-  dropSeparateIncludes(model);
   const { value, statements } = await runWatched(
     reader,
     spec,
@@ -44,7 +43,10 @@ export async function countModelRows(
  * (lib/model.js, aggregate): distinct keys where `findAll` folds the rows of a to-many association into one, all rows where it
  * does not.
  */
-function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }: ModelReader): CountOptions {
+function countOptions(
+  { model, findOptions, scope, included }: CompiledSpec,
+  { sequelize }: ModelReader,
+): CountOptions {
   const { where, include, paranoid } = findOptions;
   const options: CountOptions = {
     ...(where === undefined ? {} : { where }),
@@ -53,9 +55,9 @@ function countOptions({ model, findOptions, scope }: CompiledSpec, { sequelize }
     // count() looks for it before it applies the scope.
     ...(scope.group === undefined ? {} : { group: scope.group }),
   };
-  if (include === undefined && scope.include === undefined) return options;
+  if (include === undefined) return options;
   const { fn, literal } = sequelizeClassOf(sequelize);
-  const keys = multipliesRows(scope.include) ? model.primaryKeyAttributes : [];
+  const keys = multipliesRows(included) ? model.primaryKeyAttributes : [];
   const counted =
     keys.length === 0
       ? literal('*')
@@ -74,9 +76,9 @@ export async function countModelUpTo(
   signal?: AbortSignal,
 ): Promise<RowCount> {
   const { sequelize } = reader;
-  const compiled = compileSpec(allRowsOf(spec), sequelize, await searchedRelation(reader, spec));
-  const { model, scope, plainOptions } = compiled;
-  dropSeparateIncludes(model);
+  const relations = await searchedRelation(reader, spec);
+  const compiled = compileSpec(allRowsOf(spec), sequelize, relations, { isRowsAlone: true });
+  const { model, scope, plainOptions, included } = compiled;
   const keys = model.primaryKeyAttributes;
   const { order: _order, ...options } = plainOptions;
   const isGrouped = scope.group !== undefined;
@@ -87,7 +89,7 @@ export async function countModelUpTo(
   });
   const rowsSql = written.replace(/;\s*$/, '');
   // Joined rows of one record are one record.
-  const isMultiplied = multipliesRows(scope.include) && keys.length > 0 && !isGrouped;
+  const isMultiplied = multipliesRows(included) && keys.length > 0 && !isGrouped;
   const distinct = `SELECT DISTINCT ${keys.map(quoteIdentifier).join(', ')} FROM (${rowsSql}) AS joined`;
   const sql = `SELECT count(*) AS "count" FROM (${isMultiplied ? distinct : rowsSql}) AS counted`;
   const { value, statements } = await runWatched(reader, spec, () => sequelize.query(sql), signal);

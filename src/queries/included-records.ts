@@ -7,6 +7,7 @@ import type { Relation } from '../database/relation.ts';
 import { cellSql, type CellSql } from './cell-sql.ts';
 import type { RelationFinder } from './find-relation.ts';
 import { columnExpression } from './keyset/table-order.ts';
+import { joinedOutsideOf } from './includes/joined-outside.ts';
 import { getterNames } from './model-attributes.ts';
 import type { AttributeItem } from './model-columns.ts';
 import { ownPrefix } from './page-attributes.ts';
@@ -27,9 +28,10 @@ const longestName = 63;
 
 const optionName = 'seqscopeIncluded';
 
-/** Lets the finders of this instance heed `IncludedRecords.option`. To be called once for an instance. */
+/** Lets the finders of this instance heed `IncludedRecords.option` and `JoinedOutside.option`. To be called once for an instance. */
 export function watchIncludes(sequelize: Sequelize): void {
   sequelize.addHook('beforeFindAfterOptions', async (options: object) => {
+    joinedOutsideOf(options)?.settle(options);
     const included: unknown = Reflect.get(options, optionName);
     // A separate include is a finder of its own; what it reads was settled with the others.
     if (included instanceof IncludedRecords && Reflect.get(options, 'separate') !== true) {

@@ -8,7 +8,6 @@ import { listNames, unknownName } from './find-model.ts';
 import type { JoinedTable } from './joined-table.ts';
 import { attributesOf } from './model-attributes.ts';
 import type { OrderTerm } from './query-spec.ts';
-import { includeNames } from './scope-includes.ts';
 import type { ScopeOptions } from './scope-model.ts';
 import { isVirtualType } from './value-kind.ts';
 
@@ -32,7 +31,13 @@ export class ModelColumns {
   readonly #included: ReadonlySet<string>;
   readonly #joined: JoinedTable | null;
 
-  constructor(model: ModelStatic<Model>, scope: ScopeOptions, joined: JoinedTable | null) {
+  /** `included` are the names under which records are included, whoever asks for them. */
+  constructor(
+    model: ModelStatic<Model>,
+    scope: ScopeOptions,
+    included: readonly string[],
+    joined: JoinedTable | null,
+  ) {
     this.#model = model;
     this.#scope = scope;
     this.#attributes = attributesOf(model);
@@ -40,7 +45,7 @@ export class ModelColumns {
       Array.from(this.#attributes, ([name, attribute]) => [attribute.field ?? name, name]),
     );
     this.#computed = new Map(computedAttributes(scope).map((item) => [item[1], item]));
-    this.#included = new Set([...includeNames(scope), ...(joined?.names ?? [])]);
+    this.#included = new Set([...included, ...(joined?.names ?? [])]);
     this.#joined = joined;
   }
 
@@ -54,8 +59,8 @@ export class ModelColumns {
     return [...[...this.#attributes.keys()].filter((name) => !excluded.has(name)), ...included];
   }
 
-  /** Throws `unknown-attribute`. */
-  select(columns: readonly string[]): NamedColumns {
+  /** `needed` are read beside them. Throws `unknown-attribute`. */
+  select(columns: readonly string[], needed: readonly string[] = []): NamedColumns {
     const names = [...new Set(columns.map((column) => this.#resolve(column)))];
     const attributes = names
       .filter((name) => !this.#included.has(name))
@@ -64,9 +69,10 @@ export class ModelColumns {
     const isEmpty = attributes.every((item) => typeof item === 'string' && this.#isVirtual(item));
     const keys = this.#model.primaryKeyAttributes;
     const stored = [...this.#attributes.keys()].filter((name) => !this.#isVirtual(name));
+    const beside = isEmpty ? [...(keys.length > 0 ? keys : stored), ...needed] : needed;
     return {
       names,
-      attributes: isEmpty ? [...(keys.length > 0 ? keys : stored), ...attributes] : attributes,
+      attributes: [...new Set(beside.filter((name) => !names.includes(name))), ...attributes],
     };
   }
 

@@ -5,7 +5,9 @@
 import type { Sequelize } from 'sequelize';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
+import type { CodeOptions, QueryCode } from './code/code.ts';
 import { countModelRows, countModelUpTo } from './count-model.ts';
+import type { Explanation, ExplainOptions, ExplainRequest } from './explain/plan.ts';
 import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export-request.ts';
 import type { ExportOptions } from './export/run-export.ts';
 import { relationFinder } from './find-relation.ts';
@@ -46,6 +48,10 @@ export interface Queries {
   estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
+  /** Sequelize code that gives the rows of the spec; the catalog is read, nothing else is executed. */
+  code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
+  /** The plan of a spec's or a text's statement; executed only where it is to be analysed, and then rolled back. */
+  explain(request: ExplainRequest, options?: ExplainOptions): Promise<Explanation>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
   /** Writes all rows of the request's spec; an abort rejects with kind `interrupted`. */
   export(request: ExportRequest, write: ExportWriter, options?: ExportOptions): Promise<ExportOutcome>;
@@ -104,8 +110,19 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
     },
+    async code(spec, options = {}) {
+      const { modelCode, tableCode } = await import('./code/spec-code.ts');
+      const { source } = spec;
+      return source.type === 'table'
+        ? tableCode(database, source, spec, options)
+        : modelCode(readerOf(source.name), spec, options);
+    },
     async run(sql, options = {}) {
       return runStatement(database, sql, options);
+    },
+    async explain(request, options) {
+      const { explain } = await import('./explain/explain.ts');
+      return explain(database, readerOf, request, options);
     },
     async search(request, { signal, onProgress = () => undefined } = {}) {
       const { runSearch, searchedSpec } = await import('./search/run-search.ts');

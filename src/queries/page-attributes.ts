@@ -32,6 +32,8 @@ export interface PageAttributesSource {
   readonly model: ModelStatic<Model>;
   readonly relation: Relation | null;
   readonly attributes: readonly AttributeItem[];
+  /** Attributes that includes are joined by, which are not clipped: the statement compares what is selected of them. */
+  readonly links: ReadonlySet<string>;
   readonly spec: Pick<QuerySpec, 'clipBytes'>;
   readonly request: Pick<PartRequest, 'terms' | 'withKeys'>;
   readonly literal: SequelizeClass['literal'];
@@ -63,8 +65,8 @@ export function pageAttributes(source: PageAttributesSource): PageAttributes {
     if (column === undefined) return item;
     const expression = columnExpression(model.name, field);
     // Sequelize orders by what is selected under the attribute's name (getQueryOrders), which must be the value then.
-    const isOrdered = request.terms.some((term) => term.expression === expression);
-    const cell = cellSql(expression, column, isOrdered ? null : spec.clipBytes);
+    const isWhole = source.links.has(item) || request.terms.some((term) => term.expression === expression);
+    const cell = cellSql(expression, column, isWhole ? null : spec.clipBytes);
     if (cell.exactJson !== null) {
       addBeside(jsonNames, item, cell.exactJson, `${ownPrefix}json_${jsonNames.size}`);
     }

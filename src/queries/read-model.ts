@@ -138,7 +138,7 @@ export async function estimateModelRows(
   const { sql } = await recordStatement(
     reader,
     whole,
-    compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec)),
+    compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec), { isRowsAlone: true }),
   );
   const explaining = (): Promise<Record<string, unknown> | null> =>
     reader.sequelize.query<Record<string, unknown>>(explained(sql), {
@@ -162,13 +162,17 @@ async function compile(reader: ModelReader, spec: QuerySpec): Promise<CompiledSp
 export async function compileWithRelation(
   { sequelize, relations }: ModelReader,
   spec: QuerySpec,
+  now = new Date(),
 ): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {
   const { type } = spec.place;
   const isFirst = type === 'start' || type === 'end' || type === 'offset';
   const relation = await relations.find(findModel(sourceName(spec.source), sequelize), isFirst);
   const joined = joinedTableOf(spec, sequelize);
   const joinedRelation = joined === null ? null : await relations.find(joined.model, isFirst);
-  return { compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }), relation };
+  return {
+    compiled: compileSpec(spec, sequelize, { own: relation, joined: joinedRelation }, { now }),
+    relation,
+  };
 }
 
 /** Clips what comes along with the rows as the rows are. */

@@ -1,10 +1,10 @@
 /**
- * Reads the includes of a scope after Sequelize has conformed them (lib/model.js, _conformIncludes): which names they add to a
- * row, and whether one row may become several in SQL.
+ * Reads includes after Sequelize has conformed them (lib/model.js, _conformIncludes), or as it would: which names they add to a row,
+ * and whether one row may become several in SQL.
  */
-import type { FindOptions, Includeable } from 'sequelize';
+import type { Includeable } from 'sequelize';
 
-/** An include as `Model.scope()` leaves it; the types of 6.x allow many forms more. */
+/** An include as `Model.scope()` leaves it, or as a spec's is made; the types of 6.x allow many forms more. */
 interface ConformedInclude {
   readonly as?: unknown;
   readonly association?: { readonly as?: unknown; readonly isMultiAssociation?: unknown } | string;
@@ -14,8 +14,8 @@ interface ConformedInclude {
 }
 
 /** The names under which included records stand on an instance. */
-export function includeNames(scope: Pick<FindOptions, 'include'>): readonly string[] {
-  return conformed(scope.include).flatMap(({ as, association }) => {
+export function includeNames(include: unknown): readonly string[] {
+  return conformed(include).flatMap(({ as, association }) => {
     const name = as ?? (typeof association === 'object' ? association.as : association);
     return typeof name === 'string' ? [name] : [];
   });
@@ -31,11 +31,14 @@ export function multipliesRows(include: unknown): boolean {
   });
 }
 
-/** The includes that are joined; `separate` ones are read by statements of their own. */
-export function joinedIncludes(include: Includeable | Includeable[]): Includeable[] {
-  return [include]
-    .flat()
-    .filter((item) => !(typeof item === 'object' && 'separate' in item && item.separate === true));
+/**
+ * The includes that are joined; `separate` ones are read by statements of their own: they add no rows, and `count()` would select
+ * their keys beside its aggregate (lib/model.js, _validateIncludedElements).
+ */
+export function joinedIncludes(include: readonly Includeable[]): Includeable[] {
+  return include.filter(
+    (item) => !(typeof item === 'object' && 'separate' in item && item.separate === true),
+  );
 }
 
 function conformed(include: unknown): readonly ConformedInclude[] {

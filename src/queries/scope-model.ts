@@ -6,7 +6,6 @@ import type { FindOptions, Model, ModelStatic, WhereOptions } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
 import { listNames, unknownName } from './find-model.ts';
 import type { QuerySpec, ScopeUse, Value } from './query-spec.ts';
-import { joinedIncludes } from './scope-includes.ts';
 
 /** The options that the scopes came to. */
 export type ScopeOptions = Pick<
@@ -15,7 +14,7 @@ export type ScopeOptions = Pick<
 >;
 
 export interface ScopedModel {
-  /** A class of its own, as `Model.scope()` returns it, whose scope holds none of these but `group` and `include`. */
+  /** A class of its own, as `Model.scope()` returns it, whose scope holds none of these but `group`. */
   readonly model: ModelStatic<Model>;
   /** Everything the scopes say, including what was taken off `model` because Sequelize would overwrite it. */
   readonly scope: ScopeOptions;
@@ -27,8 +26,8 @@ interface ScopeHolder {
 }
 
 /**
- * The scopes of `spec` on a model. `where`, `order`, `limit`, `offset` and `attributes` are taken off the class and returned,
- * because a finder's own replace the scope's, or join them (lib/model.js, _mergeFunction), where a page must add to them.
+ * The scopes of `spec` on a model. `where`, `order`, `limit`, `offset`, `attributes` and `include` are taken off the class and
+ * returned, because a finder's own replace the scope's, or join them (lib/model.js, _mergeFunction), where a page must add to them.
  * Throws `unknown-scope`, or `scope-failed` when a scope's own function throws.
  */
 export function scopeModel(
@@ -45,6 +44,7 @@ export function scopeModel(
     limit: _limit,
     offset: _offset,
     attributes: _attributes,
+    include: _include,
     ...rest
   } = scope;
   holder._scope = rest;
@@ -58,18 +58,6 @@ export function scopeModel(
 export function scopeConditions(model: ModelStatic<Model>): readonly WhereOptions[] {
   const { where } = (model as unknown as ScopeHolder)._scope; // as in scopeModel()
   return where === undefined ? [] : [where];
-}
-
-/**
- * Takes the includes that are read by statements of their own off a class made by scopeModel(): they add no rows, and `count()` would
- * select their keys beside its aggregate (lib/model.js, _validateIncludedElements).
- */
-export function dropSeparateIncludes(model: ModelStatic<Model>): void {
-  const holder = model as unknown as ScopeHolder; // as in scopeModel()
-  const { include, ...rest } = holder._scope;
-  if (include === undefined) return;
-  const joined = joinedIncludes(include);
-  holder._scope = joined.length === 0 ? rest : { ...rest, include: joined };
 }
 
 function applyScopes(

@@ -140,7 +140,8 @@ function searchOf(text: string, names: readonly string[] | null, table: Relation
 }
 
 function refuseModelParts(spec: QuerySpec, table: Relation): void {
-  const part = spec.relatedTo !== null ? 'associations' : spec.scopes.length > 0 ? 'scopes' : null;
+  const isLed = spec.relatedTo !== null || (spec.includes ?? []).length > 0;
+  const part = isLed ? 'associations' : spec.scopes.length > 0 ? 'scopes' : null;
   if (part === null) return;
   throw new ConsoleError(`Table "${table.schema}.${table.name}" has no ${part}, because no model is read.`, {
     code: 'model-needed',

@@ -34,6 +34,8 @@ export interface QueryOutcome {
 export interface QueryOptions {
   /** Cancels the statement on the server, then rejects with kind `interrupted`. */
   readonly signal?: AbortSignal | undefined;
+  /** The server refuses a text of several statements, as it does where there are values (PostgreSQL manual, 55.2.3). */
+  readonly isSingle?: boolean | undefined;
 }
 
 export interface StatementTime {
@@ -69,7 +71,7 @@ export async function runQuery(
   surroundings: QuerySurroundings,
 ): Promise<QueryOutcome> {
   if (options.signal?.aborted === true) throw new QueryInterrupted(true);
-  const result = await send(client, sql, values, options.signal, surroundings);
+  const result = await send(client, sql, values, options, surroundings);
   const names = await surroundings.types.nameAll(client, result.fields);
   return {
     command: result.command ?? '',
@@ -108,7 +110,7 @@ async function send(
   client: pg.ClientBase,
   sql: string,
   values: readonly unknown[] | undefined,
-  signal: AbortSignal | undefined,
+  { signal, isSingle = false }: QueryOptions,
   surroundings: QuerySurroundings,
 ): Promise<ArrayResult & { readonly durationMs: number }> {
   const startedAt = performance.now();
@@ -119,6 +121,8 @@ async function send(
       rowMode: 'array',
       types: valueParsers,
       ...(values === undefined ? {} : { values: [...values] }),
+      // pg's word for the extended protocol, which its types do not know.
+      ...(isSingle ? { queryMode: 'extended' } : {}),
     });
     const results = [await interruptible(sent, client, signal, surroundings)].flat();
     const last = results.at(-1) ?? { command: '', rows: [], fields: [], rowCount: null };

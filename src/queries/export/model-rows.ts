@@ -73,10 +73,9 @@ async function inOneMoment<T>(
   }
 }
 
-function needsFinder({ compiled: { scope }, options }: ModelStatement): boolean {
+function needsFinder({ compiled: { included }, options }: ModelStatement): boolean {
   return (
-    scope.include !== undefined &&
-    (Reflect.get(options, 'hasMultiAssociation') === true || hasSeparate(scope.include))
+    included.length > 0 && (Reflect.get(options, 'hasMultiAssociation') === true || hasSeparate(included))
   );
 }
 

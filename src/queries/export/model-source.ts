@@ -15,8 +15,8 @@ import type { StoredSource } from './stored-rows.ts';
  * no `afterFind` hook has a say in what is selected.
  */
 export function isPlainModel({ compiled }: ModelStatement, sequelize: Sequelize): boolean {
-  const { model, names, scope, findOptions } = compiled;
-  if (scope.include !== undefined || findOptions.include !== undefined) return false;
+  const { model, names, findOptions } = compiled;
+  if (findOptions.include !== undefined) return false;
   if (hasHooks(model) || hasHooks(sequelize) || hasOwnReading(model, sequelize)) return false;
   const attributes = attributesOf(model);
   const methods = Object.keys(model.options.getterMethods ?? {});
@@ -43,18 +43,18 @@ function hasOwnReading(model: ModelStatic<Model>, sequelize: Sequelize): boolean
   return readingOf(model) !== readingOf(base);
 }
 
-/** Throws `rows-multiplied` when a scope joins several rows to one: they would come several times. */
+/** Throws `rows-multiplied` when an include joins several rows to one: they would come several times. */
 export function storedModelRows({ compiled, relation, sql }: ModelStatement): StoredSource {
-  const { model, names, scope, findOptions } = compiled;
-  if (multipliesRows(scope.include)) {
-    throw new ConsoleError(`A scope of model "${model.name}" joins several rows to one.`, {
+  const { model, names, findOptions, included } = compiled;
+  if (multipliesRows(included)) {
+    throw new ConsoleError(`An include of model "${model.name}" joins several rows to one.`, {
       code: 'rows-multiplied',
       kind: 'usage',
-      remedy: 'Leave that scope out, or export in another format without `--raw`.',
+      remedy: 'Leave that scope or include out, or export in another format without `--raw`.',
     });
   }
   const attributes = attributesOf(model);
-  const hasIncludes = scope.include !== undefined || findOptions.include !== undefined;
+  const hasIncludes = findOptions.include !== undefined;
   // The columns of an included record are named `association.attribute`.
   const isOwn = (name: string): boolean => attributes.has(name) || !(hasIncludes && name.includes('.'));
   const chosen = names === null ? null : new Set(names);

@@ -17,15 +17,27 @@ type Where = WhereOptions;
 /** Types that ILIKE and the operators of their Sequelize type take as they are. */
 const textTypes: ReadonlySet<string> = new Set(['text', 'json-path']);
 
-/** Throws a ConsoleError pointing into `place.text` for an unknown attribute, or a literal that does not suit it. */
+/**
+ * Throws a ConsoleError pointing into `place.text` for an unknown attribute, or a literal that does not suit it. `alias` is what the
+ * statement calls the rows: those of the main table by the model's name, in every statement of Sequelize.
+ */
 export function compileFilter(
   node: FilterNode,
   model: ModelStatic<Model>,
   sequelize: Sequelize,
   place: ReadingPlace,
+  alias = model.name,
 ): WhereOptions {
-  // Sequelize calls the rows of the main table by the model's name in every statement.
-  return new WhereWriter(sequelize, model.name, 0).write(resolveFilter(node, sourceOfModel(model), place));
+  return new WhereWriter(sequelize, alias, 0).write(resolveFilter(node, sourceOfModel(model), place));
+}
+
+/** The same of what was resolved already. */
+export function compileCondition(
+  condition: Condition<Association>,
+  model: ModelStatic<Model>,
+  sequelize: Sequelize,
+): WhereOptions {
+  return new WhereWriter(sequelize, model.name, 0).write(condition);
 }
 
 class WhereWriter {

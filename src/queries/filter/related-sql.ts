@@ -42,6 +42,8 @@ export interface RelatedCondition {
   readonly depth: number;
   /** What the related row meets, by attribute names; it is called `alias`. Null for nothing more than being there. */
   readonly where: (alias: string, depth: number) => WhereOptions | null;
+  /** True where a soft-deleted row is a relative too; those of a join table never are. */
+  readonly isDeletedShown?: boolean;
 }
 
 /** The EXISTS as SQL text. Soft-deleted rows are no relatives, nor are rows that a default scope leaves out. */
@@ -55,19 +57,21 @@ export function relatedSql(condition: RelatedCondition, sequelize: Sequelize): s
   function exists([hop, ...further]: readonly Hop[], outer: string, depth: number): string {
     if (hop === undefined) return 'TRUE';
     const alias = `seqscope_${depth + 1}`;
-    const own = further.length === 0 ? condition.where(alias, depth + 1) : null;
+    const isLast = further.length === 0;
+    const own = isLast ? condition.where(alias, depth + 1) : null;
+    const deletion = isLast && condition.isDeletedShown === true ? [] : softDeletion(hop.model);
     const { where } = Utils.mapFinderOptions(
       { where: { [Op.and]: [hop.scope, ...scopeConditions(hop.model), ...(own === null ? [] : [own])] } },
       hop.model,
     );
     const joined = literal(`${name(alias, hop.column)} = ${name(outer, hop.outerColumn)}`);
-    const rest = further.length === 0 ? [] : [literal(exists(further, alias, depth + 1))];
+    const rest = isLast ? [] : [literal(exists(further, alias, depth + 1))];
     const sql = writer.selectQuery(
       hop.model.getTableName(),
       {
         attributes: [literal('1')],
         tableAs: alias,
-        where: { [Op.and]: [joined, ...softDeletion(hop.model), where, ...rest] },
+        where: { [Op.and]: [joined, ...deletion, where, ...rest] },
       },
       hop.model,
     );

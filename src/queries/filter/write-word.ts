@@ -25,6 +25,7 @@ export function valueText(value: string): string {
   return plainValue.test(value) && !keywords.has(word) && word !== 'null' ? value : quotedText(value);
 }
 
-function quotedText(text: string): string {
+/** In double quotes, whatever it is: a text, and no number, word or date. */
+export function quotedText(text: string): string {
   return `"${text.replace(/[\n\t\r\\"]/g, (character) => escapes.get(character) ?? character)}"`;
 }

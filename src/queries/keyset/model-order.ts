@@ -2,7 +2,7 @@
  * The order of a model's page: what was asked for, else what its scopes say, made total by a key of the model's table. Where
  * a scope does something that no bookmark can describe, the rows can be counted off only, and it is said why.
  */
-import type { Model, ModelStatic, OrderItem } from 'sequelize';
+import type { Includeable, Model, ModelStatic, OrderItem } from 'sequelize';
 import type { Relation } from '../../database/relation.ts';
 import { ConsoleError } from '../../errors.ts';
 import type { JoinedTable } from '../joined-table.ts';
@@ -25,6 +25,8 @@ export interface ModelOrder {
 export interface ModelOrderSource {
   readonly model: ModelStatic<Model>;
   readonly scope: ScopeOptions;
+  /** Everything that is included, by scopes or by the spec. */
+  readonly include: readonly Includeable[];
   /** Of the model's table; null when there is none. */
   readonly relation: Relation | null;
   /** The join table that the rows are reached through, and what the catalog knows of it. */
@@ -67,8 +69,8 @@ export function orderOfModel(source: ModelOrderSource): ModelOrder {
   ];
   // A statement with a subquery orders twice, and knows outside only what is selected inside, by its attribute.
   const isNamed = order.terms.every((_term, index) => names[index] !== undefined);
-  if (!isNamed && multipliesRows(scope.include)) {
-    return countedOff('a scope joins several rows to one, and the table has no key among the attributes');
+  if (!isNamed && multipliesRows(source.include)) {
+    return countedOff('an include joins several rows to one, and the table has no key among the attributes');
   }
   return {
     order,
@@ -101,7 +103,7 @@ function obstacleOf(source: ModelOrderSource, asked: readonly OrderTerm[] | null
   if (scope.limit !== undefined || scope.offset !== undefined) return 'a scope has a limit of its own';
   if (asked === null) return 'a scope orders by an expression';
   if (relation === null) return noTable(model);
-  if (Reflect.get(scope, 'subQuery') === false && multipliesRows(scope.include)) {
+  if (Reflect.get(scope, 'subQuery') === false && multipliesRows(source.include)) {
     return 'a scope joins several rows to one without a subquery';
   }
   const stray = asked.find((wanted) => {
@@ -147,12 +149,16 @@ function itemOf(source: ModelOrderSource, wanted: OrderTerm): OrderItem {
   const { attribute, direction, nulls } = wanted;
   const joined = joinedTerm(source, wanted);
   if (joined !== null) {
-    if (!multipliesRows(source.scope.include)) {
+    if (!multipliesRows(source.include)) {
       return source.literal(`${joined.expression} ${orderWords(joined)}`);
     }
     throw new ConsoleError(
-      `Rows cannot be ordered by "${attribute}" while a scope joins several rows to one.`,
-      { code: 'order-impossible', kind: 'usage', remedy: 'Leave that scope out, or order by an attribute.' },
+      `Rows cannot be ordered by "${attribute}" while an include joins several rows to one.`,
+      {
+        code: 'order-impossible',
+        kind: 'usage',
+        remedy: 'Leave that scope or include out, or order by an attribute.',
+      },
     );
   }
   const word = direction === 'asc' ? 'ASC' : 'DESC';

@@ -1,0 +1,65 @@
+/** Explains what a request names, over the connection that would read it: the models' own instance, or ours. */
+import type { Database } from '../../database/client.ts';
+import type { ModelReader } from '../model-reader.ts';
+import { runWatched } from '../model-reader.ts';
+import type { QuerySpec } from '../query-spec.ts';
+import { compileModelSql } from '../read-model.ts';
+import { compileTableSql } from '../read-table.ts';
+import { sequelizeClassOf } from '../sequelize-class.ts';
+import type { Explanation, ExplainOptions, ExplainRequest } from './plan.ts';
+import { explainStatement, rolledBackOn, type AskWithin, type RolledBack } from './run-explain.ts';
+
+/** Rejects with a ConsoleError: `explain-would-write` where ANALYZE would write and may not, and whatever compiling rejects with. */
+export async function explain(
+  database: Database,
+  readerOf: (model: string) => ModelReader,
+  request: ExplainRequest,
+  options: ExplainOptions = {},
+): Promise<Explanation> {
+  const { signal } = options;
+  const version = await database.serverVersion();
+  const ours = rolledBackOn(database, signal);
+  if (request.type === 'sql') {
+    const { sql, values = [] } = request;
+    return explainStatement({ sql, values }, options, version, ours);
+  }
+  const { spec } = request;
+  const { source } = spec;
+  if (source.type === 'table') {
+    const sql = await compileTableSql(database, source, spec);
+    return explainStatement({ sql, values: [] }, options, version, ours);
+  }
+  const reader = readerOf(source.name);
+  const sql = await compileModelSql(reader, spec);
+  return explainStatement({ sql, values: [] }, options, version, rolledBackBy(reader, spec, signal));
+}
+
+/**
+ * On a connection of the instance: its search path and role are those of the pages. Sequelize's own option `readOnly` only chooses a
+ * pool, so the transaction is made read-only by the server (manual, SET TRANSACTION).
+ */
+function rolledBackBy(reader: ModelReader, spec: QuerySpec, signal: AbortSignal | undefined): RolledBack {
+  const { sequelize } = reader;
+  const type = sequelizeClassOf(sequelize).QueryTypes.SELECT;
+  return async (isReadOnly, work) => {
+    const { value } = await runWatched(
+      reader,
+      spec,
+      async () => {
+        const transaction = await sequelize.transaction();
+        const ask: AskWithin = async (sql) => {
+          const rows = await sequelize.query<Record<string, unknown>>(sql, { type, raw: true, transaction });
+          return rows.map((row) => Object.values(row));
+        };
+        try {
+          if (isReadOnly) await sequelize.query('SET TRANSACTION READ ONLY', { transaction });
+          return await work(ask);
+        } finally {
+          await transaction.rollback().catch(() => undefined);
+        }
+      },
+      signal,
+    );
+    return value;
+  };
+}
