@@ -113,7 +113,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async code(spec, options = {}) {
       const { modelCode, tableCode } = await import('./code/spec-code.ts');
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? tableCode(database, source, spec, options)
         : modelCode(readerOf(source.name), spec, options);
     },

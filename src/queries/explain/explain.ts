@@ -25,7 +25,7 @@ export async function explain(
   }
   const { spec } = request;
   const { source } = spec;
-  if (source.type === 'table') {
+  if (source.type !== 'model') {
     const sql = await compileTableSql(database, source, spec);
     return explainStatement({ sql, values: [] }, options, version, ours);
   }
