@@ -13,6 +13,7 @@ export type TextFocus =
   | 'export'
   | 'typed-confirm'
   | 'entries'
+  | 'sql'
   | null;
 
 /** What is typed into and has keys of its own beside. */
@@ -28,6 +29,7 @@ export function textFocus(state: State): TextFocus {
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'search' : null;
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
+  if (screen.type === 'sql') return 'sql';
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';
@@ -41,6 +43,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
     return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
   }
   const focus = textFocus(state);
+  if (focus === 'sql') return ['sql'];
   if (focus !== null) return focus === 'filter' ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];

@@ -6,6 +6,8 @@ import type { ExportFile, ExportRequest } from '../queries/export/export-request
 import type { QuerySpec } from '../queries/query-spec.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
+import type { CatalogCommand } from '../queries/sql/commands/command.ts';
+import type { SqlRun } from '../queries/sql/sql-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect = Question | SessionRequest | Deed;
@@ -27,6 +29,14 @@ export type Question =
       readonly screenId: number;
       readonly request: CompletionRequest;
     }
+  | {
+      readonly type: 'complete-sql';
+      readonly screenId: number;
+      readonly text: string;
+      readonly cursor: number;
+    }
+  | { readonly type: 'read-sql-history' }
+  | { readonly type: 'remember-sql'; readonly text: string }
   | { readonly type: 'create-database' }
   | { readonly type: 'read-views' }
   | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
@@ -119,6 +129,13 @@ export type SessionRequest =
       readonly requestId: number;
       readonly kind: JournalKind;
       readonly names: readonly string[];
+    }
+  | { readonly type: 'run-sql'; readonly requestId: number; readonly screenId: number; readonly run: SqlRun }
+  | {
+      readonly type: 'list-catalog';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly command: CatalogCommand;
     }
   | {
       readonly type: 'export-rows';

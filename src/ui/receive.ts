@@ -39,6 +39,8 @@ import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import { receiveSqlAnswer } from './screens/sql/receive.ts';
+import { failSql } from './screens/sql/running.ts';
 import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
 import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
@@ -165,6 +167,11 @@ export function receive(state: State, message: Answer): Step {
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
       return [endExport(state, message.requestId, message.path, message.outcome), []];
+    case 'sql-ran':
+    case 'sql-questioned':
+    case 'sql-completed':
+    case 'sql-history-read':
+      return receiveSqlAnswer(state, message);
     case 'views-read': {
       return [viewsRead(state, message.views, message.told), []];
     }
@@ -291,6 +298,7 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
     }
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
+    if (screen.type === 'sql' && screen.requestId === requestId) return failSql(state, screen, report);
     if (screen.type !== 'rows') continue;
     if (screen.copying?.requestId === requestId) return copyFailed(state, screen, report);
     const failed = failRows(state, screen, requestId, report);

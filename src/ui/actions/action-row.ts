@@ -14,6 +14,7 @@ export type ActionContext =
   | 'journal'
   | 'project'
   | 'log'
+  | 'sql'
   | 'welcome'
   | 'help'
   | 'peek'

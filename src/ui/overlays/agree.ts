@@ -5,6 +5,7 @@ import { beginExport } from '../exporting/update.ts';
 import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginRepair } from '../screens/journal/repairing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
+import { agreeToSql } from '../screens/sql/running.ts';
 import type { State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
 import type { LineInput } from '../terminal/line-input.ts';
@@ -13,6 +14,7 @@ import type { TypedConfirmation } from './question-state.ts';
 /** `state` has the question closed. */
 export function agree(state: State, effect: Effect): Step {
   if (effect.type === 'export-rows') return beginExport(state, effect);
+  if (effect.type === 'run-sql') return agreeToSql(state, effect);
   if (effect.type === 'repair-journal') return beginRepair(state, effect);
   if (effect.type === 'rehearse-journal') return beginRehearsal(state, effect);
   return effect.type === 'step-journal' ? beginStep(state, effect) : [state, [effect]];

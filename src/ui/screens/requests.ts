@@ -12,6 +12,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
     return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
   }
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
+  if (screen.type === 'sql') return screen.requestId === null ? [] : [screen.requestId];
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
@@ -26,6 +27,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
 export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
+  if (screen.type === 'sql') return { ...screen, requestId: null, queue: [] };
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
 
