@@ -39,7 +39,7 @@ test('a statement is completed, run, and its rows are opened in the grid and pag
   await console.type('\x0f');
   await console.until('pages by OFFSET');
   await console.type('G');
-  await console.until('plant 5000');
+  await console.until(/› +5000/);
   await console.type(keys.escape);
   await console.until('order by id;');
 });
