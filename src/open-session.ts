@@ -12,6 +12,7 @@ import { journalCalls } from './session/journal-calls.ts';
 import { openParts } from './session/parts.ts';
 import { readingCalls } from './session/reading-calls.ts';
 import { refuseWhenReadOnly } from './session/read-only.ts';
+import { sqlCalls } from './session/sql-calls.ts';
 
 /** Opens nothing yet: each method opens what it needs, once. */
 export function openSession(options: SessionOptions, environment: SessionEnvironment): Session {
@@ -60,6 +61,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
 
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),
+    ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
 
     async sequelizeVersion() {

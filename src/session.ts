@@ -44,6 +44,9 @@ import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-quer
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
+import type { CatalogCommand } from './queries/sql/commands/command.ts';
+import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
+import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from './schema/description.ts';
 import type {
@@ -63,7 +66,11 @@ import type {
 export { dotCommands, typedDotCommand } from './evaluation/dot-commands.ts';
 export { redactPasswords } from './database/errors/redact.ts';
 export { wantsMoreLines } from './evaluation/syntax/lex-code.ts';
-export { specFor } from './queries/query-spec.ts';
+export { sourceName, specFor } from './queries/query-spec.ts';
+export { classifyStatement } from './queries/sql/classify.ts';
+export { parseCommand, commandHelp } from './queries/sql/commands/command.ts';
+export { parameterNames } from './queries/sql/parameters.ts';
+export { pieceAt, piecesIn, splitSql } from './queries/sql/split.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { includeText } from './queries/includes/include-text.ts';
@@ -161,6 +168,21 @@ export interface Session {
   sandbox(action: SandboxAction): Promise<SandboxView>;
   /** Loads the models as their files are now; `isReloaded` is false where Node keeps modules, and only a new process helps. */
   reloadModels(): Promise<{ readonly isReloaded: boolean }>;
+  /** What a statement would change, before it runs, where that has to be agreed to. */
+  foreseeSql(request: SqlRequest, options?: CallOptions): Promise<SqlForecast>;
+  /**
+   * Runs one statement on the connection that is kept for typed SQL: transactions and settings last. Its rows come as a first
+   * page, whose source `page`, `count` and `export` read on.
+   */
+  runSql(run: SqlRun, options?: CallOptions): Promise<SqlResult>;
+  /** A command as psql has it, `\\dt`: what it lists. */
+  listCatalog(command: CatalogCommand, options?: CallOptions): Promise<readonly SqlResult[]>;
+  /** What could be typed at the cursor of a text of SQL. Reads the catalog where it may have changed. */
+  completeSql(text: string, cursor: number): Promise<SqlCompletion>;
+  /** What was run as SQL in this project, the oldest first. */
+  sqlHistory(): Promise<readonly string[]>;
+  /** Keeps a text among these, its passwords taken out. */
+  rememberSql(text: string): Promise<void>;
   /** Runs SQL text as it stands. The last statement's result is returned. */
   run(sql: string, options?: CallOptions): Promise<StatementResult>;
   /**

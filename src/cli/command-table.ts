@@ -12,6 +12,7 @@ import { modelArgument, rowFormat, shapeOptions, specOptions } from './read-opti
 import { replCommands } from './repl-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
+import { sqlOptions } from './sql-options.ts';
 
 const readCommands: readonly CommandRow[] = [
   {
@@ -123,14 +124,25 @@ const readCommands: readonly CommandRow[] = [
   },
   {
     name: 'sql',
-    summary: 'run an SQL statement',
+    summary: 'run SQL statements',
+    description:
+      'Runs one after the other, each result printed as it comes, on one connection. Asks before rows change where somebody can be asked; UPDATE and DELETE without WHERE, TRUNCATE and DROP need --yes elsewhere. Commands of psql work too: \\d, \\dt, \\l, \\? for all.',
     group: 'Read',
     arguments: [
-      { name: 'statement', summary: 'SQL text, or - to read it from standard input', isOptional: false },
+      {
+        name: 'statement',
+        summary: 'SQL text or a command as \\dt; - or nothing reads standard input',
+        isOptional: true,
+      },
     ],
-    options: [...explainOptions(['format']), ...rowFormat],
+    options: [...rowFormat, ...sqlOptions, ...explainOptions(['format'])],
     examples: [
       { line: "seqscope sql 'select count(*) from users'", summary: 'one statement' },
+      { line: "seqscope sql '\\d users'", summary: 'a table, its indexes and its keys' },
+      {
+        line: 'seqscope sql -f report.sql --param since=2026-01-01',
+        summary: 'a file, with a value for :since',
+      },
       { line: 'seqscope sql - --read-only < report.sql', summary: 'from a file; the server refuses writes' },
     ],
     load: async () => (await import('./sql.ts')).runSql,

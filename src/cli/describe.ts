@@ -6,6 +6,7 @@ import type { IndexDescription } from '../database/catalog.ts';
 import { exitCodes } from '../errors.ts';
 import type { AssociationSummary, TableDescription } from '../schema/description.ts';
 import { reportText } from '../output/diagnostics.ts';
+import { sourceName } from '../session.ts';
 import type { DescribedModel } from '../session-shapes.ts';
 import type { Invocation } from './command.ts';
 import { resolveSource } from './read-source.ts';
@@ -21,7 +22,7 @@ export async function describeSource(invocation: Invocation): Promise<number> {
     else await writeTable(table, invocation);
     return exitCodes.ok;
   }
-  const description = await session.describeModel(source.name);
+  const description = await session.describeModel(sourceName(source));
   if (invocation.options.flag('json')) {
     await writeJson({ ...description.model, database: description.table }, invocation);
   } else {

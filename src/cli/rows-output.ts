@@ -47,6 +47,12 @@ export async function writeListing(
 }
 
 /** What draws tables is loaded only where one is drawn: every command that can print JSON comes by here. */
+/** One attribute a line. */
+export async function writeExpanded(set: RowSet, out: Output): Promise<void> {
+  const { expandedText } = await import('../output/table.ts');
+  await out.write(expandedText(set, out.style));
+}
+
 async function writeTable(set: RowSet, out: Output, nullText?: string): Promise<void> {
   const { tableText } = await import('../output/table.ts');
   await out.write(tableText(set, out.style, nullText));

@@ -9,6 +9,7 @@ import { cancelBackend, cancelOnServer } from './client/cancel.ts';
 import { ClosingClient } from './client/closing-client.ts';
 import { connectionOptions } from './client/connection-options.ts';
 import { copyOut, type CopyReceiver } from './client/copy-out.ts';
+import { holdConnection, type HeldConnection } from './client/hold-connection.ts';
 import {
   QueryInterrupted,
   runQuery,
@@ -22,6 +23,7 @@ import { databaseError } from './database-error.ts';
 import type { ConnectionMode, ConnectionTarget } from './target.ts';
 
 export type { CopyChunk, CopyReceiver } from './client/copy-out.ts';
+export type { HeldConnection, TransactionStatus } from './client/hold-connection.ts';
 export type { QueryOptions, QueryOutcome, ResultField, StatementTime } from './client/run-query.ts';
 
 /** One connection, held for as long as the work lasts: transactions, advisory locks, SET. */
@@ -46,6 +48,8 @@ export interface Database extends DatabaseConnection {
    * server rolls back and unlocks.
    */
   withConnection<T>(work: (connection: StreamingConnection) => Promise<T>): Promise<T>;
+  /** A connection of one's own, until it or the database is closed. */
+  hold(): Promise<HeldConnection>;
   /** Cancels what a backend is running, over a connection of its own: it never waits for one of the pool's. Never rejects. */
   cancelBackend(processId: number): Promise<void>;
   /** Waits at most two seconds for what is running, then cancels it on the server. Idempotent, never rejects. */
@@ -91,6 +95,7 @@ export function openDatabase(
     clientConfig,
     onStatement: options.onStatement ?? (() => undefined),
   };
+  const held = new Set<HeldConnection>();
   let version: Promise<string> | null = null;
   let closing: Promise<void> | null = null;
 
@@ -132,9 +137,17 @@ export function openDatabase(
         client.release(mustClose);
       }
     },
+    async hold() {
+      const connection = await holdConnection(surroundings);
+      held.add(connection);
+      return connection;
+    },
     cancelBackend: (processId) => cancelBackend(processId, clientConfig),
     async close() {
-      closing ??= closePool(pool, busy, clientConfig);
+      closing ??= Promise.all([
+        closePool(pool, busy, clientConfig),
+        ...[...held].map((connection) => connection.close()),
+      ]).then(() => undefined);
       return closing;
     },
   };

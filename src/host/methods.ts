@@ -49,6 +49,13 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   sandbox: 'outcome',
   reloadModels: 'left',
   run: 'left',
+  foreseeSql: 'left',
+  // A statement that was cancelled may be done all the same.
+  runSql: 'outcome',
+  listCatalog: 'left',
+  completeSql: 'left',
+  sqlHistory: 'left',
+  rememberSql: 'left',
   export: 'outcome',
   search: 'left',
   views: 'left',

@@ -63,6 +63,16 @@ export function tableText(set: RowSet, style: TableStyle, emptyText?: string): s
   return drawTable(heads, kinds, rows, widths, style);
 }
 
+/** One attribute a line, whatever would fit beside it. */
+export function expandedText(set: RowSet, style: TableStyle): string {
+  const heads = set.columns.map((column) => column.name);
+  const maxLength = Math.max(unlimitedCellWidth, style.width ?? 0);
+  const rows = set.rows.map((row) =>
+    set.columns.map(({ kind }, index) => makeCell(row[index] ?? null, { kind, maxLength })),
+  );
+  return recordsText(heads, rows, style);
+}
+
 function makeCell(value: Value, options: CellOptions): Cell {
   return { text: cellText(value, options), isMuted: value === null || value === '' };
 }

@@ -23,7 +23,7 @@ import type { JoinedTable } from './joined-table.ts';
 import { columnOfAttribute } from './model-attributes.ts';
 import { ModelColumns, type AttributeItem } from './model-columns.ts';
 import { pageAttributes, type PageAttributes } from './page-attributes.ts';
-import type { QuerySpec } from './query-spec.ts';
+import { sourceName, type QuerySpec } from './query-spec.ts';
 import { noRelation, relatedOptions } from './related-rows.ts';
 import { scopeModel, type ScopeOptions } from './scope-model.ts';
 import { searchSql } from './search/search-condition.ts';
@@ -84,7 +84,7 @@ export function compileSpec(
   { own: relation, joined: joinedRelation }: SpecRelations,
   { now = new Date(), rows = 'read' }: CompileOptions = {},
 ): CompiledSpec {
-  const { model, scope } = scopeModel(findModel(spec.source.name, sequelize), spec);
+  const { model, scope } = scopeModel(findModel(sourceName(spec.source), sequelize), spec);
   const { Op, literal } = sequelizeClassOf(sequelize);
   const related =
     spec.relatedTo === null ? noRelation : relatedOptions(spec.relatedTo, spec.source, sequelize);

@@ -9,7 +9,7 @@ import { findModel } from './find-model.ts';
 import type { RelationFinder } from './find-relation.ts';
 import { toldAsDrift } from './model-drift.ts';
 import { queryFailure } from './query-failure.ts';
-import type { QuerySpec } from './query-spec.ts';
+import { sourceName, type QuerySpec } from './query-spec.ts';
 import { recordingTransaction } from './recording-connection.ts';
 import type { StatementWatcher, Watched, WatchedStatement } from './statement-watch.ts';
 
@@ -33,7 +33,7 @@ export async function searchedRelation(
   { search, source }: QuerySpec,
 ): Promise<SpecRelations> {
   if (search === undefined) return noRelations;
-  return { own: await relations.find(findModel(source.name, sequelize), false), joined: null };
+  return { own: await relations.find(findModel(sourceName(source), sequelize), false), joined: null };
 }
 
 /** The finder's own statement, on a connection that executes nothing. */
@@ -61,8 +61,8 @@ export async function runWatched<T>(
   try {
     return await reader.watcher.watch(work, signal);
   } catch (error) {
-    const failure = queryFailure(error, spec.source.name, reader.target);
-    throw await toldAsDrift(failure, findModel(spec.source.name, reader.sequelize), reader.relations);
+    const failure = queryFailure(error, sourceName(spec.source), reader.target);
+    throw await toldAsDrift(failure, findModel(sourceName(spec.source), reader.sequelize), reader.relations);
   }
 }
 

@@ -14,7 +14,14 @@ import type { Groups } from './grouping/open-groups.ts';
 import { isGrouped } from './grouping/grouped-columns.ts';
 import { relationFinder } from './find-relation.ts';
 import { watchIncludes } from './included-records.ts';
-import type { Page, QuerySpec, RowCount, RowEstimate, StatementResult } from './query-spec.ts';
+import {
+  sourceName,
+  type Page,
+  type QuerySpec,
+  type RowCount,
+  type RowEstimate,
+  type StatementResult,
+} from './query-spec.ts';
 import type { ModelReader } from './model-reader.ts';
 import { compileModelSql, estimateModelRows, readModelPage } from './read-model.ts';
 import { compileTableSql, countTableRows, estimateTableRows, readTablePage } from './read-table.ts';
@@ -105,28 +112,28 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async page(spec, { signal } = {}) {
       if (isGrouped(spec)) return (await groups()).page(spec, signal);
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? readTablePage(database, source, spec, signal)
         : readModelPage(readerOf(source.name), spec, signal);
     },
     async count(spec, { signal } = {}) {
       if (isGrouped(spec)) return (await groups()).count(spec, null, signal);
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? countTableRows(database, source, spec, null, signal)
         : countModelRows(readerOf(source.name), spec, signal);
     },
     async countUpTo(spec, most, { signal } = {}) {
       if (isGrouped(spec)) return (await groups()).count(spec, most, signal);
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? countTableRows(database, source, spec, most, signal)
         : countModelUpTo(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, { signal } = {}) {
       if (isGrouped(spec)) return (await groups()).estimate(spec, signal);
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? estimateTableRows(database, source, spec, signal)
         : estimateModelRows(readerOf(source.name), spec, signal);
     },
@@ -134,7 +141,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       if (isGrouped(spec)) return { sql: await (await groups()).compile(spec) };
       const { source } = spec;
       const sql =
-        source.type === 'table'
+        source.type !== 'model'
           ? await compileTableSql(database, source, spec)
           : await compileModelSql(readerOf(source.name), spec);
       return { sql };
@@ -142,7 +149,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async code(spec, options = {}) {
       const { modelCode, tableCode } = await import('./code/spec-code.ts');
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? tableCode(database, source, spec, options)
         : modelCode(readerOf(source.name), spec, options);
     },
@@ -156,13 +163,13 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     },
     async scopeLens(spec, options = {}) {
       const { source } = spec;
-      if (source.type === 'table') throw withoutModel(source);
+      if (source.type !== 'model') throw withoutModel(sourceName(source));
       const { readScopeLens } = await import('./scope-lens.ts');
       return readScopeLens(readerOf(source.name), spec, options);
     },
     async explosionOf(spec, { signal } = {}) {
       const { source } = spec;
-      if (source.type === 'table' || isGrouped(spec)) return null;
+      if (source.type !== 'model' || isGrouped(spec)) return null;
       const { findExplosion } = await import('./includes/row-explosion.ts');
       return findExplosion(readerOf(source.name), spec, signal);
     },
@@ -179,7 +186,7 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       const spec = searchedSpec(request.spec);
       if (isGrouped(spec)) throw unsearchable();
       const source =
-        spec.source.type === 'table'
+        spec.source.type !== 'model'
           ? await tableSource(database, spec.source, spec)
           : await modelSource(readerOf(spec.source.name), spec);
       return runSearch(database, { source, request: { ...request, spec }, onProgress, signal });
@@ -199,8 +206,8 @@ function unsearchable(): ConsoleError {
   });
 }
 
-function withoutModel({ schema, name }: { readonly schema: string; readonly name: string }): ConsoleError {
-  return new ConsoleError(`Table "${schema}.${name}" has no scopes, because no model is read.`, {
+function withoutModel(name: string): ConsoleError {
+  return new ConsoleError(`"${name}" has no scopes, because no model is read.`, {
     code: 'model-needed',
     kind: 'usage',
     remedy: 'Name a model instead of the table.',

@@ -17,7 +17,24 @@ export type Value =
 
 export type ReadSource =
   | { readonly type: 'model'; readonly name: string }
-  | { readonly type: 'table'; readonly schema: string; readonly name: string };
+  | { readonly type: 'table'; readonly schema: string; readonly name: string }
+  | SqlSource;
+
+/** The rows of a statement that somebody typed, read over the connection it was typed for (src/queries/sql). */
+export interface SqlSource {
+  readonly type: 'sql';
+  /** One statement, without its semicolon. */
+  readonly text: string;
+  /** The values of its `:name`s; null is NULL. */
+  readonly parameters: Readonly<Record<string, string | null>>;
+  /** True for what must not run a second time, or cannot be read by parts: only the rows that are here are there. */
+  readonly isOnce: boolean;
+}
+
+/** What the rows are of, in one word: the model, the table, or that they are a result. */
+export function sourceName(source: ReadSource): string {
+  return source.type === 'sql' ? 'result' : source.name;
+}
 
 /** A named scope and the arguments of a scope that is a function. */
 export interface ScopeUse {

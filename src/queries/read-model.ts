@@ -20,7 +20,7 @@ import {
 } from './model-reader.ts';
 import { modelRows, readInstance, type ReadInstance } from './model-rows.ts';
 import type { PageAttributes } from './page-attributes.ts';
-import type { Page, QuerySpec, RowEstimate } from './query-spec.ts';
+import { sourceName, type Page, type QuerySpec, type RowEstimate } from './query-spec.ts';
 import { joinedTableOf } from './related-rows.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 import { shortSql } from './short-sql.ts';
@@ -166,7 +166,7 @@ export async function compileWithRelation(
 ): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {
   const { type } = spec.place;
   const isFirst = type === 'start' || type === 'end' || type === 'offset';
-  const relation = await relations.find(findModel(spec.source.name, sequelize), isFirst);
+  const relation = await relations.find(findModel(sourceName(spec.source), sequelize), isFirst);
   const joined = joinedTableOf(spec, sequelize);
   const joinedRelation = joined === null ? null : await relations.find(joined.model, isFirst);
   return {

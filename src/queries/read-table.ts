@@ -13,20 +13,18 @@ import { readClip } from './keyset/clip.ts';
 import { readPaged, wholePart, type PartRequest } from './keyset/read-paged.ts';
 import { pageRows, withClips, type PageRow } from './keyset/row-parts.ts';
 import { plainValue } from './plain-value.ts';
-import type { Page, PageColumn, QuerySpec, RowCount, RowEstimate, Value } from './query-spec.ts';
+import type { Page, PageColumn, QuerySpec, ReadSource, RowCount, RowEstimate, Value } from './query-spec.ts';
+import { linkedQuery } from './sql/query-source.ts';
 import { tableCountSql, tableOrder, tablePageSql, type TableStatement } from './table-sql.ts';
 import { kindOfTypeName, shortTypeName } from './value-kind.ts';
 
-/** A source that is a table: what `type: 'table'` holds. */
-interface TableName {
-  readonly schema: string;
-  readonly name: string;
-}
+/** What is read over our own connection. */
+export type TableSource = Exclude<ReadSource, { readonly type: 'model' }>;
 
 /** Rejects with a ConsoleError; with kind `interrupted` after an abort. */
 export async function readTablePage(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<Page> {
@@ -112,7 +110,7 @@ function textOrNull(value: unknown): string | null {
 /** All rows of the spec, or no more than `most` of them: the server stops reading there. */
 export async function countTableRows(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   most: number | null,
   signal?: AbortSignal,
@@ -125,7 +123,7 @@ export async function countTableRows(
 /** The planner's number of rows. */
 export async function estimateTableRows(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
@@ -139,7 +137,7 @@ export async function estimateTableRows(
 /** The SQL of the first page, without what paging adds to it; only the catalog is read. */
 export async function compileTableSql(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
 ): Promise<string> {
   const linked = await findLinkedTable(database, source, spec);
@@ -179,9 +177,11 @@ function primaryKeyOf(table: Relation): ReadonlySet<string> {
 /** The table with what the spec's filter goes through. Rejects with `unknown-table`. */
 export async function findLinkedTable(
   database: Database,
-  { schema, name }: TableName,
+  source: TableSource,
   spec: Pick<QuerySpec, 'filter'>,
 ): Promise<LinkedTable> {
+  if (source.type === 'sql') return linkedQuery(database, source);
+  const { schema, name } = source;
   const table = await readRelation(database, schema, name);
   if (table !== null) return readLinkedTable(database, table, parseFilter(spec.filter));
   const known = await readTables(database);

@@ -6,7 +6,7 @@ import type { Association, IncludeOptions, Sequelize, WhereOptions } from 'seque
 import { ConsoleError } from '../errors.ts';
 import { findModel, listNames, unknownName } from './find-model.ts';
 import { JoinedTable } from './joined-table.ts';
-import type { QuerySpec, ReadSource, RelatedTo, Value } from './query-spec.ts';
+import { sourceName, type QuerySpec, type ReadSource, type RelatedTo, type Value } from './query-spec.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
 
 export interface RelatedOptions {
@@ -88,7 +88,7 @@ function findAssociation(related: RelatedTo, source: ReadSource, sequelize: Sequ
   }
   if (source.type === 'model' && association.target.name === source.name) return association;
   throw new ConsoleError(
-    `Association "${related.association}" of model "${model.name}" leads to "${association.target.name}", not to "${source.name}".`,
+    `Association "${related.association}" of model "${model.name}" leads to "${association.target.name}", not to "${sourceName(source)}".`,
     { code: 'unknown-association', kind: 'usage', remedy: `Read "${association.target.name}" instead.` },
   );
 }

@@ -11,7 +11,7 @@ import { findModel } from './find-model.ts';
 import { attributesOf } from './model-attributes.ts';
 import { recordStatement, searchedRelation, type ModelReader } from './model-reader.ts';
 import { ModelColumns } from './model-columns.ts';
-import { specFor, type QuerySpec, type ScopeUse, type Value } from './query-spec.ts';
+import { sourceName, specFor, type QuerySpec, type ScopeUse, type Value } from './query-spec.ts';
 
 export type LensCount =
   | { readonly type: 'counted'; readonly rows: number }
@@ -64,7 +64,7 @@ export async function readScopeLens(
   { signal, limitMs = 3000 }: LensOptions = {},
 ): Promise<ScopeLens> {
   const spec: QuerySpec = { ...asked, grouping: null, limit: null, place: { type: 'start' }, order: [] };
-  const model = findModel(spec.source.name, reader.sequelize);
+  const model = findModel(sourceName(spec.source), reader.sequelize);
   compileSpec(spec, reader.sequelize, await searchedRelation(reader, spec));
   const counts = new LensCounts(reader, limitMs, signal);
   const uses = ['defaultScope', ...Object.keys(model.options.scopes ?? {})];

@@ -14,8 +14,9 @@ import type { PartRequest } from './keyset/read-paged.ts';
 import { type Stretch, stretchSql } from './keyset/stretches.ts';
 import { columnExpression, orderOfTable, type TotalOrder } from './keyset/table-order.ts';
 import type { QuerySpec } from './query-spec.ts';
-import { quoteIdentifier } from '../database/quote.ts';
+import { quoteIdentifier, quoteQualified } from '../database/quote.ts';
 import { searchSql } from './search/search-condition.ts';
+import { querySql } from './sql/query-source.ts';
 
 /** A SELECT and what its result columns are. */
 export interface TableStatement extends SqlCondition {
@@ -55,7 +56,7 @@ export function tablePageSql(
   const list = [...selected, ...clipped, ...keys].join(', ');
   const order = part.terms.map((term) => `${term.expression} ${orderWords(term)}`).join(', ');
   const sql = [
-    `SELECT ${list === '' ? '' : `${list} `}FROM ${tableSql(table)}`,
+    `SELECT ${list === '' ? '' : `${list} `}FROM ${fromSql(linked, writer)}`,
     ...(conditions === '' ? [] : [`WHERE ${conditions}`]),
     ...(order === '' ? [] : [`ORDER BY ${order}`]),
     ...(part.limit === null ? [] : [`LIMIT ${part.limit}`]),
@@ -78,14 +79,23 @@ export function tableCountSql(
   const writer = new SqlWriter();
   const condition = conditionsOf(spec, linked, null, writer, now);
   const where = condition === '' ? '' : ` WHERE ${condition}`;
-  const rows = `${tableSql(table)}${where}`;
+  const rows = `${fromSql(linked, writer)}${where}`;
   const counted = most === null ? rows : `(SELECT FROM ${rows} LIMIT ${most}) AS counted`;
   return { sql: `SELECT count(*) AS "count" FROM ${counted}`, values: writer.values };
 }
 
-/** `"schema"."table"`. */
-export function tableSql({ schema, name }: Relation): string {
-  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+/** What rows are read from: the table, or the typed query in its place. */
+export function fromSql({ relation, query }: LinkedTable, writer: SqlWriter): string {
+  if (query !== undefined) {
+    // What a name stands for is one value, however often it is written.
+    const written = new Map<string, string>();
+    return querySql(query, relation.columns, (value, name) => {
+      const known = written.get(name) ?? writer.parameter(value);
+      written.set(name, known);
+      return known;
+    });
+  }
+  return quoteQualified(relation.schema, relation.name);
 }
 
 function clipOf(table: Relation, name: string, clipBytes: number | null): ReturnType<typeof clipSql> {

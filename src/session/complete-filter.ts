@@ -24,7 +24,9 @@ export async function completeFilter(
   const names =
     source.type === 'model'
       ? namesOfModel((await parts.application.get()).models, source.name)
-      : await tableNames(parts, source, text.length <= 1);
+      : source.type === 'sql'
+        ? null
+        : await tableNames(parts, source, text.length <= 1);
   if (names === null) return { from: cursor, to: cursor, candidates: [] };
   const completion = await import('../queries/filter/complete-filter.ts');
   return completion.completeFilter(text, cursor, names);

@@ -9,6 +9,7 @@ import { findProject } from '../project/find-project.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
+import type { SqlConsole } from '../queries/sql/sql-console.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
 import { confirmHost } from './confirm-host.ts';
@@ -34,6 +35,8 @@ export interface SessionParts extends JournalParts {
   readonly application: Remembered<LoadedApplication>;
   /** Loads the models as their files are now. False where Node keeps them (ES modules): then nothing has changed. */
   readonly reload: () => Promise<boolean>;
+  /** What is typed as SQL, on a connection of its own. */
+  readonly typedSql: Remembered<SqlConsole>;
   /** What reads this source: through the models, which are loaded, or over our own connection. */
   readonly queries: (source: ReadSource) => Promise<Queries>;
   /** From now on the host may be connected to, whoever names it. */
@@ -187,8 +190,14 @@ export function openParts(
     await settleWithin(before.application.sequelize.close(), closeLimitMs);
     return true;
   }
+  const typedSql = remember(async () => {
+    const { openSqlConsole } = await import('../queries/sql/sql-console.ts');
+    return openSqlConsole(await database.get());
+  });
 
   async function disconnect(): Promise<void> {
+    // Its connection is closed with the others.
+    await typedSql.take();
     const closing = [database, strayModelDatabase].map(async (part) => (await part.take())?.close());
     await settleWithin(Promise.all(closing), closeLimitMs);
   }
@@ -202,8 +211,12 @@ export function openParts(
     modelDatabase,
     application,
     async queries(source) {
-      return source.type === 'model' ? modelQueries.get() : openQueriesOn(null, await database.get());
+      if (source.type === 'model') return modelQueries.get();
+      const { database: over } =
+        source.type === 'sql' ? await typedSql.get() : { database: await database.get() };
+      return openQueriesOn(null, over);
     },
+    typedSql,
     step: journals.step,
     rehearse: journals.rehearse,
     addJournalTimes: journals.addJournalTimes,

@@ -48,6 +48,7 @@ const browsing = [
     title: 'Open the log of statements and prints',
     inPalette: true,
   },
+  { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
     id: 'app.project',
     context: 'global',

@@ -33,6 +33,8 @@ function crumb(screen: ScreenState): string {
       return 'Project';
     case 'log':
       return 'Log';
+    case 'sql':
+      return 'SQL';
   }
 }
 

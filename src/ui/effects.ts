@@ -9,6 +9,8 @@ import type { ParamValues } from '../queries/saved-queries/saved-query.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
 import type { CodeLanguage } from './screens/query/state.ts';
+import type { CatalogCommand } from '../queries/sql/commands/command.ts';
+import type { SqlRun } from '../queries/sql/sql-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 
 export type Effect = Question | SessionRequest | Deed;
@@ -32,6 +34,14 @@ export type Question =
     }
   | { readonly type: 'list-saved-queries'; readonly screenId: number }
   | { readonly type: 'save-query'; readonly name: string; readonly spec: QuerySpec }
+  | {
+      readonly type: 'complete-sql';
+      readonly screenId: number;
+      readonly text: string;
+      readonly cursor: number;
+    }
+  | { readonly type: 'read-sql-history' }
+  | { readonly type: 'remember-sql'; readonly text: string }
   | { readonly type: 'create-database' }
   | { readonly type: 'read-views' }
   | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
@@ -173,6 +183,13 @@ export type SessionRequest =
       readonly requestId: number;
       readonly kind: JournalKind;
       readonly names: readonly string[];
+    }
+  | { readonly type: 'run-sql'; readonly requestId: number; readonly screenId: number; readonly run: SqlRun }
+  | {
+      readonly type: 'list-catalog';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly command: CatalogCommand;
     }
   | {
       readonly type: 'export-rows';

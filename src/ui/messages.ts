@@ -26,6 +26,8 @@ import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spe
 import type { SavedOutcome, SavedQuery } from '../queries/saved-queries/saved-query.ts';
 import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
+import type { SqlCompletion } from '../queries/sql/completion/complete-sql.ts';
+import type { SqlQuestion, SqlResult, SqlRun } from '../queries/sql/sql-request.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { TableDescription, TableSummary } from '../schema/description.ts';
 import type {
@@ -219,6 +221,28 @@ export type Message =
       readonly path: string;
       readonly outcome: ExportOutcome;
     }
+  | {
+      readonly type: 'sql-ran';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly results: readonly SqlResult[];
+    }
+  /** It would change something, which has to be agreed to first. */
+  | {
+      readonly type: 'sql-questioned';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly run: SqlRun;
+      readonly question: SqlQuestion;
+    }
+  | {
+      readonly type: 'sql-completed';
+      readonly screenId: number;
+      readonly text: string;
+      readonly cursor: number;
+      readonly completion: SqlCompletion;
+    }
+  | { readonly type: 'sql-history-read'; readonly history: readonly string[] }
   /** `told`: what was done to them, null where they were only read. */
   | { readonly type: 'views-read'; readonly views: readonly SavedView[]; readonly told: string | null }
   | { readonly type: 'database-created'; readonly database: string }

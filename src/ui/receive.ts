@@ -2,52 +2,45 @@
 import type { ErrorReport } from '../errors.ts';
 import type { TableSummary } from '../schema/description.ts';
 import type { Effect } from './effects.ts';
-import { endExport, failExport, progressExport } from './exporting/update.ts';
-import type { Failed, Message } from './messages.ts';
+import { endExport, progressExport } from './exporting/update.ts';
+import type { Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
 import { afterStep, rereadEffects } from './after-step.ts';
-import { receivePlan, receiveRepaired, repairFailed } from './screens/journal/repairing.ts';
+import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
 import {
   receiveStepElapsed,
   receiveOutcome,
   receiveStepEvent,
   rereadAgain,
-  stepRefused,
 } from './screens/journal/run-progress.ts';
 import { receiveForecast } from './screens/journal/stepping.ts';
-import { fileFailed, receiveFile } from './screens/journal/cursor.ts';
+import { receiveFile } from './screens/journal/cursor.ts';
 import { receiveChecks, receiveLint } from './screens/journal/look-closer.ts';
-import {
-  receiveElapsed,
-  receiveRehearsalEvent,
-  receiveRehearsed,
-  rehearsalFailed,
-} from './screens/journal/rehearsing.ts';
+import { receiveElapsed, receiveRehearsalEvent, receiveRehearsed } from './screens/journal/rehearsing.ts';
 import { receiveJournal } from './screens/journal/update.ts';
-import type { JournalScreen } from './screens/journal/state.ts';
-import { failQuery } from './screens/query/asking.ts';
 import { completeInQuery, receiveOfQuery, scopeInQuery } from './screens/query/receive.ts';
-import { planFailed, receivePlan as receiveExplained } from './screens/plan/update.ts';
+import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { receiveEstimate } from './screens/rows/counting.ts';
-import { failRows } from './screens/rows/failing.ts';
-import { copyFailed, receiveWholeRows } from './screens/rows/copy.ts';
+import { receiveWholeRows } from './screens/rows/copy.ts';
 import { changeSpec, receivePage } from './screens/rows/paging.ts';
 import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
-import { receiveRecord, recordFailed } from './screens/record/whole.ts';
+import { receiveRecord } from './screens/record/whole.ts';
 import { tableKey } from './screens/rows/table-links.ts';
-import { awaitingPeek, peekFailed, receivePeek } from './screens/rows/peek.ts';
+import { awaitingPeek, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
-import type { RowsScreen } from './screens/rows/state.ts';
 import { listSaved } from './screens/query/saved.ts';
-import { viewsFailed, viewsRead } from './screens/rows/views-read.ts';
+import { receiveSqlAnswer } from './screens/sql/receive.ts';
+import { viewsRead } from './screens/rows/views-read.ts';
 import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
-import { currentScreen, type ScreenState, type State } from './state.ts';
-import { endRequest, replaceScreen, sentence, stay, withNotice, type Step } from './step.ts';
+import { currentScreen, type State } from './state.ts';
+import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
+import { rowsScreen, runningJournal } from './find-screen.ts';
+import { fail } from './failing.ts';
 
 /** Said while everything is asked for again. */
 export const reloadingText = 'Reloading the project …';
@@ -178,6 +171,11 @@ export function receive(state: State, message: Answer): Step {
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
       return [endExport(state, message.requestId, message.path, message.outcome), []];
+    case 'sql-ran':
+    case 'sql-questioned':
+    case 'sql-completed':
+    case 'sql-history-read':
+      return receiveSqlAnswer(state, message);
     case 'views-read': {
       return [viewsRead(state, message.views, message.told), []];
     }
@@ -249,91 +247,4 @@ function hostExited(state: State, report: ErrorReport): Step {
   const how = currentScreen(state).type === 'journal' ? 'Press : and choose "Reload"' : 'Press R';
   const text = `${report.message} ${how} to load the project again.`;
   return [withNotice({ ...state, running: new Set(), exporting: null }, text, 'bad'), []];
-}
-
-function fail(state: State, failed: Failed, report: ErrorReport): Step {
-  switch (failed.part) {
-    case 'project':
-    case 'inspection':
-    case 'models':
-    case 'database':
-      return [withLoadFailure(state, failed.part, report), []];
-    case 'tables':
-      return rereadAgain(withLoadFailure(state, failed.part, report));
-    case 'journal':
-      return [{ ...state, journals: { ...state.journals, [failed.kind]: { status: 'failed', report } } }, []];
-    case 'file':
-      return fileFailed(state, failed.kind, failed.name, report.message);
-    case 'request': {
-      const ended = receiveEstimate(endRequest(state, failed.requestId), failed.requestId, null);
-      const screen = runningJournal(ended, failed.requestId);
-      if (screen !== null) return stepRefused(ended, screen, report);
-      return [failRequest(ended, failed.requestId, report), []];
-    }
-    case 'repair':
-      return repairFailed(state, failed.requestId, report);
-    case 'description':
-      return stay(state);
-    case 'views':
-      return [viewsFailed(state, report), []];
-    case 'export': {
-      const ended = endRequest(state, failed.requestId);
-      return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];
-    }
-    case 'other':
-      return [withNotice(state, sentence(report), 'bad'), []];
-  }
-}
-
-/** A database that cannot be reached is shown at the start screen; the screens stay as they were. */
-function withLoadFailure(
-  state: State,
-  part: 'project' | 'inspection' | 'models' | 'database' | 'tables',
-  report: ErrorReport,
-): State {
-  return { ...state, preparing: null, [part]: { status: 'failed', report } };
-}
-
-function failRequest(state: State, requestId: number, report: ErrorReport): State {
-  const peek = awaitingPeek(state, requestId);
-  if (peek !== null) return peekFailed(state, peek, report);
-  const rehearsed = rehearsalFailed(state, requestId, report);
-  if (rehearsed !== null) return rehearsed;
-  const unplanned = planFailed(state, requestId, report);
-  if (unplanned !== null) return unplanned;
-  for (const screen of state.screens) {
-    if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
-      const looked = replaceScreen(state, { ...screen, looking: null });
-      return report.kind === 'interrupted'
-        ? withNotice(looked, 'Cancelled: nothing was run.')
-        : withNotice(looked, sentence(report), 'bad');
-    }
-    if (screen.type === 'record' && screen.requestId === requestId)
-      return recordFailed(state, screen, report);
-    const unread = screen.type === 'query' ? failQuery(state, screen, requestId, report) : null;
-    if (unread !== null) return unread;
-    if (screen.type !== 'rows') continue;
-    if (screen.copying?.requestId === requestId) return copyFailed(state, screen, report);
-    const failed = failRows(state, screen, requestId, report);
-    if (failed !== null) return failed;
-  }
-  return state;
-}
-
-function findScreen<T extends ScreenState>(
-  state: State,
-  matches: (screen: ScreenState) => screen is T,
-): T | null {
-  return state.screens.find(matches) ?? null;
-}
-
-function rowsScreen(state: State, id: number): RowsScreen | null {
-  return findScreen(state, (screen): screen is RowsScreen => screen.type === 'rows' && screen.id === id);
-}
-
-function runningJournal(state: State, requestId: number): JournalScreen | null {
-  return findScreen(
-    state,
-    (screen): screen is JournalScreen => screen.type === 'journal' && screen.run?.requestId === requestId,
-  );
 }

@@ -19,6 +19,7 @@ import type { ProjectScreen } from './screens/project/state.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import type { SqlScreen } from './screens/sql/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
 
 /** Something that is fetched once and may fail; a failure keeps its report until it is retried. */
@@ -49,7 +50,8 @@ export type ScreenState =
   | PlanScreen
   | JournalScreen
   | ProjectScreen
-  | LogScreen;
+  | LogScreen
+  | SqlScreen;
 
 export interface SidebarState {
   /** The search text; empty shows everything. */
@@ -105,6 +107,8 @@ export interface State {
   readonly timeZone: TimeZone;
   /** Whether the terminal tells of the mouse: only while it is wanted, for it takes the selecting of text away. */
   readonly hasMouse: boolean;
+  /** What was typed as SQL last, and what was run in this project, the oldest first; null before it is read. */
+  readonly sql: { readonly last: SqlScreen | null; readonly history: readonly string[] | null };
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
@@ -141,6 +145,7 @@ export function initialState(size: Size): State {
     notice: null,
     timeZone: 'utc',
     hasMouse: false,
+    sql: { last: null, history: null },
     log: [],
     preparing: null,
     exporting: null,

@@ -20,6 +20,7 @@ import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
 import { acceptPrompt, typeInPrompt } from './screens/rows/prompt.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
+import { updateSqlKey } from './screens/sql/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
 import { replaceScreen, stay, type Step } from './step.ts';
@@ -31,6 +32,8 @@ type Focus = NonNullable<TextFocus>;
 /** A key while text is typed: accept, leave, move in a list beside it, or edit. */
 export function updateText(state: State, focus: Focus, action: ActionId | null, key: Keystroke): Step {
   if (focus === 'query-code') return updateCode(state, action, key);
+  const shown = currentScreen(state);
+  if (focus === 'sql') return shown.type === 'sql' ? updateSqlKey(state, shown, action, key) : stay(state);
   switch (action) {
     case 'input.accept':
       return accept(state, focus);
@@ -56,8 +59,9 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
 export function pasteText(state: State, paste: Paste): Step {
   const focus = textFocus(state);
   if (focus === 'query-code') return updateCode(state, null, paste);
-  if (focus !== null) return edit(state, focus, paste);
   const screen = currentScreen(state);
+  if (focus === 'sql' && screen.type === 'sql') return updateSqlKey(state, screen, null, paste);
+  if (focus !== null) return edit(state, focus, paste);
   const isOverQuery = screen.type === 'query' && state.focus === 'main' && state.overlay === null;
   return isOverQuery ? pasteCode(state, screen, paste) : stay(state);
 }

@@ -21,6 +21,7 @@ import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
 import { stopWatch } from './screens/rows/watching.ts';
+import { openSql } from './screens/sql/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
@@ -93,6 +94,8 @@ function act(state: State, action: ActionId): Step {
       return updateProject(state, screen, action);
     case 'log':
       return updateLog(state, screen, action);
+    case 'sql':
+      return stay(state);
   }
 }
 
@@ -110,6 +113,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openJournal(state, 'migrations');
     case 'app.seeders':
       return openJournal(state, 'seeders');
+    case 'app.sql':
+      return openSql(state);
     case 'app.log':
       return openLog(state);
     case 'app.project':

@@ -31,6 +31,8 @@ export function shellWord(text: string): string {
 }
 
 function sourceText(source: ReadSource): string {
+  if (source.type === 'sql')
+    throw impossible('A typed statement has no `seqscope query`: `seqscope sql` runs it.');
   return source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
 }
 

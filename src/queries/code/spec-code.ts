@@ -11,9 +11,9 @@ import { compileGroups } from '../grouping/group-model.ts';
 import { compileTableGroups } from '../grouping/group-table.ts';
 import { isGrouped } from '../grouping/grouped-columns.ts';
 import type { ModelReader } from '../model-reader.ts';
-import type { QuerySpec } from '../query-spec.ts';
+import { sourceName, type QuerySpec } from '../query-spec.ts';
 import { compileWithRelation } from '../read-model.ts';
-import { compileTableSql } from '../read-table.ts';
+import { compileTableSql, type TableSource } from '../read-table.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
 import { call, layOut, type Code, type CodeItem } from './code-layout.ts';
 import type { CodeOptions, QueryCode } from './code.ts';
@@ -30,7 +30,7 @@ type Entry = readonly [string, Code | CodeItem];
 /** A table without a model: its statement, with the values in their places. */
 export async function tableCode(
   database: Database,
-  source: { readonly schema: string; readonly name: string },
+  source: TableSource,
   spec: QuerySpec,
   options: CodeOptions,
 ): Promise<QueryCode> {
@@ -54,7 +54,7 @@ export async function modelCode(
     ? await groupedRows(reader, spec, now)
     : await compileWithRelation(reader, spec, now);
   const compiled = withoutSubqueryFilters(asRead);
-  const model = findModel(spec.source.name, sequelize);
+  const model = findModel(sourceName(spec.source), sequelize);
   const getter = getterOf(spec, reader);
   const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, compiled, sequelize, now));
   const context = whereContext(model, writer.Op);

@@ -27,7 +27,7 @@ export async function explain(
   }
   const { spec } = request;
   const { source } = spec;
-  if (source.type === 'table') {
+  if (source.type !== 'model') {
     const sql = isGrouped(spec)
       ? await compileTableGroups(database, source, spec)
       : await compileTableSql(database, source, spec);

@@ -80,7 +80,7 @@ async function transfer(
 ): Promise<ExportOutcome['method']> {
   const { spec, format, isRaw } = request;
   const { source } = spec;
-  if (source.type === 'table') {
+  if (source.type !== 'model') {
     await copyStoredRows(database, await tableRows(database, source, spec), request, start, receive, signal);
     return 'copy';
   }

@@ -4,7 +4,7 @@ import { isGrouped } from '../grouping/grouped-columns.ts';
 import { compileTableGroups } from '../grouping/group-table.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { wholePart } from '../keyset/read-paged.ts';
-import { findLinkedTable } from '../read-table.ts';
+import { findLinkedTable, type TableSource } from '../read-table.ts';
 import { tableOrder, tablePageSql } from '../table-sql.ts';
 import { LiteralWriter } from './literal-writer.ts';
 import type { StoredSource } from './stored-rows.ts';
@@ -12,7 +12,7 @@ import type { StoredSource } from './stored-rows.ts';
 /** Throws a ConsoleError for a table, column or filter that is not there or not right. */
 export async function tableRows(
   database: Database,
-  source: { readonly schema: string; readonly name: string },
+  source: TableSource,
   spec: QuerySpec,
 ): Promise<StoredSource> {
   if (isGrouped(spec)) return groupRows(await compileTableGroups(database, source, spec));

@@ -8,6 +8,7 @@ import { readRelation, type Relation } from '../../database/relation.ts';
 import { fieldsOfTable, filterFieldError } from './filter-field.ts';
 import type { FilterNode, FilterOperand } from './filter-node.ts';
 import { exampleOf, type FilterSource } from './filter-source.ts';
+import type { SqlSource } from '../query-spec.ts';
 
 /** A table and the foreign keys at it, with the tables behind them as far as they were read. */
 export interface LinkedTable {
@@ -15,6 +16,8 @@ export interface LinkedTable {
   readonly links: readonly TableLink[];
   /** The table behind one of `links`; null when it was not read. */
   readonly behind: (link: TableLink) => LinkedTable | null;
+  /** The statement whose result it is; left out for a table of the catalog. */
+  readonly query?: SqlSource;
 }
 
 export interface ForeignKeyStep {

@@ -10,7 +10,7 @@ import { explained, plannedRows } from '../estimate-rows.ts';
 import { listNames, unknownName } from '../find-model.ts';
 import { attributesOf } from '../model-attributes.ts';
 import { findRows, mainStatement, recordStatement, runWatched, type ModelReader } from '../model-reader.ts';
-import type { Page, QuerySpec, RowCount, RowEstimate } from '../query-spec.ts';
+import { sourceName, type Page, type QuerySpec, type RowCount, type RowEstimate } from '../query-spec.ts';
 import { findModel } from '../find-model.ts';
 import { plainValue } from '../plain-value.ts';
 import { columnOf, sequelizeClassOf } from '../sequelize-class.ts';
@@ -116,7 +116,7 @@ export async function compileGroups(
   now = new Date(),
 ): Promise<CompiledGroups> {
   const { sequelize, relations } = reader;
-  const model = findModel(spec.source.name, sequelize);
+  const model = findModel(sourceName(spec.source), sequelize);
   const relation = await relations.find(model, false);
   const { columns, order } = groupedColumns(spec, modelFields(model, relation));
   const rows: QuerySpec = { ...spec, columns: null, order: [], limit: null, place: { type: 'start' } };

@@ -9,8 +9,8 @@ import type { LinkedTable } from '../filter/table-source.ts';
 import { columnExpression } from '../keyset/table-order.ts';
 import { plainValue } from '../plain-value.ts';
 import type { Page, QuerySpec, RowCount, RowEstimate } from '../query-spec.ts';
-import { findLinkedTable } from '../read-table.ts';
-import { checkColumn, conditionsOf, refuseModelParts, tableSql } from '../table-sql.ts';
+import { findLinkedTable, type TableSource } from '../read-table.ts';
+import { checkColumn, conditionsOf, fromSql, refuseModelParts } from '../table-sql.ts';
 import { shortTypeName } from '../value-kind.ts';
 import { readGroupPage } from './group-page.ts';
 import {
@@ -21,14 +21,9 @@ import {
   type GroupedSource,
 } from './grouped-columns.ts';
 
-interface TableName {
-  readonly schema: string;
-  readonly name: string;
-}
-
 export async function readTableGroups(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<Page> {
@@ -57,7 +52,7 @@ export async function readTableGroups(
 /** The statement of the groups that the spec's own limit and place leave, values and all. */
 export async function compileTableGroups(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
 ): Promise<string> {
   const linked = await findLinkedTable(database, source, spec);
@@ -68,7 +63,7 @@ export async function compileTableGroups(
 /** How many groups there are, `most` at most (null: all). */
 export async function countTableGroups(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   most: number | null,
   signal?: AbortSignal,
@@ -82,7 +77,7 @@ export async function countTableGroups(
 
 export async function estimateTableGroups(
   database: Database,
-  source: TableName,
+  source: TableSource,
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowEstimate> {
@@ -115,7 +110,7 @@ function groupsSql(
   // A bare name in ORDER BY is a column of the result first (manual, SELECT).
   const ordered = order.map((term) => `${quoteIdentifier(term.attribute)} ${directionWords(term)}`);
   const sql = [
-    `SELECT ${list.join(', ')} FROM ${tableSql(table)}`,
+    `SELECT ${list.join(', ')} FROM ${fromSql(linked, writer)}`,
     ...(condition === '' ? [] : [`WHERE ${condition}`]),
     ...(by.length === 0 ? [] : [`GROUP BY ${by.join(', ')}`]),
     ...(ordered.length === 0 || !isOrdered ? [] : [`ORDER BY ${ordered.join(', ')}`]),

@@ -19,25 +19,25 @@ export function openGroups(database: Database, readerOf: (model: string) => Mode
   return {
     async page(spec, signal) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? readTableGroups(database, source, spec, signal)
         : readModelGroups(readerOf(source.name), spec, signal);
     },
     async count(spec, most, signal) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? countTableGroups(database, source, spec, most, signal)
         : countModelGroups(readerOf(source.name), spec, most, signal);
     },
     async estimate(spec, signal) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? estimateTableGroups(database, source, spec, signal)
         : estimateModelGroups(readerOf(source.name), spec, signal);
     },
     async compile(spec) {
       const { source } = spec;
-      return source.type === 'table'
+      return source.type !== 'model'
         ? compileTableGroups(database, source, spec)
         : compileModelGroups(readerOf(source.name), spec);
     },

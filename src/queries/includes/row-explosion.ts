@@ -6,7 +6,7 @@ import { compileSpec } from '../compile-spec.ts';
 import { explained, topRows } from '../estimate-rows.ts';
 import { findModel } from '../find-model.ts';
 import { recordStatement, runWatched, searchedRelation, type ModelReader } from '../model-reader.ts';
-import type { IncludeUse, QuerySpec } from '../query-spec.ts';
+import { sourceName, type IncludeUse, type QuerySpec } from '../query-spec.ts';
 import { estimateModelRows } from '../read-model.ts';
 import { includeNames, multipliesRows } from '../scope-includes.ts';
 import { planIncludes, type IncludePlans } from './planned-include.ts';
@@ -36,7 +36,7 @@ export async function findExplosion(
   spec: QuerySpec,
   signal?: AbortSignal,
 ): Promise<RowExplosion | null> {
-  const model = findModel(spec.source.name, reader.sequelize);
+  const model = findModel(sourceName(spec.source), reader.sequelize);
   const relations = await searchedRelation(reader, spec);
   const { included, scope } = compileSpec(spec, reader.sequelize, relations);
   if (!multipliesRows(included)) return null;

@@ -8,7 +8,7 @@ import { modelRows } from '../model-rows.ts';
 import type { Page, QuerySpec } from '../query-spec.ts';
 import type { ModelReader } from '../model-reader.ts';
 import { compileWithRelation, estimateModelRows, readModelPart } from '../read-model.ts';
-import { estimateTableRows, findLinkedTable, readTablePart } from '../read-table.ts';
+import { estimateTableRows, findLinkedTable, readTablePart, type TableSource } from '../read-table.ts';
 import { tableOrder } from '../table-sql.ts';
 
 export interface SearchSource {
@@ -24,7 +24,7 @@ export interface SearchSource {
 
 export async function tableSource(
   database: Database,
-  source: { readonly schema: string; readonly name: string },
+  source: TableSource,
   spec: QuerySpec,
 ): Promise<SearchSource> {
   const linked = await findLinkedTable(database, source, spec);

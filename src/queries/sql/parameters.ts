@@ -4,16 +4,16 @@
  */
 import { quoteLiteral } from '../../database/quote.ts';
 import { ConsoleError } from '../../errors.ts';
+import type { SqlSource } from '../query-spec.ts';
 import { scanSql } from './scan.ts';
 
 /** Values by name; null is NULL. */
-export type SqlParameters = Readonly<Record<string, string | null>>;
+export type SqlParameters = SqlSource['parameters'];
 
 export interface BoundSql {
+  /** As long as what was written, line by line, where the names have two letters or more: places in it hold for both. */
   readonly sql: string;
   readonly values: readonly (string | null)[];
-  /** The offset in the text that was written for one in `sql`. */
-  readonly originalOffset: (offset: number) => number;
 }
 
 /** The names in the order of their first use. */
@@ -27,32 +27,31 @@ export function bindParameters(statement: string, parameters: SqlParameters): Bo
   const names = parameterNames(statement);
   const values = names.map((name) => valueOf(name, parameters));
   if (names.length > 0 && scanSql(statement).some(({ type }) => type === 'positional')) throw mixed();
-  return { values, ...replaceNames(statement, (name) => `$${names.indexOf(name) + 1}`) };
+  const sql = replaceNames(statement, (name) => `$${names.indexOf(name) + 1}`.padEnd(name.length + 1));
+  return { sql, values };
 }
 
 /** The statement with its values written into it, for what takes no parameters (COPY) and for people. */
 export function inlineParameters(statement: string, parameters: SqlParameters): string {
-  const literal = (name: string): string => {
-    const value = valueOf(name, parameters);
-    return value === null ? 'NULL' : quoteLiteral(value);
-  };
-  return replaceNames(statement, literal).sql;
+  return writeParameters(statement, parameters, (value) => quoteLiteral(value));
 }
 
-function replaceNames(
+/** The statement with what `write` makes of each value; NULL stands as it is. */
+export function writeParameters(
   statement: string,
-  textOf: (name: string) => string,
-): Pick<BoundSql, 'sql' | 'originalOffset'> {
-  let sql = '';
-  const shifts: { readonly at: number; readonly by: number }[] = [];
-  for (const token of scanSql(statement)) {
-    sql += token.type === 'named' ? textOf(token.text.slice(1)) : token.text;
-    if (token.type === 'named') shifts.push({ at: sql.length, by: token.to - sql.length });
-  }
-  return {
-    sql,
-    originalOffset: (offset) => offset + (shifts.findLast(({ at }) => at <= offset)?.by ?? 0),
-  };
+  parameters: SqlParameters,
+  write: (value: string, name: string) => string,
+): string {
+  return replaceNames(statement, (name) => {
+    const value = valueOf(name, parameters);
+    return value === null ? 'NULL' : write(value, name);
+  });
+}
+
+function replaceNames(statement: string, textOf: (name: string) => string): string {
+  return scanSql(statement)
+    .map((token) => (token.type === 'named' ? textOf(token.text.slice(1)) : token.text))
+    .join('');
 }
 
 function valueOf(name: string, parameters: SqlParameters): string | null {

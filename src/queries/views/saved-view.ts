@@ -25,5 +25,6 @@ export interface ViewColumns {
 
 export function isSameSource(a: ReadSource, b: ReadSource): boolean {
   if (a.type === 'model') return b.type === 'model' && a.name === b.name;
+  if (a.type === 'sql') return b.type === 'sql' && a.text === b.text;
   return b.type === 'table' && a.schema === b.schema && a.name === b.name;
 }

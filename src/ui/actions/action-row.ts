@@ -17,6 +17,7 @@ export type ActionContext =
   | 'journal'
   | 'project'
   | 'log'
+  | 'sql'
   | 'welcome'
   | 'help'
   | 'peek'

@@ -1,5 +1,6 @@
 /** Rows of the table of actions: the screens beside the rows of a table. */
 import type { ActionRow } from './action-row.ts';
+import { sqlActions } from './sql-actions.ts';
 import { timelineActions } from './timeline-actions.ts';
 
 export const screenActions = [
@@ -76,6 +77,7 @@ export const screenActions = [
     title: 'Copy it as text',
     inPalette: true,
   },
+  ...sqlActions,
   { id: 'log.open', context: 'log', keys: ['enter'], hint: 'read', title: 'Read the entry whole' },
   { id: 'log.copy', context: 'log', keys: ['y'], hint: 'copy', title: 'Copy the entry', inPalette: true },
   {

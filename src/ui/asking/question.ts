@@ -56,6 +56,29 @@ export function askQuestion(effect: Question, session: Session): Asked {
         },
       };
     }
+    case 'complete-sql': {
+      const { screenId, text, cursor } = effect;
+      return {
+        failed: { part: 'description' },
+        answer: async () => ({
+          type: 'sql-completed',
+          screenId,
+          text,
+          cursor,
+          completion: await session.completeSql(text, cursor),
+        }),
+      };
+    }
+    case 'read-sql-history':
+    case 'remember-sql': {
+      return {
+        failed: { part: 'description' },
+        answer: async () => {
+          if (effect.type === 'remember-sql') await session.rememberSql(effect.text);
+          return { type: 'sql-history-read', history: await session.sqlHistory() };
+        },
+      };
+    }
     case 'read-tables': {
       return {
         failed: { part: 'tables' },

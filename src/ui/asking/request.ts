@@ -14,6 +14,7 @@ import {
   readQueryCode,
   writeQuery,
 } from './query-request.ts';
+import { runSql } from './sql-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
 
@@ -199,6 +200,20 @@ export function askRequest(
       return { failed: asked, answer: (signal) => checkEntry(effect, session, signal) };
     case 'lint-entries':
       return { failed: asked, answer: (signal) => lintEntries(effect, session, signal) };
+    case 'run-sql':
+      return { failed: asked, answer: (signal) => runSql(effect, session, signal) };
+    case 'list-catalog': {
+      const { screenId, command } = effect;
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'sql-ran',
+          requestId,
+          screenId,
+          results: await session.listCatalog(command, { signal }),
+        }),
+      };
+    }
     case 'export-rows': {
       const { request } = effect;
       // The host works in the project's folder; what was typed is meant from where the console was opened.

@@ -4,16 +4,11 @@ import { neutralise } from '../../text/fit-cell.ts';
 import { highlightedSpans, type Language, type StyledSpan } from '../paint/highlight.ts';
 import { Line } from '../paint/line.ts';
 import { rememberLast } from '../paint/remember-last.ts';
-import { scrolledTo } from '../scroll.ts';
 import type { Painter } from '../terminal/style.ts';
 import { theme } from '../theme.ts';
+import type { EditorRoom } from './scrolled-editor.ts';
 import { selectionOf, type TextEditor } from './text-editor.ts';
 import { placeOf } from './text-lines.ts';
-
-export interface EditorRoom {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A text longer than this is not coloured: tokens are made anew with every key. */
 const mostColoured = 100_000;
@@ -21,15 +16,6 @@ const mostColoured = 100_000;
 const spansOf = rememberLast((text: string, language: Language) => {
   return highlightedSpans(text.split('\n'), text.length > mostColoured ? 'text' : language);
 });
-
-/** The editor moved just as far as its cursor has to be to be seen in that room; to be called after every change. */
-export function scrolledEditor(editor: TextEditor, { width, height }: EditorRoom): TextEditor {
-  const place = placeOf(editor.text, editor.cursor);
-  const lineCount = editor.text.split('\n').length;
-  const top = Math.min(scrolledTo(place.line, editor.top, height), Math.max(0, lineCount - height));
-  const left = place.column < width - 1 ? 0 : scrolledTo(place.column, editor.left, width);
-  return top === editor.top && left === editor.left ? editor : { ...editor, top, left };
-}
 
 /** Where the cursor stands in the room, from its corner; null when it is out of view. */
 export function editorCursor(

@@ -6,6 +6,7 @@ import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginRepair } from '../screens/journal/repairing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
 import { beginExplain } from '../screens/plan/update.ts';
+import { agreeToSql } from '../screens/sql/running.ts';
 import type { State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
 import type { LineInput } from '../terminal/line-input.ts';
@@ -14,6 +15,7 @@ import type { TypedConfirmation } from './question-state.ts';
 /** `state` has the question closed. */
 export function agree(state: State, effect: Effect): Step {
   if (effect.type === 'export-rows') return beginExport(state, effect);
+  if (effect.type === 'run-sql') return agreeToSql(state, effect);
   if (effect.type === 'repair-journal') return beginRepair(state, effect);
   if (effect.type === 'rehearse-journal') return beginRehearsal(state, effect);
   if (effect.type === 'explain') return beginExplain(state, effect);

@@ -26,6 +26,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   journal: 'Migrations and seeders',
   project: 'Project',
   log: 'Log',
+  sql: 'SQL',
   welcome: 'Start',
   help: 'Help',
   peek: 'Peek',

@@ -9,6 +9,7 @@ import { paintProject } from '../screens/project/paint.ts';
 import { paintQuery, queryCursor } from '../screens/query/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
+import { paintSql, sqlCursor } from '../screens/sql/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
 import { paintWelcome } from '../screens/welcome/paint.ts';
 import { paintSidebar, sidebarCursor } from '../sidebar/paint.ts';
@@ -134,6 +135,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintProject(canvas, screen);
     case 'log':
       return paintLog(canvas, screen);
+    case 'sql':
+      return paintSql(canvas, screen);
   }
 }
 
@@ -142,7 +145,7 @@ function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
-  return type === 'rows' || type === 'journal' || type === 'query' ? 'main' : null;
+  return ['rows', 'journal', 'query', 'sql'].includes(type) ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -152,5 +155,6 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
     return overlayCursor(canvas.state.overlay, canvas);
   if (screen.type === 'journal') return journalCursor(canvas, screen);
   if (screen.type === 'query') return queryCursor(canvas, screen);
+  if (screen.type === 'sql') return sqlCursor(canvas, screen);
   return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
 }

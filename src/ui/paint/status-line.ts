@@ -128,7 +128,7 @@ function totalText(canvas: Canvas, screen: RowsScreen): string {
   const table = tables.value.find((candidate) =>
     source.type === 'model'
       ? candidate.model === source.name
-      : candidate.schema === source.schema && candidate.name === source.name,
+      : source.type === 'table' && candidate.schema === source.schema && candidate.name === source.name,
   );
   const estimate = estimateText(table?.rowEstimate);
   return estimate === '' ? '' : ` of ${estimate}`;

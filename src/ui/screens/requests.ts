@@ -15,6 +15,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
   if (screen.type === 'plan') return screen.requestId === null ? [] : [screen.requestId];
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type === 'query') return requestsOfQuery(screen);
+  if (screen.type === 'sql') return screen.requestId === null ? [] : [screen.requestId];
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
@@ -31,6 +32,7 @@ export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'plan') return { ...screen, requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
   if (screen.type === 'query') return queryAtRest(screen);
+  if (screen.type === 'sql') return { ...screen, requestId: null, queue: [] };
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
 

@@ -5,7 +5,7 @@ import { commandWords } from '../../../src/queries/code/command-line.ts';
 import { parseAggregate } from '../../../src/queries/grouping/aggregate-text.ts';
 import { parseIncludeList } from '../../../src/queries/includes/include-text.ts';
 import type { Queries } from '../../../src/queries/open-queries.ts';
-import type { Page, QuerySpec } from '../../../src/queries/query-spec.ts';
+import { sourceName, type Page, type QuerySpec } from '../../../src/queries/query-spec.ts';
 import { parseScope } from '../../../src/queries/scope-text.ts';
 import { readCommandLine } from '../../../src/cli/command-line.ts';
 import { chosenQuery } from '../../../src/cli/chosen-query.ts';
@@ -51,7 +51,7 @@ export async function expectCodeAgreement(
     const { text } = await queries.code(spec);
     const told = `seed ${seed}\n${JSON.stringify(spec)}\n${text}`;
     const isOrdered = spec.limit !== null || spec.grouping != null;
-    const model = application.sequelize.model(spec.source.name);
+    const model = application.sequelize.model(sourceName(spec.source));
     const keys = spec.grouping == null ? model.primaryKeyAttributes : page.columns.map(({ name }) => name);
     const wanted = keysOfPage(page, keys, isOrdered);
     const rows = await runCode(text, application.sequelize).catch((error: unknown) => {
@@ -89,7 +89,7 @@ async function typedSpecOf(spec: QuerySpec): Promise<QuerySpec> {
     parseScope: async (text: string) => parseScope(text),
     parseIncludes: async (texts: readonly string[]) => parseIncludeList(texts),
     parseAggregate: async (text: string) => parseAggregate(text),
-    models: async () => ({ models: [{ name: spec.source.name }] }),
+    models: async () => ({ models: [{ name: sourceName(spec.source) }] }),
   } as unknown as Session;
   const invocation = { options: line.options, arguments: line.arguments } as unknown as Invocation;
   const chosen = await chosenQuery(invocation, async () => session, null);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { sourceName, specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
 import type { Library } from '../library.ts';
 import { openLibraryQueries, openRitualityQueries, type OpenedQueries } from '../opened-queries.ts';
 import { runCode } from './run-code.ts';
@@ -27,13 +27,13 @@ const book = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
 });
 
 async function codeOf(spec: QuerySpec, withImports = false): Promise<string> {
-  const { queries } = spec.source.name === 'User' ? rituality : library;
+  const { queries } = sourceName(spec.source) === 'User' ? rituality : library;
   return (await queries.code(spec, { withImports })).text;
 }
 
 /** The rows of the code beside the page's. */
 async function agreement(spec: QuerySpec, key = 'id'): Promise<readonly [unknown, unknown]> {
-  const { queries, application } = spec.source.name === 'User' ? rituality : library;
+  const { queries, application } = sourceName(spec.source) === 'User' ? rituality : library;
   const page = await queries.page({ ...spec });
   const place = page.columns.findIndex(({ name }) => name === key);
   const rows = (await runCode(await codeOf(spec), application.sequelize)) as readonly Record<

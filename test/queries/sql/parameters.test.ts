@@ -25,12 +25,10 @@ describe('bindParameters', () => {
     expect(values).toEqual(['1', null]);
   });
 
-  it('leads from a place in the sent text to the one in the text that was written', () => {
-    const text = 'select :first_name, :b, oops';
-    const { sql, originalOffset } = bindParameters(text, { first_name: 'x', b: 'y' });
-    for (const word of ['select', ', :b'.slice(0, 1), 'oops']) {
-      expect(originalOffset(sql.indexOf(word))).toBe(text.indexOf(word));
-    }
+  it('keeps the places of all that is not a name', () => {
+    expect(bindParameters('select :first_name, :b\nfrom x', { first_name: 'x', b: 'y' }).sql).toBe(
+      'select $1         , $2\nfrom x',
+    );
   });
 
   it('says which parameter has no value', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { candidateList, choosing, withCandidate } from '../../../src/ui/editing/candidates.ts';
 import { withCandidates } from '../../../src/ui/editing/candidates-paint.ts';
-import { editorCursor, paintEditor, scrolledEditor } from '../../../src/ui/editing/editor-paint.ts';
+import { editorCursor, paintEditor } from '../../../src/ui/editing/editor-paint.ts';
+import { scrolledEditor } from '../../../src/ui/editing/scrolled-editor.ts';
 import { editorOf, type TextEditor } from '../../../src/ui/editing/text-editor.ts';
 import { offsetAt } from '../../../src/ui/editing/text-lines.ts';
 import { initialState } from '../../../src/ui/state.ts';

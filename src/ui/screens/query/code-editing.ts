@@ -1,7 +1,7 @@
 /** The code form under edit: pasted or typed, read by the session, and followed by the screen as far as it says a query. */
 import type { CodeSpec } from '../../../queries/code/code.ts';
 import { editText } from '../../editing/edit-text.ts';
-import { scrolledEditor } from '../../editing/editor-paint.ts';
+import { scrolledEditor } from '../../editing/scrolled-editor.ts';
 import { editorOf, replaceAllText, type TextEditor } from '../../editing/text-editor.ts';
 import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';

@@ -1,5 +1,5 @@
 /** Where things stand on the query screen: outline, forms and rows side by side where there is room, else one form at a time. */
-import type { EditorRoom } from '../../editing/editor-paint.ts';
+import type { EditorRoom } from '../../editing/scrolled-editor.ts';
 import { layoutOf } from '../../layout.ts';
 import type { State } from '../../state.ts';
 import type { QueryScreen } from './state.ts';

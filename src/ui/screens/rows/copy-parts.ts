@@ -1,4 +1,5 @@
 /** What of the grid is copied and as what text: which rows, which columns, under which names. */
+import { sourceName } from '../../../session.ts';
 import { plainText } from '../../../output/cell.ts';
 import { jsonText } from '../../../output/json-text.ts';
 import { rowObjects } from '../../../output/json.ts';
@@ -93,7 +94,7 @@ function tableOf(
   const { source } = spec;
   if (source.type === 'table') return source;
   const model = modelOf(state, spec);
-  return { schema: model?.schema ?? null, name: model?.table ?? source.name };
+  return { schema: model?.schema ?? null, name: model?.table ?? sourceName(source) };
 }
 
 /** The columns by their names in the table. */

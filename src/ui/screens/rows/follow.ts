@@ -1,4 +1,5 @@
 /** Offers the relations of the record under the cursor, and follows the chosen one. */
+import { sourceName } from '../../../session.ts';
 import type { Choice } from '../../overlays/state.ts';
 import type { State } from '../../state.ts';
 import { withNotice, type Step } from '../../step.ts';
@@ -22,7 +23,7 @@ export function chooseRelation(state: State, screen: RowsScreen): Step {
     title: relationName(relation),
     aside: choiceText(relation),
   }));
-  const name = modelOf(state, screen.spec)?.name ?? source.name;
+  const name = modelOf(state, screen.spec)?.name ?? sourceName(source);
   const overlay = {
     type: 'list' as const,
     title: `Follow from ${name}`,
@@ -36,6 +37,7 @@ export function chooseRelation(state: State, screen: RowsScreen): Step {
 function whyNone(state: State, { spec, label }: RowsScreen): string {
   const { source } = spec;
   if (source.type === 'model') return `${label} has no associations to follow.`;
+  if (source.type === 'sql') return 'A result of SQL has no associations to follow.';
   return tableNamed(state, source) === undefined
     ? 'The keys of this table are not read yet.'
     : `${label} has no foreign keys and none refers to it.`;

@@ -1,4 +1,5 @@
 /** Ways into a rows screen: a model, a table, or the other end of a relation. */
+import { sourceName } from '../../../session.ts';
 import type { QuerySpec, ReadSource } from '../../../queries/query-spec.ts';
 import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { Effect } from '../../effects.ts';
@@ -16,7 +17,7 @@ import { clipBytes, mostAtOnce, pageLength, type RowsScreen } from './state.ts';
 
 /** Opens a model or table from the sidebar, the palette or the associations screen. */
 export function openRows(state: State, source: ReadSource, how: 'from-root' | 'on-top' = 'from-root'): Step {
-  const label = source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
+  const label = source.type === 'table' ? `${source.schema}.${source.name}` : sourceName(source);
   const view = defaultView(state, source);
   if (view === null) return open(state, gridSpec(source), label, how);
   return open(state, { ...gridSpec(source), ...viewSpec(view) }, label, how, view.columns);
@@ -87,6 +88,7 @@ export function describeEffects(state: State, source: ReadSource): readonly Effe
   if (source.type === 'table') {
     return [{ type: 'describe-table', schema: source.schema, name: source.name }];
   }
+  if (source.type === 'sql') return [];
   const model = modelNamed(state, source.name);
   const table = model === null ? null : tableOfModel(state, model);
   if (table === null || state.descriptions.has(tableKey(table))) return [];

@@ -34,6 +34,7 @@ export function relationsOf(state: Known, source: ReadSource): readonly Relation
     if (table === undefined) return [];
     return linksOf(table).map((link) => ({ type: 'link', link, target: null, name: linkName(link, source) }));
   }
+  if (source.type === 'sql') return [];
   const model = modelNamed(state, source.name);
   if (model === null) return [];
   const table = tableOfModel(state, model);

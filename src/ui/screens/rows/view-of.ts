@@ -22,5 +22,6 @@ export function viewSpec({ scopes, isUnscoped, filter, order, softDeleted }: Vie
 
 function isSame(a: ReadSource, b: ReadSource): boolean {
   if (a.type === 'model') return b.type === 'model' && a.name === b.name;
+  if (a.type === 'sql') return b.type === 'sql' && a.text === b.text;
   return b.type === 'table' && a.schema === b.schema && a.name === b.name;
 }

@@ -51,6 +51,7 @@ export function fieldsAt(state: State, spec: Pick<QuerySpec, 'source'>, path: In
 
 /** As a title has it. */
 export function sourceName(source: ReadSource): string {
+  if (source.type === 'sql') return 'result';
   return source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
 }
 

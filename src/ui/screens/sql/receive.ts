@@ -1,0 +1,26 @@
+/** What comes back of typed SQL: results, questions, candidates, and what was run before. */
+import type { Message } from '../../messages.ts';
+import type { State } from '../../state.ts';
+import { endRequest, stay, type Step } from '../../step.ts';
+import { askSql, receiveSql } from './running.ts';
+import { receiveSqlCompletion } from './update.ts';
+
+export type SqlAnswer = Extract<
+  Message,
+  { readonly type: 'sql-ran' | 'sql-questioned' | 'sql-completed' | 'sql-history-read' }
+>;
+
+export function receiveSqlAnswer(state: State, message: SqlAnswer): Step {
+  if (message.type === 'sql-history-read') {
+    return [{ ...state, sql: { ...state.sql, history: message.history } }, []];
+  }
+  const found = state.screens.find(({ id }) => id === message.screenId);
+  const screen = found?.type === 'sql' ? found : null;
+  if (message.type === 'sql-completed') {
+    return screen === null ? stay(state) : receiveSqlCompletion(state, screen, message, message.completion);
+  }
+  if (screen === null) return stay(endRequest(state, message.requestId));
+  return message.type === 'sql-ran'
+    ? receiveSql({ ...state, losses: 0 }, screen, message.requestId, message.results)
+    : askSql(state, screen, message.requestId, message.run, message.question);
+}

@@ -1,0 +1,82 @@
+/** The SQL screen, as a person uses it. */
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { projectFolder } from '../cli/project-folder.ts';
+import { binary } from '../cli/run-seqscope.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { keys } from './emulator.ts';
+import { TerminalProcess } from './pty.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.execute(`
+    CREATE TABLE plants (id integer PRIMARY KEY, name text);
+    INSERT INTO plants SELECT n, 'plant ' || n FROM generate_series(1, 5000) AS n;`);
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+async function open(): Promise<TerminalProcess> {
+  const cwd = await projectFolder({ 'models/index.js': 'module.exports = {};' });
+  const program = new TerminalProcess(process.execPath, [binary, '--url', database.url], { cwd });
+  onTestFinished(() => program.dispose());
+  await program.until('plants');
+  await program.type('D');
+  await program.until('F5 runs');
+  return program;
+}
+
+const text = (typed: string): readonly string[] => Array.from(typed);
+
+test('a statement is completed, run, and its rows are opened in the grid and paged', async () => {
+  const console = await open();
+  await console.type(...text('select * from pla'));
+  await console.until(/› plants/);
+  await console.type('\t', ...text(' order by id;'), keys.enter);
+  await console.until('SELECT 100+ rows');
+  expect(console.text()).toContain('plant 3');
+  await console.type('\x0f');
+  await console.until('pages by OFFSET');
+  await console.type('G');
+  await console.until(/› +5000/);
+  await console.type(keys.escape);
+  await console.until('order by id;');
+});
+
+test('a change is counted and asked about before it runs, and errors stand below', async () => {
+  const console = await open();
+  await console.type(...text('delete from plants where id > 4990;'), keys.enter);
+  await console.until('DELETE touches 10 rows of plants');
+  await console.type('n');
+  await console.until((shown) => !shown.includes('touches'));
+  expect(await database.execute('SELECT count(*)::int AS n FROM plants')).toEqual([{ n: 5000 }]);
+  await console.type(keys.enter);
+  await console.until('DELETE touches 10 rows of plants');
+  await console.type('y');
+  await console.until('DELETE 10 rows');
+  await console.type('\x15', ...text('select nope;'), keys.enter);
+  await console.until('SQLSTATE 42703');
+});
+
+test('parameters are asked for, several results have tabs, and a slow statement is cancelled', async () => {
+  const console = await open();
+  await console.type(...text('select :id::int as one; select 2 as two;'), '\x1b[17~');
+  await console.until(':id =');
+  await console.type('7', keys.enter);
+  await console.until(/SELECT 1 row.*SELECT 1 row/);
+  await console.until('two');
+  await console.type('\x1b[18~');
+  await console.until(/one\s/);
+  await console.type('\x15', ...text('select pg_sleep(60);'), keys.enter);
+  await console.until('Running');
+  await console.type(keys.escape);
+  await console.until('Cancelled.');
+});
+
+test('the commands of psql list the catalog', async () => {
+  const console = await open();
+  await console.type(...text('\\d plants'), keys.enter);
+  await console.until('Table "public.plants"');
+  await console.until('"plants_pkey" PRIMARY KEY');
+});
