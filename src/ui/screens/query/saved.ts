@@ -22,6 +22,9 @@ import { emptyLine, lineOf } from '../../terminal/line-input.ts';
 import { changeQuery } from './change.ts';
 import type { QueryScreen, Typing } from './state.ts';
 
+/** Characters of what is said beside a name in the list. */
+const asideLength = 36;
+
 /** Reads the list anew each time: the files are edited beside the console. */
 export function askSaved(state: State, screen: QueryScreen): Step {
   return [state, [{ type: 'list-saved-queries', screenId: screen.id }]];
@@ -34,7 +37,7 @@ export function listSaved(state: State, screenId: number, queries: readonly Save
     type: 'in-query',
     choice: { type: 'saved', query },
     title: query.name,
-    aside: query.problem === null ? (query.description ?? '') : `✗ ${query.problem.message}`,
+    aside: shortened(query.problem === null ? (query.description ?? '') : `✗ ${query.problem.message}`),
   }));
   const saving: Choice = {
     type: 'in-query',
@@ -47,6 +50,11 @@ export function listSaved(state: State, screenId: number, queries: readonly Save
     { ...state, overlay: { type: 'list', title: 'Saved queries', line: emptyLine, choices, cursor: 0 } },
     [],
   ];
+}
+
+/** The name has room beside it. */
+function shortened(text: string): string {
+  return text.length > asideLength ? `${text.slice(0, asideLength - 1)}…` : text;
 }
 
 export function openSaved(state: State, screen: QueryScreen, query: SavedQuery): Step {
