@@ -58,10 +58,7 @@ export function openParts(
     (by: 'models' | 'console' | 'journal') =>
     (statement: { sql: string; durationMs: number | null; rowCount?: number | null }) =>
       calls.report({ ...statement, by });
-  const calls = statementCalls(emit, async () => {
-    const { listModels } = await import('./describe.ts');
-    return (await listModels(parts)).models;
-  });
+  const calls = statementCalls(emit, async () => (await application.get()).models);
 
   const project = remember(async () => {
     const found = await findProject(
@@ -184,7 +181,7 @@ export function openParts(
     await settleWithin(Promise.all(closing), closeLimitMs);
   }
 
-  const parts: SessionParts = {
+  return {
     isEmbedded,
     calls,
     project,
@@ -209,7 +206,6 @@ export function openParts(
       await settleWithin(embedded.release(), closeLimitMs);
     },
   };
-  return parts;
 }
 
 async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {

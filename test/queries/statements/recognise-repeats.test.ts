@@ -15,6 +15,7 @@ const attribute = (name: string, column: string): AttributeSummary => ({
   enumValues: null,
   references: null,
   comment: null,
+  validations: [],
 });
 
 const association = (
