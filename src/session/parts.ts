@@ -202,7 +202,7 @@ export function openParts(
     await settleWithin(Promise.all(closing), closeLimitMs);
   }
 
-  const parts: SessionParts = {
+  return {
     isEmbedded,
     calls,
     project,
@@ -232,7 +232,6 @@ export function openParts(
       await settleWithin(embedded.release(), closeLimitMs);
     },
   };
-  return parts;
 }
 
 async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {
