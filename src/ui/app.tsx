@@ -27,6 +27,8 @@ export interface ConsoleOptions {
   readonly hasColor: boolean;
   /** The shell command that long values are read with. */
   readonly pager: string;
+  /** True where the SQL screen is what the console was opened for. */
+  readonly isSqlWanted?: boolean;
   /** True when the first frame stands already (see skeleton.ts). */
   readonly isEntered: boolean;
 }
@@ -104,6 +106,7 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     screen,
   );
   store.dispatch({ type: 'started' });
+  if (options.isSqlWanted === true) store.dispatch({ type: 'action-chosen', id: 'app.sql' });
   const exitCode = await finished;
   root.unmount();
   terminal.close();
