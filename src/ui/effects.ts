@@ -239,6 +239,8 @@ export type Deed =
   /** One try at a time: a new one takes the place of one that waits. */
   | { readonly type: 'try-connection'; readonly delayMs: number }
   | { readonly type: 'read-code-history' }
+  /** Has the models there before the first line; `id` is that of an evaluation. */
+  | { readonly type: 'warm-up-evaluator'; readonly id: number }
   | { readonly type: 'remember-code'; readonly text: string }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }

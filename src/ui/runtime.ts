@@ -80,6 +80,10 @@ export class Runtime {
       case 'unwatch':
         clearInterval(this.#watch);
         return;
+      case 'warm-up-evaluator':
+        // What is wrong with the project is said with the first line.
+        this.#session.evaluate({ code: '', id: effect.id }).catch(() => undefined);
+        return;
       case 'read-code-history':
         store.dispatch({ type: 'code-history-read', history: this.#codeHistory.read() });
         return;

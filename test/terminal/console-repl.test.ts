@@ -41,7 +41,11 @@ test('a line is completed and evaluated, its rows are opened, and an endless loo
   const console = await open();
   await console.type(...text('User.findAl'));
   await console.until(/› findAll/);
-  await console.type('\t', ...text("({ limit: 3, order: ['id'], include: 'devices' })"), keys.enter);
+  await console.type(
+    '\t',
+    ...text("({ limit: 3, attributes: ['id', 'email'], include: 'devices' })"),
+    keys.enter,
+  );
   await console.until(/User\[\], 3 rows · \$1/);
   await console.until(/\d+ ms.*SELECT/);
   await console.type('\x0f');
@@ -67,7 +71,7 @@ test('a sandbox stands in the header, is asked about, and keeps nothing', async 
   await console.type(...text('.sandbox'), keys.enter);
   await console.until('held in one transaction');
   await console.until(/sandbox .*\n/);
-  await console.type(...text("await Role.update({ displayName: 'Other' }, { where: {} })"), keys.enter);
+  await console.type(...text("await Role.update({ description: 'Other' }, { where: {} })"), keys.enter);
   await console.until(/UPDATE/);
   await console.type(...text('.review'), keys.enter);
   await console.until(/rows? updated/);

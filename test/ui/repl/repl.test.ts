@@ -84,6 +84,13 @@ function withSandbox(console: TestConsole): TestConsole {
   return console;
 }
 
+/** What was said, without what was evaluated. */
+function saidText(console: TestConsole): string {
+  return replOf(console)
+    .entries.map((entry) => (entry.type === 'said' ? entry.text : ''))
+    .join('\n');
+}
+
 const effectTypes = (console: TestConsole): readonly string[] =>
   console
     .takeEffects()
@@ -108,10 +115,7 @@ describe('Enter in the REPL screen', () => {
 
   it('names the nearest command', () => {
     const console = openRepl().type('.modles').press('enter');
-    expect(replOf(console).entries.at(-1)).toMatchObject({
-      tone: 'bad',
-      text: expect.stringContaining('.models'),
-    });
+    expect(saidText(console)).toContain('did you mean ".models"?');
   });
 });
 
@@ -142,8 +146,7 @@ describe('the REPL screen', () => {
     console.takeEffects();
     console.send({ type: 'evaluation-stuck', requestId: 1 });
     expect(effectTypes(console)[0]).toBe('restart-session');
-    const texts = replOf(console).entries.map((entry) => (entry.type === 'said' ? entry.text : ''));
-    expect(texts.join('\n')).toContain('its process is replaced');
+    expect(saidText(console)).toContain('its process is replaced');
     expect(replOf(console).running).toBeNull();
   });
 
@@ -188,7 +191,7 @@ describe('a sandbox in the console', () => {
     const console = withSandbox(openRepl());
     console.send({ type: 'evaluation-stuck', requestId: 1 });
     expect(console.state.repl.hasSandbox).toBe(false);
-    expect(replOf(console).entries.at(-1)).toMatchObject({ text: expect.stringContaining('rolled back') });
+    expect(saidText(console)).toContain('rolled back');
   });
 });
 

@@ -24,7 +24,11 @@ export function openRepl(state: State): Step {
   const opened = { ...next, repl: { ...next.repl, last: screen } };
   // Underneath another screen it would be there twice.
   const [first = opened.screens[0], ...rest] = opened.screens.filter(({ type }) => type !== 'repl');
-  const effects = state.repl.history === null ? [{ type: 'read-code-history' } as const] : [];
+  const isFresh = kept.inputs.length === 0 && !state.repl.hasSandbox;
+  const effects = [
+    ...(state.repl.history === null ? [{ type: 'read-code-history' } as const] : []),
+    ...(isFresh ? [{ type: 'warm-up-evaluator', id } as const] : []),
+  ];
   return [pushScreen({ ...opened, screens: [first, ...rest] }, screen), effects];
 }
 
