@@ -30,6 +30,11 @@ export function gridSpec(model, limit = 100) {
   };
 }
 
+/** A call of the session, as src/host/protocol.ts has it: without a signal and without listeners. */
+export function request(method, ...values) {
+  return { method, arguments: values, listeners: null };
+}
+
 /** Opens a session on the project in `root`. `ask` sends a request and waits for its answer. */
 export function openHost(hostFile, { root, env }) {
   const child = fork(hostFile, [], {
@@ -57,11 +62,11 @@ export function openHost(hostFile, { root, env }) {
     },
   });
   return {
-    ask(request) {
+    ask(asked) {
       return new Promise((resolve, reject) => {
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
-        child.send({ type: 'call', id: lastId, request });
+        child.send({ type: 'call', id: lastId, request: asked });
       });
     },
     async close() {

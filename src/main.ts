@@ -11,6 +11,7 @@ import type { CommandContext, ConsoleStart, Output } from './cli/command.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { exitCodes, reportError } from './errors.ts';
 import type { BlockingWatch } from './evaluation/interrupting.ts';
+import type { HistoryFile } from './repl/history-file.ts';
 import type { SessionOptions } from './session-shapes.ts';
 
 /** How long an interrupted command may take to clean up before it is left. */
@@ -144,6 +145,7 @@ async function openConsole(options: SessionOptions, hasColor: boolean, start: Co
         hasColor,
         isSqlWanted: start === 'sql',
         pager: pagerCommand(),
+        codeHistory: await projectHistory(options),
         isEntered: true,
       }),
     );
@@ -159,8 +161,6 @@ async function openRepl(options: SessionOptions, out: Output, isSandboxed: boole
   const { openHostSession } = await import('./host/client.ts');
   const session = openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url) });
   const { runRepl } = await import('./repl/run-repl.ts');
-  const { historyFile, historyPath, stateDirectory } = await import('./repl/history-file.ts');
-  const root = await rootOf(options);
   const { stdin, stdout } = process;
   for (const name of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => void session.close().finally(() => process.exit(exitCodes.interrupted)));
@@ -171,11 +171,18 @@ async function openRepl(options: SessionOptions, out: Output, isSandboxed: boole
       input: stdin,
       output: stdout,
       style: () => ({ ...out.style, width: stdout.columns }),
-      history: historyFile(historyPath(stateDirectory(process.env, homedir()), root)),
+      history: await projectHistory(options),
       isReadOnly: options.readOnly,
       isSandboxed,
     }),
   );
+}
+
+/** What was typed into the REPL of the project, here or in a plain terminal. */
+async function projectHistory(options: SessionOptions): Promise<HistoryFile> {
+  const { historyFile, historyPath, stateDirectory } = await import('./repl/history-file.ts');
+  const root = await rootOf(options);
+  return historyFile(historyPath(stateDirectory(process.env, homedir()), root));
 }
 
 /** The folder whose history it is; where there is no project, that is said with the first line. */

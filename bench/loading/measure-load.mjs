@@ -1,7 +1,7 @@
 // Loading a project's models twice over, in turns: by a bare Node process, the project's own way, and by a seqscope session.
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { projectOptions } from '../open-host.mjs';
+import { projectOptions, request } from '../open-host.mjs';
 import { median } from '../report.mjs';
 
 const bareLoad = join(import.meta.dirname, 'bare-load.cjs');
@@ -67,12 +67,12 @@ function loadInSession({ root, env, hostFile }) {
         return { loadMs: now - asked, processMs: now - start, count: models.length, problems };
       }
       asked = now;
-      child.send({ type: 'call', id: 2, request: { method: 'models' } });
+      child.send({ type: 'call', id: 2, request: request('models') });
       return null;
     },
     [
       { type: 'open', options: { ...session, project: { ...projectOptions, directory: root } } },
-      { type: 'call', id: 1, request: { method: 'project' } },
+      { type: 'call', id: 1, request: request('project') },
     ],
   );
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { openHost } from '../open-host.mjs';
+import { openHost, request } from '../open-host.mjs';
 import { median, milliseconds, table } from '../report.mjs';
 
 const run = promisify(execFile);
@@ -112,8 +112,8 @@ async function measureTimeline(project, { hostFile, runs, env, place, seqscope }
     const times = [];
     for (let index = -1; index < runs; index += 1) {
       const host = openHost(hostFile, { root: project, env: database });
-      await host.ask({ method: 'database' });
-      const { ms, result } = await timed(() => host.ask({ method: 'journal', kind: 'migrations' }));
+      await host.ask(request('database'));
+      const { ms, result } = await timed(() => host.ask(request('journal', 'migrations')));
       await host.close();
       const executed = result.entries.filter(({ state }) => state === 'executed');
       const known = executed.filter(({ history, flags = [] }) => history !== undefined && flags.length === 0);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pty from '@lydell/node-pty';
-import { openHost } from '../open-host.mjs';
+import { openHost, request } from '../open-host.mjs';
 import { median, milliseconds, percentile, table } from '../report.mjs';
 
 const run = promisify(execFile);
@@ -43,8 +43,6 @@ export async function benchRepl({ root, seqscope, hostFile, runs, env }) {
     ),
   );
 }
-
-const request = (method, ...values) => ({ method, arguments: values, listeners: null });
 
 async function measureLine(hostFile, { root, env }) {
   const host = openHost(hostFile, { root, env });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCancelling } from './measure-cancelling.mjs';
 import { measureOpening } from './measure-opening.mjs';
-import { gridSpec, openHost } from '../open-host.mjs';
+import { gridSpec, openHost, request } from '../open-host.mjs';
 import { measureScrolling } from './measure-scrolling.mjs';
 import { median, milliseconds, percentile, table } from '../report.mjs';
 import { makeTables, writeProject } from './big-table.mjs';
@@ -122,7 +122,7 @@ function cancellingLines(times) {
 }
 
 async function page(host, spec) {
-  const { rows, paging } = await host.ask({ method: 'page', spec });
+  const { rows, paging } = await host.ask(request('page', spec));
   if (rows.length !== 100) throw new Error(`A page of 100 rows has ${rows.length}.`);
   return paging;
 }

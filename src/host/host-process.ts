@@ -46,7 +46,7 @@ export function startHost(
   const flag = openInterruptFlag();
   const child = fork(typeof hostFile === 'string' ? hostFile : fileURLToPath(hostFile), [], {
     serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc', flag.descriptor],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', flag?.descriptor ?? 'ignore'],
   });
   const calls = new Map<number, PendingCall>();
   let lastId = 0;
@@ -93,7 +93,7 @@ export function startHost(
     function finish(reason: string): void {
       if (hasExited) return;
       hasExited = true;
-      flag.close();
+      flag?.close();
       const error = exitError(reason, crash);
       for (const id of [...calls.keys()]) settle(id)?.reject(error);
       if (!isEnding) emit({ type: 'host-exited', report: { ...reportError(error), stack: crash?.stack } });
@@ -116,7 +116,7 @@ export function startHost(
 
     interrupt(evaluation) {
       if (hasExited) return;
-      flag.raise(evaluation);
+      flag?.raise(evaluation);
       child.kill('SIGINT');
     },
 

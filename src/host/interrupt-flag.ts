@@ -17,10 +17,10 @@ export interface InterruptFlag {
   readonly close: () => void;
 }
 
-export function openInterruptFlag(): InterruptFlag {
-  const path = join(tmpdir(), `seqscope-${randomUUID()}`);
-  const descriptor = openSync(path, 'wx+', 0o600);
-  unlinkSync(path);
+/** Null where no file can be made: a loop behind an `await` then ends with its process. */
+export function openInterruptFlag(): InterruptFlag | null {
+  const descriptor = openNameless();
+  if (descriptor === null) return null;
   const bytes = Buffer.alloc(8);
   let isOpen = true;
   return {
@@ -35,6 +35,17 @@ export function openInterruptFlag(): InterruptFlag {
       isOpen = false;
     },
   };
+}
+
+function openNameless(): number | null {
+  const path = join(tmpdir(), `seqscope-${randomUUID()}`);
+  try {
+    const descriptor = openSync(path, 'wx+', 0o600);
+    unlinkSync(path);
+    return descriptor;
+  } catch {
+    return null;
+  }
 }
 
 /** What the host reads of it: the number, little-endian; 0 as long as nothing was written. */

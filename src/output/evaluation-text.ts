@@ -75,7 +75,8 @@ function footer(table: ShownTable, style: EvaluationStyle, name: string | null):
   return `${dim([`${many}${rest}`, name].filter(Boolean).join(' · '), style)}\n`;
 }
 
-function statementLines(statements: readonly ExecutedStatement[], style: EvaluationStyle): string {
+/** The statements with their times, a line each: the first of them. */
+export function statementLines(statements: readonly ExecutedStatement[], style: EvaluationStyle): string {
   const width = style.width ?? 120;
   const listed = statements.slice(0, listedStatements).map(({ sql, durationMs, rowCount }) => {
     const rows = rowCount === null ? '' : `, ${counted(rowCount, 'row')}`;

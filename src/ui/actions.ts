@@ -50,6 +50,13 @@ const browsing = [
   },
   { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
+    id: 'app.repl',
+    context: 'global',
+    keys: ['J'],
+    title: 'Open the REPL: JavaScript with the models in scope',
+    inPalette: true,
+  },
+  {
     id: 'app.project',
     context: 'global',
     keys: ['P'],

@@ -5,7 +5,7 @@ import { StoreContext } from './components/use-view.ts';
 import { Root } from './components/root.tsx';
 import { clickReader } from './mouse-use.ts';
 import { RegionPainter } from './paint/regions.ts';
-import { Runtime, type RestartableSession } from './runtime.ts';
+import { Runtime, type CodeHistory, type RestartableSession, type TerminalControl } from './runtime.ts';
 import { initialState } from './state.ts';
 import { createStore } from './store.ts';
 import type { Key } from './terminal/key.ts';
@@ -29,6 +29,7 @@ export interface ConsoleOptions {
   readonly pager: string;
   /** True where the SQL screen is what the console was opened for. */
   readonly isSqlWanted?: boolean;
+  readonly codeHistory: CodeHistory;
   /** True when the first frame stands already (see skeleton.ts). */
   readonly isEntered: boolean;
 }
@@ -62,7 +63,7 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
   const { screen } = terminal;
   // Ink styles its texts with chalk, which does not look at NO_COLOR itself.
   if (!hasColor) chalk.level = 0;
-  const runtime = new Runtime(session, {
+  const control: TerminalControl = {
     copy: (text) => {
       screen.copyToClipboard(text);
     },
@@ -79,7 +80,8 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     quit: () => {
       finish(exitCodes.ok);
     },
-  });
+  };
+  const runtime = new Runtime(session, control, options.codeHistory);
   const store = createStore(initialState({ columns: screen.columns, rows: screen.rows }), runtime.run);
   const painter = new RegionPainter(screen, createPainter({ colors: hasColor }));
   const readClick = clickReader();

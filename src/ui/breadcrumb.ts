@@ -35,6 +35,8 @@ function crumb(screen: ScreenState): string {
       return 'Log';
     case 'sql':
       return 'SQL';
+    case 'repl':
+      return 'REPL';
   }
 }
 

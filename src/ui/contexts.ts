@@ -18,6 +18,7 @@ export type TextFocus =
   | 'query-filter'
   | 'query-code'
   | 'sql'
+  | 'repl'
   | null;
 
 /** What is typed into and has keys of its own beside. */
@@ -34,7 +35,7 @@ export function textFocus(state: State): TextFocus {
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
   if (screen.type === 'query') return queryFocus(screen);
-  if (screen.type === 'sql') return 'sql';
+  if (screen.type === 'sql' || screen.type === 'repl') return screen.type;
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';
   if (screen.finding !== null) return 'find';
@@ -58,7 +59,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
     return type === 'help' || type === 'peek' ? [type, 'move'] : [type];
   }
   const focus = textFocus(state);
-  if (focus === 'query-code' || focus === 'sql') return [focus];
+  if (focus === 'query-code' || focus === 'sql' || focus === 'repl') return [focus];
   if (focus !== null) return isCompleted(focus) ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];

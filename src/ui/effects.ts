@@ -1,4 +1,5 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
+import type { DotCommandName } from '../evaluation/dot-commands.ts';
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
 import type { RehearsalRequest } from '../journal/rehearse/rehearsal.ts';
@@ -8,6 +9,7 @@ import type { QuerySpec } from '../queries/query-spec.ts';
 import type { ParamValues } from '../queries/saved-queries/saved-query.ts';
 import type { SearchRequest } from '../queries/search/search-request.ts';
 import type { CompletionRequest } from '../session-shapes.ts';
+import type { RanEvaluation } from './screens/repl/state.ts';
 import type { CodeLanguage } from './screens/query/state.ts';
 import type { CatalogCommand } from '../queries/sql/commands/command.ts';
 import type { SqlRun } from '../queries/sql/sql-request.ts';
@@ -42,6 +44,19 @@ export type Question =
     }
   | { readonly type: 'read-sql-history' }
   | { readonly type: 'remember-sql'; readonly text: string }
+  | {
+      readonly type: 'complete-code';
+      readonly screenId: number;
+      readonly text: string;
+      readonly cursor: number;
+    }
+  /** All rows of a result by its name, as a table of that width. */
+  | {
+      readonly type: 'read-evaluated';
+      readonly screenId: number;
+      readonly name: string;
+      readonly width: number;
+    }
   | { readonly type: 'create-database' }
   | { readonly type: 'read-views' }
   | { readonly type: 'save-view'; readonly view: SavedView; readonly told: string }
@@ -192,6 +207,23 @@ export type SessionRequest =
       readonly command: CatalogCommand;
     }
   | {
+      readonly type: 'evaluate';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly code: string;
+    }
+  /** `last` and `inputs` are what it may be about, `width` the room of what it says. */
+  | {
+      readonly type: 'run-dot-command';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly command: DotCommandName;
+      readonly argument: string;
+      readonly last: RanEvaluation | null;
+      readonly inputs: readonly string[];
+      readonly width: number;
+    }
+  | {
       readonly type: 'export-rows';
       readonly requestId: number;
       readonly request: ExportRequest & { readonly file: ExportFile };
@@ -206,6 +238,10 @@ export type Deed =
   | { readonly type: 'unwatch' }
   /** One try at a time: a new one takes the place of one that waits. */
   | { readonly type: 'try-connection'; readonly delayMs: number }
+  | { readonly type: 'read-code-history' }
+  /** Has the models there before the first line; `id` is that of an evaluation. */
+  | { readonly type: 'warm-up-evaluator'; readonly id: number }
+  | { readonly type: 'remember-code'; readonly text: string }
   | { readonly type: 'copy-text'; readonly text: string }
   | { readonly type: 'open-pager'; readonly text: string }
   | { readonly type: 'set-mouse'; readonly isEnabled: boolean }

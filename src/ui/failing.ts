@@ -13,6 +13,7 @@ import { failRows } from './screens/rows/failing.ts';
 import { copyFailed } from './screens/rows/copy.ts';
 import { recordFailed } from './screens/record/whole.ts';
 import { awaitingPeek, peekFailed } from './screens/rows/peek.ts';
+import { failRepl } from './screens/repl/running.ts';
 import { failSql } from './screens/sql/running.ts';
 import { viewsFailed } from './screens/rows/views-read.ts';
 import type { State } from './state.ts';
@@ -80,6 +81,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
       return recordFailed(state, screen, report);
     const unread = screen.type === 'query' ? failQuery(state, screen, requestId, report) : null;
     if (unread !== null) return unread;
+    if (screen.type === 'repl' && screen.running?.requestId === requestId)
+      return failRepl(state, screen, report);
     if (screen.type === 'sql' && screen.requestId === requestId) return failSql(state, screen, report);
     if (screen.type !== 'rows') continue;
     if (screen.copying?.requestId === requestId) return copyFailed(state, screen, report);

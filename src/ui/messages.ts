@@ -1,4 +1,6 @@
 /** Everything that can happen to the state, as past-tense facts. */
+import type { CodeCompletion } from '../evaluation/completion/code-completion.ts';
+import type { Evaluation } from '../evaluation/evaluation.ts';
 import type { Explanation } from '../queries/explain/plan.ts';
 import type { ErrorReport } from '../errors.ts';
 import type {
@@ -243,6 +245,41 @@ export type Message =
       readonly completion: SqlCompletion;
     }
   | { readonly type: 'sql-history-read'; readonly history: readonly string[] }
+  | {
+      readonly type: 'code-evaluated';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly code: string;
+      readonly evaluation: Evaluation;
+    }
+  /** `hasSandbox` is null where the command says nothing of it; `restarts` asks for another process. */
+  | {
+      readonly type: 'dot-command-ran';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly text: string;
+      readonly tone: 'plain' | 'bad';
+      readonly hasSandbox: boolean | null;
+      readonly restarts: boolean;
+    }
+  | {
+      readonly type: 'code-completed';
+      readonly screenId: number;
+      readonly text: string;
+      readonly cursor: number;
+      readonly completion: CodeCompletion;
+    }
+  /** The newest first. */
+  | { readonly type: 'code-history-read'; readonly history: readonly string[] }
+  /** The text is null when they are gone. */
+  | {
+      readonly type: 'evaluated-rows-read';
+      readonly screenId: number;
+      readonly title: string;
+      readonly text: string | null;
+    }
+  /** It was told to end, and did not. */
+  | { readonly type: 'evaluation-stuck'; readonly requestId: number }
   /** `told`: what was done to them, null where they were only read. */
   | { readonly type: 'views-read'; readonly views: readonly SavedView[]; readonly told: string | null }
   | { readonly type: 'database-created'; readonly database: string }

@@ -33,6 +33,8 @@ import { awaitingPeek, receivePeek } from './screens/rows/peek.ts';
 import { useParsedScope } from './screens/rows/scopes-update.ts';
 import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import { listSaved } from './screens/query/saved.ts';
+import { reloadingText } from './reloading.ts';
+import { receiveReplAnswer } from './screens/repl/receive.ts';
 import { receiveSqlAnswer } from './screens/sql/receive.ts';
 import { viewsRead } from './screens/rows/views-read.ts';
 import { watchAgain, withWatched } from './screens/rows/watching.ts';
@@ -42,12 +44,18 @@ import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.t
 import { rowsScreen, runningJournal } from './find-screen.ts';
 import { fail } from './failing.ts';
 
-/** Said while everything is asked for again. */
-export const reloadingText = 'Reloading the project …';
-
 type Answer = Exclude<
   Message,
-  { readonly type: 'started' | 'key-pressed' | 'text-pasted' | 'mouse-used' | 'resized' | 'action-chosen' }
+  {
+    readonly type:
+      | 'started'
+      | 'key-pressed'
+      | 'text-pasted'
+      | 'mouse-used'
+      | 'resized'
+      | 'action-chosen'
+      | 'evaluation-stuck';
+  }
 >;
 
 export function receive(state: State, message: Answer): Step {
@@ -176,6 +184,12 @@ export function receive(state: State, message: Answer): Step {
     case 'sql-completed':
     case 'sql-history-read':
       return receiveSqlAnswer(state, message);
+    case 'code-evaluated':
+    case 'dot-command-ran':
+    case 'code-completed':
+    case 'code-history-read':
+    case 'evaluated-rows-read':
+      return receiveReplAnswer(state, message);
     case 'views-read': {
       return [viewsRead(state, message.views, message.told), []];
     }

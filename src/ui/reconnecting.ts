@@ -9,6 +9,7 @@ import { suspendExport } from './exporting/state.ts';
 import { resumeExport } from './exporting/update.ts';
 import { askForMissing } from './history.ts';
 import { timelineAtRest } from './screens/journal/timeline.ts';
+import { replLost } from './screens/repl/state.ts';
 import { atRest } from './screens/requests.ts';
 import { resumeRows, suspendRows } from './screens/rows/resuming.ts';
 import { currentScreen, type Loss, type ScreenState, type State } from './state.ts';
@@ -67,7 +68,9 @@ function connectedAgain(state: State, { isHost }: Loss): Step {
 
 /** Nothing is under way any more: what was is remembered, to be asked for by `resumeScreens`. */
 export function suspendScreens(state: State): State {
+  const repl = replLost(state.repl);
   const suspended = (screen: ScreenState): ScreenState => {
+    if (screen.type === 'repl') return repl.last?.id === screen.id ? repl.last : atRest(screen);
     if (screen.type === 'rows') return suspendRows(screen);
     // Steps end with the process that runs them, and nobody answers for it.
     return screen.type === 'journal' ? { ...screen, looking: null, run: null } : atRest(screen);
@@ -81,6 +84,7 @@ export function suspendScreens(state: State): State {
     running: new Set(),
     exporting,
     timelines,
+    repl,
     screens: [suspended(first), ...rest.map(suspended)],
   };
 }

@@ -10,7 +10,18 @@ import type { Store } from './store.ts';
 /** A session whose process can be started anew, which loads the project's code again. */
 export interface RestartableSession extends Session {
   restart(): void;
+  /** Ends typed code that is under way, even where the process hears nothing else. */
+  interrupt(evaluation: number): void;
 }
+
+/** What was typed into the REPL of this project; the newest first. */
+export interface CodeHistory {
+  read(): readonly string[];
+  add(line: string): void;
+}
+
+/** How long what is interrupted may take to end, before its process is replaced. */
+const interruptLimitMs = 250;
 
 /** What the runtime may do to the terminal. */
 export interface TerminalControl {
@@ -26,13 +37,17 @@ export interface TerminalControl {
 export class Runtime {
   readonly #session: RestartableSession;
   readonly #terminal: TerminalControl;
+  readonly #codeHistory: CodeHistory;
   readonly #controllers = new Map<number, AbortController>();
+  /** Requests that evaluate typed code: to cancel them takes more than an abort. */
+  readonly #evaluations = new Set<number>();
   /** Answers of a session that was restarted meanwhile are not wanted any more. */
   #generation = 0;
   #nextTry: NodeJS.Timeout | undefined;
   #watch: NodeJS.Timeout | undefined;
 
-  constructor(session: RestartableSession, terminal: TerminalControl) {
+  constructor(session: RestartableSession, terminal: TerminalControl, codeHistory: CodeHistory) {
+    this.#codeHistory = codeHistory;
     this.#session = session;
     this.#terminal = terminal;
   }
@@ -44,12 +59,13 @@ export class Runtime {
     }
     switch (effect.type) {
       case 'cancel-request':
-        this.#controllers.get(effect.requestId)?.abort();
+        this.#cancel(store, effect.requestId);
         return;
       case 'restart-session':
         this.#generation += 1;
         clearTimeout(this.#nextTry);
         this.#controllers.clear();
+        this.#evaluations.clear();
         this.#session.restart();
         return;
       case 'try-connection':
@@ -63,6 +79,16 @@ export class Runtime {
         return;
       case 'unwatch':
         clearInterval(this.#watch);
+        return;
+      case 'warm-up-evaluator':
+        // What is wrong with the project is said with the first line.
+        this.#session.evaluate({ code: '', id: effect.id }).catch(() => undefined);
+        return;
+      case 'read-code-history':
+        store.dispatch({ type: 'code-history-read', history: this.#codeHistory.read() });
+        return;
+      case 'remember-code':
+        for (const line of effect.text.split('\n')) this.#codeHistory.add(line);
         return;
       case 'copy-text':
         this.#terminal.copy(effect.text);
@@ -112,8 +138,23 @@ export class Runtime {
     }, delayMs);
   }
 
+  #cancel(store: Store, requestId: number): void {
+    const controller = this.#controllers.get(requestId);
+    if (controller === undefined || controller.signal.aborted) return;
+    if (this.#evaluations.has(requestId)) {
+      this.#session.interrupt(requestId);
+      setTimeout(() => {
+        const isStuck = this.#controllers.get(requestId) === controller;
+        if (isStuck) store.dispatch({ type: 'evaluation-stuck', requestId });
+      }, interruptLimitMs);
+    }
+    controller.abort();
+  }
+
   #request(store: Store, effect: SessionRequest): void {
     const { requestId } = effect;
+    const loads = effect.type === 'run-dot-command' && effect.command === 'load';
+    if (effect.type === 'evaluate' || loads) this.#evaluations.add(requestId);
     const controller = new AbortController();
     this.#controllers.set(requestId, controller);
     const { failed, answer } = askRequest(effect, this.#session, store.dispatch);
@@ -122,6 +163,7 @@ export class Runtime {
         return await answer(controller.signal);
       } finally {
         this.#controllers.delete(requestId);
+        this.#evaluations.delete(requestId);
       }
     });
   }

@@ -18,6 +18,7 @@ import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
+import { emptyMemory, type ReplMemory, type ReplScreen } from './screens/repl/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import type { SqlScreen } from './screens/sql/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
@@ -51,7 +52,8 @@ export type ScreenState =
   | JournalScreen
   | ProjectScreen
   | LogScreen
-  | SqlScreen;
+  | SqlScreen
+  | ReplScreen;
 
 export interface SidebarState {
   /** The search text; empty shows everything. */
@@ -109,6 +111,7 @@ export interface State {
   readonly hasMouse: boolean;
   /** What was typed as SQL last, and what was run in this project, the oldest first; null before it is read. */
   readonly sql: { readonly last: SqlScreen | null; readonly history: readonly string[] | null };
+  readonly repl: ReplMemory;
   readonly log: readonly LogEntry[];
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
@@ -146,6 +149,7 @@ export function initialState(size: Size): State {
     timeZone: 'utc',
     hasMouse: false,
     sql: { last: null, history: null },
+    repl: emptyMemory,
     log: [],
     preparing: null,
     exporting: null,

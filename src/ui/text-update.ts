@@ -20,6 +20,7 @@ import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
 import { acceptPrompt, typeInPrompt } from './screens/rows/prompt.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
+import { updateReplKey } from './screens/repl/update.ts';
 import { updateSqlKey } from './screens/sql/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
@@ -33,6 +34,7 @@ type Focus = NonNullable<TextFocus>;
 export function updateText(state: State, focus: Focus, action: ActionId | null, key: Keystroke): Step {
   if (focus === 'query-code') return updateCode(state, action, key);
   const shown = currentScreen(state);
+  if (focus === 'repl') return shown.type === 'repl' ? updateReplKey(state, shown, action, key) : stay(state);
   if (focus === 'sql') return shown.type === 'sql' ? updateSqlKey(state, shown, action, key) : stay(state);
   switch (action) {
     case 'input.accept':
@@ -61,6 +63,7 @@ export function pasteText(state: State, paste: Paste): Step {
   if (focus === 'query-code') return updateCode(state, null, paste);
   const screen = currentScreen(state);
   if (focus === 'sql' && screen.type === 'sql') return updateSqlKey(state, screen, null, paste);
+  if (focus === 'repl' && screen.type === 'repl') return updateReplKey(state, screen, null, paste);
   if (focus !== null) return edit(state, focus, paste);
   const isOverQuery = screen.type === 'query' && state.focus === 'main' && state.overlay === null;
   return isOverQuery ? pasteCode(state, screen, paste) : stay(state);

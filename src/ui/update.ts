@@ -7,7 +7,9 @@ import { cancelExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
 import { toggleMouse, useMouse } from './mouse.ts';
 import { openPalette, updateOverlay } from './overlays/update.ts';
-import { receive, reloadingText } from './receive.ts';
+import { receive } from './receive.ts';
+import { reload } from './reloading.ts';
+import { askToQuit, sandboxIsOpen } from './quitting.ts';
 import { updateAssociations } from './screens/associations/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
@@ -15,12 +17,14 @@ import { updatePlan } from './screens/plan/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateQuery } from './screens/query/update.ts';
 import { updateRecord } from './screens/record/update.ts';
-import { resumeScreens, suspendScreens, tryNow } from './reconnecting.ts';
+import { tryNow } from './reconnecting.ts';
 import { awaitedOf } from './screens/requests.ts';
 import { resizedRows } from './screens/rows/paging.ts';
 import { updateScopes } from './screens/rows/scopes-update.ts';
 import { updateRows } from './screens/rows/update.ts';
 import { stopWatch } from './screens/rows/watching.ts';
+import { replaceStuckProcess } from './screens/repl/running.ts';
+import { openRepl } from './screens/repl/update.ts';
 import { openSql } from './screens/sql/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
@@ -48,6 +52,8 @@ function answer(state: State, message: Message): Step {
       return resizedRows({ ...state, size: message.size });
     case 'action-chosen':
       return act(state, message.id);
+    case 'evaluation-stuck':
+      return replaceStuckProcess(state);
     default:
       return receive(state, message);
   }
@@ -95,6 +101,7 @@ function act(state: State, action: ActionId): Step {
     case 'log':
       return updateLog(state, screen, action);
     case 'sql':
+    case 'repl':
       return stay(state);
   }
 }
@@ -115,12 +122,14 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openJournal(state, 'seeders');
     case 'app.sql':
       return openSql(state);
+    case 'app.repl':
+      return openRepl(state);
     case 'app.log':
       return openLog(state);
     case 'app.project':
       return openProject(state);
     case 'app.reload':
-      return reload(state);
+      return state.repl.hasSandbox ? stay(withNotice(state, sandboxIsOpen, 'bad')) : reload(state);
     case 'app.time-zone':
       return [{ ...state, timeZone: state.timeZone === 'utc' ? 'local' : 'utc' }, []];
     case 'app.back':
@@ -136,35 +145,10 @@ function actGlobally(state: State, action: ActionId): Step | null {
     case 'app.redraw':
       return [state, [{ type: 'redraw' }]];
     case 'app.quit':
-      return [state, [{ type: 'quit' }]];
+      return askToQuit(state);
     default:
       return null;
   }
-}
-
-/** Asks for everything again, in a fresh host: changed models are read anew. What is shown stays until the answers are here. */
-function reload(state: State): Step {
-  const isInspected = state.screens.some(({ type }) => type === 'project');
-  const [resumed, readings] = resumeScreens(suspendScreens(state));
-  const fresh: State = {
-    ...resumed,
-    loss: null,
-    hostExits: 0,
-    project: { status: 'loading' },
-    database: { status: 'loading' },
-    inspection: { status: isInspected ? 'loading' : 'idle' },
-  };
-  return [
-    withNotice(fresh, reloadingText),
-    [
-      { type: 'restart-session' },
-      { type: 'load-project' },
-      { type: 'load-models' },
-      { type: 'connect' },
-      ...(isInspected ? [{ type: 'inspect-project' } as const] : []),
-      ...readings,
-    ],
-  ];
 }
 
 /** One screen back, unless something was asked for on this one: that is cancelled first. */
@@ -184,7 +168,7 @@ function rehearsalOf({ timelines }: State, screen: ScreenState): readonly number
 
 function cancelOrQuit(state: State): Step {
   if (state.exporting?.requestId === null) return cancelExport(state);
-  if (state.running.size === 0) return [state, [{ type: 'quit' }]];
+  if (state.running.size === 0) return askToQuit(state);
   return cancel(state, [...state.running]);
 }
 

@@ -173,7 +173,7 @@ const plants: readonly Plant[] = [
   },
   { rule: 'sequelize-at-home', file: 'src/ui/planted-u.ts', text: packageImport('pg') },
   { rule: 'libpg-query-at-home', file: 'src/queries/planted-y.ts', text: packageImport('libpg-query') },
-  { rule: 'acorn-at-home', file: 'src/queries/planted-ab.ts', text: packageImport('acorn') },
+  { rule: 'acorn-at-home', file: 'src/schema/planted-ab.ts', text: packageImport('acorn') },
   { rule: 'node-vm-at-home', file: 'src/queries/planted-ac.ts', text: packageImport('node:vm') },
   { rule: 'node-repl-at-home', file: 'src/cli/planted-v.ts', text: packageImport('node:repl') },
   {

@@ -312,6 +312,6 @@ describe('models, describe, status and project', () => {
   it('prints the statements it sends when asked, on stderr', async () => {
     const { stdout, stderr } = await run('query', 'Role', '--count', '--debug');
     expect(stdout).toBe('2\n');
-    expect(stderr).toMatch(/^\[models [\d.]+ ms\] SELECT count\(/m);
+    expect(stderr).toMatch(/^\[models [\d.]+ ms 1 row\] SELECT count\(/m);
   });
 });

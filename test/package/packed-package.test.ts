@@ -62,7 +62,7 @@ describe('the packed package', () => {
     );
     expect(packed).toContain('src/models/User.model.ts');
     const strangers = packed.filter(
-      (path) => !/^(bin|dist|src\/(config|models|migrations|seeders))\//.test(path),
+      (path) => !/^(bin|dist|src\/(config|models|migrations|seeders|queries\/saved))\//.test(path),
     );
     expect([...strangers].sort()).toEqual(
       ['.env.example', '.sequelizerc', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort(),

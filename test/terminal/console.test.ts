@@ -160,7 +160,7 @@ describe('a console that runs', () => {
   it('logs every statement with its time, and reads one whole', async () => {
     const console = await openUsers();
     await console.type('L');
-    await console.until(/models +\d+ ms +SELECT "id", "role_id"/);
+    await console.until(/models +\d+ ms +\d+ rows? +SELECT "id", "role_id"/);
     await console.type(keys.enter);
     await console.until(/FROM "users" AS[\s│]+"User"/);
   });

@@ -1,43 +1,78 @@
 /**
- * Required includes of a finder with a limit, where Sequelize's own way of saying in its subquery which rows have them fails: it looks
- * for primary keys where an association goes by others (dialects/abstract/query-generator.js, _generateSubQueryFilter). The
- * requirement is then a condition of the rows, as a page has it, and the include itself is optional.
+ * Includes of a finder with a limit, where Sequelize's subquery of the limited rows would be of other rows than a page's. What is
+ * required within an optional include would be required of the rows themselves (lib/model.js, _validateIncludedElements): it is
+ * joined outside. Of what the rows require, the subquery looks for primary keys where an association goes by others
+ * (dialects/abstract/query-generator.js, _generateSubQueryFilter): that is a condition of the rows, as a page has it, and the
+ * include itself is optional.
  */
 import type { FindOptions, Includeable, IncludeOptions } from 'sequelize';
 import type { CompiledSpec } from '../compile-spec.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
+import { multipliesRows } from '../scope-includes.ts';
 import { isAssociation } from './write-value.ts';
 
+/** The same rows with the same records in them, in options that Sequelize reads them by. */
 export function withoutSubqueryFilters(compiled: CompiledSpec): CompiledSpec {
-  const { plainOptions, conditions, limitedConditions, scope } = compiled;
-  const includes: readonly unknown[] = [plainOptions.include ?? []].flat();
+  const { plainOptions, conditions, limitedConditions, scope, included } = compiled;
+  if (plainOptions.limit === undefined || !multipliesRows(included)) return compiled;
+  const includes = [plainOptions.include ?? []].flat();
   const brought: readonly unknown[] = [scope.include ?? []].flat();
-  if (plainOptions.limit === undefined || limitedConditions.length === 0) return compiled;
-  if (includes.filter((include) => !brought.includes(include)).every((include) => isTrusted(include, true))) {
-    return compiled;
-  }
-  const optional = (options: FindOptions): FindOptions => ({
-    ...options,
-    include: [options.include ?? []]
-      .flat()
-      .map((include) => (brought.includes(include) ? include : asOptional(include))),
-  });
+  const isTrusted = includes.every((include) => brought.includes(include) || isFiltered(include));
+  const isSaid = limitedConditions.length > 0 && !isTrusted;
+  const changed = (options: FindOptions): FindOptions => {
+    const all = [options.include ?? []].flat();
+    if (all.length === 0) return options;
+    return {
+      ...options,
+      include: all.map((include) => (brought.includes(include) ? include : joinedOutside(include, isSaid))),
+    };
+  };
   return {
     ...compiled,
-    conditions: [...conditions, ...limitedConditions],
-    plainOptions: optional(plainOptions),
-    findOptions: optional(compiled.findOptions),
+    conditions: isSaid ? [...conditions, ...limitedConditions] : conditions,
+    plainOptions: changed(plainOptions),
+    findOptions: changed(compiled.findOptions),
   };
 }
 
-function isTrusted(include: unknown, isTop: boolean): boolean {
-  if (!isRecord(include)) return true;
-  const { association, required, where, separate } = include;
-  const isRequired =
-    separate !== true && (required === true || (required === undefined && where !== undefined));
-  if (isRequired && (!isTop || !isByKeys(association) || !isPlainWhere(where))) return false;
-  const nested: readonly unknown[] = [include['include'] ?? []].flat();
-  return nested.every((child) => isTrusted(child, false));
+/** True of what the subquery's own filter is right about; an optional include has none. */
+function isFiltered(include: unknown): boolean {
+  if (!isRecord(include) || !isRequired(include)) return true;
+  const { association, where } = include;
+  return isByKeys(association) && isPlainWhere(where) && nestedOf(include).every(isAllOptional);
+}
+
+function isAllOptional(include: unknown): boolean {
+  return !isRecord(include) || (!isRequired(include) && nestedOf(include).every(isAllOptional));
+}
+
+function isRequired({ required, where, separate }: Readonly<Record<string, unknown>>): boolean {
+  return separate !== true && (required === true || (required === undefined && where !== undefined));
+}
+
+function nestedOf(include: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return [include['include'] ?? []].flat();
+}
+
+/** An include of the rows themselves. `isSaid`: what is required of them is a condition of theirs. */
+function joinedOutside(include: Includeable, isSaid: boolean): Includeable {
+  if (!isRecord(include) || !('association' in include)) return include;
+  const options = include as IncludeOptions; // what a compiled spec includes
+  if (options.separate === true || (isRequired(include) && !isSaid)) return include;
+  return outside(isRequired(include) ? { ...options, required: false } : options);
+}
+
+/** With what is required within it, at any depth: what the subquery would take for conditions of the rows. */
+function outside(include: Includeable): Includeable {
+  if (isAllOptional(include)) return include;
+  const options = include as IncludeOptions; // only an object has something required
+  if (options.separate === true) return include;
+  const nested = options.include ?? [];
+  return {
+    ...options,
+    subQuery: false,
+    ...(nested.length === 0 ? {} : { include: nested.map(outside) }),
+  };
 }
 
 function isByKeys(association: unknown): boolean {
@@ -61,16 +96,4 @@ function isPlainWhere(where: unknown): boolean {
     Object.getPrototypeOf(where) === Object.prototype &&
     Reflect.ownKeys(where).every((key) => isPlainWhere(Reflect.get(where, key)))
   );
-}
-
-function asOptional(include: Includeable): Includeable {
-  if (!isRecord(include) || !('association' in include)) return include;
-  const options = include as IncludeOptions; // what a compiled spec includes
-  if (options.separate === true) return include;
-  const nested = options.include ?? [];
-  return {
-    ...options,
-    ...(options.required === true || options.where !== undefined ? { required: false } : {}),
-    ...(nested.length === 0 ? {} : { include: nested.map(asOptional) }),
-  };
 }

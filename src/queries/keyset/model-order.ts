@@ -120,7 +120,10 @@ function noTable(model: ModelStatic<Model>): string {
 }
 
 /** The scope's order as terms; null when it orders by anything but attributes. */
-function scopeTerms(model: ModelStatic<Model>, scope: ScopeOptions): readonly OrderTerm[] | null {
+export function scopeTerms(
+  model: ModelStatic<Model>,
+  scope: Pick<ScopeOptions, 'order'>,
+): readonly OrderTerm[] | null {
   const attributes = attributesOf(model);
   const terms = scopeItems(scope).map((item): OrderTerm | null => {
     const parts: readonly unknown[] = Array.isArray(item) ? item : [item];

@@ -18,6 +18,7 @@ export type ActionContext =
   | 'project'
   | 'log'
   | 'sql'
+  | 'repl'
   | 'welcome'
   | 'help'
   | 'peek'

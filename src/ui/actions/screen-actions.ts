@@ -1,5 +1,6 @@
 /** Rows of the table of actions: the screens beside the rows of a table. */
 import type { ActionRow } from './action-row.ts';
+import { replActions } from './repl-actions.ts';
 import { sqlActions } from './sql-actions.ts';
 import { timelineActions } from './timeline-actions.ts';
 
@@ -78,6 +79,7 @@ export const screenActions = [
     inPalette: true,
   },
   ...sqlActions,
+  ...replActions,
   { id: 'log.open', context: 'log', keys: ['enter'], hint: 'read', title: 'Read the entry whole' },
   { id: 'log.copy', context: 'log', keys: ['y'], hint: 'copy', title: 'Copy the entry', inPalette: true },
   {

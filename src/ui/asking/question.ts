@@ -1,6 +1,7 @@
 /** What a question asks of the session, the message its answer is, and what failed when there is none. */
 import type { Session } from '../../session.ts';
 import type { Question } from '../effects.ts';
+import { readEvaluated } from './repl-request.ts';
 import type { Failed, Message } from '../messages.ts';
 
 export interface Asked {
@@ -69,6 +70,21 @@ export function askQuestion(effect: Question, session: Session): Asked {
         }),
       };
     }
+    case 'complete-code': {
+      const { screenId, text, cursor } = effect;
+      return {
+        failed: { part: 'description' },
+        answer: async () => ({
+          type: 'code-completed',
+          screenId,
+          text,
+          cursor,
+          completion: await session.completeCode({ text, cursor }),
+        }),
+      };
+    }
+    case 'read-evaluated':
+      return { failed: { part: 'other' }, answer: () => readEvaluated(effect, session) };
     case 'read-sql-history':
     case 'remember-sql': {
       return {

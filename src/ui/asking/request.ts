@@ -14,6 +14,7 @@ import {
   readQueryCode,
   writeQuery,
 } from './query-request.ts';
+import { evaluateCode, runDotCommand } from './repl-request.ts';
 import { runSql } from './sql-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
@@ -200,6 +201,10 @@ export function askRequest(
       return { failed: asked, answer: (signal) => checkEntry(effect, session, signal) };
     case 'lint-entries':
       return { failed: asked, answer: (signal) => lintEntries(effect, session, signal) };
+    case 'evaluate':
+      return { failed: asked, answer: (signal) => evaluateCode(effect, session, signal) };
+    case 'run-dot-command':
+      return { failed: asked, answer: (signal) => runDotCommand(effect, session, signal) };
     case 'run-sql':
       return { failed: asked, answer: (signal) => runSql(effect, session, signal) };
     case 'list-catalog': {

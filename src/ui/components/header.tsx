@@ -17,6 +17,7 @@ export function Header(): ReactNode {
     isEmbedded,
     pending,
     isProduction,
+    hasSandbox,
   ] = useView(headerView);
   return (
     <Box height={1} flexShrink={0} paddingX={1} justifyContent="space-between">
@@ -38,6 +39,7 @@ export function Header(): ReactNode {
       <Box flexShrink={0}>
         <Text dimColor>{isEmbedded ? ' embedded ' : ''}</Text>
         <Text color="yellow" bold>
+          {hasSandbox ? ' sandbox ' : ''}
           {isReadOnly ? ' read-only ' : ''}
           {pending === 0 ? '' : ` ${String(pending)} pending `}
         </Text>
@@ -64,6 +66,7 @@ function headerView(state: State) {
     status?.embedded === true,
     entries.filter((entry) => entry.state === 'pending').length,
     status?.production != null,
+    state.repl.hasSandbox,
   ] as const;
 }
 

@@ -27,6 +27,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   project: 'Project',
   log: 'Log',
   sql: 'SQL',
+  repl: 'REPL',
   welcome: 'Start',
   help: 'Help',
   peek: 'Peek',

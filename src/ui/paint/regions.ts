@@ -8,6 +8,7 @@ import { paintPlan } from '../screens/plan/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
 import { paintQuery, queryCursor } from '../screens/query/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
+import { paintRepl, replCursor } from '../screens/repl/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
 import { paintSql, sqlCursor } from '../screens/sql/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
@@ -80,6 +81,7 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
       const screen = currentScreen(state);
       const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
       if (screen.type === 'log') return [...shared, state.log];
+      if (screen.type === 'repl') return [...shared, state.repl.hasSandbox];
       if (screen.type === 'journal') return [...shared, state.timelines, state.database];
       const found = [state.project, state.database, state.preparing, state.inspection];
       return screen.type === 'welcome' || screen.type === 'project' ? [...shared, ...found] : shared;
@@ -137,6 +139,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintLog(canvas, screen);
     case 'sql':
       return paintSql(canvas, screen);
+    case 'repl':
+      return paintRepl(canvas, screen);
   }
 }
 
@@ -145,7 +149,7 @@ function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
-  return ['rows', 'journal', 'query', 'sql'].includes(type) ? 'main' : null;
+  return ['rows', 'journal', 'query', 'sql', 'repl'].includes(type) ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -156,5 +160,6 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   if (screen.type === 'journal') return journalCursor(canvas, screen);
   if (screen.type === 'query') return queryCursor(canvas, screen);
   if (screen.type === 'sql') return sqlCursor(canvas, screen);
+  if (screen.type === 'repl') return replCursor(canvas, screen);
   return place === 'main' && screen.type === 'rows' ? rowsCursor(canvas, screen) : null;
 }

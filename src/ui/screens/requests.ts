@@ -2,6 +2,7 @@
 import type { ScreenState } from '../state.ts';
 import { cancelledCounts, withoutCounting } from './record/counts.ts';
 import { queryAtRest, requestsOfQuery } from './query/asking.ts';
+import { replAtRest } from './repl/state.ts';
 import { idle, type RowsScreen } from './rows/state.ts';
 
 /** Ids of what is under way for a screen alone. Steps of a journal are none: they go on wherever one looks. */
@@ -16,6 +17,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type === 'query') return requestsOfQuery(screen);
   if (screen.type === 'sql') return screen.requestId === null ? [] : [screen.requestId];
+  if (screen.type === 'repl') return screen.running === null ? [] : [screen.running.requestId];
   if (screen.type !== 'rows') return [];
   const { arrival, before, after } = screen.loading;
   const counting = screen.count.status === 'counting' ? screen.count.requestId : null;
@@ -33,6 +35,7 @@ export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'journal') return { ...screen, looking: null };
   if (screen.type === 'query') return queryAtRest(screen);
   if (screen.type === 'sql') return { ...screen, requestId: null, queue: [] };
+  if (screen.type === 'repl') return replAtRest(screen);
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }
 

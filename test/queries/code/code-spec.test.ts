@@ -123,6 +123,22 @@ describe('code read as a spec', () => {
     });
   });
 
+  it('has the order of the scopes before its own', async () => {
+    const { specFromCode, code } = library.queries;
+    const cheapest: QuerySpec = {
+      ...specFor({ type: 'model', name: 'Book' }, 2),
+      scopes: [{ name: 'cheapest', arguments: [] }],
+    };
+    const { text } = await code(cheapest);
+    expect(text).toBe("await Book.scope('cheapest').findAll({ order: [['id', 'ASC']], limit: 2 })");
+    expect((await specFromCode(text)).spec).toEqual(cheapest);
+    const own = "Book.scope('cheapest').findAll({ order: [['pages', 'DESC']] })";
+    expect((await specFromCode(own)).spec.order).toEqual([
+      { attribute: 'price', direction: 'asc' },
+      { attribute: 'pages', direction: 'desc' },
+    ]);
+  });
+
   it('drops what changes no row, and says so', async () => {
     const code =
       'User.findAll({ raw: true, where: { createdAt: { [Op.gt]: Date.now() } } })\n  .then((users) => users.length)';

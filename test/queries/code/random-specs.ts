@@ -152,7 +152,9 @@ export function randomSpec(random: Random, sources: readonly Source[], library: 
       : library === null
         ? [plainUse(pick(source.includes), random)]
         : randomIncludes(library, source.model, random, 2).map((one) => one.use);
-  const limit = random(2) === 0 ? 1 + random(8) : null;
+  const asked = random(2) === 0 ? 1 + random(8) : null;
+  // Of equal prices any may be the third, unless a page has an order of its own.
+  const limit = asked ?? (scopes.some(({ name }) => name === 'cheapest') ? 5 : null);
   const order = source.orders
     .filter(() => random(4) === 0)
     .map((attribute) => ({

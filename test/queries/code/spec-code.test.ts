@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sourceName, specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { sourceName, specFor, type IncludeUse, type QuerySpec } from '../../../src/queries/query-spec.ts';
 import type { Library } from '../library.ts';
 import { openLibraryQueries, openRitualityQueries, type OpenedQueries } from '../opened-queries.ts';
 import { runCode } from './run-code.ts';
@@ -25,6 +25,17 @@ const book = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
   ...specFor({ type: 'model', name: 'Book' }, null),
   ...rest,
 });
+
+const include = (association: string): IncludeUse => ({
+  association,
+  required: null,
+  isSeparate: null,
+  filter: '',
+  columns: null,
+  softDeleted: 'hidden',
+  includes: [],
+});
+const required = (association: string): IncludeUse => ({ ...include(association), required: true });
 
 async function codeOf(spec: QuerySpec, withImports = false): Promise<string> {
   const { queries } = sourceName(spec.source) === 'User' ? rituality : library;
@@ -150,12 +161,50 @@ describe('the code of a spec', () => {
     ],
     ['nothing related', { relatedTo: { model: 'Author', association: 'books', value: null } }],
     [
+      'a limit of those that an optional include requires more of',
+      {
+        limit: 3,
+        includes: [include('reviews'), { ...include('praise'), includes: [required('subject')] }],
+      },
+    ],
+    [
+      'a limit of those that an optional include with a condition requires more of',
+      {
+        limit: 1,
+        includes: [
+          { ...include('shelves'), required: false, filter: 'code = A', includes: [required('books')] },
+        ],
+      },
+    ],
+    [
+      'a limit of those that have what requires more',
+      { limit: 2, includes: [{ ...required('reviews'), includes: [required('siblings')] }] },
+    ],
+    [
       'not of many things',
       { filter: 'not (inPrint and price between 1 and 3) and not (genre in (novel, poem) or title ~ "%b")' },
     ],
   ])('finds the rows of %s', async (_what, rest) => {
     const [code, page] = await agreement(book(rest));
     expect(code).toEqual(page);
+  });
+
+  it('keeps out of the subquery what an optional include requires', async () => {
+    const includes = [include('reviews'), { ...include('praise'), includes: [required('subject')] }];
+    expect(await codeOf(book({ limit: 3, includes }))).toMatchInlineSnapshot(`
+      "await Book.findAll({
+        include: [
+          'reviews',
+          {
+            association: 'praise',
+            include: [{ association: 'subject', required: true, subQuery: false }],
+            subQuery: false,
+          },
+        ],
+        order: [['id', 'ASC']],
+        limit: 3,
+      })"
+    `);
   });
 
   it('of a table is its statement', async () => {

@@ -18,6 +18,7 @@ import { calleeName, findCall, type FinderCall } from './find-call.ts';
 import { readOptions } from './read-options.ts';
 import { textOf, type ReadingOptions } from './reading.ts';
 import { readWhere, type NotedSearch } from './read-where.ts';
+import { withScopeOrder } from './scope-order.ts';
 import { memberName, StaticReader, type Static } from './static-value.ts';
 
 /**
@@ -37,7 +38,8 @@ export async function codeSpec(reader: ModelReader, text: string, now = new Date
   const onSearch = (search: NotedSearch): void => void searches.push(search);
   const reading: ReadingOptions = { source, sequelize, now, warn, onSearch };
   const unsearched = new CallReader(call, values, reading).read();
-  const spec = await withSearch(unsearched, searches, reader, source);
+  const searched = await withSearch(unsearched, searches, reader, source);
+  const spec = await withScopeOrder(reader, searched, source, call.at);
   for (const { at, method } of call.afterwards) {
     warn(at, `\`${method}\` was left out: what is done with the rows is not part of a query.`);
   }

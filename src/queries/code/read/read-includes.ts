@@ -17,6 +17,8 @@ const includeOptions = [
   'attributes',
   'paranoid',
   'include',
+  // What our own code says of it, a page does by itself.
+  'subQuery',
 ];
 
 export function readIncludes(
