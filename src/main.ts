@@ -7,7 +7,7 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../package.json';
-import type { CommandContext, Output } from './cli/command.ts';
+import type { CommandContext, ConsoleStart, Output } from './cli/command.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { exitCodes, reportError } from './errors.ts';
 import type { BlockingWatch } from './evaluation/interrupting.ts';
@@ -48,7 +48,7 @@ export async function main(words: readonly string[]): Promise<void> {
     case 'console':
       if (hasTerminal) {
         const session = await settleProject(line.session, notes);
-        return session === null ? undefined : openConsole(session, look.hasColor);
+        return session === null ? undefined : openConsole(session, look.hasColor, 'welcome');
       }
       await notes.write(
         `There is no terminal here to open the console in: name a command.\n\n${line.help()}`,
@@ -60,8 +60,13 @@ export async function main(words: readonly string[]): Promise<void> {
         const session = await settleProject(line.session, notes);
         return session === null ? undefined : openRepl(session, out, line.options.flag('sandbox'));
       }
-      if (line.row.opensConsole === true && hasTerminal && !line.options.flag('json'))
-        return openConsole(line.session, look.hasColor);
+      const { consoleStart } = await import('./cli/opens-console.ts');
+      const start = hasTerminal ? consoleStart(line) : null;
+      if (start !== null) {
+        // The example is where it is.
+        const session = start === 'welcome' ? line.session : await settleProject(line.session, notes);
+        return session === null ? undefined : openConsole(session, look.hasColor, start);
+      }
       // Data only on stdout: what the project prints while it loads is diverted.
       stdout.write = stderr.write.bind(stderr);
       const canAsk = stdin.isTTY && stderr.isTTY;
@@ -119,7 +124,7 @@ async function settleProject(options: SessionOptions, notes: Output): Promise<Se
 }
 
 /** The frame first, then the host, then the screen: the project loads while Ink does. */
-async function openConsole(options: SessionOptions, hasColor: boolean): Promise<void> {
+async function openConsole(options: SessionOptions, hasColor: boolean, start: ConsoleStart): Promise<void> {
   const { stdin, stdout, stderr } = process;
   const { keepHeapLean } = await import('./host/lean-heap.ts');
   keepHeapLean();
@@ -138,6 +143,7 @@ async function openConsole(options: SessionOptions, hasColor: boolean): Promise<
         strayStreams,
         process,
         hasColor,
+        isSqlWanted: start === 'sql',
         pager: pagerCommand(),
         codeHistory: await projectHistory(options),
         isEntered: true,

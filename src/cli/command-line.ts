@@ -130,7 +130,7 @@ function addCommand(
     refuseMissing(row, values);
     refuseUnnamed(row, command.args, values);
     const session =
-      row.opensConsole === true ? demoOptions(values, options) : sessionOptions(values, options);
+      row.opensConsole === 'welcome' ? demoOptions(values, options) : sessionOptions(values, options);
     accept({ type: 'command', row, arguments: command.args, options: values, session });
   });
 }

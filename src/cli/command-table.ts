@@ -126,7 +126,7 @@ const readCommands: readonly CommandRow[] = [
     name: 'sql',
     summary: 'run SQL statements',
     description:
-      'Runs one after the other, each result printed as it comes, on one connection. Asks before rows change where somebody can be asked; UPDATE and DELETE without WHERE, TRUNCATE and DROP need --yes elsewhere. Commands of psql work too: \\d, \\dt, \\l, \\? for all.',
+      'Runs one after the other, each result printed as it comes, on one connection. Asks before rows change where somebody can be asked; UPDATE and DELETE without WHERE, TRUNCATE and DROP need --yes elsewhere. Commands of psql work too: \\d, \\dt, \\l, \\? for all. With nothing to run, in a terminal, it opens the SQL screen of the console.',
     group: 'Read',
     arguments: [
       {
@@ -143,8 +143,10 @@ const readCommands: readonly CommandRow[] = [
         line: 'seqscope sql -f report.sql --param since=2026-01-01',
         summary: 'a file, with a value for :since',
       },
+      { line: 'seqscope sql', summary: 'in a terminal: the SQL screen' },
       { line: 'seqscope sql - --read-only < report.sql', summary: 'from a file; the server refuses writes' },
     ],
+    opensConsole: 'sql',
     load: async () => (await import('./sql.ts')).runSql,
   },
   {
@@ -234,7 +236,7 @@ const consoleCommands: readonly CommandRow[] = [
       { line: 'seqscope demo', summary: 'nothing needs installing' },
       { line: 'seqscope demo --reset', summary: 'the example as it was on the first day' },
     ],
-    opensConsole: true,
+    opensConsole: 'welcome',
     load: async () => (await import('./demo.ts')).prepareDemo,
   },
 ];

@@ -47,6 +47,9 @@ export interface ExampleRow {
 
 export type CommandGroup = 'Console' | 'Read' | 'Migrations' | 'Seeders' | 'Database' | 'Files';
 
+/** Where the console begins: `welcome` is the sidebar with what was found, `sql` the SQL screen. */
+export type ConsoleStart = 'welcome' | 'sql';
+
 export interface CommandRow {
   readonly name: string;
   readonly summary: string;
@@ -58,8 +61,8 @@ export interface CommandRow {
   readonly examples: readonly ExampleRow[];
   /** True for a command of sequelize-cli: every failure exits with 1, and its flags are read as yargs reads them. */
   readonly isDropIn?: boolean;
-  /** True for what opens the console where there is a terminal and only then falls back to `load`. */
-  readonly opensConsole?: boolean;
+  /** Where the console opens, for what opens it where there is a terminal and only without one falls back to `load`. */
+  readonly opensConsole?: ConsoleStart;
   /** True for what asks for lines where there is a terminal and no `-e`, and only then falls back to `load`. */
   readonly opensRepl?: boolean;
   readonly load: () => Promise<Command>;

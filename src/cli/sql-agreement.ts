@@ -3,8 +3,8 @@
  * rows or objects go at a stroke, and answers with `--yes`. In production the database's name is the answer.
  */
 import { ConsoleError } from '../errors.ts';
-import { groupedDigits } from '../output/grouped-digits.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
+import { sqlQuestionText } from '../output/sql-question-text.ts';
 import type { SqlQuestion, SqlRequest } from '../queries/sql/sql-request.ts';
 import { classifyStatement, type Session } from '../session.ts';
 import { askText, canAsk, confirm } from './ask.ts';
@@ -31,7 +31,7 @@ export async function agreeToStatement(
   if (question === null) return 'unasked';
   if (!isAsked) throw notAgreed(question);
   const { production, database } = await session.database();
-  const text = sanitiseLine(questionText(question));
+  const text = sanitiseLine(sqlQuestionText(question));
   if (production == null) return (await confirm(invocation, `${text} Run it?`)) ? 'agreed' : 'refused';
   await invocation.notes.write(`${text} This is production: ${sanitiseLine(production)}.\n`);
   const typed = await askText(invocation, 'Type the name of the database to run it:');
@@ -39,28 +39,9 @@ export async function agreeToStatement(
 }
 
 function notAgreed(question: SqlQuestion): ConsoleError {
-  return new ConsoleError(`${questionText(question)} Nobody can be asked here.`, {
+  return new ConsoleError(`${sqlQuestionText(question)} Nobody can be asked here.`, {
     code: 'not-agreed',
     kind: 'usage',
     remedy: 'Add `--yes` to agree to it.',
   });
-}
-
-/** One sentence: what is done to how many rows. */
-export function questionText({ reason, verb, target, rows, precision }: SqlQuestion): string {
-  const of = target === null ? '' : ` of ${target}`;
-  const about = precision === 'estimate' ? 'about ' : precision === 'most' ? 'at most ' : '';
-  const many = rows === null ? null : `${about}${groupedDigits(rows)} ${rows === 1 ? 'row' : 'rows'}`;
-  switch (reason) {
-    case 'every-row':
-      return `${verb} without WHERE touches every row${of}${many === null ? '' : `, ${many}`}.`;
-    case 'truncate':
-      return `TRUNCATE empties ${target ?? 'the table'}${many === null ? '' : `, ${many}`}.`;
-    case 'drop':
-      return `${verb} drops ${target ?? 'what it names'}${many === null ? '' : ` with ${many}`}.`;
-    case 'code':
-      return `${verb} runs code that may change anything.`;
-    case 'changes':
-      return `${verb} touches ${many ?? 'rows that nobody can count before'}${many === null ? (target === null ? '' : ` in ${target}`) : of}.`;
-  }
 }

@@ -28,6 +28,8 @@ export interface ConsoleOptions {
   /** The shell command that long values are read with. */
   readonly pager: string;
   readonly codeHistory: CodeHistory;
+  /** True where the SQL screen is what the console was opened for. */
+  readonly isSqlWanted?: boolean;
   /** True when the first frame stands already (see skeleton.ts). */
   readonly isEntered: boolean;
 }
@@ -106,6 +108,7 @@ export async function runConsole(options: ConsoleOptions): Promise<number> {
     screen,
   );
   store.dispatch({ type: 'started' });
+  if (options.isSqlWanted === true) store.dispatch({ type: 'action-chosen', id: 'app.sql' });
   const exitCode = await finished;
   root.unmount();
   terminal.close();

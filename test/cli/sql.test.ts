@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
-import { type Run, runSeqscope } from './run-seqscope.ts';
+import { type Run, runSeqscope, startSeqscope } from './run-seqscope.ts';
 
 let database: TestDatabase;
 const folder = mkdtempSync(join(tmpdir(), 'seqscope-sql-'));
@@ -139,6 +139,21 @@ describe('commands', () => {
   });
 
   it('watch a statement until they are interrupted', async () => {
+    const { child, finished } = startSeqscope(['sql', 'select 7 as n;\n\\watch 0.1', '--format', 'csv'], {
+      variables: ritualityVariables(database.target),
+    });
+    let seen = '';
+    child.stdout.on('data', (text: string) => {
+      seen += text;
+      if (seen.split('7').length > 3) child.kill('SIGINT');
+    });
+    const { exitCode, stdout, stderr } = await finished;
+    expect(exitCode).toBe(130);
+    expect(stdout).toMatch(/^(n\n7\n){3,}$/);
+    expect(stderr).toBe('interrupted\n');
+  });
+
+  it('say that there is nothing to watch', async () => {
     const { exitCode, stderr } = await run(['\\watch 1']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('no statement before');

@@ -74,6 +74,18 @@ test('parameters are asked for, several results have tabs, and a slow statement 
   await console.until('Cancelled.');
 });
 
+test('`seqscope sql` opens there, and Esc leads to the rest of the console', async () => {
+  const cwd = await projectFolder({ 'models/index.js': 'module.exports = {};' });
+  const program = new TerminalProcess(process.execPath, [binary, 'sql', '--url', database.url], { cwd });
+  onTestFinished(() => program.dispose());
+  await program.until('F5 runs');
+  await program.type(...text('select 41 + 1 as answer;'), keys.enter);
+  await program.until('SELECT 1 row');
+  expect(program.text()).toContain('42');
+  await program.type(keys.escape, 'q');
+  expect((await program.waitForExit()).code).toBe(0);
+});
+
 test('the commands of psql list the catalog', async () => {
   const console = await open();
   await console.type(...text('\\d plants'), keys.enter);

@@ -1,6 +1,7 @@
 /** Runs statements one after the other, and puts what comes of each under a tab. The first that fails ends it. */
 import { reportError, type ErrorReport } from '../../../errors.ts';
 import { groupedDigits } from '../../../output/grouped-digits.ts';
+import { sqlQuestionText } from '../../../output/sql-question-text.ts';
 import type { SqlPiece } from '../../../queries/sql/split.ts';
 import type { SqlQuestion, SqlResult, SqlRun } from '../../../queries/sql/sql-request.ts';
 import { commandHelp, parameterNames, parseCommand } from '../../../session.ts';
@@ -17,7 +18,6 @@ import { nothingRead } from '../rows/nothing-read.ts';
 import { gridSpec } from '../rows/relations.ts';
 import { pageLength, type RowsScreen } from '../rows/state.ts';
 import { windowFrom } from '../rows/window.ts';
-import { questionSentence } from './question-sentence.ts';
 import type { SqlScreen, SqlTab } from './state.ts';
 
 type RunEffect = Extract<Effect, { readonly type: 'run-sql' }>;
@@ -180,7 +180,7 @@ export function askSql(
     verb: 'run',
     isDestructive: asked.reason !== 'changes',
     effect,
-    sections: (width) => [{ heading: null, items: [wrapText(questionSentence(asked), width, 4)], share: 1 }],
+    sections: (width) => [{ heading: null, items: [wrapText(sqlQuestionText(asked), width, 4)], share: 1 }],
   });
   return [{ ...withSql(ended, { ...screen, requestId: null }), overlay }, []];
 }
