@@ -27,9 +27,9 @@ export interface ConsoleOptions {
   readonly hasColor: boolean;
   /** The shell command that long values are read with. */
   readonly pager: string;
+  readonly codeHistory: CodeHistory;
   /** True where the SQL screen is what the console was opened for. */
   readonly isSqlWanted?: boolean;
-  readonly codeHistory: CodeHistory;
   /** True when the first frame stands already (see skeleton.ts). */
   readonly isEntered: boolean;
 }

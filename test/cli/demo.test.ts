@@ -44,7 +44,7 @@ describe('the demo without a terminal', () => {
     const count = await run('query', 'User', '--count', '--json', ...flags);
     expect(JSON.parse(count.stdout)).toMatchObject({ count: expect.any(Number) as number });
 
-    await run('sql', 'delete from user_devices', ...flags);
+    await run('sql', 'delete from user_devices', '--yes', ...flags);
     expect((await run('query', 'UserDevice', '--count', ...flags)).stdout).toBe('0\n');
     expect((await run('demo', '--reset')).exitCode).toBe(0);
     expect(Number((await run('query', 'UserDevice', '--count', ...flags)).stdout)).toBeGreaterThan(10_000);
