@@ -1,6 +1,7 @@
 /**
  * Creates and drops a whole database, from a connection to another one of the same server. Never disconnects anybody.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { ConsoleError } from '../errors.ts';
 import { openDatabase, type Database } from './client.ts';
@@ -17,6 +18,9 @@ export interface CreateDatabaseOptions {
   /** With `readOnly` the server refuses. */
   readonly mode?: ConnectionMode;
 }
+
+/** How long sessions that are ending are waited for. */
+const leavingLimitMs = 1_000;
 
 const writing: ConnectionMode = { readOnly: false, statementTimeoutMs: null };
 
@@ -55,16 +59,14 @@ export async function dropDatabase(
   });
 }
 
+/** A backend leaves a moment after its client; DROP DATABASE itself waits five seconds (procarray.c, CountOtherDBBackends). */
 async function refuseWhileInUse(database: Database, name: string): Promise<void> {
-  const { rows } = await database.query(
-    `SELECT coalesce(nullif(application_name, ''), 'unnamed'), count(*)::int
-       FROM pg_catalog.pg_stat_activity
-      WHERE datname = $1 AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()
-      GROUP BY 1 ORDER BY 1`,
-    [name],
-  );
-  // The two columns selected above.
-  const clients = rows.map((row) => row as readonly [string, number]);
+  const waitedUntil = performance.now() + leavingLimitMs;
+  let clients = await clientsOf(database, name);
+  while (clients.length > 0 && performance.now() < waitedUntil) {
+    await delay(50);
+    clients = await clientsOf(database, name);
+  }
   const count = clients.reduce((sum, [, sessions]) => sum + sessions, 0);
   if (count === 0) return;
   const sessions = count === 1 ? '1 session' : `${count} sessions`;
@@ -74,6 +76,19 @@ async function refuseWhileInUse(database: Database, name: string): Promise<void>
     remedy: 'Close them and run the command again.',
     details: { sqlState: '55006' },
   });
+}
+
+/** Who is connected to a database beside this connection, and how often. */
+async function clientsOf(database: Database, name: string): Promise<readonly (readonly [string, number])[]> {
+  const { rows } = await database.query(
+    `SELECT coalesce(nullif(application_name, ''), 'unnamed'), count(*)::int
+       FROM pg_catalog.pg_stat_activity
+      WHERE datname = $1 AND backend_type = 'client backend' AND pid <> pg_catalog.pg_backend_pid()
+      GROUP BY 1 ORDER BY 1`,
+    [name],
+  );
+  // The two columns selected above.
+  return rows.map((row) => row as readonly [string, number]);
 }
 
 /** `postgres`, or `template1` where that is missing or the one in question. */
