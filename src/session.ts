@@ -66,7 +66,7 @@ import type {
 export { dotCommands, typedDotCommand } from './evaluation/dot-commands.ts';
 export { redactPasswords } from './database/errors/redact.ts';
 export { wantsMoreLines } from './evaluation/syntax/lex-code.ts';
-export { sourceName, specFor } from './queries/query-spec.ts';
+export { includeOf, sourceName, specFor } from './queries/query-spec.ts';
 export { classifyStatement } from './queries/sql/classify.ts';
 export { parseCommand, commandHelp } from './queries/sql/commands/command.ts';
 export { parameterNames } from './queries/sql/parameters.ts';

@@ -1,7 +1,6 @@
 /** `repl -e` and `run`: code evaluated in this process, for scripts. stdout has what it came to, or what it wrote. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ConsoleError, exitCodes } from '../errors.ts';
+import { exitCodes } from '../errors.ts';
 import type { Evaluation, EvaluationRequest, ToldLine } from '../evaluation/evaluation.ts';
 import { failureText, valueText } from '../output/evaluation-text.ts';
 import { partsText } from '../output/part-text.ts';
@@ -9,6 +8,7 @@ import { reviewText } from '../output/sandbox-text.ts';
 import type { Invocation, Output } from './command.ts';
 import { usageError } from './usage-errors.ts';
 import { readAll } from './read-all.ts';
+import { readScript } from './read-script.ts';
 
 /** The value of the code, on `out`: as text, or as JSON. Without `-e` the code is read from standard input. */
 export async function evaluateExpression(invocation: Invocation): Promise<number> {
@@ -36,7 +36,9 @@ export async function evaluateExpression(invocation: Invocation): Promise<number
 export async function runScriptFile(invocation: Invocation): Promise<number> {
   const [path = '', ...argv] = invocation.arguments;
   const file = resolve(path);
-  const evaluation = await evaluateHere(invocation, { code: readScript(file, path), id: 1, file, argv });
+  const remedy = 'Name a file that is there, relative to the working directory.';
+  const code = await readScript(file, { shown: path, what: 'script', remedy });
+  const evaluation = await evaluateHere(invocation, { code, id: 1, file, argv });
   if (evaluation.status !== 'done') return endedWith(evaluation, invocation);
   if (invocation.options.flag('json')) await invocation.out.write(`${evaluation.json ?? 'null'}\n`);
   return exitCodes.ok;
@@ -81,18 +83,4 @@ async function endedWith(
   await notes.write(failureText(evaluation.report, notes.style));
   const { kind } = evaluation.report;
   return exitCodes[kind === 'bug' ? 'failed' : kind];
-}
-
-function readScript(file: string, shown: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new ConsoleError(`The script "${shown}" cannot be read.`, {
-      code: 'script-unreadable',
-      kind: 'usage',
-      remedy: 'Name a file that is there, relative to the working directory.',
-      details: { file },
-      cause: error,
-    });
-  }
 }

@@ -1,5 +1,4 @@
 /** `sql`: statements and commands as they were typed, one after the other, each result printed as it comes. */
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { counted, milliseconds } from '../output/measures.ts';
@@ -11,6 +10,7 @@ import { commandHelp, parseCommand, splitSql, type Session } from '../session.ts
 import type { Invocation, OptionValues } from './command.ts';
 import { wantsPlan, writePlan } from './explain-options.ts';
 import { readAll } from './read-all.ts';
+import { readScript } from './read-script.ts';
 import { chosenFormat, writeExpanded, writeListing, writeRows } from './rows-output.ts';
 import { agreeToStatement } from './sql-agreement.ts';
 import { usageError } from './usage-errors.ts';
@@ -164,26 +164,15 @@ async function typedText({ arguments: [typed], options, input, signal }: Invocat
   if (file !== null && typed !== undefined) {
     throw usageError('conflicting-arguments', 'There is SQL both in a file and as an argument.', 'sql');
   }
-  if (file !== null && file !== '-') return readScript(file);
+  if (file !== null && file !== '-') {
+    const remedy = 'Name a file that is there with `-f`, or `-` for standard input.';
+    return (await readScript(file, { what: 'file', remedy })).replace(/^\uFEFF/, '');
+  }
   if (typed !== undefined && typed !== '-') return typed;
   if (typed === undefined && file === null && input.isTTY === true) {
     throw usageError('missing-argument', 'There is no SQL to run.', 'sql');
   }
   return readAll(input, signal);
-}
-
-async function readScript(file: string): Promise<string> {
-  try {
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
-  } catch (cause) {
-    throw new ConsoleError(`The file "${file}" cannot be read.`, {
-      code: 'script-unreadable',
-      kind: 'usage',
-      remedy: 'Name a file that is there with `-f`, or `-` for standard input.',
-      details: { file },
-      cause,
-    });
-  }
 }
 
 function readParameters(options: OptionValues): Record<string, string | null> {

@@ -9,6 +9,7 @@ import type {
   StatementOptions,
 } from '../database/transaction/intercept-statements.ts';
 import type { ExecutedStatement } from './journal.ts';
+import { countStatements } from '../database/transaction/statement-traffic.ts';
 import { isRollbackToSavepoint } from '../database/transaction/transaction-words.ts';
 import { abortError } from '../database/transaction/until-aborted.ts';
 
@@ -35,7 +36,7 @@ export function openGate(
   deliver: (statement: PassingStatement) => Promise<unknown>,
 ): StepGate {
   let isClosed = false;
-  let onTheWay = 0;
+  const traffic = countStatements();
   return {
     ambient,
     async pass(statement) {
@@ -44,24 +45,19 @@ export function openGate(
       if (isRefused && isRollbackToSavepoint(statement.sql)) return undefined;
       if (isClosed) throw lateStatement(name, statement.sql);
       if (isRefused) throw abortError();
-      onTheWay += 1;
       if (statement.options.completesTransaction !== true) announce?.(statement.sql);
       const startedAt = performance.now();
       try {
-        return await deliver(statement.isOwn ? statement : reported(statement, report));
+        return await traffic.counted(() =>
+          deliver(statement.isOwn ? statement : reported(statement, report)),
+        );
       } catch (error) {
         if (wasSent(error))
           report({ sql: statement.sql, durationMs: Math.round(performance.now() - startedAt) });
         throw error;
-      } finally {
-        onTheWay -= 1;
       }
     },
-    async settled() {
-      do {
-        await new Promise((resolve) => setImmediate(resolve));
-      } while (onTheWay > 0);
-    },
+    settled: traffic.settled,
     close() {
       isClosed = true;
     },

@@ -1,7 +1,7 @@
 /**
  * Finds what a spec reads by name; an unknown name is answered with the nearest known ones.
  */
-import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import type { Association, Model, ModelStatic, Sequelize } from 'sequelize';
 import { ConsoleError, nearestNames } from '../errors.ts';
 import { alternatives } from './caret.ts';
 
@@ -39,4 +39,19 @@ export function unknownName(fault: {
 export function listNames(names: readonly string[]): string {
   const shown = names.slice(0, 12).map((name) => `"${name}"`);
   return `${shown.join(', ')}${names.length > shown.length ? ' and more' : ''}`;
+}
+
+/** Throws `unknown-association` with the nearest names. */
+export function findAssociation(model: ModelStatic<Model>, name: string): Association {
+  const associations = new Map(Object.entries(model.associations));
+  const association = associations.get(name);
+  if (association !== undefined) return association;
+  const known = [...associations.keys()];
+  throw unknownName({
+    code: 'unknown-association',
+    message: `Model "${model.name}" has no association "${name}".`,
+    name,
+    known,
+    otherwise: known.length === 0 ? 'It has none at all.' : `Known are ${listNames(known)}.`,
+  });
 }

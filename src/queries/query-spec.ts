@@ -131,6 +131,19 @@ export interface QuerySpec {
   readonly clipBytes: number | null;
 }
 
+/** An association with nothing said of it: all of it is read, as Sequelize would by itself. */
+export function includeOf(association: string): IncludeUse {
+  return {
+    association,
+    required: null,
+    isSeparate: null,
+    filter: '',
+    columns: null,
+    softDeleted: 'hidden',
+    includes: [],
+  };
+}
+
 /** The first `limit` rows of everything (null: all of them): the spec every screen starts from. */
 export function specFor(source: ReadSource, limit: number | null = 100): QuerySpec {
   return {

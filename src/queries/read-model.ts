@@ -6,7 +6,8 @@ import type { FindOptions, Model } from 'sequelize';
 import type { Relation } from '../database/relation.ts';
 import { compileSpec, type CompiledSpec } from './compile-spec.ts';
 import { countModelRows } from './count-model.ts';
-import { estimatedSpec, explained, plannedRows } from './estimate-rows.ts';
+import { estimatedSpec, plannedRows } from './estimate-rows.ts';
+import { explainModelStatement } from './explain-model.ts';
 import { findModel } from './find-model.ts';
 import { IncludedRecords } from './included-records.ts';
 import { readPaged, wholePart, type PartRequest } from './keyset/read-paged.ts';
@@ -128,7 +129,7 @@ export async function compileReading(
   return { ...recorded, selected, included };
 }
 
-/** The planner's number, asked for on a connection of the instance: its search path and role are those of the pages. */
+/** The planner's number. */
 export async function estimateModelRows(
   reader: ModelReader,
   spec: QuerySpec,
@@ -140,18 +141,8 @@ export async function estimateModelRows(
     whole,
     compileSpec(whole, reader.sequelize, await searchedRelation(reader, spec), { rows: 'counted' }),
   );
-  const explaining = (): Promise<Record<string, unknown> | null> =>
-    reader.sequelize.query<Record<string, unknown>>(explained(sql), {
-      type: sequelizeClassOf(reader.sequelize).QueryTypes.SELECT,
-      raw: true,
-      plain: true,
-    });
-  const { value, statements } = await runWatched(reader, spec, explaining, signal);
-  return {
-    rows: plannedRows(value?.['QUERY PLAN']),
-    sql,
-    durationMs: statements.at(-1)?.durationMs ?? 0,
-  };
+  const { plan, durationMs } = await explainModelStatement(reader, spec, sql, signal);
+  return { rows: plannedRows(plan), sql, durationMs };
 }
 
 /** The first page of a table looks at the table anew; the pages that follow must go on in the order it began. */

@@ -4,7 +4,7 @@
  */
 import type { Association, IncludeOptions, Sequelize, WhereOptions } from 'sequelize';
 import { ConsoleError } from '../errors.ts';
-import { findModel, listNames, unknownName } from './find-model.ts';
+import { findAssociation, findModel } from './find-model.ts';
 import { JoinedTable } from './joined-table.ts';
 import { sourceName, type QuerySpec, type ReadSource, type RelatedTo, type Value } from './query-spec.ts';
 import { sequelizeClassOf } from './sequelize-class.ts';
@@ -32,7 +32,7 @@ interface AssociationKeys {
 
 /** Throws when there is no such association, or when it leads to another model than `source`. */
 export function relatedOptions(related: RelatedTo, source: ReadSource, sequelize: Sequelize): RelatedOptions {
-  const association = findAssociation(related, source, sequelize);
+  const association = followedAssociation(related, source, sequelize);
   // Sequelize's types leave out what AssociationKeys names.
   const keys = association as unknown as AssociationKeys;
   const scope = keys.scope ?? {};
@@ -72,20 +72,9 @@ export function joinedTableOf(
   return relatedTo === null ? null : relatedOptions(relatedTo, source, sequelize).joined;
 }
 
-function findAssociation(related: RelatedTo, source: ReadSource, sequelize: Sequelize): Association {
+function followedAssociation(related: RelatedTo, source: ReadSource, sequelize: Sequelize): Association {
   const model = findModel(related.model, sequelize);
-  const associations = new Map(Object.entries(model.associations));
-  const association = associations.get(related.association);
-  if (association === undefined) {
-    const known = [...associations.keys()];
-    throw unknownName({
-      code: 'unknown-association',
-      message: `Model "${model.name}" has no association "${related.association}".`,
-      name: related.association,
-      known,
-      otherwise: known.length === 0 ? 'It has none at all.' : `Known are ${listNames(known)}.`,
-    });
-  }
+  const association = findAssociation(model, related.association);
   if (source.type === 'model' && association.target.name === source.name) return association;
   throw new ConsoleError(
     `Association "${related.association}" of model "${model.name}" leads to "${association.target.name}", not to "${sourceName(source)}".`,

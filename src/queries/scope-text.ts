@@ -4,6 +4,7 @@
  */
 import { quoteTyped, typedTextError } from './caret.ts';
 import type { ScopeUse, Value } from './query-spec.ts';
+import { quotedAt } from './quoted-text.ts';
 
 /** Lists and objects inside one another. */
 const maximumDepth = 50;
@@ -72,7 +73,7 @@ class ArgumentReader {
   #value(): Value {
     this.#skipBlank();
     const character = this.#text.charAt(this.#offset);
-    if (character === '"' || character === "'") return this.#quoted(character);
+    if (character === '"' || character === "'") return this.#quoted();
     if (character === '[') return this.#items('[', ']', () => this.#value());
     if (character === '{') return Object.fromEntries(this.#items('{', '}', () => this.#pair()));
     const run = this.#word(word);
@@ -85,7 +86,7 @@ class ArgumentReader {
   #pair(): readonly [string, Value] {
     this.#skipBlank();
     const character = this.#text.charAt(this.#offset);
-    const key = character === '"' || character === "'" ? this.#quoted(character) : this.#word(keyWord);
+    const key = character === '"' || character === "'" ? this.#quoted() : this.#word(keyWord);
     if (key === null) throw this.#fault('a key is missing');
     this.#skipBlank();
     if (this.#text.charAt(this.#offset) !== ':') throw this.#fault('a ":" is missing after the key');
@@ -115,23 +116,11 @@ class ArgumentReader {
     return items;
   }
 
-  /** Double quotes are JSON's own; in single quotes a backslash stands before a quote or a backslash. */
-  #quoted(quote: string): string {
-    const start = this.#offset;
-    let end = start + 1;
-    while (end < this.#text.length && this.#text.charAt(end) !== quote) {
-      end += this.#text.charAt(end) === '\\' ? 2 : 1;
-    }
-    if (end >= this.#text.length) throw this.#fault('the quote opened here never closes', start);
-    this.#offset = end + 1;
-    const inner = this.#text.slice(start + 1, end);
-    if (quote === "'") return inner.replace(/\\([\\'])/g, '$1');
-    try {
-      // JSON text that starts with a quote can only be a string.
-      return JSON.parse(`"${inner}"`) as string;
-    } catch {
-      throw this.#fault('this text is not a JSON string', start);
-    }
+  #quoted(): string {
+    const fault = (explanation: string, offset: number): Error => this.#fault(explanation, offset);
+    const { value, end } = quotedAt(this.#text, this.#offset, fault);
+    this.#offset = end;
+    return value;
   }
 
   #word(pattern: RegExp): string | null {

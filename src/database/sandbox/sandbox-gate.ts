@@ -8,6 +8,7 @@ import { ConsoleError } from '../../errors.ts';
 import { cannotRunInside } from '../transaction/cannot-run-inside.ts';
 import { guardStatement } from '../transaction/guard-statement.ts';
 import type { PassingStatement, StatementGate } from '../transaction/intercept-statements.ts';
+import { countStatements } from '../transaction/statement-traffic.ts';
 import { takeStatementTurns } from '../transaction/statement-turns.ts';
 import { isRollbackToSavepoint, movesTransactionBoundary } from '../transaction/transaction-words.ts';
 import { connectionOf } from './own-connection.ts';
@@ -35,7 +36,7 @@ export function openSandboxGate(transaction: Transaction): SandboxGate {
   const inTurn = takeStatementTurns();
   const currentLine = new AsyncLocalStorage<SandboxLine>();
   let isClosed = false;
-  let onTheWay = 0;
+  const traffic = countStatements();
 
   async function deliver(statement: PassingStatement, line: SandboxLine | undefined): Promise<unknown> {
     const { sql, options, send } = statement;
@@ -53,7 +54,8 @@ export function openSandboxGate(transaction: Transaction): SandboxGate {
   return {
     ambient: transaction,
     inTurn,
-    isBusy: () => onTheWay > 0,
+    isBusy: traffic.isBusy,
+    settled: traffic.settled,
     runLine: (line, work) => currentLine.run(line, work),
     async pass(statement) {
       const { sql, options } = statement;
@@ -65,19 +67,11 @@ export function openSandboxGate(transaction: Transaction): SandboxGate {
       if (isRefused) throw lateStatement(sql);
       if (options.completesTransaction !== true && movesTransactionBoundary(sql)) throw refused(sql);
       if (isElsewhere(options.transaction, transaction)) throw foreignTransaction(sql);
-      onTheWay += 1;
       try {
-        return await deliver(statement, line);
+        return await traffic.counted(() => deliver(statement, line));
       } catch (error) {
         throw cannotRunInside(error) ? refused(sql, error) : error;
-      } finally {
-        onTheWay -= 1;
       }
-    },
-    async settled() {
-      do {
-        await new Promise((resolve) => setImmediate(resolve));
-      } while (onTheWay > 0);
     },
     close() {
       isClosed = true;

@@ -6,12 +6,12 @@ import type { FindOptions, IncludeOptions, OrderItem, ProjectionAlias, Sequelize
 import type { Relation } from '../../database/relation.ts';
 import { ConsoleError } from '../../errors.ts';
 import { compileSpec, type CompiledSpec } from '../compile-spec.ts';
-import { explained, plannedRows } from '../estimate-rows.ts';
-import { listNames, unknownName } from '../find-model.ts';
+import { plannedRows } from '../estimate-rows.ts';
+import { explainModelStatement } from '../explain-model.ts';
+import { findModel, listNames, unknownName } from '../find-model.ts';
 import { attributesOf } from '../model-attributes.ts';
 import { findRows, mainStatement, recordStatement, runWatched, type ModelReader } from '../model-reader.ts';
 import { sourceName, type Page, type QuerySpec, type RowCount, type RowEstimate } from '../query-spec.ts';
-import { findModel } from '../find-model.ts';
 import { plainValue } from '../plain-value.ts';
 import { columnOf, sequelizeClassOf } from '../sequelize-class.ts';
 import { shortSql } from '../short-sql.ts';
@@ -98,15 +98,8 @@ export async function estimateModelGroups(
 ): Promise<RowEstimate> {
   const { compiled, options } = await compileGroups(reader, spec);
   const { sql } = await recordStatement(reader, spec, compiled, options);
-  const { value, statements } = await runWatched(
-    reader,
-    spec,
-    () => reader.sequelize.query(explained(sql), { raw: true }),
-    signal,
-  );
-  const [rows] = value;
-  const [row] = rows as readonly { readonly 'QUERY PLAN'?: unknown }[]; // the one column of the one row
-  return { rows: plannedRows(row?.['QUERY PLAN']), sql, durationMs: statements.at(-1)?.durationMs ?? 0 };
+  const { plan, durationMs } = await explainModelStatement(reader, spec, sql, signal);
+  return { rows: plannedRows(plan), sql, durationMs };
 }
 
 /** Throws for what cannot be grouped so. `now` is what a filter's `7d` is counted from. */

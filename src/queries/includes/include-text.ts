@@ -4,7 +4,8 @@
  */
 import { ConsoleError } from '../../errors.ts';
 import { quoteTyped, typedTextError } from '../caret.ts';
-import type { IncludeUse } from '../query-spec.ts';
+import { includeOf, type IncludeUse } from '../query-spec.ts';
+import { quotedAt } from '../quoted-text.ts';
 
 /** Associations inside one another. */
 const maximumDepth = 20;
@@ -103,15 +104,7 @@ class IncludeReader {
       throw this.#fault(`associations are nested more than ${maximumDepth} deep`);
     }
     const association = this.#name('the name of an association is missing');
-    const use: Written<IncludeUse> = {
-      association,
-      required: null,
-      isSeparate: null,
-      filter: '',
-      columns: null,
-      softDeleted: 'hidden',
-      includes: [],
-    };
+    const use: Written<IncludeUse> = { ...includeOf(association) };
     const opening = this.#offset;
     if (this.#take('(') && !this.#take(')')) {
       do this.#option(use);
@@ -177,7 +170,7 @@ class IncludeReader {
   #filter(): string {
     this.#skipBlank();
     const quote = this.#text.charAt(this.#offset);
-    if (quote === '"' || quote === "'") return this.#quoted(quote);
+    if (quote === '"' || quote === "'") return this.#quoted();
     throw this.#fault('a filter stands in quotes');
   }
 
@@ -188,7 +181,7 @@ class IncludeReader {
   #name(missing: string): string {
     this.#skipBlank();
     const quote = this.#text.charAt(this.#offset);
-    if (quote === '"' || quote === "'") return this.#quoted(quote);
+    if (quote === '"' || quote === "'") return this.#quoted();
     word.lastIndex = this.#offset;
     const run = word.exec(this.#text)?.[0];
     if (run === undefined) throw this.#fault(missing);
@@ -196,23 +189,11 @@ class IncludeReader {
     return run;
   }
 
-  /** Double quotes are JSON's own; in single quotes a backslash stands before a quote or a backslash. */
-  #quoted(quote: string): string {
-    const start = this.#offset;
-    let end = start + 1;
-    while (end < this.#text.length && this.#text.charAt(end) !== quote) {
-      end += this.#text.charAt(end) === '\\' ? 2 : 1;
-    }
-    if (end >= this.#text.length) throw this.#fault('the quote opened here never closes', start);
-    this.#offset = end + 1;
-    const inner = this.#text.slice(start + 1, end);
-    if (quote === "'") return inner.replace(/\\([\\'])/g, '$1');
-    try {
-      // JSON text that starts with a quote can only be a string.
-      return JSON.parse(`"${inner}"`) as string;
-    } catch {
-      throw this.#fault('this text is not a JSON string', start);
-    }
+  #quoted(): string {
+    const fault = (explanation: string, offset: number): Error => this.#fault(explanation, offset);
+    const { value, end } = quotedAt(this.#text, this.#offset, fault);
+    this.#offset = end;
+    return value;
   }
 
   #take(character: string): boolean {

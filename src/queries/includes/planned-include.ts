@@ -6,7 +6,7 @@ import type { Association, Includeable, IncludeOptions, Model, ModelStatic } fro
 import { ConsoleError } from '../../errors.ts';
 import { parseFilter } from '../filter/parse-filter.ts';
 import type { FilterNode } from '../filter/filter-node.ts';
-import { listNames, unknownName } from '../find-model.ts';
+import { findAssociation, listNames, unknownName } from '../find-model.ts';
 import { attributesOf } from '../model-attributes.ts';
 import type { IncludeUse } from '../query-spec.ts';
 import { scopeConditions } from '../scope-model.ts';
@@ -53,13 +53,13 @@ export function planIncludes(
   }
   const wanted = new Map<string, IncludeUse>();
   for (const use of uses) {
-    const { as } = findIncluded(model, use.association);
+    const { as } = findAssociation(model, use.association);
     if (wanted.has(as)) throw impossible(`Association "${as}" is included twice.`, 'Include it once.');
     wanted.set(as, use);
   }
   const planned = [...new Set([...bases.keys(), ...wanted.keys()])].map((as): PlannedInclude => {
     const known = bases.get(as);
-    const association = known?.association ?? findIncluded(model, as);
+    const association = known?.association ?? findAssociation(model, as);
     return planOne(model, association, known?.base ?? null, wanted.get(as) ?? null);
   });
   return { planned, loose };
@@ -170,20 +170,6 @@ function associationOf(model: ModelStatic<Model>, base: IncludeOptions): Associa
   if (as !== undefined) return associations.find((known) => known.as === as) ?? null;
   const leading = associations.filter((known) => known.target.name === target?.name);
   return leading.length === 1 ? (leading[0] ?? null) : null;
-}
-
-function findIncluded(model: ModelStatic<Model>, name: string): Association {
-  const associations = new Map(Object.entries(model.associations));
-  const association = associations.get(name);
-  if (association !== undefined) return association;
-  const known = [...associations.keys()];
-  throw unknownName({
-    code: 'unknown-association',
-    message: `Model "${model.name}" has no association "${name}".`,
-    name,
-    known,
-    otherwise: known.length === 0 ? 'It has none at all.' : `Known are ${listNames(known)}.`,
-  });
 }
 
 /** The attributes that a spec asks for of the included records, by name; null for what Sequelize reads by itself. */

@@ -3,9 +3,10 @@
  * it expects of the rows alone.
  */
 import { compileSpec } from '../compile-spec.ts';
-import { explained, topRows } from '../estimate-rows.ts';
+import { topRows } from '../estimate-rows.ts';
+import { explainModelStatement } from '../explain-model.ts';
 import { findModel } from '../find-model.ts';
-import { recordStatement, runWatched, searchedRelation, type ModelReader } from '../model-reader.ts';
+import { recordStatement, searchedRelation, type ModelReader } from '../model-reader.ts';
 import { sourceName, type IncludeUse, type QuerySpec } from '../query-spec.ts';
 import { estimateModelRows } from '../read-model.ts';
 import { includeNames, multipliesRows } from '../scope-includes.ts';
@@ -95,13 +96,5 @@ async function joinedRowsOf(
   const relations = await searchedRelation(reader, spec);
   const read: QuerySpec = { ...spec, place: { type: 'start' } };
   const { sql } = await recordStatement(reader, read, compileSpec(read, reader.sequelize, relations));
-  const { value } = await runWatched(
-    reader,
-    spec,
-    () => reader.sequelize.query(explained(sql), { raw: true }),
-    signal,
-  );
-  const [rows] = value;
-  const [row] = rows as readonly { readonly 'QUERY PLAN'?: unknown }[]; // the one column of the one row
-  return topRows(row?.['QUERY PLAN']);
+  return topRows((await explainModelStatement(reader, spec, sql, signal)).plan);
 }

@@ -7,7 +7,7 @@ import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
-import { nothingRead } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -276,6 +276,7 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
   const { innerWidth } = layoutOf(size, 'main');
   return {
     ...nothingRead,
+    ...nothingTyped,
     type: 'rows',
     id: 1,
     label: text(),
@@ -284,13 +285,6 @@ function hostileRows({ text, random }: HostileSource): RowsScreen {
     columns: gridColumns(page, innerWidth),
     columnView: plainView,
     cursor: { row: 1, column: 0 },
-    left: 0,
-    filterInput: null,
-    completion: null,
-    finding: null,
-    found: '',
-    scopesPanel: null,
-    search: null,
   };
 }
 

@@ -14,7 +14,7 @@ import { queryLayout } from './layout.ts';
 import { cursorIndex, outlineOf } from './outline/outline.ts';
 import { pathOf, type OutlineLine } from './outline/outline-line.ts';
 import { includeAt } from './parts/includes.ts';
-import { modelAt, sourceName } from './parts/models.ts';
+import { modelAt, sourceTitle } from './parts/models.ts';
 import { moved, withNullsTurned } from './parts/ordering.ts';
 import { askName, askSaved } from './saved.ts';
 import { copyForm, scrollTab, showTab, turnLanguage } from './tabs.ts';
@@ -94,7 +94,7 @@ export function updateQuery(state: State, screen: QueryScreen, action: ActionId)
 /** The grid of these rows, over the query. */
 function run(state: State, screen: QueryScreen): Step {
   const { spec } = screen;
-  return openSpec(state, spec, sourceName(spec.source));
+  return openSpec(state, spec, sourceTitle(spec.source));
 }
 
 /** The include that the line belongs to while it is included; else the source. */
@@ -106,7 +106,7 @@ function placeOf({ spec }: QueryScreen, line: OutlineLine): IncludePath {
 function toggleSoftDeleted(state: State, screen: QueryScreen): Step {
   const { spec } = screen;
   if (modelAt(state, spec, [])?.isParanoid !== true) {
-    return [withNotice(state, `${sourceName(spec.source)} does not soft-delete: every row is read.`), []];
+    return [withNotice(state, `${sourceTitle(spec.source)} does not soft-delete: every row is read.`), []];
   }
   const softDeleted = spec.softDeleted === 'hidden' ? 'shown' : 'hidden';
   return changeQuery(state, screen, { ...spec, softDeleted });

@@ -19,3 +19,14 @@ export const nothingRead = {
   prompt: null,
   watch: null,
 } as const satisfies Partial<RowsScreen>;
+
+/** Nothing typed, found or picked either: what a screen that is new has beside that. */
+export const nothingTyped = {
+  left: 0,
+  filterInput: null,
+  completion: null,
+  finding: null,
+  found: '',
+  scopesPanel: null,
+  search: null,
+} as const satisfies Partial<RowsScreen>;

@@ -7,7 +7,7 @@ import { modelNamed, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, withNotice, type Step } from '../../step.ts';
 import { tableOfModel } from './model-links.ts';
 import { plainView, type ColumnView } from './column-view.ts';
-import { nothingRead } from './nothing-read.ts';
+import { nothingRead, nothingTyped } from './nothing-read.ts';
 import { defaultView, viewSpec } from './view-of.ts';
 import { requestPages } from './paging.ts';
 import { destinationOf, gridSpec, relationName, type ValueOf } from './relations.ts';
@@ -60,6 +60,7 @@ function open(
   const [id, next] = takeId(state);
   const screen: RowsScreen = {
     ...nothingRead,
+    ...nothingTyped,
     type: 'rows',
     id,
     label,
@@ -67,13 +68,6 @@ function open(
     columnView,
     rowLimit,
     cursor: { row: 0, column: 0 },
-    left: 0,
-    filterInput: null,
-    completion: null,
-    finding: null,
-    found: '',
-    scopesPanel: null,
-    search: null,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
   const [asked, effects] = requestPages(opened, screen);

@@ -14,7 +14,7 @@ import { lineOf } from '../../terminal/line-input.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { plainView } from '../rows/column-view.ts';
 import { gridColumns } from '../rows/columns.ts';
-import { nothingRead } from '../rows/nothing-read.ts';
+import { nothingRead, nothingTyped } from '../rows/nothing-read.ts';
 import { gridSpec } from '../rows/relations.ts';
 import { pageLength, type RowsScreen } from '../rows/state.ts';
 import { windowFrom } from '../rows/window.ts';
@@ -204,19 +204,13 @@ function tabOf(state: State, id: number, result: SqlResult): SqlTab {
   const { sql, shortSql, paging } = page;
   const rows: RowsScreen = {
     ...nothingRead,
+    ...nothingTyped,
     type: 'rows',
     id,
     label: title ?? 'result',
     spec: gridSpec(source),
     columnView: plainView,
     cursor: { row: 0, column: 0 },
-    left: 0,
-    filterInput: null,
-    completion: null,
-    finding: null,
-    found: '',
-    scopesPanel: null,
-    search: null,
     window: windowFrom('start', page),
     columns: gridColumns(page, innerWidth),
     statement: { sql, shortSql, durationMs: page.durationMs, paging },

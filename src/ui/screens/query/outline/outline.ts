@@ -2,7 +2,7 @@
 import { groupedDigits } from '../../../../output/grouped-digits.ts';
 import type { QuerySpec } from '../../../../queries/query-spec.ts';
 import type { State } from '../../../state.ts';
-import { fieldsAt, modelAt, sourceName } from '../parts/models.ts';
+import { fieldsAt, modelAt, sourceTitle } from '../parts/models.ts';
 import type { QueryScreen } from '../state.ts';
 import { includeLines } from './include-lines.ts';
 import { deletedAside, explosionLines, lensNotes, rowsAside } from './lens-notes.ts';
@@ -20,7 +20,7 @@ export function outlineOf(state: State, screen: QueryScreen): readonly OutlineLi
       id: 'model',
       label: spec.source.type,
       part: { type: 'model' },
-      text: sourceName(spec.source),
+      text: sourceTitle(spec.source),
       aside: rowsAside(screen),
       tone: 'part',
       verb: 'choose another',

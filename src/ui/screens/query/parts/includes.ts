@@ -1,19 +1,7 @@
 /** The tree of includes of a spec: finding the one at a path, putting one in, taking it out, changing it. */
 import type { IncludeUse, QuerySpec } from '../../../../queries/query-spec.ts';
+import { includeOf } from '../../../../session.ts';
 import type { IncludePath } from '../state.ts';
-
-/** Everything of it, as Sequelize would have it by default. */
-export function includeOf(association: string): IncludeUse {
-  return {
-    association,
-    required: null,
-    isSeparate: null,
-    filter: '',
-    columns: null,
-    softDeleted: 'hidden',
-    includes: [],
-  };
-}
 
 export function includeAt(spec: QuerySpec, path: IncludePath): IncludeUse | null {
   let includes: readonly IncludeUse[] = spec.includes ?? [];

@@ -1,6 +1,6 @@
 /** What can be named of the rows at one place of a query: the model there, its attributes and associations. */
 import type { QuerySpec, ReadSource } from '../../../../queries/query-spec.ts';
-import type { AssociationSummary, ModelSummary } from '../../../../schema/description.ts';
+import type { ModelSummary } from '../../../../schema/description.ts';
 import { modelNamed, type State } from '../../../state.ts';
 import { tableNamed } from '../../rows/table-links.ts';
 import type { IncludePath } from '../state.ts';
@@ -28,16 +28,6 @@ export function modelAt(
   return model;
 }
 
-/** The association that the last step of a path follows. */
-export function associationAt(
-  state: State,
-  spec: Pick<QuerySpec, 'source'>,
-  path: IncludePath,
-): AssociationSummary | null {
-  const above = modelAt(state, spec, path.slice(0, -1));
-  return above?.associations.find(({ name }) => name === path.at(-1)) ?? null;
-}
-
 /** In the model's order; empty while a table was not read yet. */
 export function fieldsAt(state: State, spec: Pick<QuerySpec, 'source'>, path: IncludePath): readonly Field[] {
   const { source } = spec;
@@ -50,7 +40,7 @@ export function fieldsAt(state: State, spec: Pick<QuerySpec, 'source'>, path: In
 }
 
 /** As a title has it. */
-export function sourceName(source: ReadSource): string {
+export function sourceTitle(source: ReadSource): string {
   if (source.type === 'sql') return 'result';
   return source.type === 'model' ? source.name : `${source.schema}.${source.name}`;
 }
