@@ -114,6 +114,58 @@ describe('code read as a spec', () => {
     expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
   });
 
+  it.each([
+    "'use strict';\nrequire('dotenv').config();\nconst { User } = require('./models');\nUser.findAll();",
+    "import 'dotenv/config';\nimport { User, sequelize } from './models';\nconst users = await User.findAll();\nconsole.table(users);\nawait sequelize.close();",
+    'async function main() {\n  const users = await User.findAll();\n  console.log(users.length);\n}\nmain().catch(console.error).finally(() => sequelize.close());',
+    'main();\nasync function main() {\n  try {\n    return await User.findAll();\n  } catch (error) {\n    process.exit(1);\n  }\n}',
+    '(async () => {\n  await sequelize.authenticate();\n  console.log(await User.findAll());\n})();',
+    'void (async () => console.log(JSON.parse(text), await User.findAll()))();',
+    'let users: User[];\nusers = await User.findAll();\nusers',
+    'module.exports = async () => User.findAll();\nmodule.exports.limit = 5;',
+    'const most = Math.max(3, 5);\nexport default async function list() {\n  return User.findAll();\n}',
+  ])('finds the one call in a script:\n%s', async (code) => {
+    expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(), warnings: [] });
+  });
+
+  it.each([
+    ['const users = await User.findAll();\nres.json(users)', '2:1 json'],
+    ['const users = await User.findAll();\nfor (const user of users) await user.getDevices();', '2:1 for'],
+    ["const users = await User.findAll();\nif (users.length === 0) throw new Error('none');", '2:1 if'],
+    ['const users = await User.findAll();\nusers.forEach((user) => console.log(user.name));', '2:1 forEach'],
+    ["router.get('/', async (req, res) => {\n  res.json(await User.findAll());\n});", '2:7 json'],
+    ['const users = await User.findAll();\nreturn users.map((user) => user.id);', '2:1 map'],
+    ['const users = await User.findAll();\nusers.length = 1;', '2:1 ='],
+    [
+      'const users = await User.findAll();\nusers.forEach((user) => {\n  print(user.name);\n});',
+      '2:1 forEach',
+    ],
+  ])('leaves out what is done with the rows, and says so:\n%s', async (code, expected) => {
+    const { spec, warnings } = await rituality.queries.specFromCode(code);
+    expect(spec).toEqual(user());
+    const [, , word] = /^(\S+) (\S+)$/.exec(expected) ?? [];
+    expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+      `${expected.split(' ')[0] ?? ''} \`${word ?? ''}\` was left out: what is done with the rows is not part of a query.`,
+    ]);
+  });
+
+  it.each([
+    ['await User.findAll();\nfin', 2, 1],
+    ['User.findAll();\n\n  limit: 5', 3, 3],
+    ["User.findAll();\n'active';", 2, 1],
+    ['await connect();\nconst users = await User.findAll();', 1, 1],
+    ['if (!isAllowed) return [];\nreturn User.findAll();', 1, 1],
+    ['async function main() {\n  status = 5;\n  return User.findAll();\n}\nmain()', 2, 3],
+    ["await sequelize.query('SELECT 1');\nawait User.findAll();", 1, 1],
+    ['const users: User[] = await User.findAll();\n\nuser', 3, 1],
+  ])('refuses the stray beside the call:\n%s', async (code, line, column) => {
+    const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'code-not-said',
+      message: `The code stops at ${line}:${column}: this stands beside the finder, and is no part of a query.`,
+    });
+  });
+
   it('starts from the record of a getter', async () => {
     const code = "await Shelf.build({ code: 'A' }).getBooks({ scope: ['long'], limit: 2 })";
     expect((await library.queries.specFromCode(code)).spec).toEqual({
