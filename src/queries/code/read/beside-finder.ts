@@ -3,7 +3,7 @@
  * and said, and anything else is a stray, which would pass for a part of the query if it were not refused.
  */
 import type { Expression, ModuleDeclaration, Node, Pattern, Statement } from 'acorn';
-import { memberName } from './static-value.ts';
+import { memberName } from './member-name.ts';
 
 export type CodeStatement = Statement | ModuleDeclaration;
 

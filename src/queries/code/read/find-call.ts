@@ -5,7 +5,7 @@
 import type { CallExpression, Expression, SpreadElement, Statement } from 'acorn';
 import { BesideFinder, leftOutCall, unwrapped, type CodeStatement, type LeftOut } from './beside-finder.ts';
 import type { CodeSource } from './code-source.ts';
-import { memberName } from './static-value.ts';
+import { memberName } from './member-name.ts';
 
 export interface FinderCall {
   readonly at: number;

@@ -2,7 +2,7 @@
 import type { Model, ModelStatic } from 'sequelize';
 import { attributesOf } from '../../model-attributes.ts';
 import type { ReadingOptions } from './reading.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 /** A list of names, or all but some; throws for computed ones. */
 export function readAttributes(

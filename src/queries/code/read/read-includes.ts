@@ -5,7 +5,7 @@ import type { IncludeUse } from '../../query-spec.ts';
 import { readAttributes } from './read-attributes.ts';
 import { harmless, textOf, type ReadingOptions } from './reading.ts';
 import { readWhere } from './read-where.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 const includeOptions = [
   'association',

@@ -8,7 +8,7 @@ import { readIncludes } from './read-includes.ts';
 import { readOrder } from './read-order.ts';
 import { readWhere } from './read-where.ts';
 import { harmless, type ReadingOptions } from './reading.ts';
-import type { Static, StaticEntry } from './static-value.ts';
+import type { Static, StaticEntry } from './static.ts';
 
 export type OptionParts = Pick<
   QuerySpec,

@@ -1,9 +1,23 @@
 /** What every part of reading code has at hand: where it is, how it warns, and the simplest values. */
-import type { Model, ModelStatic } from 'sequelize';
+import type { Model, ModelStatic, Sequelize } from 'sequelize';
 import type { JoinedTable } from '../../joined-table.ts';
 import { attributesOf } from '../../model-attributes.ts';
-import type { WherePlace } from './read-where.ts';
-import type { Static } from './static-value.ts';
+import type { FaultSource } from './code-source.ts';
+import type { Static } from './static.ts';
+
+export interface WherePlace {
+  readonly source: FaultSource;
+  readonly sequelize: Sequelize;
+  readonly now: Date;
+  /** Told of SQL that says to be a search of this text, which has to be held for now. */
+  readonly onSearch?: ((search: NotedSearch) => void) | undefined;
+}
+
+export interface NotedSearch {
+  readonly text: string;
+  readonly sql: string;
+  readonly at: number;
+}
 
 export interface ReadingOptions extends WherePlace {
   readonly warn: (at: number, message: string) => void;
