@@ -1,24 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
-import { openLibraryQueries, openRitualityQueries } from '../opened-queries.ts';
+import { useBoth, userSpec as user } from './opened-both.ts';
 
-let rituality: Awaited<ReturnType<typeof openRitualityQueries>>;
-let library: Awaited<ReturnType<typeof openLibraryQueries>>;
-
-beforeAll(async () => {
-  rituality = await openRitualityQueries();
-  library = await openLibraryQueries();
-}, 120_000);
-
-afterAll(async () => {
-  await rituality.close();
-  await library.close();
-});
-
-const user = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
-  ...specFor({ type: 'model', name: 'User' }, null),
-  ...rest,
-});
+const both = useBoth();
 
 describe('code read as a spec', () => {
   it.each<[string, Partial<QuerySpec>]>([
@@ -111,7 +95,7 @@ describe('code read as a spec', () => {
       { filter: 'createdAt between 2026-01-01T00:00:00.000Z and 2026-02-01T00:00:00.000Z' },
     ],
   ])('%s', async (code, rest) => {
-    expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
+    expect(await both.rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
   });
 
   it.each([
@@ -125,7 +109,7 @@ describe('code read as a spec', () => {
     'module.exports = async () => User.findAll();\nmodule.exports.limit = 5;',
     'const most = Math.max(3, 5);\nexport default async function list() {\n  return User.findAll();\n}',
   ])('finds the one call in a script:\n%s', async (code) => {
-    expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(), warnings: [] });
+    expect(await both.rituality.queries.specFromCode(code)).toEqual({ spec: user(), warnings: [] });
   });
 
   it.each([
@@ -141,7 +125,7 @@ describe('code read as a spec', () => {
       '2:1 forEach',
     ],
   ])('leaves out what is done with the rows, and says so:\n%s', async (code, expected) => {
-    const { spec, warnings } = await rituality.queries.specFromCode(code);
+    const { spec, warnings } = await both.rituality.queries.specFromCode(code);
     expect(spec).toEqual(user());
     const [, , word] = /^(\S+) (\S+)$/.exec(expected) ?? [];
     expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
@@ -159,7 +143,7 @@ describe('code read as a spec', () => {
     ["await sequelize.query('SELECT 1');\nawait User.findAll();", 1, 1],
     ['const users: User[] = await User.findAll();\n\nuser', 3, 1],
   ])('refuses the stray beside the call:\n%s', async (code, line, column) => {
-    const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    const error: unknown = await both.rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
       code: 'code-not-said',
       message: `The code stops at ${line}:${column}: this stands beside the finder, and is no part of a query.`,
@@ -168,7 +152,7 @@ describe('code read as a spec', () => {
 
   it('starts from the record of a getter', async () => {
     const code = "await Shelf.build({ code: 'A' }).getBooks({ scope: ['long'], limit: 2 })";
-    expect((await library.queries.specFromCode(code)).spec).toEqual({
+    expect((await both.library.queries.specFromCode(code)).spec).toEqual({
       ...specFor({ type: 'model', name: 'Book' }, 2),
       relatedTo: { model: 'Shelf', association: 'books', value: 'A' },
       scopes: [{ name: 'long', arguments: [] }],
@@ -176,7 +160,7 @@ describe('code read as a spec', () => {
   });
 
   it('has the order of the scopes before its own', async () => {
-    const { specFromCode, code } = library.queries;
+    const { specFromCode, code } = both.library.queries;
     const cheapest: QuerySpec = {
       ...specFor({ type: 'model', name: 'Book' }, 2),
       scopes: [{ name: 'cheapest', arguments: [] }],
@@ -194,7 +178,7 @@ describe('code read as a spec', () => {
   it('drops what changes no row, and says so', async () => {
     const code =
       'User.findAll({ raw: true, where: { createdAt: { [Op.gt]: Date.now() } } })\n  .then((users) => users.length)';
-    const { warnings } = await rituality.queries.specFromCode(code);
+    const { warnings } = await both.rituality.queries.specFromCode(code);
     expect(
       warnings.map(
         ({ line, column, message }) => `${line}:${column} ${message.replace(/\d{4}-.*Z/, 'TIME')}`,
@@ -223,7 +207,7 @@ describe('code read as a spec', () => {
     ["User.findAll({ where: { '$devices.platform$': 'ios' }, include: 'devices' })", 'code-not-said'],
     ['const x: number = 5;\nUser.findAll({ where: { [key]: x as number } })', 'code-not-said'],
   ])('refuses %s with its place', async (code, expected) => {
-    const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    const error: unknown = await both.rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: expected });
     const { message, details } = error as { message: string; details: { line: number; excerpt: string } };
     expect(details.line).toBeGreaterThan(0);

@@ -2,15 +2,15 @@
  * Sequelize code → QuerySpec, where a spec can say it. The code is parsed and never run; what cannot be said is refused with its
  * place, and what changes no row is dropped with a warning.
  */
-import { isRecord } from '../../../project/modules/module-values.ts';
 import type { ModelReader } from '../../model-reader.ts';
 import { compileWithRelation } from '../../read-model.ts';
 import type { QuerySpec } from '../../query-spec.ts';
 import type { CodeSpec, CodeWarning } from '../code.ts';
+import { heldSql } from '../literal-notes.ts';
 import { readSource, type CodeSource } from './code-source.ts';
 import { findCall } from './find-call.ts';
 import { readCall } from './read-call.ts';
-import type { NotedSearch, ReadingOptions } from './reading.ts';
+import type { HeldSql, ReadingOptions } from './reading.ts';
 import { withScopeOrder } from './scope-order.ts';
 import { StaticReader } from './static-value.ts';
 
@@ -27,12 +27,12 @@ export async function codeSpec(reader: ModelReader, text: string, now = new Date
     warnings.push({ message, ...source.place(at) });
   };
   const values = new StaticReader(source, constants, now);
-  const searches: NotedSearch[] = [];
-  const onSearch = (search: NotedSearch): void => void searches.push(search);
-  const reading: ReadingOptions = { source, sequelize, now, warn, onSearch };
-  const unsearched = readCall(call, values, reading);
-  const searched = await withSearch(unsearched, searches, reader, source);
-  const spec = await withScopeOrder(reader, searched, source, call.at);
+  const held: HeldSql[] = [];
+  const onHeld = (sql: HeldSql): void => void held.push(sql);
+  const reading: ReadingOptions = { source, sequelize, now, warn, onHeld };
+  const read = readCall(call, values, reading);
+  const whole = await withHeld(read, held, reader, source);
+  const spec = await withScopeOrder(reader, whole, source, call.at);
   for (const { at, method } of call.afterwards) {
     warn(at, `\`${method}\` was left out: what is done with the rows is not part of a query.`);
   }
@@ -40,22 +40,33 @@ export async function codeSpec(reader: ModelReader, text: string, now = new Date
   return { spec, warnings };
 }
 
-/** A search is believed where it is the same SQL. */
-async function withSearch(
-  spec: QuerySpec,
-  [search, second]: readonly NotedSearch[],
+/** A search, and what is required, are believed where they are the same SQL. */
+async function withHeld(
+  read: QuerySpec,
+  held: readonly HeldSql[],
   reader: ModelReader,
   source: CodeSource,
 ): Promise<QuerySpec> {
-  if (search === undefined) return spec;
-  const searched = { ...spec, search: search.text };
-  const { compiled } = await compileWithRelation(reader, searched);
-  const literal: unknown = compiled.conditions.at(-1);
-  const isSame = isRecord(literal) && literal.val === search.sql;
-  if (isSame && second === undefined) return searched;
+  if (held.length === 0) return read;
+  const spec = held.reduce(withNoted, read);
+  const { compiled } = await compileWithRelation(reader, spec);
+  const searches = held.filter(({ type }) => type === 'search');
+  const untrue = searches[1] ?? held.find(({ type, text, sql }) => heldSql(compiled, type, text) !== sql);
+  if (untrue === undefined) return spec;
   throw source.fault(
-    (second ?? search).at,
+    untrue.at,
     'this is SQL, which the grammar of filters cannot say',
-    'Leave it out, and search again.',
+    untrue.type === 'search'
+      ? 'Leave it out, and search again.'
+      : 'Leave it out, and write `required: true` in the include.',
   );
+}
+
+function withNoted(spec: QuerySpec, { type, text }: HeldSql): QuerySpec {
+  if (type === 'search') return { ...spec, search: text };
+  const includes = spec.includes ?? [];
+  return {
+    ...spec,
+    includes: includes.map((use) => (use.association === text ? { ...use, required: true } : use)),
+  };
 }

@@ -5,19 +5,20 @@ import type { Condition } from '../../filter/condition.ts';
 import { sourceOfModel } from '../../filter/filter-source.ts';
 import { parseFilter } from '../../filter/parse-filter.ts';
 import { resolveFilter } from '../../filter/resolve-filter.ts';
-import { literalSql, searchNote } from '../literal-notes.ts';
-import type { NotedSearch, WherePlace } from './reading.ts';
+import { heldTypes, literalSql } from '../literal-notes.ts';
+import type { HeldSql, WherePlace } from './reading.ts';
 import type { Static } from './static.ts';
 
 type Method = Extract<Static, { type: 'method' }>;
 
-/** What says to be a search: whether it is, only a compiled spec tells. */
-export function notedSearch({ name, note, arguments: [text], at }: Method): NotedSearch | null {
+/** What says to be a search, or to be required: whether it is, only a compiled spec tells. */
+export function notedHeld({ name, note, arguments: [text], at }: Method): HeldSql | null {
   const sql = text?.type === 'value' ? text.value : null;
-  if (name !== 'literal' || note?.startsWith(searchNote) !== true || typeof sql !== 'string') return null;
+  const type = heldTypes.find((known) => note?.startsWith(`${known} `));
+  if (name !== 'literal' || note === null || type === undefined || typeof sql !== 'string') return null;
   try {
-    const searched: unknown = JSON.parse(note.slice(searchNote.length));
-    return typeof searched === 'string' ? { text: searched, sql, at } : null;
+    const said: unknown = JSON.parse(note.slice(type.length));
+    return typeof said === 'string' ? { type, text: said, sql, at } : null;
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import { findModel } from '../../find-model.ts';
 import { conditionText } from '../../filter/write-condition.ts';
 import { specFor, type QuerySpec, type RelatedTo, type ScopeUse, type Value } from '../../query-spec.ts';
 import { joinedTableOf } from '../../related-rows.ts';
+import { scopeModel } from '../../scope-model.ts';
 import type { FaultSource } from './code-source.ts';
 import { calleeName, type FinderCall } from './find-call.ts';
 import { memberName } from './member-name.ts';
@@ -44,7 +45,7 @@ class CallReader {
     const { scope: _scope, ...parts } = readOptions(
       isKeyed || isOfColumn ? second : first,
       base,
-      this.#reading,
+      this.#scoped(base, scopes),
     );
     const spec: QuerySpec = { ...specFor({ type: 'model', name: base.name }, null), ...scopes, ...parts };
     switch (method) {
@@ -111,16 +112,20 @@ class CallReader {
       { relatedTo, source: { type: 'model', name: target.name } },
       this.#reading.sequelize,
     );
-    const { scope, ...parts } = readOptions(options, target, { ...this.#reading, joined });
+    const scope =
+      options?.type === 'object' ? options.entries.find(({ key }) => key.name === 'scope')?.value : undefined;
     const isUnscoped = scope?.type === 'value' && scope.value === false;
     const scopes = scope === undefined || isUnscoped ? [] : this.#scopeUses([scope]);
-    return {
-      ...specFor({ type: 'model', name: target.name }, null),
-      ...parts,
-      relatedTo,
-      scopes,
-      isUnscoped,
-    };
+    const used = { scopes, isUnscoped };
+    const { scope: _scope, ...parts } = readOptions(options, target, {
+      ...this.#scoped(target, used),
+      joined,
+    });
+    return { ...specFor({ type: 'model', name: target.name }, null), ...parts, relatedTo, ...used };
+  }
+
+  #scoped(model: ModelStatic<Model>, scopes: Pick<QuerySpec, 'scopes' | 'isUnscoped'>): ReadingOptions {
+    return { ...this.#reading, scopeAttributes: scopeModel(model, scopes).scope.attributes };
   }
 
   #keyFilter(key: Static | undefined, model: ModelStatic<Model>): string {

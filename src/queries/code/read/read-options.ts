@@ -55,7 +55,9 @@ export function readOptions(
     filter: condition === null ? '' : conditionText(condition),
     order: order === undefined ? [] : readOrder(order, reading),
     columns:
-      grouping !== null || attributes === undefined ? null : readAttributes(attributes, model, reading),
+      grouping !== null || attributes === undefined
+        ? null
+        : readAttributes(attributes, model, reading.scopeAttributes, reading),
     softDeleted: isShown ? 'shown' : 'hidden',
     limit,
     place: offset === 0 ? { type: 'start' } : { type: 'offset', offset },

@@ -8,7 +8,7 @@ import { needsRow } from '../../filter/needs-row.ts';
 import { checkedCondition } from './checked-condition.ts';
 import type { FaultSource } from './code-source.ts';
 import { fieldOf, jsonKeys, type NamedField } from './name-field.ts';
-import { notedCondition, notedSearch } from './noted-sql.ts';
+import { notedCondition, notedHeld } from './noted-sql.ts';
 import type { WherePlace } from './reading.ts';
 import { OperatorReader } from './read-operators.ts';
 import type { Static, StaticEntry } from './static.ts';
@@ -63,10 +63,10 @@ class WhereReader {
   }
 
   #isHeld(method: Method): boolean {
-    const search = notedSearch(method);
-    const { onSearch } = this.#place;
-    if (search === null || onSearch === undefined) return false;
-    onSearch(search);
+    const held = notedHeld(method);
+    const { onHeld } = this.#place;
+    if (held === null || onHeld === undefined) return false;
+    onHeld(held);
     return true;
   }
 

@@ -2,6 +2,7 @@
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
 import type { JoinedTable } from '../../joined-table.ts';
 import { attributesOf } from '../../model-attributes.ts';
+import type { HeldType } from '../literal-notes.ts';
 import type { FaultSource } from './code-source.ts';
 import type { Static } from './static.ts';
 
@@ -9,11 +10,13 @@ export interface WherePlace {
   readonly source: FaultSource;
   readonly sequelize: Sequelize;
   readonly now: Date;
-  /** Told of SQL that says to be a search of this text, which has to be held for now. */
-  readonly onSearch?: ((search: NotedSearch) => void) | undefined;
+  /** Told of SQL whose note is believed only when the whole spec is known. */
+  readonly onHeld?: ((held: HeldSql) => void) | undefined;
 }
 
-export interface NotedSearch {
+export interface HeldSql {
+  readonly type: HeldType;
+  /** The text of the search, or the name of the include. */
   readonly text: string;
   readonly sql: string;
   readonly at: number;
@@ -21,6 +24,8 @@ export interface NotedSearch {
 
 export interface ReadingOptions extends WherePlace {
   readonly warn: (at: number, message: string) => void;
+  /** What the scopes say of `attributes`, as Sequelize has it. */
+  readonly scopeAttributes?: unknown;
   /** The join table that a getter's rows are reached through. */
   readonly joined?: JoinedTable | null | undefined;
 }
