@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
-import { useBoth, userSpec as user } from './opened-both.ts';
+import { includeOf, specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { bookSpec as book, useBoth, userSpec as user } from './opened-both.ts';
 
 const both = useBoth();
 
@@ -157,6 +157,21 @@ describe('code read as a spec', () => {
       relatedTo: { model: 'Shelf', association: 'books', value: 'A' },
       scopes: [{ name: 'long', arguments: [] }],
     });
+  });
+
+  it('believes what is said to be searched and required', async () => {
+    const shelves = { ...includeOf('shelves'), required: true, filter: 'code = A' };
+    const spec = book({
+      includes: [shelves],
+      search: 'light',
+      order: [{ attribute: 'id', direction: 'asc' }],
+      limit: 4,
+    });
+    const { text } = await both.library.queries.code(spec);
+    expect(text.match(/\/\*.*?\*\//g)).toEqual(['/* search "light" */', '/* required "shelves" */']);
+    expect(await both.library.queries.specFromCode(text)).toEqual({ spec, warnings: [] });
+    const other = text.replace('/* required "shelves" */', '/* required "reviews" */');
+    await expect(both.library.queries.specFromCode(other)).rejects.toMatchObject({ code: 'code-not-said' });
   });
 
   it('has the order of the scopes before its own', async () => {
