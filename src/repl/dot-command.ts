@@ -9,6 +9,7 @@ import {
   modelsText,
   modelText,
   plannedQuery,
+  queriesText,
   sandboxText,
   statementsText,
 } from '../output/dot-command-text.ts';
@@ -68,6 +69,9 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
       return true;
     case 'scope':
       await printScope(argument, ground);
+      return true;
+    case 'queries':
+      print(queriesText(await session.callableQueries()));
       return true;
     case 'sql':
       print(statementsText(ground.last()));
@@ -141,9 +145,13 @@ function printAgain(view: RecordView, { print, last, style }: DotGround): void {
 }
 
 async function printPlan({ session, print, last, style }: DotGround): Promise<void> {
-  const sql = plannedQuery(last());
-  if (sql === null) print('The last evaluation ran no query.\n');
-  else print(planText(await session.explain({ type: 'sql', sql, analyze: false }), style.width));
+  const query = plannedQuery(last());
+  if (query === null) print('The last evaluation ran no query.\n');
+  else if (query.values === null) print('What was bound to the statement is too much to plan it again.\n');
+  else {
+    const { sql, values } = query;
+    print(planText(await session.explain({ type: 'sql', sql, values, analyze: false }), style.width));
+  }
 }
 
 async function printScope(argument: string, { session, print }: DotGround): Promise<void> {

@@ -8,7 +8,7 @@ import { remember } from './remember.ts';
 
 type EvaluatingCalls = Pick<
   Session,
-  'evaluate' | 'completeCode' | 'evaluatedRows' | 'reloadModels' | 'sandbox'
+  'evaluate' | 'completeCode' | 'evaluatedRows' | 'callableQueries' | 'reloadModels' | 'sandbox'
 >;
 
 export function evaluatingCalls(
@@ -24,6 +24,7 @@ export function evaluatingCalls(
     evaluate: async (request, options) => (await evaluator.get()).evaluate(request, options),
     completeCode: async (request) => (await evaluator.get()).complete(request),
     evaluatedRows: async (name) => (await evaluator.get()).rowsOf(name),
+    callableQueries: async () => (await evaluator.get()).callableQueries(),
     sandbox: async (action) => (await evaluator.get()).sandbox(action),
     async reloadModels() {
       if (evaluator.peek()?.hasSandbox() === true) throw sandboxIsOpen();

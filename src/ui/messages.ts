@@ -1,6 +1,6 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { CodeCompletion } from '../evaluation/completion/code-completion.ts';
-import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { Evaluation, ToldLine } from '../evaluation/evaluation.ts';
 import type { Explanation } from '../queries/explain/plan.ts';
 import type { ErrorReport } from '../errors.ts';
 import type {
@@ -245,6 +245,13 @@ export type Message =
       readonly completion: SqlCompletion;
     }
   | { readonly type: 'sql-history-read'; readonly history: readonly string[] }
+  /** What code writes while it runs. */
+  | {
+      readonly type: 'code-told';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly lines: readonly ToldLine[];
+    }
   | {
       readonly type: 'code-evaluated';
       readonly requestId: number;

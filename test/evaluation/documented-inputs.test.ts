@@ -335,6 +335,13 @@ const sequelizeRows: readonly Row[] = [
   ['(await User.findAll({ limit: 2 })).map((one) => one.constructor === User)', '[ true, true ]'],
   ['User.findAll({ limit: 2 }).then((users) => users.length)', '2'],
   ['$1', '2'],
+  ['queries.activeUsers.name', "'active-users'"],
+  ['(await queries.activeUsers()).every((user) => user instanceof User)', 'true'],
+  ["(await queries['devices-unseen']({ days: 7 })).every((device) => device instanceof UserDevice)", 'true'],
+  ['queries.devicesUnseen({ day: 7 })', /^! .*"day"/],
+  ["queries.devicesUnseen({ days: 'many' })", /^! Parameter "days" is/],
+  ['queries.devicesUnseen(7)', '! What "queries.devicesUnseen" is given is no object.'],
+  ['queries.usersByRole()', /^rows\[\d+\] |^\[\]$/],
 ];
 
 describe('what is documented', () => {

@@ -2,12 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { ToldLine } from '../../evaluation/evaluation.ts';
 import {
   dotHelpText,
   exportedText,
   modelsText,
   modelText,
   plannedQuery,
+  queriesText,
   sandboxText,
   statementsText,
 } from '../../output/dot-command-text.ts';
@@ -31,8 +33,11 @@ export async function evaluateCode(
   { requestId, screenId, code }: Extract<SessionRequest, { readonly type: 'evaluate' }>,
   session: Session,
   signal: AbortSignal,
+  tell: (message: Message) => void,
 ): Promise<Message> {
-  const evaluation = await session.evaluate({ code, id: requestId }, { signal });
+  const onTold = (lines: readonly ToldLine[]): void =>
+    tell({ type: 'code-told', requestId, screenId, lines });
+  const evaluation = await session.evaluate({ code, id: requestId }, { signal, onTold });
   return { type: 'code-evaluated', requestId, screenId, code, evaluation };
 }
 
@@ -54,6 +59,7 @@ export async function runDotCommand(
   effect: RunDotCommand,
   session: Session,
   signal: AbortSignal,
+  tell: (message: Message) => void,
 ): Promise<Message> {
   const { requestId, screenId } = effect;
   const answered = {
@@ -66,7 +72,7 @@ export async function runDotCommand(
   try {
     if (effect.command === 'load') {
       const code = readFileSync(typedPath(effect.argument), 'utf8');
-      return await evaluateCode({ type: 'evaluate', requestId, screenId, code }, session, signal);
+      return await evaluateCode({ type: 'evaluate', requestId, screenId, code }, session, signal, tell);
     }
     const said = await commandText(effect, session);
     return { ...answered, tone: 'plain', ...said };
@@ -95,14 +101,19 @@ async function commandText(effect: RunDotCommand, session: Session): Promise<Sai
       return { text: modelText(await session.describeModel(argument), style) };
     case 'scope':
       return { text: await scopeText(argument, session) };
+    case 'queries':
+      return { text: queriesText(await session.callableQueries()) };
     case 'sql':
       return { text: statementsText(last) };
     case 'code':
       return { text: inputs.length === 0 ? 'Nothing was evaluated so far.' : inputs.join('\n') };
     case 'explain': {
-      const sql = plannedQuery(last);
-      if (sql === null) return { text: 'The last evaluation ran no query.' };
-      return { text: planText(await session.explain({ type: 'sql', sql, analyze: false }), width) };
+      const query = plannedQuery(last);
+      if (query === null) return { text: 'The last evaluation ran no query.' };
+      if (query.values === null) return { text: 'What was bound is too much to plan the statement again.' };
+      const { sql, values } = query;
+      const explanation = await session.explain({ type: 'sql', sql, values, analyze: false });
+      return { text: planText(explanation, width) };
     }
     case 'export': {
       const table = await session.evaluatedRows('_');

@@ -156,6 +156,22 @@ describe('the REPL screen', () => {
     expect(replOf(console).entries).toEqual([]);
   });
 
+  it('shows what code writes while it runs, and the last of very much', () => {
+    const console = openRepl().type('spin()').press('enter');
+    const [effect] = console.takeEffects().filter(({ type }) => type === 'evaluate');
+    if (effect?.type !== 'evaluate') throw new Error('Nothing is evaluated.');
+    const { requestId, screenId } = effect;
+    const lines = Array.from({ length: 5_000 }, (_, index) => ({
+      stream: 'out' as const,
+      parts: [{ text: `line ${String(index)}`, style: 'plain' as const }],
+    }));
+    console.send({ type: 'code-told', requestId, screenId, lines });
+    expect(frameOf(console)).toContain('line 4999');
+    const told = replOf(console).entries.filter(({ type }) => type === 'told');
+    expect(told[0]).toMatchObject({ leftOut: 3_000 });
+    expect(told).toHaveLength(10);
+  });
+
   it('opens all rows of the last value, and asks by its name', () => {
     const console = answer(openRepl().type('users').press('enter'), done(table, '$7')).press('ctrl+o');
     expect(console.takeEffects()).toMatchObject([{ type: 'read-evaluated', name: '$7' }]);

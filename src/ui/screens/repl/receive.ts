@@ -1,16 +1,23 @@
 /** What comes back of typed code: values, what commands say, candidates, rows, and what was typed before. */
+import type { ToldLine } from '../../../evaluation/evaluation.ts';
 import { candidateList } from '../../editing/candidates.ts';
 import type { Message } from '../../messages.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { endRequest, pushScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { receiveCommand, receiveEvaluation, withRepl } from './running.ts';
 import type { ReplScreen } from './state.ts';
+import { withTold } from './told.ts';
 
 export type ReplAnswer = Extract<
   Message,
   {
     readonly type:
-      'code-evaluated' | 'dot-command-ran' | 'code-completed' | 'code-history-read' | 'evaluated-rows-read';
+      | 'code-told'
+      | 'code-evaluated'
+      | 'dot-command-ran'
+      | 'code-completed'
+      | 'code-history-read'
+      | 'evaluated-rows-read';
   }
 >;
 
@@ -22,6 +29,10 @@ export function receiveReplAnswer(state: State, message: ReplAnswer): Step {
   const found = state.screens.find(({ id }) => id === message.screenId);
   const screen = found?.type === 'repl' ? found : null;
   switch (message.type) {
+    case 'code-told': {
+      const isRunning = screen?.running?.requestId === message.requestId;
+      return stay(isRunning ? withRepl(state, withTold(screen, message.lines)) : state);
+    }
     case 'code-evaluated':
       if (screen === null) return stay(endRequest(state, message.requestId));
       return receiveEvaluation(state, screen, message);
@@ -37,6 +48,12 @@ export function receiveReplAnswer(state: State, message: ReplAnswer): Step {
       return [pushScreen(next, { type: 'value', id, title, text, language: 'text', top: 0 }), []];
     }
   }
+}
+
+/** What a timer writes when its evaluation is over. */
+export function receiveLateTold(state: State, lines: readonly ToldLine[]): State {
+  const { last } = state.repl;
+  return last === null ? state : withRepl(state, withTold(last, lines));
 }
 
 /** An answer to what is no longer typed is dropped. */

@@ -5,6 +5,7 @@
 import type { PartStyle, ShownValue, TextPart } from '../../../evaluation/evaluation.ts';
 import type { DiagnosticStyle } from '../../../output/diagnostics.ts';
 import { failureText, type RecordView, statementLines, valueText } from '../../../output/evaluation-text.ts';
+import { counted } from '../../../output/measures.ts';
 import type { TableStyle } from '../../../output/table.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
 import type { StyledSpan } from '../../paint/highlight.ts';
@@ -74,6 +75,11 @@ function linesOf(entry: ReplEntry, width: number, view: RecordView): readonly Tr
       );
     case 'evaluation':
       return evaluationLines(entry.evaluation, width, view);
+    case 'told': {
+      const more = entry.leftOut === 0 ? '' : `… ${counted(entry.leftOut, 'line')} before`;
+      const lines = entry.lines.flatMap(({ parts }) => partLines(parts, width));
+      return [...textLines(more, width, theme.muted), ...lines];
+    }
     case 'said':
       return textLines(entry.text, width, theme[entry.tone]);
     case 'refused':
