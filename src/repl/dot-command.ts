@@ -14,6 +14,7 @@ import {
   statementsText,
 } from '../output/dot-command-text.ts';
 import { type EvaluationStyle, type RecordView, valueText } from '../output/evaluation-text.ts';
+import { modelChangesText } from '../output/model-changes.ts';
 import { planText } from '../output/plan-text.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import { dotCommands, type Session, typedDotCommand } from '../session.ts';
@@ -108,15 +109,13 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
       await actOnSandbox(command.name === 'sandbox' ? 'open' : command.name, ground);
       return true;
     case 'reload': {
+      const before = await session.models().catch(() => null);
       const { isReloaded } = await session.reloadModels();
-      if (isReloaded) {
-        print('The models are those of the files now.\n');
-        return true;
+      if (!isReloaded) {
+        ground.restart();
+        print('The models are ES modules, loaded again in a new process: names typed so far are gone.\n');
       }
-      ground.restart();
-      print(
-        'The models are loaded again in a new process, for these are ES modules: names typed so far are gone.\n',
-      );
+      print(modelChangesText(before?.models ?? null, (await session.models()).models));
       return true;
     }
     case 'clear':

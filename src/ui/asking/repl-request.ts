@@ -14,6 +14,7 @@ import {
   statementsText,
 } from '../../output/dot-command-text.ts';
 import { counted } from '../../output/measures.ts';
+import { modelChangesText } from '../../output/model-changes.ts';
 import { planText } from '../../output/plan-text.ts';
 import { tableText } from '../../output/table.ts';
 import { dotCommands, type Session } from '../../session.ts';
@@ -134,8 +135,11 @@ async function commandText(effect: RunDotCommand, session: Session): Promise<Sai
       return { text: sandboxText(action, view), hasSandbox: view.state === 'open' };
     }
     case 'reload': {
+      const before = await session.models().catch(() => null);
       const { isReloaded } = await session.reloadModels();
-      if (isReloaded) return { text: 'The models are those of the files now.' };
+      if (isReloaded) {
+        return { text: modelChangesText(before?.models ?? null, (await session.models()).models) };
+      }
       return { text: 'These models are ES modules: only a new process loads them again.', restarts: true };
     }
     case 'load':
