@@ -165,6 +165,11 @@ export interface Session {
   /** All rows of a result by its name, `$3` or `_`; null for what is no table, or is gone. */
   evaluatedRows(name: string): Promise<ShownTable | null>;
   /**
+   * What reads the rows of a result anew: where it was typed as one finder call that a spec can say, whole, and no sandbox holds other
+   * rows; null otherwise.
+   */
+  evaluatedSpec(name: string): Promise<QuerySpec | null>;
+  /**
    * Opens a transaction that holds all that typed code does from then on, a savepoint a line; undoes its last line, says what it
    * changed, ends it. A process that is lost leaves nothing. Rejects with `no-sandbox` where none is open.
    */

@@ -28,6 +28,7 @@ import { Results } from './results.ts';
 import { runScript } from './run-script.ts';
 import { type SandboxAction, SandboxedLines, type SandboxView } from './sandboxed-lines.ts';
 import { emptyScope } from './scope.ts';
+import { isSingleExpression } from './single-expression.ts';
 import { parseCode } from './syntax/parse-code.ts';
 import { rewriteCode } from './syntax/rewrite-code.ts';
 import { placesOf } from './syntax/script-places.ts';
@@ -58,6 +59,8 @@ export interface Evaluator {
   complete(request: CodeCompletionRequest): Promise<CodeCompletion>;
   /** All rows of a value by its name, `$3` or `_`; null for what is no table or is gone. */
   rowsOf(name: string): Promise<ShownTable | null>;
+  /** What was typed for the value of a name, where that can be said again: one expression, outside of a sandbox. */
+  codeOf(name: string): string | null;
   callableQueries(): Promise<CallableQueries>;
   /** The models were loaded anew: names of the project are those of now on the next line, what was typed stays. */
   rebind(): void;
@@ -201,7 +204,8 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
       }
     }
     const shown = shownValue(value, show);
-    return { ...base, status: 'done', value: shown, name: results.keep(value), json };
+    const given = isSingleExpression(parsed.program) ? code : null;
+    return { ...base, status: 'done', value: shown, name: results.keep(value, given), json };
   }
 
   return {
@@ -221,6 +225,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
       const shown = shownValue(scope[name], { ...show, rowLimit: Number.POSITIVE_INFINITY });
       return shown.type === 'table' ? shown : null;
     },
+    codeOf: (name) => (sandboxed.isOpen ? null : results.codeOf(name)),
     async callableQueries() {
       const { names, ground } = await bound();
       const { listSavedQueries } = await import('../queries/saved-queries/run-saved-query.ts');

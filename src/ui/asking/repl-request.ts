@@ -13,19 +13,19 @@ import {
   sandboxText,
   statementsText,
 } from '../../output/dot-command-text.ts';
+import { valueText } from '../../output/evaluation-text.ts';
 import { counted } from '../../output/measures.ts';
 import { modelChangesText } from '../../output/model-changes.ts';
 import { planText } from '../../output/plan-text.ts';
-import { tableText } from '../../output/table.ts';
 import { dotCommands, type Session } from '../../session.ts';
 import type { Question, SessionRequest } from '../effects.ts';
-import type { Message } from '../messages.ts';
+import type { Message, OpenedRows } from '../messages.ts';
 import { plainStyle } from '../screens/repl/transcript.ts';
 
 type RunDotCommand = Extract<SessionRequest, { readonly type: 'run-dot-command' }>;
 
-/** Rows that are shown of a result that is opened: more are for a file. */
-const openedRows = 2_000;
+/** Rows of a value that the grid takes: more are for a file. */
+const openedRows = 10_000;
 
 const keysText =
   'Tab completes, ↑ and ↓ bring former input, Alt-Enter begins a line, Esc and Ctrl-C interrupt.';
@@ -46,13 +46,36 @@ export async function readEvaluated(
   { screenId, name, width }: Extract<Question, { readonly type: 'read-evaluated' }>,
   session: Session,
 ): Promise<Message> {
+  const answer = (title: string, opened: OpenedRows): Message => ({
+    type: 'evaluated-rows-read',
+    screenId,
+    title,
+    opened,
+  });
+  const spec = await session.evaluatedSpec(name);
+  if (spec !== null) return answer(name, { type: 'spec', spec });
   const table = await session.evaluatedRows(name);
-  if (table === null) return { type: 'evaluated-rows-read', screenId, title: name, text: null };
-  const { title, columns, rows } = table;
-  const more = rows.length - openedRows;
-  const rest = more > 0 ? `… ${counted(more, 'more row')}: .export writes all of them\n` : '';
-  const text = tableText({ columns, rows: rows.slice(0, openedRows) }, plainStyle(width)) + rest;
-  return { type: 'evaluated-rows-read', screenId, title: `${name} ${title}`, text };
+  if (table === null) return answer(name, { type: 'gone' });
+  const { title, columns, rows, isSingle } = table;
+  const label = `${name} ${title}`;
+  if (isSingle) return answer(label, { type: 'text', text: valueText(table, plainStyle(width), 'tree') });
+  const shown = rows.slice(0, openedRows);
+  return answer(label, {
+    type: 'given',
+    leftOut: rows.length - shown.length,
+    page: {
+      columns,
+      rows: shown,
+      bookmarks: shown.map((_, offset) => ({ type: 'offset', offset })),
+      clipped: [],
+      hasBefore: false,
+      hasAfter: false,
+      paging: { method: 'offset', why: 'they are the rows of a value' },
+      sql: '',
+      shortSql: '',
+      durationMs: 0,
+    },
+  });
 }
 
 /** What a file that cannot be read or written says is an answer, as what is wrong with what was typed. */

@@ -22,6 +22,9 @@ export type TranscriptLine =
 /** Lines of one value that are shown; all of it opens with a key. */
 const longestValue = 400;
 
+/** Rows beyond which the grid is the better place for them. */
+const openedAbove = 15;
+
 const partStyles: Readonly<Record<PartStyle, TextStyle>> = {
   plain: theme.plain,
   name: theme.plain,
@@ -116,8 +119,9 @@ function valueLines(
   if (value.type === 'text') return partLines(value.parts, width);
   const lines = withoutLast(valueText(value, plainStyle(width), view, name).split('\n'));
   const isTable = lines[0]?.startsWith('┌') === true;
+  const opens = value.rowCount > openedAbove && !value.isSingle ? ' · ^o opens them in the grid' : '';
   return lines.map((text, index) => {
-    if (index === lines.length - 1) return shown([{ text, style: theme.muted }]);
+    if (index === lines.length - 1) return shown([{ text: text + opens, style: theme.muted }]);
     if (isTable && index === 1) return shown([{ text, style: theme.strong }]);
     return shown([{ text, style: theme.plain }]);
   });
