@@ -23,7 +23,7 @@ export type ReadSource =
 /** The rows of a statement that somebody typed, read over the connection it was typed for (src/queries/sql). */
 export interface SqlSource {
   readonly type: 'sql';
-  /** One statement, without its semicolon. */
+  /** One statement, without its semicolon; empty where the rows are of none. */
   readonly text: string;
   /** The values of its `:name`s; null is NULL. */
   readonly parameters: Readonly<Record<string, string | null>>;

@@ -1,9 +1,8 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
-import { join } from 'node:path';
-import type { SavedQueriesPlace } from '../queries/saved-queries/run-saved-query.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
+import { queriesPlace } from './queries-place.ts';
 
 export type ReadingCalls = Pick<
   Session,
@@ -77,19 +76,19 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async savedQueries() {
       const { listSavedQueries } = await import('../queries/saved-queries/run-saved-query.ts');
-      return listSavedQueries(await queriesPlace(parts));
+      return listSavedQueries(queriesPlace(await parts.project.get()));
     },
 
     async runSavedQuery(name, params, callOptions) {
       const queries = await parts.queries({ type: 'model', name: '' });
-      return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+      return queries.runSaved(queriesPlace(await parts.project.get()), name, params, callOptions);
     },
 
     async saveQuery(request) {
       const { writeSavedQuery } = await import('../queries/saved-queries/write-saved-query.ts');
       const { projectLanguage } = await import('./project-language.ts');
       const { paths } = await parts.project.get();
-      return writeSavedQuery(await queriesPlace(parts), request, projectLanguage(paths));
+      return writeSavedQuery(queriesPlace(await parts.project.get()), request, projectLanguage(paths));
     },
     async parseIncludes(texts) {
       const { parseIncludeList } = await import('../queries/includes/include-text.ts');
@@ -137,9 +136,4 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return (await import('./views.ts')).dropView(parts, environment, view);
     },
   };
-}
-
-async function queriesPlace(parts: SessionParts): Promise<SavedQueriesPlace> {
-  const { root, queriesPath = join(root, 'queries') } = await parts.project.get();
-  return { root, folder: queriesPath };
 }

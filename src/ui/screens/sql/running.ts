@@ -6,18 +6,14 @@ import type { SqlPiece } from '../../../queries/sql/split.ts';
 import type { SqlQuestion, SqlResult, SqlRun } from '../../../queries/sql/sql-request.ts';
 import { commandHelp, parameterNames, parseCommand } from '../../../session.ts';
 import type { Effect } from '../../effects.ts';
-import { layoutOf } from '../../layout.ts';
 import { question } from '../../overlays/question.ts';
 import type { State } from '../../state.ts';
 import { endRequest, replaceScreen, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { lineOf } from '../../terminal/line-input.ts';
 import { wrapText } from '../../wrap-text.ts';
-import { plainView } from '../rows/column-view.ts';
-import { gridColumns } from '../rows/columns.ts';
-import { nothingRead, nothingTyped } from '../rows/nothing-read.ts';
+import { givenRows } from '../rows/given-rows.ts';
 import { gridSpec } from '../rows/relations.ts';
-import { pageLength, type RowsScreen } from '../rows/state.ts';
-import { windowFrom } from '../rows/window.ts';
+import { pageLength } from '../rows/state.ts';
 import type { SqlScreen, SqlTab } from './state.ts';
 
 type RunEffect = Extract<Effect, { readonly type: 'run-sql' }>;
@@ -200,21 +196,7 @@ function tabOf(state: State, id: number, result: SqlResult): SqlTab {
     const count = rowCount === null ? '' : ` ${many(rowCount)}`;
     return { type: 'done', line: `${command}${count}${time}`, notices };
   }
-  const { innerWidth } = layoutOf(state.size, 'main');
-  const { sql, shortSql, paging } = page;
-  const rows: RowsScreen = {
-    ...nothingRead,
-    ...nothingTyped,
-    type: 'rows',
-    id,
-    label: title ?? 'result',
-    spec: gridSpec(source),
-    columnView: plainView,
-    cursor: { row: 0, column: 0 },
-    window: windowFrom('start', page),
-    columns: gridColumns(page, innerWidth),
-    statement: { sql, shortSql, durationMs: page.durationMs, paging },
-  };
+  const rows = givenRows(state, id, title ?? 'result', { page, source });
   return {
     type: 'rows',
     line: `${title ?? command} ${many(page.rows.length, page.hasAfter ? '+' : '')}${time}`,
