@@ -1,4 +1,6 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
+import type { ExplainRequest } from '../queries/explain/plan.ts';
+import type { ReadSource } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
@@ -36,6 +38,14 @@ export type ReadingCalls = Pick<
 /** Read over our own connection, as SQL text is. */
 const ownSource = { type: 'table', schema: '', name: '' } as const;
 
+/** Whose connection explains it. */
+function explainedSource(request: ExplainRequest): ReadSource {
+  if (request.type === 'spec') return request.spec.source;
+  if (request.type === 'sql') return ownSource;
+  const { text, start, end, parameters } = request;
+  return { type: 'sql', text: text.slice(start, end), parameters, isOnce: true };
+}
+
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
   const { run } = parts.calls;
   return {
@@ -47,8 +57,7 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
     explain: (request, callOptions) =>
       run(async () => {
-        const source = request.type === 'spec' ? request.spec.source : ownSource;
-        return (await parts.queries(source)).explain(request, callOptions);
+        return (await parts.queries(explainedSource(request))).explain(request, callOptions);
       }),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
