@@ -1,9 +1,11 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
 import { join } from 'node:path';
+import type { Page } from '../queries/query-spec.ts';
 import type { SavedQueriesPlace } from '../queries/saved-queries/run-saved-query.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
+import type { StatementEvent } from './statement-calls.ts';
 
 export type ReadingCalls = Pick<
   Session,
@@ -38,9 +40,13 @@ export type ReadingCalls = Pick<
 const ownSource = { type: 'table', schema: '', name: '' } as const;
 
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
-  const { run } = parts.calls;
+  const { run, runTold } = parts.calls;
   return {
-    page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
+    async page(spec, callOptions) {
+      const work = async (): Promise<Page> => (await parts.queries(spec.source)).page(spec, callOptions);
+      const { value: page, sent } = await runTold(work, isOfPage);
+      return { ...page, sent };
+    },
     count: (spec, callOptions) =>
       run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
     countUpTo: async (spec, most, callOptions) =>
@@ -82,7 +88,12 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async runSavedQuery(name, params, callOptions) {
       const queries = await parts.queries({ type: 'model', name: '' });
-      return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+      const place = await queriesPlace(parts);
+      const { value, sent } = await runTold(
+        () => queries.runSaved(place, name, params, callOptions),
+        ({ by }) => by === 'models',
+      );
+      return value.type === 'page' ? { ...value, page: { ...value.page, sent } } : value;
     },
 
     async saveQuery(request) {
@@ -137,6 +148,11 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return (await import('./views.ts')).dropView(parts, environment, view);
     },
   };
+}
+
+/** What the models sent, and over our own connection the rows alone: what was read of the catalog first is left out. */
+function isOfPage({ by, sql }: StatementEvent, page: Page): boolean {
+  return by === 'models' || page.sql.includes(sql);
 }
 
 async function queriesPlace(parts: SessionParts): Promise<SavedQueriesPlace> {
