@@ -143,7 +143,7 @@ module.exports = {
       '5. main loads everything but errors.ts by dynamic import',
       { path: '^src/main\\.ts$' },
       {
-        path: `^src/(${faces}|output|${engine}|session|host)/|^src/open-session\\.ts$`,
+        path: `^src/(${faces}|output|${engine}|session|host|process)/|^src/open-session\\.ts$`,
         dynamic: false,
         dependencyTypesNot: typeImports,
       },

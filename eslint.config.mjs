@@ -13,8 +13,8 @@ const application = [
   'src/queries/saved/**',
 ];
 
-/** The only console code that may touch the process: the composition root and the host process's own root. */
-const roots = ['src/main.ts', 'src/host/entry.ts'];
+/** The only console code that may touch the process: the composition root, what it hands it to, and the host's own root. */
+const roots = ['src/main.ts', 'src/process/*.ts', 'src/host/entry.ts'];
 
 /** `process` reached around its global name. */
 const processModules = ['process', 'node:process'].map((name) => ({

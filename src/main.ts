@@ -2,7 +2,6 @@
  * The composition root: a command line to one face, loaded when it is known, to an exit code. Nothing else of the console
  * touches the process, except the host's own root.
  */
-import { writeSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +9,8 @@ import { version } from '../package.json';
 import type { CommandContext, ConsoleStart, Output } from './cli/command.ts';
 import type { CommandLine } from './cli/command-line.ts';
 import { exitCodes, reportError } from './errors.ts';
-import type { BlockingWatch } from './evaluation/interrupting.ts';
 import type { HistoryFile } from './repl/history-file.ts';
 import type { SessionOptions } from './session-shapes.ts';
-
-/** How long an interrupted command may take to clean up before it is left. */
-const interruptLimitMs = 3_000;
 
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -93,11 +88,16 @@ async function readLine(words: readonly string[], out: Output, notes: Output): P
       packageRoot: resolve(ownFolder, '..'),
     });
   } catch (error) {
-    const { errorText } = await import('./output/diagnostics.ts');
-    await notes.write(errorText(error, notes.style));
-    process.exitCode = exitCodes[reportError(error).kind];
-    return null;
+    return failed(error, notes);
   }
+}
+
+/** Says what is wrong; there is nothing to go on with. */
+async function failed(error: unknown, notes: Output): Promise<null> {
+  const { errorText } = await import('./output/diagnostics.ts');
+  await notes.write(errorText(error, notes.style));
+  process.exitCode = exitCodes[reportError(error).kind];
+  return null;
 }
 
 /** Asks which project is meant where a repository holds several. Null when that was answered with Ctrl-C. */
@@ -116,10 +116,7 @@ async function settleProject(options: SessionOptions, notes: Output): Promise<Se
       remember: (repository, path) => memory.rememberProject(directory, repository, path),
     });
   } catch (error) {
-    const { errorText } = await import('./output/diagnostics.ts');
-    await notes.write(errorText(error, notes.style));
-    process.exitCode = exitCodes[reportError(error).kind];
-    return null;
+    return failed(error, notes);
   }
 }
 
@@ -216,87 +213,20 @@ async function runInThisProcess(
   line: Extract<CommandLine, { type: 'command' }>,
   context: Omit<CommandContext, 'signal'>,
 ): Promise<void> {
-  const signal = interruptible();
-  reportStrayErrors(context.notes);
+  const { deafness, interruptible, leaveOnlyOnce } = await import('./process/leaving.ts');
+  const { reportStrayErrors } = await import('./process/stray-errors.ts');
+  const leave = leaveOnlyOnce(process);
+  const signal = interruptible(process, leave);
+  reportStrayErrors(process, { notes: context.notes, ownFolder, leave });
   const { runCommand } = await import('./cli/run-command.ts');
   const code = await runCommand(line, { ...context, signal }, async (options) => {
     const { openSession } = await import('./open-session.ts');
     const { environmentOf } = await import('./session/environment.ts');
     // Typed code is ended by SIGINT where it would hear nothing of a signal's listener.
-    return openSession(options, environmentOf(process, { source: null, blocking: deafness() }));
+    return openSession(options, environmentOf(process, { source: null, blocking: deafness(process) }));
   });
   // A project's open handles (pools, timers, sockets) do not keep a finished command alive.
   leave(code);
-}
-
-/** True once it is us who end the process. */
-let isLeaving = false;
-
-function leave(code: number): never {
-  isLeaving = true;
-  process.exit(code);
-}
-
-/** While typed code keeps this process from hearing SIGINT, it has the effect it has on any process. */
-function deafness(): BlockingWatch {
-  let listeners: readonly NodeJS.SignalsListener[] = [];
-  return {
-    onBlocked() {
-      listeners = process.listeners('SIGINT');
-      process.removeAllListeners('SIGINT');
-    },
-    onFree() {
-      for (const listener of listeners) process.on('SIGINT', listener);
-    },
-  };
-}
-
-/** The first signal asks the command to stop; the second one, or time, stops it. */
-function interruptible(): AbortSignal {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) leave(exitCodes.interrupted);
-    controller.abort();
-    setTimeout(() => leave(exitCodes.interrupted), interruptLimitMs).unref();
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, interrupt);
-  return controller.signal;
-}
-
-/**
- * What project code does behind a command's back: an error nobody catches is a warning, once a message (ours is a bug,
- * and ends the command); a `process.exit` must not look like success.
- */
-function reportStrayErrors(notes: Output): void {
-  const said = new Set<string>();
-  const report = async (error: unknown) => {
-    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-    if (firstFrame(stack).includes(ownFolder)) {
-      const { errorText } = await import('./output/diagnostics.ts');
-      await notes.write(errorText(error, notes.style));
-      leave(exitCodes.bug);
-    }
-    if (said.has(message)) return;
-    said.add(message);
-    const { sanitiseText } = await import('./output/sanitise.ts');
-    const thrown = sanitiseText(notes.style.isDebug ? stack : message);
-    await notes.write(`warning: the project threw an error that nothing caught: ${thrown}\n`);
-  };
-  process.on('uncaughtException', (error) => void report(error));
-  process.on('unhandledRejection', (reason) => void report(reason));
-  process.on('exit', (code) => {
-    if (isLeaving) return;
-    writeSync(
-      process.stderr.fd,
-      `error: The process ended (exit code ${code}) before the command was done.\n` +
-        "  → The project's code calls `process.exit` while it loads: look for it with `node --trace-exit`.\n",
-    );
-    process.exitCode = exitCodes.failed;
-  });
-}
-
-function firstFrame(stack: string): string {
-  return stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
 }
 
 /** A reader that goes away (`| head`) is no error, and no reason to stop half-way through a migration. */
@@ -305,6 +235,6 @@ function outliveReaders(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     process.stderr.write(`error: Writing the output failed: ${error.message}\n`);
-    leave(exitCodes.failed);
+    process.exit(exitCodes.failed);
   });
 }

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { exitCodes, reportError } from '../errors.ts';
 import { openSession } from '../open-session.ts';
+import { isOwnError } from '../process/own-error.ts';
 import type { Session } from '../session.ts';
 import { environmentOf } from '../session/environment.ts';
 import { settleWithin } from '../session/within.ts';
@@ -65,8 +66,7 @@ process.on('SIGINT', () => undefined);
  * would shut such a project out for good. An error of our own ends it, stack shown.
  */
 function surviveStrayError(error: unknown): void {
-  const isOurs = error instanceof Error && firstFrame(error.stack ?? '').includes(ownFolder);
-  if (!isOurs) {
+  if (!isOwnError(error, ownFolder)) {
     console.error(error);
     return;
   }
@@ -76,7 +76,3 @@ function surviveStrayError(error: unknown): void {
 
 process.on('uncaughtException', surviveStrayError);
 process.on('unhandledRejection', surviveStrayError);
-
-function firstFrame(stack: string): string {
-  return stack.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
-}

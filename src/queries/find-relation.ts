@@ -3,6 +3,7 @@
  */
 import type { Model, ModelStatic } from 'sequelize';
 import type { Database } from '../database/client.ts';
+import { ConsoleError } from '../errors.ts';
 import { readRelation, type Relation } from '../database/relation.ts';
 
 /** Reads relations of models, and remembers them from the first page of a table to the next first page. */
@@ -24,6 +25,20 @@ export function relationFinder(database: Database): RelationFinder {
           : await readRelation(database, schemaOf(table), table.tableName);
       known.set(model.name, relation);
       return relation;
+    },
+  };
+}
+
+/** What the models say has to do where no server answers: then a table counts as not there. */
+export function relationsIfAnswered(relations: RelationFinder): RelationFinder {
+  return {
+    async find(model, isFresh) {
+      try {
+        return await relations.find(model, isFresh);
+      } catch (error) {
+        if (error instanceof ConsoleError && error.kind === 'connection') return null;
+        throw error;
+      }
     },
   };
 }

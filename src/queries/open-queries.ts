@@ -12,7 +12,7 @@ import type { ExportOutcome, ExportRequest, ExportWriter } from './export/export
 import type { ExportOptions } from './export/run-export.ts';
 import type { Groups } from './grouping/open-groups.ts';
 import { isGrouped } from './grouping/grouped-columns.ts';
-import { relationFinder } from './find-relation.ts';
+import { relationFinder, relationsIfAnswered } from './find-relation.ts';
 import { watchIncludes } from './included-records.ts';
 import {
   sourceName,
@@ -61,7 +61,7 @@ export interface Queries {
   estimate(spec: QuerySpec, options?: QueryCallOptions): Promise<RowEstimate>;
   /** The statement an application would read the rows with. The catalog is read; nothing else is executed. */
   compile(spec: QuerySpec): Promise<{ readonly sql: string }>;
-  /** Sequelize code that gives the rows of the spec; the catalog is read, nothing else is executed. */
+  /** Sequelize code that gives the rows of the spec; the catalog is read where a server answers, nothing else is executed. */
   code(spec: QuerySpec, options?: CodeOptions): Promise<QueryCode>;
   /** The spec that pasted code says; it is parsed and never run. */
   specFromCode(text: string): Promise<CodeSpec>;
@@ -149,9 +149,9 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
     async code(spec, options = {}) {
       const { modelCode, tableCode } = await import('./code/spec-code.ts');
       const { source } = spec;
-      return source.type !== 'model'
-        ? tableCode(database, source, spec, options)
-        : modelCode(readerOf(source.name), spec, options);
+      if (source.type !== 'model') return tableCode(database, source, spec, options);
+      const own = readerOf(source.name);
+      return modelCode({ ...own, relations: relationsIfAnswered(own.relations) }, spec, options);
     },
     async specFromCode(text) {
       const { codeSpec } = await import('./code/read/code-spec.ts');

@@ -55,6 +55,21 @@ describe('query', () => {
     expect(stdout).toBe("seqscope query Product --where 'id > 17' --order id:desc\n");
   });
 
+  it('--code and --cli need no server', async () => {
+    const { run } = await shop();
+    const away = await run(
+      'query',
+      ...asked,
+      '--limit',
+      '3',
+      '--code',
+      '--url',
+      'postgres://shop@127.0.0.1:1/shop',
+    );
+    expect(away).toEqual(await run('query', ...asked, '--limit', '3', '--code'));
+    expect(away.stdout).toContain('limit: 3');
+  });
+
   it('--save writes a file that --saved runs and `queries` lists, and replaces none unasked', async () => {
     const { folder, run } = await shop();
     const saved = await run('query', ...asked, '--save', 'newest');

@@ -173,6 +173,10 @@ export function openLibrary(target: ConnectionTarget, options: { readonly poolMa
     sourceKey: 'isbn',
     targetKey: 'code',
   });
+  // Without an alias they go by the name of the other model, as most of those in the wild do.
+  Placement.belongsTo(Shelf, { foreignKey: 'shelfCode', targetKey: 'code' });
+  Placement.belongsTo(Book, { foreignKey: 'bookIsbn', targetKey: 'isbn' });
+  Shelf.hasMany(Placement, { foreignKey: 'shelfCode', sourceKey: 'code' });
 
   return { sequelize, model: (name) => sequelize.model(name) };
 }

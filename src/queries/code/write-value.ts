@@ -142,5 +142,5 @@ export function objectCode(entries: readonly (readonly [string, Code | CodeItem]
 
 /** What `Model.associations` holds. */
 export function isAssociation(value: unknown): value is Association {
-  return typeof value === 'object' && value !== null && 'associationType' in value && 'isAliased' in value;
+  return typeof value === 'object' && value !== null && 'associationType' in value && 'target' in value;
 }

@@ -83,6 +83,17 @@ describe('the code of a spec', () => {
     expect(code).toEqual(page);
   });
 
+  it('names an association that has no alias of its own', async () => {
+    const spec: QuerySpec = {
+      ...specFor({ type: 'model', name: 'Placement' }, null),
+      includes: [include('Shelf'), { ...include('Book'), includes: [include('author')] }],
+    };
+    expect(await codeOf(spec)).toContain("include: ['Shelf', { association: 'Book'");
+    const [ran, read] = await agreement(spec, 'bookIsbn');
+    expect(ran).toEqual(read);
+    expect(ran).toContain('isbn-2');
+  });
+
   it('imports what it uses in the manner of its language', async () => {
     const spec = user({ filter: 'status != active' });
     const { queries } = rituality;
