@@ -43,9 +43,10 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
     count: (spec, callOptions) =>
       run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
-    countUpTo: async (spec, most, callOptions) =>
-      (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
-    estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
+    countUpTo: (spec, most, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).countUpTo(spec, most, callOptions)),
+    estimate: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).estimate(spec, callOptions)),
     explain: (request, callOptions) =>
       run(async () => {
         const source = request.type === 'spec' ? request.spec.source : ownSource;
@@ -81,8 +82,10 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     },
 
     async runSavedQuery(name, params, callOptions) {
-      const queries = await parts.queries({ type: 'model', name: '' });
-      return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+      return run(async () => {
+        const queries = await parts.queries({ type: 'model', name: '' });
+        return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+      });
     },
 
     async saveQuery(request) {
@@ -101,9 +104,10 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return parseAggregate(text);
     },
 
-    scopeLens: async (spec, callOptions) => (await parts.queries(spec.source)).scopeLens(spec, callOptions),
-    explosionOf: async (spec, callOptions) =>
-      (await parts.queries(spec.source)).explosionOf(spec, callOptions),
+    scopeLens: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).scopeLens(spec, callOptions)),
+    explosionOf: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).explosionOf(spec, callOptions)),
 
     async completeFilter(request) {
       const { completeFilter } = await import('./complete-filter.ts');
@@ -112,13 +116,14 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async export({ file, ...request }, callOptions) {
       const { writeFileWhole } = await import('../queries/export/write-file.ts');
-      const queries = await parts.queries(request.spec.source);
-      return writeFileWhole(file, (write) => queries.export(request, write, callOptions));
+      return run(async () => {
+        const queries = await parts.queries(request.spec.source);
+        return writeFileWhole(file, (write) => queries.export(request, write, callOptions));
+      });
     },
 
-    async exportTo(request, write, callOptions) {
-      return (await parts.queries(request.spec.source)).export(request, write, callOptions);
-    },
+    exportTo: (request, write, callOptions) =>
+      run(async () => (await parts.queries(request.spec.source)).export(request, write, callOptions)),
 
     async run(sql, callOptions) {
       const { runStatement } = await import('../queries/run-statement.ts');
