@@ -5,6 +5,7 @@ import type { Evaluation, EvaluationRequest, ToldLine } from '../evaluation/eval
 import { failureText, valueText } from '../output/evaluation-text.ts';
 import { toldText } from '../output/part-text.ts';
 import { reviewText } from '../output/sandbox-text.ts';
+import { sanitiseLine } from '../output/sanitise.ts';
 import type { Invocation, Output } from './command.ts';
 import { usageError } from './usage-errors.ts';
 import { readAll } from './read-all.ts';
@@ -65,7 +66,10 @@ async function evaluateHere(
     if (review !== null) await notes.write(reviewText(review));
     await session.sandbox('rollback');
   }
-  if (evaluation.status !== 'incomplete') return evaluation;
+  if (evaluation.status !== 'incomplete') {
+    for (const notice of evaluation.notices) await notes.write(`${sanitiseLine(notice)}\n`);
+    return evaluation;
+  }
   throw usageError(
     'incomplete-code',
     'The code ends in the middle of something.',

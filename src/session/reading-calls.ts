@@ -57,9 +57,10 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     },
     count: (spec, callOptions) =>
       run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
-    countUpTo: async (spec, most, callOptions) =>
-      (await parts.queries(spec.source)).countUpTo(spec, most, callOptions),
-    estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
+    countUpTo: (spec, most, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).countUpTo(spec, most, callOptions)),
+    estimate: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).estimate(spec, callOptions)),
     explain: (request, callOptions) =>
       run(async () => {
         return (await parts.queries(explainedSource(request))).explain(request, callOptions);
@@ -119,9 +120,10 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return parseAggregate(text);
     },
 
-    scopeLens: async (spec, callOptions) => (await parts.queries(spec.source)).scopeLens(spec, callOptions),
-    explosionOf: async (spec, callOptions) =>
-      (await parts.queries(spec.source)).explosionOf(spec, callOptions),
+    scopeLens: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).scopeLens(spec, callOptions)),
+    explosionOf: (spec, callOptions) =>
+      run(async () => (await parts.queries(spec.source)).explosionOf(spec, callOptions)),
 
     async completeFilter(request) {
       const { completeFilter } = await import('./complete-filter.ts');
@@ -130,13 +132,14 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async export({ file, ...request }, callOptions) {
       const { writeFileWhole } = await import('../queries/export/write-file.ts');
-      const queries = await parts.queries(request.spec.source);
-      return writeFileWhole(file, (write) => queries.export(request, write, callOptions));
+      return run(async () => {
+        const queries = await parts.queries(request.spec.source);
+        return writeFileWhole(file, (write) => queries.export(request, write, callOptions));
+      });
     },
 
-    async exportTo(request, write, callOptions) {
-      return (await parts.queries(request.spec.source)).export(request, write, callOptions);
-    },
+    exportTo: (request, write, callOptions) =>
+      run(async () => (await parts.queries(request.spec.source)).export(request, write, callOptions)),
 
     async run(sql, callOptions) {
       const { runStatement } = await import('../queries/run-statement.ts');

@@ -88,6 +88,13 @@ describe('seqscope repl in a terminal', () => {
     await terminal.until(/└ devices \(\d+\)/);
   });
 
+  it('names a loop that reads once a row, and the association to include', async () => {
+    const terminal = await ready();
+    terminal.send('for (const user of await User.findAll({ limit: 6 })) await user.getDevices()\r');
+    await terminal.until(/N\+1: user_devices was read 6 times by user_id/);
+    await terminal.until(/include "devices" of User/);
+  });
+
   it('plans the last statement with what was bound to it', async () => {
     const terminal = await ready();
     terminal.send("sql`select id from users where email = ${'admin@rituality.com'}`\r");

@@ -23,11 +23,6 @@ function textExpression(owner: string, { name, textForm }: RelationColumn): stri
   }
 }
 
-/** The columns that a search of these goes through. */
-export function searchedColumns(columns: readonly RelationColumn[]): readonly RelationColumn[] {
-  return columns.filter(({ textForm }) => textForm !== null);
-}
-
 /**
  * `write` makes the pattern SQL text, as a parameter or an escaped literal; it is called once a column. Throws `search-empty`
  * without a text, and `nothing-to-search` where no column holds text; `what` names the rows then.
