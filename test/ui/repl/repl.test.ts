@@ -133,6 +133,18 @@ describe('the REPL screen', () => {
     expect(replOf(console).editor.text).toBe('mine');
   });
 
+  it('finds former input by letters of it, and has all of its lines again', () => {
+    const console = openRepl();
+    console.send({ type: 'code-history-read', history: ['User.count()', '[\n  1,\n  2]', 'role'] });
+    console.press('ctrl+r').type('1,2').press('enter');
+    expect(replOf(console).editor.text).toBe('[\n  1,\n  2]');
+    expect(console.state.overlay).toBeNull();
+    console.press('enter');
+    expect(console.takeEffects()).toContainEqual({ type: 'remember-code', text: '[\n  1,\n  2]' });
+    expect(console.state.repl.history?.[0]).toBe('[\n  1,\n  2]');
+    expect(console.state.repl.history).toHaveLength(3);
+  });
+
   it('interrupts with Esc and with Ctrl-C what runs, and stays', () => {
     for (const key of ['escape', 'ctrl+c']) {
       const console = openRepl().type('spin()').press('enter');
