@@ -6,7 +6,14 @@ import { sanitiseLine } from '../output/sanitise.ts';
 import type { FaceCommand } from '../queries/sql/commands/command.ts';
 import type { SqlPiece } from '../queries/sql/split.ts';
 import type { SqlResult, SqlRun } from '../queries/sql/sql-request.ts';
-import { commandHelp, parseCommand, splitSql, type Session } from '../session.ts';
+import {
+  commandHelp,
+  parseCommand,
+  refuseToWatch,
+  splitSql,
+  watchedChange,
+  type Session,
+} from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { wantsPlan, writePlan } from './explain-options.ts';
 import { readAll } from './read-all.ts';
@@ -32,6 +39,7 @@ export async function runSql(invocation: Invocation): Promise<number> {
   if (pieces.length === 0) {
     throw usageError('missing-argument', 'There is no SQL to run: the statement is empty.', 'sql');
   }
+  refuseToWatch(pieces);
   const parameters = readParameters(options);
   const printing: Printing = {
     isExpanded: options.flag('expanded'),
@@ -131,12 +139,26 @@ async function runCommand(
     }
     for (;;) {
       await delay(command.seconds * 1000, undefined, { signal: invocation.signal });
-      const result = await runPiece(last, text, parameters, session, invocation);
-      if (result === null) return false;
-      await print(result, false, invocation, printing);
+      await print(await readAgain(last, text, parameters, session, invocation), false, invocation, printing);
     }
   }
   return switchPrinting(command, invocation, printing);
+}
+
+/** Nobody agreed to changes that repeat themselves. */
+async function readAgain(
+  { start, end }: SqlPiece,
+  text: string,
+  parameters: SqlRun['parameters'],
+  session: Session,
+  { signal }: Invocation,
+): Promise<SqlResult> {
+  const run = { text, start, end, parameters, isAgreed: false, limit: null, clipBytes: null };
+  try {
+    return await session.runSql(run, { signal });
+  } catch (error) {
+    throw error instanceof ConsoleError && error.code === 'sql-writes' ? watchedChange() : error;
+  }
 }
 
 async function switchPrinting(

@@ -1,8 +1,11 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
+import type { ExplainRequest } from '../queries/explain/plan.ts';
+import type { Page, ReadSource } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
 import { queriesPlace } from './queries-place.ts';
+import type { StatementEvent } from './statement-calls.ts';
 
 export type ReadingCalls = Pick<
   Session,
@@ -36,10 +39,22 @@ export type ReadingCalls = Pick<
 /** Read over our own connection, as SQL text is. */
 const ownSource = { type: 'table', schema: '', name: '' } as const;
 
+/** Whose connection explains it. */
+function explainedSource(request: ExplainRequest): ReadSource {
+  if (request.type === 'spec') return request.spec.source;
+  if (request.type === 'sql') return ownSource;
+  const { text, start, end, parameters } = request;
+  return { type: 'sql', text: text.slice(start, end), parameters, isOnce: true };
+}
+
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
-  const { run } = parts.calls;
+  const { run, runTold } = parts.calls;
   return {
-    page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
+    async page(spec, callOptions) {
+      const work = async (): Promise<Page> => (await parts.queries(spec.source)).page(spec, callOptions);
+      const { value: page, sent } = await runTold(work, isOfPage);
+      return { ...page, sent };
+    },
     count: (spec, callOptions) =>
       run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
     countUpTo: async (spec, most, callOptions) =>
@@ -47,8 +62,7 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     estimate: async (spec, callOptions) => (await parts.queries(spec.source)).estimate(spec, callOptions),
     explain: (request, callOptions) =>
       run(async () => {
-        const source = request.type === 'spec' ? request.spec.source : ownSource;
-        return (await parts.queries(source)).explain(request, callOptions);
+        return (await parts.queries(explainedSource(request))).explain(request, callOptions);
       }),
     compile: async (spec) => (await parts.queries(spec.source)).compile(spec),
 
@@ -81,7 +95,12 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async runSavedQuery(name, params, callOptions) {
       const queries = await parts.queries({ type: 'model', name: '' });
-      return queries.runSaved(queriesPlace(await parts.project.get()), name, params, callOptions);
+      const place = queriesPlace(await parts.project.get());
+      const { value, sent } = await runTold(
+        () => queries.runSaved(place, name, params, callOptions),
+        ({ by }) => by === 'models',
+      );
+      return value.type === 'page' ? { ...value, page: { ...value.page, sent } } : value;
     },
 
     async saveQuery(request) {
@@ -136,4 +155,9 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
       return (await import('./views.ts')).dropView(parts, environment, view);
     },
   };
+}
+
+/** What the models sent, and over our own connection the rows alone: what was read of the catalog first is left out. */
+function isOfPage({ by, sql }: StatementEvent, page: Page): boolean {
+  return by === 'models' || page.sql.includes(sql);
 }

@@ -236,6 +236,8 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly results: readonly SqlResult[];
+      /** Milliseconds since 1970. */
+      readonly at: number;
     }
   /** It would change something, which has to be agreed to first. */
   | {

@@ -10,7 +10,9 @@ import type { Overlay } from './overlays/state.ts';
 import { matchingChoices } from './overlays/update.ts';
 import type { MouseUse } from './mouse-use.ts';
 import { clickJournal, isOverDetail } from './screens/journal/mouse.ts';
+import { clickQuery, scrollQuery } from './screens/query/mouse.ts';
 import { clickRows, scrollRows } from './screens/rows/mouse.ts';
+import { useSqlMouse } from './screens/sql/mouse.ts';
 import { clickSidebar } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
 import { stay, withNotice, type Step } from './step.ts';
@@ -42,16 +44,22 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     const down: ActionId = isList ? 'list.down' : 'move.down';
     return repeat(state, notch === 1 ? down : isList ? 'list.up' : 'move.up', act);
   }
-  if (textFocus(state) !== null) return stay(state);
+  const typing = textFocus(state);
+  if (typing !== null && typing !== 'sql') return stay(state);
   const { sidebarWidth } = layoutOf(state.size, state.focus);
   const focus = input.x < sidebarWidth ? 'sidebar' : 'main';
   const screen = currentScreen(state);
+  if (focus === 'main' && screen.type === 'sql') {
+    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
+    return useSqlMouse({ ...state, focus: isPress ? focus : state.focus }, screen, input, place);
+  }
   if (isPress) {
     const line = input.y - linesAbovePanes;
     const focused: State = { ...state, focus, notice: null };
     if (focus === 'sidebar') return clickSidebar(focused, line, isDouble);
     const place = { x: input.x - sidebarWidth - 1, y: line };
     if (screen.type === 'journal') return clickJournal(focused, screen, place, isDouble, act);
+    if (screen.type === 'query') return clickQuery(focused, screen, place, isDouble, act);
     if (screen.type !== 'rows') return [focused, []];
     return clickRows(focused, screen, place, isDouble, act);
   }
@@ -61,6 +69,11 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
     if (isOverDetail(state, screen, place))
       return act({ ...state, focus }, notch === 1 ? 'journal.detail-down' : 'journal.detail-up');
+  }
+  if (focus === 'main' && screen.type === 'query') {
+    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
+    const scrolled = scrollQuery({ ...state, focus }, screen, place, notch);
+    if (scrolled !== null) return scrolled;
   }
   return repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
 }

@@ -36,6 +36,7 @@ import { listSaved } from './screens/query/saved.ts';
 import { reloadingText } from './reloading.ts';
 import { receiveLateTold, receiveReplAnswer } from './screens/repl/receive.ts';
 import { receiveSqlAnswer } from './screens/sql/receive.ts';
+import { watchSqlAgain } from './screens/sql/watching.ts';
 import { viewsRead } from './screens/rows/views-read.ts';
 import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
@@ -140,8 +141,12 @@ export function receive(state: State, message: Answer): Step {
       const screen = rowsScreen(next, message.screenId);
       return stay(screen === null ? next : endSearchRun(next, screen, message.requestId, message.outcome));
     }
-    case 'watch-due':
-      return watchAgain(state, message.screenId, message.at);
+    case 'watch-due': {
+      const screen = state.screens.find(({ id }) => id === message.screenId);
+      return screen?.type === 'sql'
+        ? watchSqlAgain(state, screen)
+        : watchAgain(state, message.screenId, message.at);
+    }
     case 'scope-parsed': {
       const screen = rowsScreen(state, message.screenId);
       return screen === null ? scopeInQuery(state, message) : useParsedScope(state, screen, message.use);

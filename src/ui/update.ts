@@ -25,7 +25,7 @@ import { updateRows } from './screens/rows/update.ts';
 import { stopWatch } from './screens/rows/watching.ts';
 import { replaceStuckProcess } from './screens/repl/running.ts';
 import { openRepl } from './screens/repl/update.ts';
-import { openSql } from './screens/sql/update.ts';
+import { openSql } from './screens/sql/open.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';

@@ -153,6 +153,16 @@ describe('commands', () => {
     expect(stderr).toBe('interrupted\n');
   });
 
+  it('watch no statement that changes something, and run none of it', async () => {
+    const changing = await run(['select 1; delete from roles \\watch 1']);
+    expect(changing).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(changing.stderr).toContain('DELETE changes rows: it is not run again and again.');
+    const calling = await run(["create sequence watched; select nextval('watched') as n \\watch 0.1"]);
+    expect(calling).toMatchObject({ exitCode: 2 });
+    expect(calling.stdout.split('│ n │')).toHaveLength(2);
+    expect(calling.stderr).toContain('through a function that it calls');
+  });
+
   it('say that there is nothing to watch', async () => {
     const { exitCode, stderr } = await run(['\\watch 1']);
     expect(exitCode).toBe(2);

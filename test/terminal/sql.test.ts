@@ -23,7 +23,7 @@ async function open(): Promise<TerminalProcess> {
   onTestFinished(() => program.dispose());
   await program.until('plants');
   await program.type('D');
-  await program.until('F5 runs');
+  await program.until('ended by ;');
   return program;
 }
 
@@ -78,7 +78,7 @@ test('`seqscope sql` opens there, and Esc leads to the rest of the console', asy
   const cwd = await projectFolder({ 'models/index.js': 'module.exports = {};' });
   const program = new TerminalProcess(process.execPath, [binary, 'sql', '--url', database.url], { cwd });
   onTestFinished(() => program.dispose());
-  await program.until('F5 runs');
+  await program.until('ended by ;');
   await program.type(...text('select 41 + 1 as answer;'), keys.enter);
   await program.until('SELECT 1 row');
   expect(program.text()).toContain('42');

@@ -8,6 +8,8 @@ import { runWatched } from '../model-reader.ts';
 import type { QuerySpec } from '../query-spec.ts';
 import { compileModelSql } from '../read-model.ts';
 import { compileTableSql } from '../read-table.ts';
+import { placeInText } from '../sql/error-place.ts';
+import { bindParameters } from '../sql/parameters.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
 import type { Explanation, ExplainRequest } from './plan.ts';
 import { explainStatement, rolledBackOn, type AskWithin, type RolledBack } from './run-explain.ts';
@@ -24,6 +26,14 @@ export async function explain(
   if (request.type === 'sql') {
     const { sql, values = [] } = request;
     return explainStatement({ sql, values }, request, version, ours);
+  }
+  if (request.type === 'typed') {
+    try {
+      const bound = bindParameters(request.text.slice(request.start, request.end), request.parameters);
+      return await explainStatement({ ...bound, sql: `\n${bound.sql}` }, request, version, ours);
+    } catch (error) {
+      throw placeInText(error, request, 1);
+    }
   }
   const { spec } = request;
   const { source } = spec;

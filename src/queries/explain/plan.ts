@@ -3,6 +3,7 @@
  * commands/explain.c), with what can be reckoned from it and what is worth a look.
  */
 import type { QuerySpec } from '../query-spec.ts';
+import type { SqlRequest } from '../sql/sql-request.ts';
 
 export interface ExplainOptions {
   /**
@@ -20,11 +21,15 @@ export interface ExplainOptions {
   readonly verbose?: boolean | undefined;
 }
 
-/** What is explained, and how: the statement an application would read a spec's page with, or SQL text of one statement. */
+/**
+ * What is explained, and how: the statement an application would read a spec's page with, or SQL text of one statement. `typed`
+ * is a statement as it was typed, explained over the connection that is typed on: temporary tables and `SET` hold.
+ */
 export type ExplainRequest = ExplainOptions &
   (
     | { readonly type: 'spec'; readonly spec: QuerySpec }
     | { readonly type: 'sql'; readonly sql: string; readonly values?: readonly unknown[] | undefined }
+    | ({ readonly type: 'typed' } & SqlRequest)
   );
 
 /** A word of the plan and what it says: `Filter`, `Index Cond`, `Sort Key`. */

@@ -25,21 +25,33 @@ export async function reading<T>(connection: HeldConnection, work: () => Promise
 }
 
 /**
- * The same for work that begins and ends a read-only transaction of its own. Inside of one that is open these words are left
- * out, for they would end it; what the work sets for its transaction is taken back with a savepoint.
+ * The same for work that begins and ends a transaction of its own, and leaves ending one that failed to others. Inside of one
+ * that is open these words are left out, for they would end it; what the work does and sets there, read-only among it, is taken
+ * back with a savepoint.
  */
 export async function readingAlone<T>(
   connection: HeldConnection,
   work: (connection: StreamingConnection) => Promise<T>,
 ): Promise<T> {
-  if (connection.transaction() === 'none') return work(connection);
+  if (connection.transaction() === 'none') {
+    try {
+      return await work(connection);
+    } finally {
+      if (connection.transaction() !== 'none' && connection.isAlive()) await connection.query('ROLLBACK');
+    }
+  }
   const inside: StreamingConnection = {
-    query: (sql, values, options) =>
-      connection.query(sql.replace(/^(?:BEGIN\b[^;]*|COMMIT$)/, ''), values, options),
+    query: (sql, values, options) => connection.query(withoutTransaction(sql), values, options),
     copyOut: (sql, receive, options) => connection.copyOut(sql, receive, options),
   };
   return around(connection, savepoint.begin, `${savepoint.undo}; ${savepoint.end}`, savepoint.undo, () =>
     work(inside),
+  );
+}
+
+function withoutTransaction(sql: string): string {
+  return sql.replace(/^(?:BEGIN\b[^;]*|COMMIT$|ROLLBACK$)/, (word) =>
+    word.includes('READ ONLY') ? 'SET TRANSACTION READ ONLY' : '',
   );
 }
 

@@ -14,6 +14,8 @@ export interface SqlPiece {
   readonly end: number;
   /** The text between these; without the semicolon, never empty. */
   readonly text: string;
+  /** True for a command, and for a statement with a semicolon behind it. */
+  readonly isEnded: boolean;
 }
 
 /** Pieces with something in them; what follows the last of them are blanks, comments and semicolons. */
@@ -32,27 +34,27 @@ function splitUntilCommand(text: string): { readonly pieces: readonly SqlPiece[]
   const pieces: SqlPiece[] = [];
   let from = 0;
   let open = openStatement();
-  const close = (to: number): void => {
+  const close = (to: number, isEnded: boolean): void => {
     const { first, last } = open;
     open = openStatement();
     if (first === null || last === null) return;
     const [start, end] = [first.from, last.to];
-    pieces.push({ type: 'statement', from, to, start, end, text: text.slice(start, end) });
+    pieces.push({ type: 'statement', from, to, start, end, text: text.slice(start, end), isEnded });
     from = to;
   };
   for (const token of scanSql(text)) {
     if (isSymbol(token, '\\')) {
-      close(token.from);
+      close(token.from, false);
       const to = endOfLine(text, token.from);
       const command = text.slice(token.from, to).trimEnd();
       const end = token.from + command.length;
-      pieces.push({ type: 'command', from, to, start: token.from, end, text: command });
+      pieces.push({ type: 'command', from, to, start: token.from, end, text: command, isEnded: true });
       return { pieces, length: to };
     }
-    if (isSymbol(token, ';') && open.isOutermost()) close(token.to);
+    if (isSymbol(token, ';') && open.isOutermost()) close(token.to, true);
     else open.see(token);
   }
-  close(text.length);
+  close(text.length, false);
   return { pieces, length: text.length };
 }
 
@@ -66,6 +68,12 @@ export function pieceAt(pieces: readonly SqlPiece[], text: string, cursor: numbe
   if (behind === null || next === null) return behind ?? next;
   if (cursor <= behind.to || !text.slice(behind.to, cursor).includes('\n')) return behind;
   return next;
+}
+
+/** True where psql would send what was typed: the last piece is ended, and no quote or comment behind it is open. */
+export function endsWhole(text: string): boolean {
+  const last = splitSql(text).at(-1);
+  return last?.isEnded === true && scanSql(text.slice(last.to)).at(-1)?.isClosed !== false;
 }
 
 /** The part of the pieces that lies in a selection, as it is selected. */

@@ -3,6 +3,13 @@ import type { ActionRow } from './action-row.ts';
 
 export const sqlActions = [
   {
+    id: 'sql.enter',
+    context: 'sql',
+    keys: ['enter'],
+    hint: 'runs behind ;',
+    title: 'Run, behind a statement that `;` ends and in the line of a command; else a new line',
+  },
+  {
     id: 'sql.run',
     context: 'sql',
     keys: ['f5', 'ctrl+r'],
@@ -16,6 +23,7 @@ export const sqlActions = [
     hint: 'run all',
     title: 'Run all statements, one after the other',
   },
+  { id: 'sql.explain', context: 'sql', keys: ['f9'], hint: 'plan', title: 'Show the plan of the statement' },
   { id: 'sql.complete', context: 'sql', keys: ['tab'], hint: 'complete', title: 'Complete what is typed' },
   {
     id: 'sql.grid',
@@ -24,6 +32,16 @@ export const sqlActions = [
     hint: 'grid',
     title: 'Open the rows in the grid: page, filter, sort, copy, export',
   },
+  {
+    id: 'sql.expanded',
+    context: 'sql',
+    keys: ['f2'],
+    title: 'Results record by record, or as a table again, as `\\x` does',
+  },
+  { id: 'sql.page-down', context: 'sql', keys: ['pagedown'], title: 'Scroll the result down' },
+  { id: 'sql.page-up', context: 'sql', keys: ['pageup'], title: 'Scroll the result up' },
+  { id: 'sql.columns-right', context: 'sql', keys: ['alt+pagedown'], title: 'Columns further right' },
+  { id: 'sql.columns-left', context: 'sql', keys: ['alt+pageup'], title: 'Columns further left' },
   {
     id: 'sql.older',
     context: 'sql',

@@ -216,6 +216,7 @@ export function askRequest(
           requestId,
           screenId,
           results: await session.listCatalog(command, { signal }),
+          at: Date.now(),
         }),
       };
     }

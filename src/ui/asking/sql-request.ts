@@ -16,7 +16,7 @@ export async function runSql(
   }
   try {
     const result = await session.runSql(run, { signal });
-    return { type: 'sql-ran', requestId, screenId, results: [result] };
+    return { type: 'sql-ran', requestId, screenId, results: [result], at: Date.now() };
   } catch (error) {
     if (!(error instanceof ConsoleError) || error.code !== 'sql-writes') throw error;
     const { verb } = classifyStatement(run.text.slice(run.start, run.end));

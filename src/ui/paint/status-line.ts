@@ -39,6 +39,8 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
   else if (state.loss !== null) line.cell(state.loss.report.message, room, theme.bad);
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
+  else if (screen.type === 'sql' && screen.watch !== null)
+    line.cell('Esc ends the watch.', room, theme.muted);
   else line.skip(room);
   line.cell(problemsAside, cellWidth(problemsAside), theme.warning);
   return [line.fill(aside, state.loss !== null || isBusy ? theme.warning : theme.muted, 'right').toString()];
@@ -46,6 +48,7 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
 
 /** A search and a watch say themselves what they do. */
 function isToldBesideRows(screen: ScreenState): boolean {
+  if (screen.type === 'sql') return screen.watch !== null;
   return screen.type === 'rows' && (screen.search !== null || screen.watch !== null);
 }
 

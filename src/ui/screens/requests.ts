@@ -1,4 +1,5 @@
 /** What screens are waiting for: the requests of one, which of them Esc cancels, and the screen when none is under way. */
+import { sqlAtRest } from './sql/state.ts';
 import type { ScreenState } from '../state.ts';
 import { cancelledCounts, withoutCounting } from './record/counts.ts';
 import { queryAtRest, requestsOfQuery } from './query/asking.ts';
@@ -34,7 +35,7 @@ export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'plan') return { ...screen, requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
   if (screen.type === 'query') return queryAtRest(screen);
-  if (screen.type === 'sql') return { ...screen, requestId: null, queue: [] };
+  if (screen.type === 'sql') return sqlAtRest(screen);
   if (screen.type === 'repl') return replAtRest(screen);
   return screen.type === 'rows' ? rowsAtRest(screen) : screen;
 }

@@ -20,6 +20,7 @@ describe('parseCommand', () => {
     ['\\timing off', { type: 'timing', isOn: false }],
     ['\\watch', { type: 'watch', seconds: 2 }],
     ['\\watch 0.5', { type: 'watch', seconds: 0.5 }],
+    ['\\watch i=3', { type: 'watch', seconds: 3 }],
     ['\\?', { type: 'help' }],
     ['\\q', { type: 'quit' }],
   ])('reads %j', (text, expected) => {
@@ -30,6 +31,12 @@ describe('parseCommand', () => {
     ['\\dtt', 'Did you mean'],
     ['\\x maybe', '\\x on'],
     ['\\watch soon', '\\watch 2'],
+    ['\\watch 0', '\\watch 2'],
+    ['\\watch 1e9', '\\watch 2'],
+    ['\\i file.sql', 'seqscope sql -f FILE'],
+    ['\\c other', '--url'],
+    ['\\gx', '\\x'],
+    ['\\!', 'Ctrl-Z'],
     ['\\', '\\?'],
   ])('refuses %j with a remedy', (text, remedy) => {
     expect(() => parseCommand(text)).toThrow(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanSql } from '../../../src/queries/sql/scan.ts';
-import { pieceAt, piecesIn, splitSql } from '../../../src/queries/sql/split.ts';
+import { endsWhole, pieceAt, piecesIn, splitSql } from '../../../src/queries/sql/split.ts';
 import { randomFrom } from '../random.ts';
 
 const textsOf = (text: string): readonly string[] => splitSql(text).map((piece) => piece.text);
@@ -48,9 +48,36 @@ describe('splitSql', () => {
 
   it('knows where the statements stand', () => {
     expect(splitSql(' select 1 ; -- a\n x ')).toEqual([
-      { type: 'statement', from: 0, to: 11, start: 1, end: 9, text: 'select 1' },
-      { type: 'statement', from: 11, to: 20, start: 18, end: 19, text: 'x' },
+      { type: 'statement', from: 0, to: 11, start: 1, end: 9, text: 'select 1', isEnded: true },
+      { type: 'statement', from: 11, to: 20, start: 18, end: 19, text: 'x', isEnded: false },
     ]);
+  });
+});
+
+describe('endsWhole', () => {
+  it.each([
+    ['select 1;', true],
+    ['select 1; -- done', true],
+    ['select 1;\n', true],
+    ['\\dt', true],
+    ["\\d it's", true],
+    ['select 1 \\watch 2', true],
+    ['', false],
+    [';', false],
+    ['select 1', false],
+    ['select 1; select 2', false],
+    ["select ';", false],
+    ['select ";', false],
+    ['select $$;', false],
+    ['select $f$ $$;', false],
+    ['select 1 -- ;', false],
+    ['select 1 /* ;', false],
+    ['select 1; /* open', false],
+    ['select (1;', false],
+    ['create function f() returns int begin atomic select 1;', false],
+    ['create function f() returns int begin atomic select 1; end;', true],
+  ])('says of %j whether it may be sent: %j', (text, expected) => {
+    expect(endsWhole(text)).toBe(expected);
   });
 });
 
@@ -147,6 +174,6 @@ describe('pieceAt', () => {
 
 it('splits what is selected alone', () => {
   expect(piecesIn('select 1; select 2; select 3', { from: 10, to: 20 })).toEqual([
-    { type: 'statement', from: 10, to: 19, start: 10, end: 18, text: 'select 2' },
+    { type: 'statement', from: 10, to: 19, start: 10, end: 18, text: 'select 2', isEnded: true },
   ]);
 });

@@ -3,6 +3,7 @@
  * others are about what the face itself does.
  */
 import { ConsoleError, nearestNames } from '../../../errors.ts';
+import { commandPointer } from './psql-pointers.ts';
 
 export type CatalogList =
   | 'tables'
@@ -34,6 +35,10 @@ export type FaceCommand =
   | { readonly type: 'watch'; readonly seconds: number }
   | { readonly type: 'help' }
   | { readonly type: 'quit' };
+
+/** Seconds between two runs: a server is not to be kept busy by a slip, and a day is enough. */
+const shortestWatch = 0.1;
+const longestWatch = 86_400;
 
 interface CommandRow {
   readonly name: string;
@@ -94,22 +99,20 @@ const rows: readonly CommandRow[] = [
 /** Reads `\dt+ user*;`. Throws `unknown-command` with the nearest names. */
 export function parseCommand(text: string): CatalogCommand | FaceCommand {
   const [, name = '', plus = '', rest = ''] =
-    /^\\([A-Za-z]+|\?)?(\+?)\s*([\s\S]*?)\s*;?\s*$/.exec(text) ?? [];
+    /^\\([A-Za-z]+|[?!])?(\+?)\s*([\s\S]*?)\s*;?\s*$/.exec(text) ?? [];
   const row = rows.find((candidate) => candidate.name === name);
   if (row !== undefined) return row.read(rest === '' ? null : rest, plus === '+');
-  const near =
-    name === ''
-      ? []
-      : nearestNames(
-          name,
-          rows.map((candidate) => candidate.name),
-          3,
-        ).map((known) => `\`\\${known}\``);
   throw new ConsoleError(`There is no command "\\${name}".`, {
     code: 'unknown-command',
     kind: 'usage',
-    remedy: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Type `\\?` for the commands there are.',
+    remedy: commandPointer(name) ?? nearestCommands(name),
   });
+}
+
+function nearestCommands(name: string): string {
+  const known = rows.map((candidate) => candidate.name);
+  const near = name === '' ? [] : nearestNames(name, known, 3).map((found) => `\`\\${found}\``);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Type `\\?` for the commands there are.';
 }
 
 /** One line a command: how it is typed, and what it does. */
@@ -128,12 +131,12 @@ function switchOf(name: string, word: string | null): boolean | null {
   });
 }
 
+/** `\\watch 2`, and `i=2` as psql 16 writes it. */
 function secondsOf(word: string | null): number {
-  const seconds = Number(word ?? 2);
-  if (Number.isFinite(seconds) && seconds > 0) return seconds;
-  throw new ConsoleError(`"\\watch ${word ?? ''}" gives no number of seconds.`, {
-    code: 'command-argument',
-    kind: 'usage',
-    remedy: 'Type `\\watch 2`.',
-  });
+  const seconds = Number(word?.replace(/^i(?:nterval)?=/, '') ?? 2);
+  if (seconds >= shortestWatch && seconds <= longestWatch) return seconds;
+  throw new ConsoleError(
+    `"\\watch ${word ?? ''}" gives no number of seconds between ${shortestWatch} and ${longestWatch}.`,
+    { code: 'command-argument', kind: 'usage', remedy: 'Type `\\watch 2`.' },
+  );
 }

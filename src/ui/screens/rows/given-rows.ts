@@ -5,6 +5,7 @@ import type { State } from '../../state.ts';
 import { plainView } from './column-view.ts';
 import { gridColumns } from './columns.ts';
 import { nothingRead, nothingTyped } from './nothing-read.ts';
+import { readStatementOf } from './read-statement.ts';
 import { gridSpec } from './relations.ts';
 import type { RowsScreen } from './state.ts';
 import { windowFrom } from './window.ts';
@@ -15,7 +16,6 @@ export function givenRows(
   label: string,
   { page, source }: { readonly page: Page; readonly source: SqlSource },
 ): RowsScreen {
-  const { sql, shortSql, durationMs, paging } = page;
   return {
     ...nothingRead,
     ...nothingTyped,
@@ -27,6 +27,6 @@ export function givenRows(
     cursor: { row: 0, column: 0 },
     window: windowFrom('start', page),
     columns: gridColumns(page, layoutOf(state.size, 'main').innerWidth),
-    statement: sql === '' ? null : { sql, shortSql, durationMs, paging },
+    statement: page.sql === '' ? null : readStatementOf(page),
   };
 }

@@ -22,6 +22,6 @@ export function watchParts({ watch }: RowsScreen, timeZone: TimeZone): readonly 
 }
 
 /** The time of day, in the zone that everything is told in. */
-function clockText(at: number, timeZone: TimeZone): string {
+export function clockText(at: number, timeZone: TimeZone): string {
   return /\d\d:\d\d:\d\d/.exec(instantText(new Date(at), timeZone) ?? '')?.[0] ?? '';
 }

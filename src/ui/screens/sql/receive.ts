@@ -3,7 +3,7 @@ import type { Message } from '../../messages.ts';
 import type { State } from '../../state.ts';
 import { endRequest, stay, type Step } from '../../step.ts';
 import { askSql, receiveSql } from './running.ts';
-import { receiveSqlCompletion } from './update.ts';
+import { receiveSqlCompletion } from './completing.ts';
 
 export type SqlAnswer = Extract<
   Message,
@@ -21,6 +21,6 @@ export function receiveSqlAnswer(state: State, message: SqlAnswer): Step {
   }
   if (screen === null) return stay(endRequest(state, message.requestId));
   return message.type === 'sql-ran'
-    ? receiveSql({ ...state, losses: 0 }, screen, message.requestId, message.results)
+    ? receiveSql({ ...state, losses: 0 }, screen, message.requestId, message.results, message.at)
     : askSql(state, screen, message.requestId, message.run, message.question);
 }

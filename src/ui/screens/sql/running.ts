@@ -1,63 +1,38 @@
 /** Runs statements one after the other, and puts what comes of each under a tab. The first that fails ends it. */
 import { reportError, type ErrorReport } from '../../../errors.ts';
-import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { sqlQuestionText } from '../../../output/sql-question-text.ts';
 import type { SqlPiece } from '../../../queries/sql/split.ts';
 import type { SqlQuestion, SqlResult, SqlRun } from '../../../queries/sql/sql-request.ts';
-import { commandHelp, parameterNames, parseCommand } from '../../../session.ts';
+import { classifyStatement, parseCommand } from '../../../session.ts';
 import type { Effect } from '../../effects.ts';
 import { question } from '../../overlays/question.ts';
 import type { State } from '../../state.ts';
-import { endRequest, replaceScreen, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
-import { lineOf } from '../../terminal/line-input.ts';
+import { endRequest, startRequest, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { wrapText } from '../../wrap-text.ts';
-import { givenRows } from '../rows/given-rows.ts';
 import { gridSpec } from '../rows/relations.ts';
 import { pageLength } from '../rows/state.ts';
+import { isSwitch } from './choose-pieces.ts';
+import { doCommand, nothingToWatch } from './commands.ts';
+import { withSql } from './keeping.ts';
+import { tabOf } from './result-tab.ts';
+import { startRun } from './start-run.ts';
 import type { SqlScreen, SqlTab } from './state.ts';
+import { changeInWatch, receiveWatched, refusedWatch, startWatch } from './watching.ts';
 
 type RunEffect = Extract<Effect, { readonly type: 'run-sql' }>;
 
-/** Keeps the screen for when it is come back to. */
-export function withSql(state: State, screen: SqlScreen): State {
-  const kept = { ...state.sql, last: screen };
-  return replaceScreen({ ...state, sql: kept }, screen);
-}
-
-/** Asks for the parameters first. */
-export function beginSql(state: State, screen: SqlScreen, pieces: readonly SqlPiece[]): Step {
-  if (pieces.length === 0) return [withNotice(state, 'There is no statement to run.'), []];
-  if (screen.requestId !== null) return [withNotice(state, 'A statement is running: Esc cancels it.'), []];
-  const statements = pieces.filter(({ type }) => type === 'statement');
-  const names = [...new Set(statements.flatMap(({ text }) => parameterNames(text)))];
-  const [first, ...others] = names;
-  const fresh: SqlScreen = { ...screen, completion: null, text: screen.editor.text };
-  if (first === undefined) return runPieces(state, fresh, pieces);
-  const line = lineOf(valueText(screen.parameters[first]));
-  return [withSql(state, { ...fresh, asked: { names: [first, ...others], line, pieces } }), []];
-}
-
-/** `NULL` is NULL. */
-export function acceptParameter(state: State, screen: SqlScreen): Step {
-  const { asked } = screen;
-  if (asked === null) return stay(state);
-  const [name, next, ...others] = asked.names;
-  const value = asked.line.text === 'NULL' ? null : asked.line.text;
-  const parameters = { ...screen.parameters, [name]: value };
-  const given = { ...screen, parameters };
-  if (next === undefined) return runPieces(state, { ...given, asked: null }, asked.pieces);
-  const line = lineOf(valueText(parameters[next]));
-  return [withSql(state, { ...given, asked: { ...asked, names: [next, ...others], line } }), []];
-}
-
-function valueText(value: string | null | undefined): string {
-  return value === null ? 'NULL' : (value ?? '');
-}
-
-function runPieces(state: State, screen: SqlScreen, pieces: readonly SqlPiece[]): Step {
+/** Of the text as it is; what a watch would have to refuse is refused before any of it runs. */
+export function runPieces(state: State, screen: SqlScreen, pieces: readonly SqlPiece[]): Step {
   const shown = { ...state, notice: null };
-  const [next, effects] = runNext(shown, { ...screen, queue: pieces, tabs: [], active: 0, past: null });
-  return [next, [{ type: 'remember-sql', text: pieces.map(({ text }) => text).join(';\n') }, ...effects]];
+  const isLook = pieces.every(isSwitch);
+  const cleared = isLook ? {} : { tabs: [], active: 0, watch: null };
+  const begun: SqlScreen = { ...screen, ...cleared, queue: pieces, past: null };
+  const refused = refusedWatch(pieces, screen);
+  const [next, effects] =
+    refused === null ? runNext(shown, begun) : stay(withSql(shown, failed(begun, refused)));
+  const remember = { type: 'remember-sql', text: pieces.map(({ text }) => text).join(';\n') } as const;
+  const isEnded = screen.watch !== null && !isLook;
+  return [next, [...(isEnded ? [{ type: 'unwatch' } as const] : []), remember, ...effects]];
 }
 
 /** The first of the queue; nothing where it is empty. */
@@ -68,16 +43,15 @@ function runNext(state: State, screen: SqlScreen): Step {
   const { start, end } = piece;
   const { text, parameters } = screen;
   const { clipBytes } = gridSpec({ type: 'sql', text: '', parameters: {}, isOnce: false });
-  const run = { text, start, end, parameters, isAgreed: false, limit: pageLength, clipBytes };
-  return startRun(state, screen, run);
-}
-
-function startRun(state: State, screen: SqlScreen, run: SqlRun): Step {
-  const [requestId, next] = startRequest(state);
-  return [
-    withSql(next, { ...screen, requestId }),
-    [{ type: 'run-sql', requestId, screenId: screen.id, run }],
-  ];
+  return startRun(state, screen, {
+    text,
+    start,
+    end,
+    parameters,
+    isAgreed: false,
+    limit: pageLength,
+    clipBytes,
+  });
 }
 
 function runCommand(state: State, screen: SqlScreen, piece: SqlPiece): Step {
@@ -87,8 +61,6 @@ function runCommand(state: State, screen: SqlScreen, piece: SqlPiece): Step {
   } catch (error) {
     return stay(withSql(state, failed(screen, reportError(error))));
   }
-  const done = (line: string, notices: readonly string[] = []): Step =>
-    runNext(state, withTab(screen, { type: 'done', line, notices }));
   switch (command.type) {
     case 'list':
     case 'describe': {
@@ -98,21 +70,17 @@ function runCommand(state: State, screen: SqlScreen, piece: SqlPiece): Step {
         [{ type: 'list-catalog', requestId, screenId: screen.id, command }],
       ];
     }
-    case 'help':
-      return done(
-        'commands',
-        commandHelp().map(([name, summary]) => `${name.padEnd(18)}${summary}`),
-      );
-    case 'expanded':
-      return done('\\x', ['Ctrl-O opens the rows in the grid, and Enter there a row as a record.']);
-    case 'timing':
-      return done('\\timing', ['Each result says how long it took.']);
-    case 'quit':
-      return stay(withSql(state, { ...screen, queue: [], requestId: null }));
-    case 'watch': {
-      const rows = screen.tabs.at(-1);
-      if (rows?.type !== 'rows') return done('\\watch', ['There are no rows before it to read again.']);
-      return done('\\watch', ['Ctrl-O opens the rows in the grid, where W reads them again and again.']);
+    case 'watch':
+      return screen.lastRun === null
+        ? stay(withSql(state, failed(screen, nothingToWatch())))
+        : startWatch(state, screen, command.seconds);
+    default: {
+      const done = doCommand(screen, command);
+      const told = done.told === null ? state : withNotice(state, done.told);
+      const { tab } = done;
+      if (command.type === 'quit') return stay(withSql(told, { ...screen, queue: [], requestId: null }));
+      const left = { ...done.screen, queue: screen.queue.slice(1) };
+      return runNext(told, tab === null ? left : withTab(left, tab));
     }
   }
 }
@@ -122,11 +90,14 @@ export function receiveSql(
   screen: SqlScreen,
   requestId: number,
   results: readonly SqlResult[],
+  at: number,
 ): Step {
   const ended = endRequest(state, requestId);
   if (screen.requestId !== requestId) return stay(ended);
+  const [first] = results;
+  if (screen.watch !== null && first !== undefined) return receiveWatched(ended, screen, first, at);
   let next = ended;
-  let shown: SqlScreen = { ...screen, requestId: null };
+  let shown: SqlScreen = { ...screen, requestId: null, lastRanAt: at };
   for (const result of results) {
     const [id, taken] = takeId(next);
     next = taken;
@@ -139,18 +110,27 @@ export function receiveSql(
 
 function withTab(screen: SqlScreen, tab: SqlTab): SqlScreen {
   const tabs = [...screen.tabs, tab];
-  return { ...screen, tabs, active: tabs.length - 1, queue: screen.queue.slice(1) };
+  return { ...screen, tabs, active: tabs.length - 1 };
 }
 
 function failed(screen: SqlScreen, report: ErrorReport): SqlScreen {
-  const tabbed = withTab(screen, { type: 'failed', line: 'error', report });
-  const transaction = screen.transaction === 'open' ? 'failed' : screen.transaction;
-  return { ...tabbed, queue: [], requestId: null, transaction };
+  const tabbed = withTab(screen, { type: 'failed', line: 'error', durationMs: null, top: 0, report });
+  return { ...tabbed, queue: [], requestId: null, transaction: afterFailure(screen, report), watch: null };
+}
+
+/** What the server refused ends a transaction; not what was never sent, and no query whose rows are paged: that has a savepoint. */
+function afterFailure(
+  { transaction, lastRun }: SqlScreen,
+  { details }: ErrorReport,
+): SqlScreen['transaction'] {
+  if (transaction !== 'open' || details.sqlState === undefined || lastRun === null) return transaction;
+  const { isRowSource } = classifyStatement(lastRun.text.slice(lastRun.start, lastRun.end));
+  return isRowSource && !lastRun.isAgreed ? transaction : 'failed';
 }
 
 export function failSql(state: State, screen: SqlScreen, report: ErrorReport): State {
   if (report.kind === 'interrupted') {
-    return withNotice(withSql(state, { ...screen, queue: [], requestId: null }), 'Cancelled.');
+    return withNotice(withSql(state, { ...screen, queue: [], requestId: null, watch: null }), 'Cancelled.');
   }
   return withSql(state, failed(screen, report));
 }
@@ -165,6 +145,9 @@ export function askSql(
 ): Step {
   const ended = endRequest(state, requestId);
   if (screen.requestId !== requestId) return stay(ended);
+  if (screen.watch !== null) {
+    return [withSql(ended, failed(screen, changeInWatch())), [{ type: 'unwatch' }]];
+  }
   const effect: RunEffect = {
     type: 'run-sql',
     requestId: 0,
@@ -185,22 +168,4 @@ export function askSql(
 export function agreeToSql(state: State, effect: RunEffect): Step {
   const screen = state.screens.find(({ id }) => id === effect.screenId);
   return screen?.type === 'sql' ? startRun(state, screen, effect.run) : stay(state);
-}
-
-function tabOf(state: State, id: number, result: SqlResult): SqlTab {
-  const { page, source, title, command, rowCount, durationMs, notices } = result;
-  const time = title === null ? ` ${String(Math.round(durationMs))} ms` : '';
-  const many = (count: number, sign = ''): string =>
-    `${groupedDigits(count)}${sign} ${count === 1 ? 'row' : 'rows'}`;
-  if (page === null || source === null) {
-    const count = rowCount === null ? '' : ` ${many(rowCount)}`;
-    return { type: 'done', line: `${command}${count}${time}`, notices };
-  }
-  const rows = givenRows(state, id, title ?? 'result', { page, source });
-  return {
-    type: 'rows',
-    line: `${title ?? command} ${many(page.rows.length, page.hasAfter ? '+' : '')}${time}`,
-    rows,
-    notices,
-  };
 }

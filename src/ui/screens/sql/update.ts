@@ -1,38 +1,20 @@
 /** What keys do in the SQL screen: most type. */
-import type { SqlCompletion } from '../../../queries/sql/completion/complete-sql.ts';
-import { pieceAt, piecesIn, splitSql } from '../../../session.ts';
+import { splitSql } from '../../../session.ts';
 import type { ActionId } from '../../actions.ts';
-import { candidateList, choosing, withCandidate } from '../../editing/candidates.ts';
 import { editText } from '../../editing/edit-text.ts';
-import { replaceAllText, selectionOf, type TextEditor } from '../../editing/text-editor.ts';
-import { scrolledEditor } from '../../editing/scrolled-editor.ts';
+import { replaceAllText } from '../../editing/text-editor.ts';
 import { goBack } from '../../history.ts';
-import { layoutOf } from '../../layout.ts';
-import { currentScreen, type State } from '../../state.ts';
+import type { State } from '../../state.ts';
 import { pushScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import type { Keystroke, Paste } from '../../terminal/key.ts';
-import { editLine } from '../../terminal/line-input.ts';
-import { acceptParameter, beginSql, withSql } from './running.ts';
-import { editorHeight, emptySql, type SqlScreen } from './state.ts';
-
-/** The one there was before, with its text and results. */
-export function openSql(state: State): Step {
-  if (currentScreen(state).type === 'sql') return [{ ...state, focus: 'main' }, []];
-  const [id, next] = takeId(state);
-  const screen: SqlScreen = {
-    ...(state.sql.last ?? emptySql(id)),
-    id,
-    requestId: null,
-    queue: [],
-    completion: null,
-  };
-  const opened = { ...next, sql: { ...next.sql, last: screen } };
-  // Underneath another screen it would be there twice.
-  const screens = opened.screens.filter(({ type }) => type !== 'sql');
-  const [first = opened.screens[0], ...rest] = screens;
-  const effects = state.sql.history === null ? [{ type: 'read-sql-history' } as const] : [];
-  return [pushScreen({ ...opened, screens: [first, ...rest] }, screen), effects];
-}
+import { chosenPieces, chosenStatements, isToRun } from './choose-pieces.ts';
+import { expand } from './commands.ts';
+import { askCompletion, chooseCandidate, takeCandidate } from './completing.ts';
+import { withEditor, withSql } from './keeping.ts';
+import { beginSql, typeParameter } from './parameters.ts';
+import { scrollResult, scrollSideways } from './scrolling.ts';
+import type { SqlScreen } from './state.ts';
+import { endWatch } from './watching.ts';
 
 export function updateSqlKey(
   state: State,
@@ -42,16 +24,23 @@ export function updateSqlKey(
 ): Step {
   const calm: State = { ...state, notice: null };
   if (screen.asked !== null) return typeParameter(calm, screen, action, key);
-  const { completion } = screen;
   switch (action) {
+    case 'sql.enter':
+      return pressEnter(calm, screen, key);
     case 'sql.run':
-      return beginSql(calm, screen, chosenPieces(screen));
+      return beginSql(calm, screen, chosenPieces(screen.editor));
     case 'sql.run-all':
       return beginSql(calm, screen, splitSql(screen.editor.text));
+    case 'sql.explain':
+      return explainChosen(calm, screen);
     case 'sql.complete':
-      return completion === null ? askCompletion(calm, screen) : takeCandidate(calm, screen, completion);
+      return screen.completion === null ? askCompletion(calm, screen) : takeCandidate(calm, screen);
     case 'sql.grid':
       return openGrid(calm, screen);
+    case 'sql.expanded': {
+      const { screen: expanded, told } = expand(screen, !screen.isExpanded);
+      return stay(withNotice(withSql(calm, expanded), told ?? ''));
+    }
     case 'sql.older':
       return lookBack(calm, screen, 1);
     case 'sql.newer':
@@ -60,6 +49,14 @@ export function updateSqlKey(
       return showTab(calm, screen, 1);
     case 'sql.previous-tab':
       return showTab(calm, screen, -1);
+    case 'sql.page-down':
+      return scrollResult(calm, screen, 1, 'page');
+    case 'sql.page-up':
+      return scrollResult(calm, screen, -1, 'page');
+    case 'sql.columns-right':
+      return scrollSideways(calm, screen, 1);
+    case 'sql.columns-left':
+      return scrollSideways(calm, screen, -1);
     case 'sql.help':
       return [{ ...calm, overlay: { type: 'help', top: 0 } }, []];
     case 'sql.close':
@@ -70,17 +67,21 @@ export function updateSqlKey(
   }
 }
 
+/** Takes what was gone to in the list, runs what is ended, or breaks the line. */
+function pressEnter(state: State, screen: SqlScreen, key: Keystroke | Paste): Step {
+  if (screen.completion !== null && screen.isChoosing) return takeCandidate(state, screen);
+  if (isToRun(screen.editor)) return beginSql(state, screen, chosenPieces(screen.editor));
+  return typeText(state, screen, key);
+}
+
 function typeText(state: State, screen: SqlScreen, key: Keystroke | Paste): Step {
   const { completion, editor } = screen;
   if (key.type === 'key' && completion !== null && (key.name === 'up' || key.name === 'down')) {
-    return [withSql(state, { ...screen, completion: choosing(completion, key.name === 'up' ? -1 : 1) }), []];
-  }
-  if (key.type === 'key' && key.name === 'enter' && isComplete(editor)) {
-    return beginSql(state, screen, chosenPieces(screen));
+    return chooseCandidate(state, screen, key.name === 'up' ? -1 : 1);
   }
   const edited = editText(editor, key);
   if (edited === editor) return stay(state);
-  const typed = withEditor(state, { ...screen, completion: null }, edited);
+  const typed = withEditor(state, { ...screen, completion: null, isChoosing: false }, edited);
   const isName = key.type === 'key' && key.text !== undefined && /[\p{L}\p{N}_."\\]/u.test(key.text);
   const goesOn = isName || (key.type === 'key' && key.name === 'backspace' && completion !== null);
   if (!goesOn) return [withSql(state, typed), []];
@@ -88,67 +89,11 @@ function typeText(state: State, screen: SqlScreen, key: Keystroke | Paste): Step
   return askCompletion(state, { ...typed, completion });
 }
 
-/** Enter behind a semicolon, or in the line of a command, runs it, as in psql. */
-function isComplete({ text, cursor, anchor }: TextEditor): boolean {
-  if (anchor !== null || text.slice(cursor).trim() !== '') return false;
-  const before = text.trimEnd();
-  return before.endsWith(';') || /(?:^|\n)\s*\\[^\n]*$/.test(before);
-}
-
-function chosenPieces({ editor }: SqlScreen) {
-  const { text, cursor } = editor;
-  const selection = selectionOf(editor);
-  if (selection !== null) return piecesIn(text, selection);
-  const piece = pieceAt(splitSql(text), text, cursor);
-  return piece === null ? [] : [piece];
-}
-
-function withEditor(state: State, screen: SqlScreen, editor: TextEditor): SqlScreen {
-  const { innerHeight, innerWidth } = layoutOf(state.size, 'main');
-  const room = { width: innerWidth - 2, height: editorHeight({ ...screen, editor }, innerHeight) };
-  return { ...screen, editor: scrolledEditor(editor, room) };
-}
-
-function askCompletion(state: State, screen: SqlScreen): Step {
-  const { text, cursor } = screen.editor;
-  return [withSql(state, screen), [{ type: 'complete-sql', screenId: screen.id, text, cursor }]];
-}
-
-/** An answer to what is no longer typed is dropped. */
-export function receiveSqlCompletion(
-  state: State,
-  screen: SqlScreen,
-  asked: { readonly text: string; readonly cursor: number },
-  found: SqlCompletion,
-): Step {
-  const { editor } = screen;
-  if (editor.text !== asked.text || editor.cursor !== asked.cursor) return stay(state);
-  const isTyped = found.candidates.some(({ text }) => text === editor.text.slice(found.from, found.to));
-  return [withSql(state, { ...screen, completion: isTyped ? null : candidateList(found) }), []];
-}
-
-function takeCandidate(
-  state: State,
-  screen: SqlScreen,
-  completion: NonNullable<SqlScreen['completion']>,
-): Step {
-  const edited = withCandidate(screen.editor, completion);
-  return [withSql(state, withEditor(state, { ...screen, completion: null }, edited)), []];
-}
-
-function typeParameter(
-  state: State,
-  screen: SqlScreen,
-  action: ActionId | null,
-  key: Keystroke | Paste,
-): Step {
-  const { asked } = screen;
-  if (asked === null) return stay(state);
-  if (action === 'sql.close' || action === 'sql.cancel') {
-    return [withSql(state, { ...screen, asked: null }), []];
-  }
-  if (key.type === 'key' && key.name === 'enter') return acceptParameter(state, screen);
-  return [withSql(state, { ...screen, asked: { ...asked, line: editLine(asked.line, key) } }), []];
+function explainChosen(state: State, screen: SqlScreen): Step {
+  const statements = chosenStatements(screen.editor);
+  return statements.length === 0
+    ? [withNotice(state, 'There is no statement to explain.'), []]
+    : beginSql(state, screen, statements, 'plan');
 }
 
 function openGrid(state: State, screen: SqlScreen): Step {
@@ -175,9 +120,12 @@ function lookBack(state: State, screen: SqlScreen, step: 1 | -1): Step {
   return [withSql(state, withEditor(state, shown, edited)), []];
 }
 
-/** The list goes first, then what runs, then the screen. */
+/** The list goes first, then what is watched or runs, then the screen. */
 function leave(state: State, screen: SqlScreen): Step {
-  if (screen.completion !== null) return [withSql(state, { ...screen, completion: null }), []];
+  if (screen.completion !== null) {
+    return [withSql(state, { ...screen, completion: null, isChoosing: false }), []];
+  }
+  if (screen.watch !== null) return endWatch(state, screen);
   if (screen.requestId !== null) {
     return [withNotice(state, 'Cancelling …'), [{ type: 'cancel-request', requestId: screen.requestId }]];
   }
