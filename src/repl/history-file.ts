@@ -1,6 +1,6 @@
 /**
- * The lines typed into a project's REPL, in a file of the user's own state directory that nobody else may read. Passwords in
- * connection strings are left out; a file that cannot be read or written remembers nothing.
+ * What was typed into a project's REPL, in a file of the user's own state directory that nobody else may read, a line an entry.
+ * Passwords in connection strings are left out; a file that cannot be read or written remembers nothing.
  */
 import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -26,10 +26,10 @@ export function historyPath(stateFolder: string, root: string): string {
 }
 
 export interface HistoryFile {
-  /** Newest first, as readline has them. */
+  /** Newest first. */
   readonly read: () => readonly string[];
-  /** A line that begins with a blank is not remembered. */
-  readonly add: (line: string) => void;
+  /** Of any number of lines. What begins with a blank is not remembered. */
+  readonly add: (entry: string) => void;
 }
 
 export function historyFile(path: string): HistoryFile {
@@ -43,14 +43,16 @@ export function historyFile(path: string): HistoryFile {
         chmodSync(path, 0o600);
         if (lines.length > 2 * keptLines) replaceFile(path, lines.slice(-keptLines));
         last = lines.at(-1) ?? null;
-        return lines.slice(-keptLines).toReversed();
+        return lines.slice(-keptLines).toReversed().map(readEntry);
       } catch {
         return [];
       }
     },
-    add(line) {
-      const kept = redactPasswords(line);
-      if (/^\s|^$/.test(kept) || kept === last || kept.includes('\n')) return;
+    add(entry) {
+      const redacted = redactPasswords(entry);
+      if (/^\s|^$/.test(redacted)) return;
+      const kept = writtenEntry(redacted);
+      if (kept === last) return;
       last = kept;
       try {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -60,6 +62,21 @@ export function historyFile(path: string): HistoryFile {
       }
     },
   };
+}
+
+/** Several lines as JSON behind a blank, with which no other entry begins. */
+function writtenEntry(entry: string): string {
+  return /[\n\r]/.test(entry) ? ` ${JSON.stringify(entry)}` : entry;
+}
+
+function readEntry(line: string): string {
+  if (!line.startsWith(' "')) return line;
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === 'string' ? entry : line;
+  } catch {
+    return line;
+  }
 }
 
 function replaceFile(path: string, lines: readonly string[]): void {

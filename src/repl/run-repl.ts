@@ -105,6 +105,7 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   function interruptedAtPrompt(): void {
     const hadText = reader.clearLine();
     const hadMore = typed.length > 0 || editor !== null;
+    remember(typed.join('\n'));
     typed = [];
     editor = null;
     reader.setEditing(false);
@@ -132,12 +133,12 @@ export async function runRepl(options: ReplOptions): Promise<number> {
       ask();
       return;
     }
-    history.add(line);
     if (typed.length === 0 && line.trim() === '') {
       ask();
       return;
     }
     if (typed.length === 0 && typedDotCommand(line) !== null) {
+      remember(line);
       await attempt(async () => {
         await runDotCommand(line, ground);
       });
@@ -155,9 +156,16 @@ export async function runRepl(options: ReplOptions): Promise<number> {
     await evaluateAndPrompt(code, line.trim() !== '');
   }
 
+  /** One entry, of however many lines. */
+  function remember(entry: string): void {
+    history.add(entry.trimEnd());
+    reader.remember(entry.trimEnd());
+  }
+
   async function evaluateAndPrompt(code: string, mayGoOn = false): Promise<void> {
     reader.hold();
     const isGoingOn = await evaluate(code, mayGoOn);
+    if (!isGoingOn) remember(code);
     typed = isGoingOn ? typed : [];
     ask();
   }

@@ -88,7 +88,7 @@ export class Runtime {
         store.dispatch({ type: 'code-history-read', history: this.#codeHistory.read() });
         return;
       case 'remember-code':
-        for (const line of effect.text.split('\n')) this.#codeHistory.add(line);
+        this.#codeHistory.add(effect.text.trimEnd());
         return;
       case 'copy-text':
         this.#terminal.copy(effect.text);

@@ -33,6 +33,14 @@ describe('the history of a project', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('has an entry of several lines in one line, and reads it whole', () => {
+    const path = join(folder, 'lines');
+    const file = historyFile(path);
+    for (const entry of ['one', '[1,\n  2]', "'\\n'"]) file.add(entry);
+    expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(4);
+    expect(historyFile(path).read()).toEqual(["'\\n'", '[1,\n  2]', 'one']);
+  });
+
   it('holds no password of a connection string', () => {
     const path = join(folder, 'lines');
     historyFile(path).add("connect('postgres://me:secret@host/x')");

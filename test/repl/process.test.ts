@@ -1,5 +1,5 @@
 /** `repl -e`, code on standard input and `run` as a script's author uses them: the built command in a process of its own. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -135,6 +135,18 @@ describe('seqscope run', () => {
       'b',
     );
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: '1 5 a+b true\n', stderr: '', exitCode: 0 });
+  });
+
+  it('imports what is for `import` alone, without a warning of Node', async () => {
+    const only = join(folder, 'node_modules/only');
+    await mkdir(only, { recursive: true });
+    await writeFile(
+      join(only, 'package.json'),
+      JSON.stringify({ name: 'only', type: 'module', exports: { import: './index.js' } }),
+    );
+    await writeFile(join(only, 'index.js'), 'export const seven = 7;\n');
+    const { stdout, stderr } = await script("import { seven } from 'only';\nconsole.log(seven);");
+    expect({ stdout, stderr }).toEqual({ stdout: '7\n', stderr: '' });
   });
 
   it('prints its last expression with --json', async () => {

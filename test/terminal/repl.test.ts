@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
 import type { TestDatabase } from '../support/postgres.ts';
+import { keys } from './emulator.ts';
 import { TerminalProcess } from './pty.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -189,6 +190,38 @@ describe('seqscope repl in a terminal', () => {
     await second.until('(history) * 11: 6 * 111');
     second.send('\r');
     await second.until(/^666$/m);
+  });
+
+  it('has what was typed over several lines as one entry, to be edited and found', async () => {
+    const first = await ready();
+    first.send('[\r6 *\r7\r]\r');
+    await first.until(/^\[ 42 \]$/m);
+    first.send('.exit\r');
+    await first.waitForExit();
+    const second = await ready();
+    second.send(keys.up);
+    second.send(keys.up);
+    await second.until(/^seqscope> \[\n6 \*\n7\n\]$/m);
+    // Two lines up from the bracket, behind the asterisk.
+    second.send(`${keys.up}${keys.up}${keys.right}${keys.right} 10 *\r`);
+    await second.until(/^\[ 420 \]$/m);
+    second.send(`${ctrl.r}6 *`);
+    await second.until('(history) 6 *: [ ↵ 6 * 10 * ↵ 7 ↵ ]');
+    second.send(ctrl.c);
+  });
+
+  it('takes what is pasted as one text', async () => {
+    const terminal = await ready();
+    terminal.send('\u001b[200~const one = 1\nconst two = 2\n\u001b[201~');
+    await terminal.until(/^seqscope> const one = 1\nconst two = 2$/m);
+    terminal.send('\r');
+    await terminal.until(/^undefined$/m);
+    terminal.send('one + two\r');
+    await terminal.until(/^3$/m);
+    terminal.send(keys.up);
+    terminal.send(keys.up);
+    await terminal.until(/const one = 1\nconst two = 2\s*$/);
+    terminal.send(ctrl.c);
   });
 
   it('holds lines in a sandbox until they are committed', async () => {

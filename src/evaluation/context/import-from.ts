@@ -51,7 +51,21 @@ async function importFromFile(from: string, specifier: string): Promise<unknown>
   });
   // The script is the function above.
   const load = script.runInThisContext() as (specifier: string) => Promise<unknown>;
-  return load(specifier);
+  return withoutItsWarning(() => load(specifier));
+}
+
+/** Node warns of that loader when `import` is called, once a process: nobody who types an import can do anything about it. */
+function withoutItsWarning<Result>(work: () => Result): Result {
+  const emit = process.emitWarning.bind(process);
+  const heard = (...warning: Parameters<typeof emit>): void => {
+    if (!String(warning[0]).includes('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER')) emit(...warning);
+  };
+  Object.assign(process, { emitWarning: heard });
+  try {
+    return work();
+  } finally {
+    Object.assign(process, { emitWarning: emit });
+  }
 }
 
 /** What `import()` gives for a CommonJS module: its value as `default`, its keys beside it. */

@@ -36,6 +36,7 @@ export const replActions = [
     keys: ['ctrl+n', 'alt+down'],
     title: 'The input after; ↓ does, too, in the last line',
   },
+  { id: 'repl.search', context: 'repl', keys: ['ctrl+r'], title: 'Find a former input by letters of it' },
   { id: 'repl.page-up', context: 'repl', keys: ['pageup'], title: 'Scroll back through what was evaluated' },
   { id: 'repl.page-down', context: 'repl', keys: ['pagedown'], title: 'Scroll on again' },
   { id: 'repl.clear', context: 'repl', keys: ['ctrl+l'], title: 'Clear what was evaluated from the screen' },

@@ -38,6 +38,8 @@ export type Choice =
       readonly title: string;
       readonly aside: string;
     }
+  /** An input of the history, which is typed again. */
+  | { readonly type: 'in-repl'; readonly entry: string; readonly title: string; readonly aside: string }
   | { readonly type: 'follow'; readonly relation: Relation; readonly title: string; readonly aside: string };
 
 /** A parent record over the grid, read by one request. */

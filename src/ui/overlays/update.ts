@@ -8,6 +8,7 @@ import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
 import { chooseInJournal } from '../screens/journal/choices.ts';
 import { chooseInQuery } from '../screens/query/choices.ts';
+import { recallInput } from '../screens/repl/history.ts';
 import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { updatePeek } from '../screens/rows/peek.ts';
@@ -120,6 +121,8 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return chooseInQuery(state, choice.choice);
     case 'in-journal':
       return chooseInJournal(state, choice.choice);
+    case 'in-repl':
+      return recallInput(state, choice.entry);
     case 'follow': {
       const screen = currentScreen(state);
       return screen.type === 'rows' ? followFromCursor(state, screen, choice.relation) : stay(state);

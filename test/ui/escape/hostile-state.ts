@@ -8,6 +8,7 @@ import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { hostileRepl } from './hostile-repl.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -33,6 +34,8 @@ const kinds = [
   'timeline',
   'log',
   'associations',
+  'repl',
+  'inputs',
   'welcome',
   'error',
   'list',
@@ -123,18 +126,22 @@ export function hostileState(source: HostileSource, number: number): State {
     ...state,
     screens: [{ type: 'welcome', id: 0 }, ...screens],
     overlay:
-      kind === 'list'
+      kind === 'list' || kind === 'inputs'
         ? {
             type: 'list',
             title: text(),
             line: { text: '', cursor: 0 },
             cursor: 1,
-            choices: Array.from({ length: 10 }, () => ({
-              type: 'follow' as const,
-              relation: hostileRelation(source),
-              title: text(),
-              aside: text(),
-            })),
+            choices: Array.from({ length: 10 }, () =>
+              kind === 'inputs'
+                ? { type: 'in-repl' as const, entry: text(), title: text(), aside: text() }
+                : {
+                    type: 'follow' as const,
+                    relation: hostileRelation(source),
+                    title: text(),
+                    aside: text(),
+                  },
+            ),
           }
         : kind === 'confirm'
           ? {
@@ -236,6 +243,9 @@ function screensOf(
       return [{ type: 'associations', id: 2, model, cursor: 0, top: 0 }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
+    case 'repl':
+    case 'inputs':
+      return [hostileRepl({ ...source, report: () => hostileReport(source) })];
     case 'welcome':
       return [];
   }

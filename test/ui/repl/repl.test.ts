@@ -1,5 +1,6 @@
 /** The REPL screen without a terminal: keys in, what is asked for and what is shown out. */
 import { describe, expect, it } from 'vitest';
+import type { ErrorReport } from '../../../src/errors.ts';
 import type { Evaluation, ShownTable, ShownValue } from '../../../src/evaluation/evaluation.ts';
 import type { Page } from '../../../src/queries/query-spec.ts';
 import { specFor } from '../../../src/session.ts';
@@ -131,6 +132,18 @@ describe('the REPL screen', () => {
     expect(replOf(console).editor.text).toBe('older');
     console.press('down', 'down');
     expect(replOf(console).editor.text).toBe('mine');
+  });
+
+  it('finds former input by letters of it, and has all of its lines again', () => {
+    const console = openRepl();
+    console.send({ type: 'code-history-read', history: ['User.count()', '[\n  1,\n  2]', 'role'] });
+    console.press('ctrl+r').type('1,2').press('enter');
+    expect(replOf(console).editor.text).toBe('[\n  1,\n  2]');
+    expect(console.state.overlay).toBeNull();
+    console.press('enter');
+    expect(console.takeEffects()).toContainEqual({ type: 'remember-code', text: '[\n  1,\n  2]' });
+    expect(console.state.repl.history?.[0]).toBe('[\n  1,\n  2]');
+    expect(console.state.repl.history).toHaveLength(3);
   });
 
   it('interrupts with Esc and with Ctrl-C what runs, and stays', () => {
@@ -275,4 +288,20 @@ it('shows records as trees with a key, wherever they stand', () => {
   const console = answer(openRepl().type('users').press('enter'), done(table));
   expect(frameOf(console)).toContain('│ ada@example.com');
   expect(frameOf(console.press('ctrl+t'))).toContain('└ devices (0)');
+});
+
+it('keeps the caret below the place of an error, however long the line is', () => {
+  const statement = `SELECT ${'"name", '.repeat(30)}"nope"`;
+  const report: ErrorReport = {
+    code: 'query-failed',
+    kind: 'failed',
+    message: 'Column nope does not exist.',
+    remedy: 'Correct the name, or apply the pending migrations, which are listed by another command.',
+    details: { excerpt: `${statement}\n${' '.repeat(statement.length - 6)}^` },
+  };
+  const failed = { statements: [], notices: [], told: [], durationMs: 1, status: 'failed', report } as const;
+  const lines = frameOf(answer(openRepl().type('1').press('enter'), failed)).split('\n');
+  const caret = lines.findIndex((line) => /^\s*\^$/.test(line));
+  expect(lines[caret - 1]?.slice(lines[caret]?.indexOf('^'))).toBe('"nope"');
+  expect(lines[caret - 1]).toContain('…');
 });

@@ -22,7 +22,8 @@ export function runTyped(state: State, screen: ReplScreen): Step {
   if (text.trim() === '') return stay(state);
   const taken: ReplScreen = { ...screen, editor: emptyEditor, completion: null, past: null, draft: '' };
   const shown = withEntries(taken, { type: 'input', text });
-  const history = [text, ...(state.repl.history ?? [])];
+  const entry = text.trimEnd();
+  const history = [entry, ...(state.repl.history ?? []).filter((former) => former !== entry)];
   const remembered = { ...state, notice: null, repl: { ...state.repl, history } };
   const [next, effects] = runText(remembered, shown, text);
   return [next, [{ type: 'remember-code', text }, ...effects]];

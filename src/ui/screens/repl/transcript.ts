@@ -7,7 +7,7 @@ import type { DiagnosticStyle } from '../../../output/diagnostics.ts';
 import { failureText, type RecordView, statementLines, valueText } from '../../../output/evaluation-text.ts';
 import { counted } from '../../../output/measures.ts';
 import type { TableStyle } from '../../../output/table.ts';
-import { cellWidth } from '../../../text/fit-cell.ts';
+import { cellWidth, fitCell } from '../../../text/fit-cell.ts';
 import type { StyledSpan } from '../../paint/highlight.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
@@ -139,8 +139,33 @@ function failureLines(report: Parameters<typeof failureText>[0], width: number):
   const [first = '', ...rest] = withoutLast(failureText(report, plainStyle(width)).split('\n'));
   return [
     ...textLines(first, width, theme.bad),
-    ...rest.flatMap((line) => textLines(line, width, theme.plain)),
+    ...fittedExcerpts(rest, width).flatMap((line) => hangingLines(line, width)),
   ];
+}
+
+/** A line of code with the caret below it stays one: what is too long is cut, so that the caret is seen and points. */
+function fittedExcerpts(lines: readonly string[], width: number): readonly string[] {
+  const caretIn = (index: number): number => {
+    const line = lines[index] ?? '';
+    return /^[\s|]*\^\s*$/.test(line) ? line.indexOf('^') : -1;
+  };
+  return lines.map((line, index) => {
+    const own = caretIn(index);
+    const below = caretIn(index + 1);
+    const caret = Math.max(own, below);
+    const cut = caret < width - 4 ? 0 : caret - Math.floor(width / 2);
+    if (own >= 0) return line.slice(cut);
+    if (below < 0) return line;
+    return fitCell(cut === 0 ? line : `…${line.slice(cut + 1)}`, width, 'left').trimEnd();
+  });
+}
+
+/** Each further line as far in as the first. */
+function hangingLines(line: string, width: number): readonly TranscriptLine[] {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const room = width - indent.length;
+  if (room < 20 || cellWidth(line) <= width) return textLines(line, width, theme.plain);
+  return wrapText(line.trimStart(), room).map((text) => shown([{ text: indent + text, style: theme.plain }]));
 }
 
 function textLines(text: string, width: number, style: TextStyle): readonly TranscriptLine[] {

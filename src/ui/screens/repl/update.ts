@@ -3,13 +3,13 @@ import { wantsMoreLines } from '../../../session.ts';
 import type { ActionId } from '../../actions.ts';
 import { choosing, withCandidate } from '../../editing/candidates.ts';
 import { editText } from '../../editing/edit-text.ts';
-import { scrolledEditor } from '../../editing/scrolled-editor.ts';
-import { editorOf, emptyEditor, type TextEditor } from '../../editing/text-editor.ts';
+import { emptyEditor, type TextEditor } from '../../editing/text-editor.ts';
 import { goBack } from '../../history.ts';
 import { layoutOf } from '../../layout.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { pushScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import type { Keystroke, Paste } from '../../terminal/key.ts';
+import { listInputs, lookBack, withEditor } from './history.ts';
 import { runTyped, withRepl } from './running.ts';
 import { emptyRepl, replEditorHeight, type ReplScreen } from './state.ts';
 import { transcriptLines } from './transcript.ts';
@@ -54,6 +54,8 @@ export function updateReplKey(
       return stay(lookBack(calm, screen, 1));
     case 'repl.newer':
       return stay(lookBack(calm, screen, -1));
+    case 'repl.search':
+      return listInputs(calm);
     case 'repl.page-up':
       return stay(scrolled(calm, screen, 1));
     case 'repl.page-down':
@@ -98,12 +100,6 @@ function isWhole({ text, cursor }: TextEditor): boolean {
   return !wantsMoreLines(text) || /\n[ \t]*$/.test(text);
 }
 
-function withEditor(state: State, screen: ReplScreen, editor: TextEditor): State {
-  const { innerHeight, innerWidth } = layoutOf(state.size, 'main');
-  const room = { width: innerWidth - 3, height: replEditorHeight({ editor }, innerHeight) };
-  return withRepl(state, { ...screen, completion: null, editor: scrolledEditor(editor, room) });
-}
-
 function askCompletion(state: State, screen: ReplScreen): Step {
   if (screen.running !== null) return [withNotice(state, 'A line is running: Esc interrupts it.'), []];
   return [withRepl(state, screen), completionOf(screen)];
@@ -111,15 +107,6 @@ function askCompletion(state: State, screen: ReplScreen): Step {
 
 function completionOf({ id, editor }: ReplScreen) {
   return [{ type: 'complete-code', screenId: id, text: editor.text, cursor: editor.cursor } as const];
-}
-
-function lookBack(state: State, screen: ReplScreen, step: 1 | -1): State {
-  const history = state.repl.history ?? [];
-  const past = (screen.past ?? 0) + step;
-  if (past < 0 || past > history.length) return state;
-  const draft = screen.past === null ? screen.editor.text : screen.draft;
-  const text = past === 0 ? draft : (history[past - 1] ?? '');
-  return withEditor(state, { ...screen, draft, past: past === 0 ? null : past }, editorOf(text));
 }
 
 function scrolled(state: State, screen: ReplScreen, step: 1 | -1): State {
