@@ -8,6 +8,7 @@ import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -37,6 +38,8 @@ const kinds = [
   'error',
   'list',
   'confirm',
+  'query',
+  'query-saved',
   'rows',
 ] as const;
 
@@ -118,34 +121,36 @@ export function hostileState(source: HostileSource, number: number): State {
     log: Array.from({ length: 40 }, () => ({ type: 'printed', text: text(), durationMs: 1, by: text() })),
   };
   const rows = hostileRows(source);
-  const screens = screensOf(kind, source, rows, first?.name ?? '');
+  const screens = screensOf(kind, source, rows, first ?? hostileModel(source));
   return {
     ...state,
     screens: [{ type: 'welcome', id: 0 }, ...screens],
     overlay:
-      kind === 'list'
-        ? {
-            type: 'list',
-            title: text(),
-            line: { text: '', cursor: 0 },
-            cursor: 1,
-            choices: Array.from({ length: 10 }, () => ({
-              type: 'follow' as const,
-              relation: hostileRelation(source),
-              title: text(),
-              aside: text(),
-            })),
-          }
-        : kind === 'confirm'
+      kind === 'query-saved'
+        ? hostileSavedQueries({ ...source, report: () => hostileReport(source) }, base)
+        : kind === 'list'
           ? {
-              type: 'confirm',
+              type: 'list',
               title: text(),
-              lines: [text(), text(), text()],
-              verb: text(),
-              isDestructive: true,
-              effect: { type: 'redraw' },
+              line: { text: '', cursor: 0 },
+              cursor: 1,
+              choices: Array.from({ length: 10 }, () => ({
+                type: 'follow' as const,
+                relation: hostileRelation(source),
+                title: text(),
+                aside: text(),
+              })),
             }
-          : null,
+          : kind === 'confirm'
+            ? {
+                type: 'confirm',
+                title: text(),
+                lines: [text(), text(), text()],
+                verb: text(),
+                isDestructive: true,
+                effect: { type: 'redraw' },
+              }
+            : null,
   };
 }
 
@@ -161,7 +166,7 @@ function screensOf(
   kind: Kind,
   source: HostileSource,
   rows: RowsScreen,
-  model: string,
+  model: ModelSummary,
 ): readonly ScreenState[] {
   const { text } = source;
   const lines = (): string => Array.from({ length: 30 }, text).join('\n');
@@ -176,7 +181,7 @@ function screensOf(
         {
           type: 'record',
           id: 2,
-          source: { type: 'model', name: model },
+          source: { type: 'model', name: model.name },
           columns: rows.columns,
           values: rows.window?.pages[0]?.rows[0] ?? [],
           clipped: new Set(),
@@ -230,10 +235,16 @@ function screensOf(
                 },
         },
       ];
+    case 'query':
+    case 'query-saved': {
+      const page = rows.window?.pages[0];
+      const report = (): ErrorReport => hostileReport(source);
+      return page === undefined ? [] : [hostileQuery({ ...source, report }, model, page)];
+    }
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'associations':
-      return [{ type: 'associations', id: 2, model, cursor: 0, top: 0 }];
+      return [{ type: 'associations', id: 2, model: model.name, cursor: 0, top: 0 }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'welcome':
@@ -297,7 +308,19 @@ function hostileModel({ text }: HostileSource): ModelSummary {
     isParanoid: false,
     hasDefaultScope: true,
     defaultScope: text(),
-    attributes: [],
+    attributes: Array.from({ length: 4 }, () => ({
+      name: text(),
+      column: text(),
+      type: text(),
+      isNullable: true,
+      isPrimaryKey: false,
+      isUnique: false,
+      defaultValue: text(),
+      enumValues: [text()],
+      references: text(),
+      comment: text(),
+      validations: [text()],
+    })),
     associations: Array.from({ length: 6 }, () => ({
       name: text(),
       type: 'hasMany' as const,
@@ -309,7 +332,10 @@ function hostileModel({ text }: HostileSource): ModelSummary {
       otherKey: text(),
       isSingular: false,
     })),
-    scopes: [],
+    scopes: [
+      { name: text(), isFunction: false, parameters: [], condition: text() },
+      { name: text(), isFunction: true, parameters: [text()], condition: null },
+    ],
   };
 }
 
