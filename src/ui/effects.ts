@@ -109,6 +109,8 @@ export type SessionRequest =
       readonly screenId: number;
       readonly name: string;
       readonly values: ParamValues;
+      /** Cells of the screen, for what comes as a table. */
+      readonly width: number;
     }
   /** After a moment: its first rows. */
   | {

@@ -25,7 +25,7 @@ import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { RowExplosion } from '../queries/includes/row-explosion.ts';
 import type { Page, RowCount, RowEstimate, ScopeUse, QuerySpec } from '../queries/query-spec.ts';
-import type { SavedOutcome, SavedQuery } from '../queries/saved-queries/saved-query.ts';
+import type { SavedQuery } from '../queries/saved-queries/saved-query.ts';
 import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
 import type { SqlCompletion } from '../queries/sql/completion/complete-sql.ts';
@@ -43,6 +43,7 @@ import type {
 } from '../session-shapes.ts';
 import type { ActionId } from './actions.ts';
 import type { QueryForms } from './screens/query/state.ts';
+import type { SavedResult } from './screens/query/saved-result.ts';
 import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
@@ -128,7 +129,7 @@ export type Message =
       readonly requestId: number;
       readonly screenId: number;
       readonly name: string;
-      readonly outcome: SavedOutcome;
+      readonly outcome: SavedResult;
     }
   /** The path is told below the project's root. */
   | { readonly type: 'query-saved'; readonly path: string }

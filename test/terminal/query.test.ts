@@ -92,3 +92,40 @@ it('follows the code as it is edited, and says what it cannot take', async () =>
   await console.type('2');
   await console.until('LIMIT 7');
 }, 60_000);
+
+it('shows what was sent for the rows and their plan, and comes back to the query as it was', async () => {
+  const console = await openQuery({ columns: 80, rows: 24 });
+  await console.type('5');
+  await console.until(/ms +51 rows {2}SELECT/);
+  await console.type('Q');
+  await console.until(/-- .* ms, 51 rows/);
+  await console.type(keys.escape);
+  await console.until(/ms +51 rows {2}SELECT/);
+  await console.type('X');
+  await console.until(/users/);
+  await console.until((text) => !text.includes('statements'));
+  await console.type(keys.escape);
+  await console.until(/ms +51 rows {2}SELECT/);
+  await console.type('D');
+  await console.until((text) => !text.includes('statements ─'));
+  await console.type(keys.escape);
+  await console.until(/ms +51 rows {2}SELECT/);
+}, 60_000);
+
+it('puts the cursor where the mouse clicks, and shows the tab that it clicks', async () => {
+  const console = await openQuery({ columns: 80, rows: 24 });
+  await console.type('m');
+  const tabs = console
+    .text()
+    .split('\n')
+    .findIndex((line) => line.includes('─ command ─'));
+  const column = (console.text().split('\n')[tabs] ?? '').indexOf('SQL');
+  await console.type(`\u001B[<0;${String(column + 1)};${String(tabs + 1)}M`);
+  await console.until('FROM "users"');
+  const active = console
+    .text()
+    .split('\n')
+    .findIndex((line) => line.includes('[ ] active'));
+  await console.type(`\u001B[<0;40;${String(active + 1)}M`);
+  await console.until(/› +\[ \] active/);
+}, 60_000);

@@ -15,6 +15,7 @@ import {
   writeQuery,
 } from './query-request.ts';
 import { evaluateCode, runDotCommand } from './repl-request.ts';
+import { runSaved } from './saved-request.ts';
 import { runSql } from './sql-request.ts';
 import { ticking } from './ticking.ts';
 import { relationRows } from '../screens/record/count-text.ts';
@@ -60,19 +61,8 @@ export function askRequest(
       return { failed: asked, answer: (signal) => lookThroughScopes(effect, session, signal) };
     case 'foresee-explosion':
       return { failed: asked, answer: (signal) => foreseeExplosion(effect, session, signal) };
-    case 'run-saved-query': {
-      const { screenId, name, values } = effect;
-      return {
-        failed: asked,
-        answer: async (signal) => ({
-          type: 'saved-query-ran',
-          requestId,
-          screenId,
-          name,
-          outcome: await session.runSavedQuery(name, values, { signal }),
-        }),
-      };
-    }
+    case 'run-saved-query':
+      return { failed: asked, answer: (signal) => runSaved(effect, session, signal) };
     case 'preview-query':
       return { failed: asked, answer: (signal) => previewQuery(effect, session, signal) };
     case 'explain': {

@@ -5,10 +5,12 @@ import type { Page, Value, ValueKind } from '../../../src/queries/query-spec.ts'
 import { specFor } from '../../../src/queries/query-spec.ts';
 import type { ModelSummary } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
+import type { Choice } from '../../../src/ui/overlays/state.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
 import { hostileRepl } from './hostile-repl.ts';
+import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -40,6 +42,8 @@ const kinds = [
   'error',
   'list',
   'confirm',
+  'query',
+  'query-saved',
   'rows',
 ] as const;
 
@@ -121,39 +125,47 @@ export function hostileState(source: HostileSource, number: number): State {
     log: Array.from({ length: 40 }, () => ({ type: 'printed', text: text(), durationMs: 1, by: text() })),
   };
   const rows = hostileRows(source);
-  const screens = screensOf(kind, source, rows, first?.name ?? '');
+  const screens = screensOf(kind, source, rows, first ?? hostileModel(source));
   return {
     ...state,
     screens: [{ type: 'welcome', id: 0 }, ...screens],
-    overlay:
-      kind === 'list' || kind === 'inputs'
-        ? {
-            type: 'list',
-            title: text(),
-            line: { text: '', cursor: 0 },
-            cursor: 1,
-            choices: Array.from({ length: 10 }, () =>
-              kind === 'inputs'
-                ? { type: 'in-repl' as const, entry: text(), title: text(), aside: text() }
-                : {
-                    type: 'follow' as const,
-                    relation: hostileRelation(source),
-                    title: text(),
-                    aside: text(),
-                  },
-            ),
-          }
-        : kind === 'confirm'
-          ? {
-              type: 'confirm',
-              title: text(),
-              lines: [text(), text(), text()],
-              verb: text(),
-              isDestructive: true,
-              effect: { type: 'redraw' },
-            }
-          : null,
+    overlay: overlayOf(kind, source, base),
   };
+}
+
+function overlayOf(kind: Kind, source: HostileSource, base: State): State['overlay'] {
+  const { text } = source;
+  const list = (choice: () => Choice): State['overlay'] => ({
+    type: 'list',
+    title: text(),
+    line: { text: '', cursor: 0 },
+    cursor: 1,
+    choices: Array.from({ length: 10 }, choice),
+  });
+  switch (kind) {
+    case 'query-saved':
+      return hostileSavedQueries({ ...source, report: () => hostileReport(source) }, base);
+    case 'inputs':
+      return list(() => ({ type: 'in-repl', entry: text(), title: text(), aside: text() }));
+    case 'list':
+      return list(() => ({
+        type: 'follow',
+        relation: hostileRelation(source),
+        title: text(),
+        aside: text(),
+      }));
+    case 'confirm':
+      return {
+        type: 'confirm',
+        title: text(),
+        lines: [text(), text(), text()],
+        verb: text(),
+        isDestructive: true,
+        effect: { type: 'redraw' },
+      };
+    default:
+      return null;
+  }
 }
 
 function hostileRelation({ text }: HostileSource): Relation {
@@ -168,7 +180,7 @@ function screensOf(
   kind: Kind,
   source: HostileSource,
   rows: RowsScreen,
-  model: string,
+  model: ModelSummary,
 ): readonly ScreenState[] {
   const { text } = source;
   const lines = (): string => Array.from({ length: 30 }, text).join('\n');
@@ -183,7 +195,7 @@ function screensOf(
         {
           type: 'record',
           id: 2,
-          source: { type: 'model', name: model },
+          source: { type: 'model', name: model.name },
           columns: rows.columns,
           values: rows.window?.pages[0]?.rows[0] ?? [],
           clipped: new Set(),
@@ -237,10 +249,16 @@ function screensOf(
                 },
         },
       ];
+    case 'query':
+    case 'query-saved': {
+      const page = rows.window?.pages[0];
+      const report = (): ErrorReport => hostileReport(source);
+      return page === undefined ? [] : [hostileQuery({ ...source, report }, model, page)];
+    }
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'associations':
-      return [{ type: 'associations', id: 2, model, cursor: 0, top: 0 }];
+      return [{ type: 'associations', id: 2, model: model.name, cursor: 0, top: 0 }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':
@@ -307,7 +325,19 @@ function hostileModel({ text }: HostileSource): ModelSummary {
     isParanoid: false,
     hasDefaultScope: true,
     defaultScope: text(),
-    attributes: [],
+    attributes: Array.from({ length: 4 }, () => ({
+      name: text(),
+      column: text(),
+      type: text(),
+      isNullable: true,
+      isPrimaryKey: false,
+      isUnique: false,
+      defaultValue: text(),
+      enumValues: [text()],
+      references: text(),
+      comment: text(),
+      validations: [text()],
+    })),
     associations: Array.from({ length: 6 }, () => ({
       name: text(),
       type: 'hasMany' as const,
@@ -319,7 +349,10 @@ function hostileModel({ text }: HostileSource): ModelSummary {
       otherKey: text(),
       isSingular: false,
     })),
-    scopes: [],
+    scopes: [
+      { name: text(), isFunction: false, parameters: [], condition: text() },
+      { name: text(), isFunction: true, parameters: [text()], condition: null },
+    ],
   };
 }
 

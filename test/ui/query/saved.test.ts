@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedQuery } from '../../../src/queries/saved-queries/saved-query.ts';
-import type { TestConsole } from '../support/console.ts';
+import { savedResult } from '../../../src/ui/asking/saved-request.ts';
+import type { Page } from '../../../src/queries/query-spec.ts';
+import type { SavedResult } from '../../../src/ui/screens/query/saved-result.ts';
+import { currentScreen } from '../../../src/ui/state.ts';
+import { numberedPage, type TestConsole } from '../support/console.ts';
 import { answerQuery, openUserQuery, queryOf, specOf } from './query-console.ts';
 
 const unseen: SavedQuery = {
@@ -53,4 +57,57 @@ describe('saved queries', () => {
       spec: { softDeleted: 'shown' },
     });
   });
+
+  it('show what they read themselves: records that hold others as a tree, and back the query stands', () => {
+    const value = [{ status: 'active', user: { name: 'Ann' } }];
+    const console = ran({ type: 'value', value });
+    expect(currentScreen(console.state)).toMatchObject({
+      type: 'value',
+      title: 'unseen-devices',
+      tree: { value },
+    });
+    expect(queryOf(console.press('escape')).savedRun).toBeNull();
+  });
+
+  it('show flat rows as a table', () => {
+    const page = pageOf(
+      ['status', 'n'],
+      [
+        ['active', 3n],
+        ['gone', null],
+      ],
+    );
+    const result = savedResult({ type: 'page', page }, 40);
+    expect(currentScreen(ran(result).state)).toMatchObject({ type: 'value', language: 'text' });
+    expect(result.type === 'table' ? result.text : '').toMatch(/│ active +│ 3 +│\n/);
+  });
+
+  it('show one value as it is, and say when there is none', () => {
+    expect(savedResult({ type: 'page', page: pageOf(['value'], [[42]]) }, 40)).toEqual({
+      type: 'value',
+      value: 42,
+    });
+    expect(currentScreen(ran({ type: 'value', value: 42 }).state)).toMatchObject({
+      type: 'value',
+      text: '42',
+    });
+    const none = savedResult({ type: 'page', page: pageOf([], []) }, 40);
+    expect(ran(none).state.notice?.text).toBe('"unseen-devices" read nothing.');
+  });
 });
+
+function pageOf(names: readonly string[], rows: Page['rows']): Page {
+  const columns = names.map(
+    (name) => ({ name, type: '', kind: 'text', isPrimaryKey: false, isVirtual: false }) as const,
+  );
+  return { ...numberedPage({ type: 'start' }, 1, []), columns, rows };
+}
+
+/** A console whose saved query ended so. */
+function ran(outcome: SavedResult): TestConsole {
+  const console = listed().press('enter').press('enter').type('ios').press('enter');
+  const [run] = console.takeEffects();
+  if (run?.type !== 'run-saved-query') throw new Error('nothing was run');
+  const { requestId, screenId, name } = run;
+  return console.send({ type: 'saved-query-ran', requestId, screenId, name, outcome });
+}

@@ -1,11 +1,7 @@
 /** Saved queries of the project: the list of them, their parameters asked for one by one, and this query saved among them. */
-import type {
-  ParamValues,
-  SavedOutcome,
-  SavedParam,
-  SavedQuery,
-} from '../../../queries/saved-queries/saved-query.ts';
-import { plainText } from '../../../output/cell.ts';
+import type { ParamValues, SavedParam, SavedQuery } from '../../../queries/saved-queries/saved-query.ts';
+import { plainText, prettyText } from '../../../output/cell.ts';
+import { layoutOf } from '../../layout.ts';
 import type { Choice } from '../../overlays/state.ts';
 import { currentScreen, type State } from '../../state.ts';
 import {
@@ -19,7 +15,9 @@ import {
   type Step,
 } from '../../step.ts';
 import { emptyLine, lineOf } from '../../terminal/line-input.ts';
+import { treeOf } from '../value/tree.ts';
 import { changeQuery } from './change.ts';
+import type { SavedResult } from './saved-result.ts';
 import type { QueryScreen, Typing } from './state.ts';
 
 /** Characters of what is said beside a name in the list. */
@@ -111,7 +109,16 @@ function runSaved(state: State, screen: QueryScreen, { name }: SavedQuery, value
   const [requestId, next] = startRequest(state);
   return [
     replaceScreen(next, { ...screen, savedRun: requestId }),
-    [{ type: 'run-saved-query', requestId, screenId: screen.id, name, values }],
+    [
+      {
+        type: 'run-saved-query',
+        requestId,
+        screenId: screen.id,
+        name,
+        values,
+        width: layoutOf(state.size, 'main').innerWidth - 2,
+      },
+    ],
   ];
 }
 
@@ -121,7 +128,7 @@ export function receiveSaved(
   screen: QueryScreen,
   requestId: number,
   name: string,
-  outcome: SavedOutcome,
+  outcome: SavedResult,
 ): Step {
   const ended = endRequest(state, requestId);
   if (screen.savedRun !== requestId) return stay(ended);
@@ -130,17 +137,18 @@ export function receiveSaved(
     const spec = { ...outcome.spec, clipBytes: null, place: { type: 'start' as const } };
     return changeQuery(withNotice(ended, `This is "${name}".`, 'good'), rested, spec);
   }
-  const { columns, rows } = outcome.page;
-  const records = rows.map((row) =>
-    Object.fromEntries(columns.map((column, index) => [column.name, row[index] ?? null])),
-  );
-  const text = JSON.stringify(
-    records,
-    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
-    2,
-  );
   const [id, next] = takeId(replaceScreen(ended, rested));
-  return [pushScreen(next, { type: 'value', id, title: name, text, language: 'json', top: 0 }), []];
+  if (outcome.type === 'table') {
+    const { text } = outcome;
+    return [pushScreen(next, { type: 'value', id, title: name, text, language: 'text', top: 0 }), []];
+  }
+  const { value } = outcome;
+  if (value === null) return [withNotice(replaceScreen(ended, rested), `"${name}" read nothing.`), []];
+  const tree = treeOf(value);
+  const read = { type: 'value', id, title: name, top: 0 } as const;
+  return tree === null
+    ? [pushScreen(next, { ...read, text: prettyText(value, { kind: 'text' }), language: 'text' }), []]
+    : [pushScreen(next, { ...read, text: prettyText(value, { kind: 'json' }), language: 'json', tree }), []];
 }
 
 export function askName(state: State, screen: QueryScreen): Step {
