@@ -8,6 +8,7 @@ import { layoutOf } from '../../../src/ui/layout.ts';
 import { plainView } from '../../../src/ui/screens/rows/column-view.ts';
 import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
+import { hostilePlan, hostileSql } from './hostile-sql.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -37,6 +38,8 @@ const kinds = [
   'error',
   'list',
   'confirm',
+  'sql',
+  'plan',
   'rows',
 ] as const;
 
@@ -230,6 +233,10 @@ function screensOf(
                 },
         },
       ];
+    case 'sql':
+      return [hostileSql({ ...source, report: () => hostileReport(source) }, rows)];
+    case 'plan':
+      return [hostilePlan({ ...source, report: () => hostileReport(source) })];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'associations':
