@@ -6,7 +6,7 @@ export const sqlActions = [
     id: 'sql.enter',
     context: 'sql',
     keys: ['enter'],
-    hint: 'runs behind ;',
+    hint: 'runs at ;',
     title: 'Run, behind a statement that `;` ends and in the line of a command; else a new line',
   },
   {
@@ -33,6 +33,14 @@ export const sqlActions = [
   },
   { id: 'sql.help', context: 'sql', keys: ['f1'], hint: 'help', title: 'Show the keys that work here' },
   {
+    id: 'sql.close',
+    context: 'sql',
+    keys: ['escape'],
+    hint: 'back',
+    title: 'Cancel what runs; otherwise go back, the text stays',
+  },
+  { id: 'sql.cancel', context: 'sql', keys: ['ctrl+c'], title: 'Cancel what runs; otherwise go back' },
+  {
     id: 'sql.expanded',
     context: 'sql',
     keys: ['f2'],
@@ -52,12 +60,4 @@ export const sqlActions = [
   { id: 'sql.newer', context: 'sql', keys: ['ctrl+n', 'alt+down'], title: 'The text that was run after' },
   { id: 'sql.next-tab', context: 'sql', keys: ['f8'], title: 'The next result' },
   { id: 'sql.previous-tab', context: 'sql', keys: ['f7'], title: 'The result before' },
-  {
-    id: 'sql.close',
-    context: 'sql',
-    keys: ['escape'],
-    hint: 'back',
-    title: 'Cancel what runs; otherwise go back, the text stays',
-  },
-  { id: 'sql.cancel', context: 'sql', keys: ['ctrl+c'], title: 'Cancel what runs; otherwise go back' },
 ] as const satisfies readonly ActionRow[];
