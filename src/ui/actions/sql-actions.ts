@@ -6,7 +6,7 @@ export const sqlActions = [
     id: 'sql.enter',
     context: 'sql',
     keys: ['enter'],
-    hint: 'runs at ;',
+    hint: 'run at ;',
     title: 'Run, behind a statement that `;` ends and in the line of a command; else a new line',
   },
   {
