@@ -1,6 +1,7 @@
 /** What the session takes and what it answers: plain data, which crosses to a host process as it is. */
 import type { Repeat } from './queries/statements/recognise-repeats.ts';
 import type { ErrorReport } from './errors.ts';
+import type { ToldLine } from './evaluation/evaluation.ts';
 import type { InstanceSummary } from './project/load/choose-instance.ts';
 import type { ProjectChoice, ProjectOptions, ProjectPaths, SettingsSource } from './project/project.ts';
 import type { ReadSource } from './queries/query-spec.ts';
@@ -150,6 +151,8 @@ export type SessionEvent =
   /** What one call sent again and again, told when it has ended. */
   | { readonly type: 'repeats-recognised'; readonly call: number; readonly repeats: readonly Repeat[] }
   | { readonly type: 'project-printed'; readonly stream: 'stdout' | 'stderr'; readonly text: string }
+  /** What typed code wrote after its evaluation was over: a timer of it. */
+  | { readonly type: 'code-told'; readonly lines: readonly ToldLine[] }
   | { readonly type: 'preparing'; readonly step: string }
   /** What was kept from happening while the rc and configuration files ran. */
   | { readonly type: 'project-noticed'; readonly report: ErrorReport }

@@ -4,6 +4,7 @@
  */
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
+import type { CallableQueries } from './evaluation/context/callable-queries.ts';
 import type { Evaluation, EvaluationRequest, ShownTable, ToldLine } from './evaluation/evaluation.ts';
 import type { SandboxAction, SandboxView } from './evaluation/sandboxed-lines.ts';
 import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
@@ -156,12 +157,19 @@ export interface Session {
    */
   evaluate(
     request: EvaluationRequest,
-    options?: CallOptions & { readonly onTold?: (line: ToldLine) => void },
+    options?: CallOptions & { readonly onTold?: (lines: readonly ToldLine[]) => void },
   ): Promise<Evaluation>;
-  /** What could be typed at the cursor of a line of code. Runs nothing, loads nothing. */
+  /** What could be typed at the cursor of a line of code. Loads the models, runs nothing. */
   completeCode(request: CodeCompletionRequest): Promise<CodeCompletion>;
+  /** The saved queries as typed code calls them. Loads the models, and the queries' files; runs none. */
+  callableQueries(): Promise<CallableQueries>;
   /** All rows of a result by its name, `$3` or `_`; null for what is no table, or is gone. */
   evaluatedRows(name: string): Promise<ShownTable | null>;
+  /**
+   * What reads the rows of a result anew: where it was typed as one finder call that a spec can say, whole, and no sandbox holds other
+   * rows; null otherwise.
+   */
+  evaluatedSpec(name: string): Promise<QuerySpec | null>;
   /**
    * Opens a transaction that holds all that typed code does from then on, a savepoint a line; undoes its last line, says what it
    * changed, ends it. A process that is lost leaves nothing. Rejects with `no-sandbox` where none is open.

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { exitCodes } from '../errors.ts';
 import type { Evaluation, EvaluationRequest, ToldLine } from '../evaluation/evaluation.ts';
 import { failureText, valueText } from '../output/evaluation-text.ts';
-import { partsText } from '../output/part-text.ts';
+import { toldText } from '../output/part-text.ts';
 import { reviewText } from '../output/sandbox-text.ts';
 import type { Invocation, Output } from './command.ts';
 import { usageError } from './usage-errors.ts';
@@ -50,10 +50,12 @@ async function evaluateHere(
 ): Promise<Exclude<Evaluation, { status: 'incomplete' }>> {
   const { options, signal, out, notes } = invocation;
   const withJson = options.flag('json');
-  const onTold = ({ stream, parts }: ToldLine): void => {
-    // With --json stdout is one document; otherwise what is written with console.log is data.
-    const output: Output = stream === 'out' && !withJson ? out : notes;
-    void output.write(`${partsText(parts, output.style.hasColor)}\n`);
+  const onTold = (lines: readonly ToldLine[]): void => {
+    for (const line of lines) {
+      // With --json stdout is one document; otherwise what is written with console.log is data.
+      const output: Output = line.stream === 'out' && !withJson ? out : notes;
+      void output.write(toldText([line], output.style.hasColor));
+    }
   };
   const session = await invocation.openSession();
   if (options.flag('sandbox')) await session.sandbox('open');

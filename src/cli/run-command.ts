@@ -5,6 +5,7 @@
 import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
 import { counted, milliseconds } from '../output/measures.ts';
+import { toldText } from '../output/part-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
@@ -63,6 +64,8 @@ function eventText(event: SessionEvent, { style }: Output): string {
       return reportText(event.report, style, 'notice');
     case 'project-printed':
       return event.text;
+    case 'code-told':
+      return toldText(event.lines, style.hasColor);
     case 'host-exited':
       return errorText(new Error(event.report.message), style);
   }

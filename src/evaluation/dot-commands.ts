@@ -5,6 +5,7 @@ export type DotCommandName =
   | 'models'
   | 'describe'
   | 'scope'
+  | 'queries'
   | 'sql'
   | 'code'
   | 'explain'
@@ -51,6 +52,7 @@ export const dotCommands: readonly DotCommand[] = [
     argument: { name: 'model', kind: 'model', isOptional: true },
     summary: 'the names there are here, or the scopes of a model',
   },
+  { name: 'queries', argument: null, summary: 'the saved queries, and how each is called' },
   { name: 'sql', argument: null, summary: 'the statements of the last evaluation, whole' },
   { name: 'code', argument: null, summary: 'what was evaluated so far, as a script for `seqscope run`' },
   { name: 'explain', argument: null, summary: 'the plan of the last query, which is not run' },

@@ -67,6 +67,8 @@ export interface ExecutedStatement {
   readonly durationMs: number;
   /** Rows read or changed; null where it is not known. */
   readonly rowCount: number | null;
+  /** What was bound to `$1` and so on; left out where nothing was, null where it is too much to hand on. */
+  readonly values?: readonly Value[] | null | undefined;
 }
 
 /** What the code wrote with `console`, in order. */

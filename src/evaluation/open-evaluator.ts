@@ -4,20 +4,18 @@
  */
 import { dirname } from 'node:path';
 import { types } from 'node:util';
-import type { Model, Sequelize } from 'sequelize';
 import { QueryInterrupted } from '../database/client/run-query.ts';
-import type { Database } from '../database/client.ts';
 import { recogniseRepeats } from '../queries/statements/recognise-repeats.ts';
-import type { ModelSummary } from '../schema/description.ts';
-import type { Project } from '../project/project.ts';
-import { type StatementWatcher, watchStatements, type WatchedStatement } from '../queries/statement-watch.ts';
-import { type Binding, makeBindings } from './context/bindings.ts';
+import type { WatchedStatement } from '../queries/statement-watch.ts';
+import { type BoundGround, bindGround, type EvaluationGround } from './bound-ground.ts';
+import { type CallableQueries, callableQueries } from './context/callable-queries.ts';
 import { importFrom } from './context/import-from.ts';
 import { toldConsole } from './context/told-console.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './completion/code-completion.ts';
 import { dataProperty } from './data-property.ts';
 import { failureReport, mistakeReport } from './evaluation-failure.ts';
-import type { Evaluation, EvaluationRequest, ExecutedStatement, ShownTable, ToldLine } from './evaluation.ts';
+import type { Evaluation, EvaluationRequest, ShownTable, ToldLine } from './evaluation.ts';
+import { executedStatement } from './executed-statement.ts';
 import {
   type BlockingWatch,
   CodeInterrupted,
@@ -25,22 +23,16 @@ import {
   Interrupts,
   type InterruptSource,
 } from './interrupting.ts';
-import { type ShowOptions, shownValue } from './readable/shown-value.ts';
-import { shortNames } from './readable/short-names.ts';
+import { shownValue } from './readable/shown-value.ts';
 import { Results } from './results.ts';
 import { runScript } from './run-script.ts';
 import { type SandboxAction, SandboxedLines, type SandboxView } from './sandboxed-lines.ts';
 import { emptyScope } from './scope.ts';
+import { isSingleExpression } from './single-expression.ts';
 import { parseCode } from './syntax/parse-code.ts';
 import { rewriteCode } from './syntax/rewrite-code.ts';
 import { placesOf } from './syntax/script-places.ts';
-
-export interface EvaluationGround {
-  readonly project: Project;
-  readonly sequelize: Sequelize;
-  readonly models: readonly ModelSummary[];
-  readonly database: Database;
-}
+import { type TellLines, toldAtOnce, toldInHeaps, type Telling } from './told-pacing.ts';
 
 export interface EvaluatorOptions {
   /** Loads the models on the first use, and again after `rebind`. */
@@ -51,13 +43,13 @@ export interface EvaluatorOptions {
   /** True where SIGINT is to end what runs. */
   readonly breaksOnSigint: boolean;
   /** What typed code writes with `console` when its evaluation is over. */
-  readonly onStrayTold: (line: ToldLine) => void;
+  readonly onStrayTold: TellLines;
 }
 
 export interface EvaluateOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told at once what the code writes; without it that is told with the result. */
-  readonly onTold?: ((line: ToldLine) => void) | undefined;
+  /** Told what the code writes while it runs; without it that is told with the result. */
+  readonly onTold?: TellLines | undefined;
 }
 
 export interface Evaluator {
@@ -67,6 +59,9 @@ export interface Evaluator {
   complete(request: CodeCompletionRequest): Promise<CodeCompletion>;
   /** All rows of a value by its name, `$3` or `_`; null for what is no table or is gone. */
   rowsOf(name: string): Promise<ShownTable | null>;
+  /** What was typed for the value of a name, where that can be said again: one expression, outside of a sandbox. */
+  codeOf(name: string): string | null;
+  callableQueries(): Promise<CallableQueries>;
   /** The models were loaded anew: names of the project are those of now on the next line, what was typed stays. */
   rebind(): void;
   /** Opens, looks at and ends a transaction that holds all that lines do. Loads the models where they are not there yet. */
@@ -74,20 +69,11 @@ export interface Evaluator {
   hasSandbox(): boolean;
 }
 
-/** Rows that cross to a face at once. */
-const shownRows = 1_000;
-
 interface Running extends GuardedRun {
   readonly told: ToldLine[];
-  readonly onTold: ((line: ToldLine) => void) | undefined;
+  /** Null where it is told with the result. */
+  readonly telling: Telling | null;
   isOver: boolean;
-}
-
-interface Bound {
-  readonly ground: EvaluationGround;
-  readonly watcher: StatementWatcher;
-  readonly show: ShowOptions;
-  readonly bindings: readonly Binding[];
 }
 
 export function openEvaluator(options: EvaluatorOptions): Evaluator {
@@ -96,44 +82,27 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const sandboxed = new SandboxedLines();
   const interrupts = new Interrupts(options.interrupts, options.blocking);
   const runs = new Map<number, Running>();
-  const watchers = new WeakMap<Sequelize, StatementWatcher>();
-  let binding: Promise<Bound> | null = null;
+  // A script in this process is heard whole, and in the order of what else it writes.
+  const pacing = options.interrupts === null ? toldAtOnce : toldInHeaps;
+  const strayTelling = pacing(options.onStrayTold);
+  let binding: Promise<BoundGround> | null = null;
   let lineCount = 0;
 
   const console = toldConsole((line) => {
     const running = runs.get(interrupts.current()?.id ?? 0);
-    if (running === undefined || running.isOver) options.onStrayTold(line);
-    else if (running.onTold === undefined) running.told.push(line);
-    else running.onTold(line);
+    if (running === undefined || running.isOver) strayTelling.add(line);
+    else if (running.telling === null) running.told.push(line);
+    else running.telling.add(line);
   });
 
-  function watcherOf({ sequelize, database }: EvaluationGround): StatementWatcher {
-    const known = watchers.get(sequelize);
-    if (known !== undefined) return known;
-    const made = watchStatements(sequelize, (processId) => database.cancelBackend(processId));
-    watchers.set(sequelize, made);
+  async function bind(): Promise<BoundGround> {
+    const made = await bindGround(await options.ground());
+    for (const { name, value } of made.names.bindings) scope[name] = value;
+    scope['console'] = console;
     return made;
   }
 
-  async function bind(): Promise<Bound> {
-    const ground = await options.ground();
-    const { project, sequelize } = ground;
-    const bindings = await makeBindings({
-      root: project.root,
-      sequelize,
-      modelsPath: project.paths.models,
-      extension: project.replContext,
-    });
-    for (const { name, value } of bindings) scope[name] = value;
-    scope['console'] = console;
-    // The project's own class of instances, whatever copy of Sequelize it has.
-    const { Model: ModelClass } = sequelize.constructor as unknown as { readonly Model: typeof Model };
-    const isInstance = (value: unknown): value is Model => value instanceof ModelClass;
-    const show = { isInstance, shortNameOf: shortNames(sequelize, ModelClass), rowLimit: shownRows };
-    return { ground, watcher: watcherOf(ground), show, bindings };
-  }
-
-  function bound(): Promise<Bound> {
+  function bound(): Promise<BoundGround> {
     const started = (binding ??= bind());
     // What failed is tried again.
     started.catch(() => {
@@ -161,14 +130,17 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
         durationMs: performance.now() - startedAt,
       };
     }
-    const { ground, watcher, show } = await bound();
+    const { ground, watcher, show, names } = await bound();
+    // A query that was saved meanwhile is there by the line that names it.
+    if (code.includes(names.queries.name)) names.queries.refresh();
     const { root } = ground.project;
     const rewritten = rewriteCode(parsed.program, parsed.code);
     lineCount += 1;
     const filename = file ?? `typed-${String(lineCount)}`;
     if (file !== null)
       Object.assign(scope, { __filename: file, __dirname: dirname(file), argv: request.argv ?? [] });
-    const run: Running = { id: request.id, isInterrupted: false, told: [], onTold, isOver: false };
+    const telling = onTold === undefined ? null : pacing(onTold);
+    const run: Running = { id: request.id, isInterrupted: false, told: [], telling, isOver: false };
     runs.set(run.id, run);
     const onAbort = (): void => interrupts.interrupt(run);
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -202,13 +174,14 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
       outcome = { type: 'interrupted' };
     }
     const base = {
-      statements: statements.map(executed),
+      statements: statements.map(executedStatement),
       notices: recogniseRepeats(statements, ground.models).map(({ text }) => text),
       told: run.told,
       durationMs: performance.now() - ranAt,
     };
     signal?.removeEventListener('abort', onAbort);
     run.isOver = true;
+    telling?.flush();
     runs.delete(run.id);
     if (outcome.type === 'interrupted' || run.isInterrupted) {
       run.isInterrupted = true;
@@ -231,21 +204,32 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
       }
     }
     const shown = shownValue(value, show);
-    return { ...base, status: 'done', value: shown, name: results.keep(value), json };
+    const given = isSingleExpression(parsed.program) ? code : null;
+    return { ...base, status: 'done', value: shown, name: results.keep(value, given), json };
   }
 
   return {
     evaluate: (request, evaluateOptions = {}) => evaluate(request, evaluateOptions),
     async complete(request) {
       const { completeCode } = await import('./completion/complete-code.ts');
-      const { bindings = [], ground = null } = binding === null ? {} : await binding;
-      return completeCode(request, { scope, bindings, sequelize: ground?.sequelize ?? null });
+      const isCommand = /^\s*\.[a-z]*$/i.test(request.text);
+      const known = isCommand ? null : await bound().catch(() => null);
+      if (known === null) return completeCode(request, { scope, bindings: [], sequelize: null });
+      const { names, ground } = known;
+      if (request.text.includes(names.queries.name)) names.queries.refresh();
+      return completeCode(request, { scope, bindings: names.bindings, sequelize: ground.sequelize });
     },
     async rowsOf(name) {
       if (binding === null || !(name in scope)) return null;
       const { show } = await binding;
       const shown = shownValue(scope[name], { ...show, rowLimit: Number.POSITIVE_INFINITY });
       return shown.type === 'table' ? shown : null;
+    },
+    codeOf: (name) => (sandboxed.isOpen ? null : results.codeOf(name)),
+    async callableQueries() {
+      const { names, ground } = await bound();
+      const { listSavedQueries } = await import('../queries/saved-queries/run-saved-query.ts');
+      return callableQueries(names.queries, await listSavedQueries(ground.savedQueries));
     },
     rebind() {
       binding = null;
@@ -259,10 +243,6 @@ type Outcome =
   | { readonly type: 'value'; readonly value: unknown }
   | { readonly type: 'error'; readonly error: unknown }
   | { readonly type: 'interrupted' };
-
-function executed({ sql, durationMs, rowCount }: WatchedStatement): ExecutedStatement {
-  return { sql: sql.replace(/^Executing \([^)]*\): /, ''), durationMs, rowCount };
-}
 
 /** As the application itself would send it; what JSON has no number for is text. */
 function jsonOf(value: unknown): string {

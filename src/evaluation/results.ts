@@ -11,6 +11,8 @@ export class Results {
   readonly #scope: Scope;
   #count = 0;
   readonly #taken = new Set<string>();
+  /** What was typed for a value, by its name. */
+  readonly #codes = new Map<string, string>();
 
   constructor(scope: Scope) {
     this.#scope = scope;
@@ -21,15 +23,23 @@ export class Results {
     for (const name of names) if (name === '_' || name === '_error') this.#taken.add(name);
   }
 
-  /** The name the value has from now on; null for undefined, which gets none. */
-  keep(value: unknown): string | null {
+  /** The name the value has from now on; null for undefined, which gets none. `code` is null where it did more than give the value. */
+  keep(value: unknown, code: string | null): string | null {
     if (!this.#taken.has('_')) this.#scope['_'] = value;
     if (value === undefined) return null;
     this.#count += 1;
     const name = `$${String(this.#count)}`;
     this.#scope[name] = value;
-    Reflect.deleteProperty(this.#scope, `$${String(this.#count - keptResults)}`);
+    if (code !== null) this.#codes.set(name, code);
+    const oldest = `$${String(this.#count - keptResults)}`;
+    this.#codes.delete(oldest);
+    Reflect.deleteProperty(this.#scope, oldest);
     return name;
+  }
+
+  /** What was typed for the value of a name like `$3`, where that was one expression. */
+  codeOf(name: string): string | null {
+    return this.#codes.get(name) ?? null;
   }
 
   keepError(error: unknown): void {

@@ -46,6 +46,8 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   evaluate: 'outcome',
   completeCode: 'left',
   evaluatedRows: 'left',
+  evaluatedSpec: 'left',
+  callableQueries: 'left',
   sandbox: 'outcome',
   reloadModels: 'left',
   run: 'left',

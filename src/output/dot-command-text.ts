@@ -1,14 +1,18 @@
 /** What commands that begin with a dot say, for people. Both faces that have such commands print these texts. */
 import type { DotCommand } from '../evaluation/dot-commands.ts';
-import type { Evaluation, ShownTable } from '../evaluation/evaluation.ts';
+import type { CallableQueries, CallableQuery } from '../evaluation/context/callable-queries.ts';
+import type { Evaluation, ExecutedStatement, ShownTable } from '../evaluation/evaluation.ts';
 import type { SandboxAction, SandboxView } from '../evaluation/sandboxed-lines.ts';
+import type { Value } from '../queries/query-spec.ts';
+import type { SavedParam } from '../queries/saved-queries/saved-query.ts';
 import type { ModelDescription } from '../schema/description.ts';
 import type { ModelsView } from '../session-shapes.ts';
 import { csvText } from './csv.ts';
 import { jsonLines, jsonRows } from './json.ts';
 import { counted } from './measures.ts';
 import { reviewText } from './sandbox-text.ts';
-import { sanitiseText } from './sanitise.ts';
+import { plainText } from './cell.ts';
+import { sanitiseLine, sanitiseText } from './sanitise.ts';
 import { tableText, type TableStyle } from './table.ts';
 
 /** What a sandbox says of what was done to it. */
@@ -42,7 +46,7 @@ export function dotHelpText(commands: readonly DotCommand[], argument: string, k
   if (wanted !== '') return lines.join('');
   return [
     'JavaScript and TypeScript, top-level await; a promise is awaited without being asked.\n',
-    'Here are the models by name, sequelize, Op, sql`…`, hash, verify, _ (the last value), $1, $2 … (all of them).\n\n',
+    'Here are the models by name, sequelize, Op, sql`…`, queries (the saved ones), hash, verify, _ (the last value), $1, $2 … (all of them).\n\n',
     ...lines,
     `\n  ${keys}\n`,
   ].join('');
@@ -82,19 +86,64 @@ export function modelText({ model }: ModelDescription, style: TableStyle): strin
   );
 }
 
+/** How each saved query is called, what it reads, and what it takes. */
+export function queriesText({ name, isRenamed, queries }: CallableQueries): string {
+  const renamed = isRenamed ? `The project has a "queries" of its own: these are in "${name}".\n` : '';
+  if (queries.length === 0) {
+    return `${renamed}The project has no saved queries: \`seqscope query … --save <name>\` makes one.\n`;
+  }
+  return renamed + queries.map(queryText).join('');
+}
+
+function queryText({ call, query }: CallableQuery): string {
+  const { description, problem, params } = query;
+  const told = problem === null ? description : `cannot be run: ${problem.message}`;
+  const lines = [
+    call,
+    ...(told === null ? [] : [`  ${told}`]),
+    ...params.map(
+      (param) => `  ${param.name}: ${[kindOf(param), param.description].filter(Boolean).join(', ')}`,
+    ),
+  ];
+  return lines.map((line) => `${sanitiseLine(line)}\n`).join('');
+}
+
+function kindOf({ type, choices }: SavedParam): string {
+  return choices === null ? type : choices.map((value) => plainText(value, 'text')).join(' | ');
+}
+
 type Ran = Extract<Evaluation, { readonly statements: unknown }>;
 
 /** The statements of an evaluation, whole, each ended. */
 export function statementsText(last: Ran | null): string {
   const statements = last?.statements ?? [];
   if (statements.length === 0) return 'The last evaluation ran no statement.\n';
-  return statements.map(({ sql }) => `${sanitiseText(sql.replace(/;?\s*$/, ';'))}\n`).join('');
+  return statements
+    .map(({ sql, values }) => `${sanitiseText(sql.replace(/;?\s*$/, ';'))}\n${boundText(values)}`)
+    .join('');
 }
 
-/** The statement that `.explain` plans; null where the evaluation ran no query. */
-export function plannedQuery(last: Ran | null): string | null {
-  const query = last?.statements.findLast(({ sql }) => /^\s*(?:select|with|table|values)\b/i.test(sql));
-  return query?.sql ?? null;
+/** A comment below the statement, as `-- $1 = 7, $2 = 'ada'`. */
+function boundText(values: ExecutedStatement['values']): string {
+  if (values === undefined || values === null) return '';
+  const said = values.map((value, index) => `$${String(index + 1)} = ${boundValue(value)}`);
+  return `-- ${sanitiseLine(said.join(', '))}\n`;
+}
+
+/** Letters of a value that are shown. */
+const longestBound = 100;
+
+function boundValue(value: Value): string {
+  if (value === null) return 'NULL';
+  const text = plainText(value, 'text');
+  const shown = text.length > longestBound ? `${text.slice(0, longestBound)}…` : text;
+  return typeof value === 'string' ? `'${shown}'` : shown;
+}
+
+/** The statement that `.explain` plans, the last one that has a plan; null where the evaluation ran none. */
+export function plannedQuery(last: Ran | null): ExecutedStatement | null {
+  const planned = /^\s*(?:select|with|table|values|insert|update|delete|merge)\b/i;
+  return last?.statements.findLast(({ sql }) => planned.test(sql)) ?? null;
 }
 
 /** Rows in the format that the name of the file says: .csv for any other. */

@@ -3,7 +3,7 @@ import type { Evaluation, ExecutedStatement, ShownTable, ShownValue } from '../e
 import { fitCell } from '../text/fit-cell.ts';
 import { type DiagnosticStyle, reportText } from './diagnostics.ts';
 import { counted, milliseconds } from './measures.ts';
-import { partsText } from './part-text.ts';
+import { partsText, toldText } from './part-text.ts';
 import { treeText } from './record-tree.ts';
 import { sanitiseLine } from './sanitise.ts';
 import { tableText, type TableStyle } from './table.ts';
@@ -19,9 +19,9 @@ const listedStatements = 8;
 
 export function evaluationText(evaluation: Evaluation, style: EvaluationStyle, view: RecordView): string {
   if (evaluation.status === 'incomplete') return '';
-  const told = evaluation.told.map(({ parts }) => `${partsText(parts, style.hasColor)}\n`).join('');
   const notices = evaluation.notices.map((notice) => `  ${sanitiseLine(notice)}\n`).join('');
-  const before = told + statementLines(evaluation.statements, style) + notices;
+  const before =
+    toldText(evaluation.told, style.hasColor) + statementLines(evaluation.statements, style) + notices;
   switch (evaluation.status) {
     case 'done':
       return before + valueText(evaluation.value, style, view, evaluation.name);

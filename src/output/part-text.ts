@@ -1,5 +1,5 @@
 /** Pieces of a value as one text, in colours where there are any; safe for a terminal. */
-import type { PartStyle, TextPart } from '../evaluation/evaluation.ts';
+import type { PartStyle, TextPart, ToldLine } from '../evaluation/evaluation.ts';
 import { sanitiseText } from './sanitise.ts';
 
 /** As Node's own REPL colours values (util.inspect.styles). */
@@ -25,4 +25,9 @@ export function partsText(parts: readonly TextPart[], hasColor: boolean): string
       return hasColor && color !== null ? `\u001b[${color}m${safe}\u001b[0m` : safe;
     })
     .join('');
+}
+
+/** What code wrote with `console`, a line each. */
+export function toldText(lines: readonly ToldLine[], hasColor: boolean): string {
+  return lines.map(({ parts }) => `${partsText(parts, hasColor)}\n`).join('');
 }

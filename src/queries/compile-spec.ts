@@ -44,8 +44,11 @@ export interface CompiledSpec {
   readonly findOptions: FindOptions;
   /** The conditions of `findOptions` that are not the scopes'. */
   readonly conditions: readonly WhereOptions[];
-  /** What a statement with a limit says of its rows beside them, in the place of what it requires to be included. */
-  readonly limitedConditions: readonly WhereOptions[];
+  /**
+   * What a statement with a limit says of its rows beside them, in the place of what it requires to be included, by the name of the
+   * include.
+   */
+  readonly limitedConditions: ReadonlyMap<string, WhereOptions>;
   readonly order: ModelOrder['order'];
   /** What an application would say beside the scopes to read the first page: what they include is not in it, unless the spec adds to it. */
   readonly plainOptions: FindOptions;
@@ -121,7 +124,7 @@ export function compileSpec(
   const restOf = (limit: number | null, own: readonly WhereOptions[] = []): FindOptions => {
     const isLimited = alone === null && windowOf(scope, limit, 0).limit !== undefined;
     return isLimited
-      ? { ...whereOf([...includes.limited.where, ...own]), ...rest, ...includes.limited.options }
+      ? { ...whereOf([...includes.limited.where.values(), ...own]), ...rest, ...includes.limited.options }
       : { ...whereOf(own), ...rest };
   };
   const { order, items } = orderOfModel({

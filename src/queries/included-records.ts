@@ -17,6 +17,7 @@ import {
   canSettle,
   foreignKeys,
   keyNames,
+  listAttributes,
   virtualNames,
   type BesideAttribute,
   type IncludePlan,
@@ -122,6 +123,7 @@ export class IncludedRecords {
     // As Sequelize names joined tables and their columns (generateInclude); a separate include is the main table of its own.
     const internal = isSeparate ? model.name : parent === null ? as : `${parent.internal}->${as}`;
     const external = isSeparate ? '' : parent === null ? as : `${parent.external}.${as}`;
+    if (canSettle(include)) listAttributes(include);
     const beside = canSettle(include) ? await this.#settleAttributes(include, internal, external) : [];
     const through =
       include.through == null || isSeparate ? null : await this.#settleThrough(include, internal, external);

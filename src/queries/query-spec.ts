@@ -3,6 +3,8 @@
  * value; compiling it never changes it.
  */
 
+import type { SentStatements } from './statements/sent-statements.ts';
+
 /** A value as it can cross a process: what pg and Sequelize return, with class instances made plain. */
 export type Value =
   | null
@@ -23,7 +25,7 @@ export type ReadSource =
 /** The rows of a statement that somebody typed, read over the connection it was typed for (src/queries/sql). */
 export interface SqlSource {
   readonly type: 'sql';
-  /** One statement, without its semicolon. */
+  /** One statement, without its semicolon; empty where the rows are of none. */
   readonly text: string;
   /** The values of its `:name`s; null is NULL. */
   readonly parameters: Readonly<Record<string, string | null>>;
@@ -214,6 +216,8 @@ export interface Page {
   readonly shortSql: string;
   /** The time of those statements, from sending to the last row. */
   readonly durationMs: number;
+  /** All that was sent for the rows, statements of separate associations and hooks included; the session's to tell. */
+  readonly sent?: SentStatements | undefined;
 }
 
 export interface RowCount {

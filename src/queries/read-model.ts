@@ -151,7 +151,7 @@ async function compile(reader: ModelReader, spec: QuerySpec): Promise<CompiledSp
 }
 
 export async function compileWithRelation(
-  { sequelize, relations }: ModelReader,
+  { sequelize, relations }: Pick<ModelReader, 'sequelize' | 'relations'>,
   spec: QuerySpec,
   now = new Date(),
 ): Promise<Pick<ModelStatement, 'compiled' | 'relation'>> {

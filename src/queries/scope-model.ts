@@ -60,6 +60,11 @@ export function scopeConditions(model: ModelStatic<Model>): readonly WhereOption
   return where === undefined ? [] : [where];
 }
 
+/** The attributes that an include of this model has by itself, for the same reason. */
+export function defaultAttributes(model: ModelStatic<Model>): ScopeOptions['attributes'] {
+  return (model as unknown as ScopeHolder)._scope.attributes; // as in scopeModel()
+}
+
 function applyScopes(
   model: ModelStatic<Model>,
   { scopes, isUnscoped }: Pick<QuerySpec, 'scopes' | 'isUnscoped'>,

@@ -3,7 +3,7 @@
  * values.
  */
 import type { Model, ModelStatic } from 'sequelize';
-import { attributesOf } from './model-attributes.ts';
+import { attributesOf, columnOfAttribute } from './model-attributes.ts';
 import type { AttributeItem } from './model-columns.ts';
 import { isVirtualType } from './value-kind.ts';
 
@@ -56,6 +56,32 @@ export function canSettle({ separate, limit, model }: SettledInclude): boolean {
   const isListed =
     typeof scope === 'object' && scope !== null && Array.isArray(Reflect.get(scope, 'attributes'));
   return limit === undefined && !isListed;
+}
+
+/**
+ * All but some, as a default scope has it, is made a list only when the statement is written (generateInclude, in
+ * lib/dialects/abstract/query-generator.js): the same is done here, before.
+ */
+export function listAttributes(include: SettledInclude): void {
+  if (Array.isArray(include.attributes)) return;
+  const { model } = include;
+  const listed: { attributes?: AttributeItem[] } = { attributes: include.attributes };
+  applyOwn(model, '_expandAttributes', listed);
+  // Both return what they are given in another form (lib/model.js).
+  const needed = applyOwn(model, '_injectDependentVirtualAttributes', listed.attributes) as AttributeItem[];
+  const virtual = new Set<unknown>(virtualNames(model));
+  include.attributes = needed
+    .filter((item) => !virtual.has(item))
+    .map((item) => {
+      if (typeof item !== 'string') return item;
+      const column = columnOfAttribute(model, item);
+      return column === item ? item : [column, item];
+    });
+}
+
+function applyOwn(model: ModelStatic<Model>, method: string, ...given: readonly unknown[]): unknown {
+  const own: unknown = Reflect.get(model, method);
+  return typeof own === 'function' ? Reflect.apply(own, model, given) : undefined;
 }
 
 /** What Sequelize itself reads off the records, to put them together. */

@@ -9,7 +9,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
-import { countRows, rowCountOf } from '../database/client/row-counts.ts';
+import { countRows, rowCountOf, sentValuesOf } from '../database/client/row-counts.ts';
 import { QueryInterrupted } from '../database/client/run-query.ts';
 
 /** What Sequelize knew of a statement beside its text; the part of its query options that pages are described by. */
@@ -26,6 +26,8 @@ export interface WatchedStatement {
   readonly durationMs: number;
   /** Rows returned or affected, as the server said; null where it failed. */
   readonly rowCount: number | null;
+  /** What was bound to `$1` and so on, as it was sent. */
+  readonly values: readonly unknown[];
   readonly options: StatementOptions;
 }
 
@@ -99,7 +101,8 @@ export function watchStatements(
     statement.stopListening();
     const { sql } = query;
     const rowCount = rowCountOf(query.options);
-    if (typeof sql === 'string') watch.statements.push({ sql, durationMs, rowCount, options });
+    const values = sentValuesOf(query.options);
+    if (typeof sql === 'string') watch.statements.push({ sql, durationMs, rowCount, values, options });
     await statement.cancelling;
     watch.running.delete(query);
   });

@@ -9,10 +9,12 @@ import {
   modelsText,
   modelText,
   plannedQuery,
+  queriesText,
   sandboxText,
   statementsText,
 } from '../output/dot-command-text.ts';
 import { type EvaluationStyle, type RecordView, valueText } from '../output/evaluation-text.ts';
+import { modelChangesText } from '../output/model-changes.ts';
 import { planText } from '../output/plan-text.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import { dotCommands, type Session, typedDotCommand } from '../session.ts';
@@ -69,6 +71,9 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
     case 'scope':
       await printScope(argument, ground);
       return true;
+    case 'queries':
+      print(queriesText(await session.callableQueries()));
+      return true;
     case 'sql':
       print(statementsText(ground.last()));
       return true;
@@ -104,15 +109,13 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
       await actOnSandbox(command.name === 'sandbox' ? 'open' : command.name, ground);
       return true;
     case 'reload': {
+      const before = await session.models().catch(() => null);
       const { isReloaded } = await session.reloadModels();
-      if (isReloaded) {
-        print('The models are those of the files now.\n');
-        return true;
+      if (!isReloaded) {
+        ground.restart();
+        print('The models are ES modules, loaded again in a new process: names typed so far are gone.\n');
       }
-      ground.restart();
-      print(
-        'The models are loaded again in a new process, for these are ES modules: names typed so far are gone.\n',
-      );
+      print(modelChangesText(before?.models ?? null, (await session.models()).models));
       return true;
     }
     case 'clear':
@@ -141,9 +144,13 @@ function printAgain(view: RecordView, { print, last, style }: DotGround): void {
 }
 
 async function printPlan({ session, print, last, style }: DotGround): Promise<void> {
-  const sql = plannedQuery(last());
-  if (sql === null) print('The last evaluation ran no query.\n');
-  else print(planText(await session.explain({ type: 'sql', sql, analyze: false }), style.width));
+  const query = plannedQuery(last());
+  if (query === null) print('The last evaluation ran no query.\n');
+  else if (query.values === null) print('What was bound to the statement is too much to plan it again.\n');
+  else {
+    const { sql, values } = query;
+    print(planText(await session.explain({ type: 'sql', sql, values, analyze: false }), style.width));
+  }
 }
 
 async function printScope(argument: string, { session, print }: DotGround): Promise<void> {

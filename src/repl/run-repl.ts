@@ -7,6 +7,7 @@ import type { Evaluation } from '../evaluation/evaluation.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
 import { type EvaluationStyle, evaluationText, type RecordView } from '../output/evaluation-text.ts';
 import { counted } from '../output/measures.ts';
+import { toldText } from '../output/part-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import { type Session, typedDotCommand, wantsMoreLines } from '../session.ts';
 import type { SessionEvent } from '../session-shapes.ts';
@@ -196,7 +197,13 @@ export async function runRepl(options: ReplOptions): Promise<number> {
       }, interruptLimitMs);
     };
     try {
-      return await session.evaluate({ code, id }, { signal: controller.signal });
+      return await session.evaluate(
+        { code, id },
+        {
+          signal: controller.signal,
+          onTold: (lines) => void output.write(toldText(lines, style().hasColor)),
+        },
+      );
     } finally {
       clearTimeout(timer);
       stop = null;
@@ -286,6 +293,8 @@ function eventText(event: SessionEvent, style: EvaluationStyle): string {
       return reportText({ ...event.report, kind: 'failed', remedy: 'The next line starts it again.' }, style);
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
+    case 'code-told':
+      return toldText(event.lines, style.hasColor);
     case 'statement-executed':
     case 'repeats-recognised':
     case 'project-noticed':

@@ -8,7 +8,13 @@ import { remember } from './remember.ts';
 
 type EvaluatingCalls = Pick<
   Session,
-  'evaluate' | 'completeCode' | 'evaluatedRows' | 'reloadModels' | 'sandbox'
+  | 'evaluate'
+  | 'completeCode'
+  | 'evaluatedRows'
+  | 'evaluatedSpec'
+  | 'callableQueries'
+  | 'reloadModels'
+  | 'sandbox'
 >;
 
 export function evaluatingCalls(
@@ -24,6 +30,15 @@ export function evaluatingCalls(
     evaluate: async (request, options) => (await evaluator.get()).evaluate(request, options),
     completeCode: async (request) => (await evaluator.get()).complete(request),
     evaluatedRows: async (name) => (await evaluator.get()).rowsOf(name),
+    async evaluatedSpec(name) {
+      const code = evaluator.peek()?.codeOf(name) ?? null;
+      if (code === null || !/\bfindAll\b/.test(code)) return null;
+      const queries = await parts.queries({ type: 'model', name: '' });
+      const read = await queries.specFromCode(code).catch(() => null);
+      // What is done with the rows afterwards is a warning.
+      return read === null || read.warnings.length > 0 ? null : read.spec;
+    },
+    callableQueries: async () => (await evaluator.get()).callableQueries(),
     sandbox: async (action) => (await evaluator.get()).sandbox(action),
     async reloadModels() {
       if (evaluator.peek()?.hasSandbox() === true) throw sandboxIsOpen();

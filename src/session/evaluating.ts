@@ -1,8 +1,10 @@
 /** The evaluator of a session: opened on the first line, on the models and the database that everything else reads with. */
-import { type EvaluationGround, type Evaluator, openEvaluator } from '../evaluation/open-evaluator.ts';
+import type { EvaluationGround } from '../evaluation/bound-ground.ts';
+import { type Evaluator, openEvaluator } from '../evaluation/open-evaluator.ts';
 import type { SessionEvent } from '../session-shapes.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
+import { queriesPlace } from './queries-place.ts';
 
 export function sessionEvaluator(
   parts: SessionParts,
@@ -14,10 +16,7 @@ export function sessionEvaluator(
     interrupts: interruptible?.source ?? null,
     blocking: interruptible?.blocking ?? null,
     breaksOnSigint: interruptible !== undefined,
-    onStrayTold({ stream, parts: pieces }) {
-      const text = `${pieces.map(({ text: piece }) => piece).join('')}\n`;
-      emit({ type: 'project-printed', stream: stream === 'out' ? 'stdout' : 'stderr', text });
-    },
+    onStrayTold: (lines) => emit({ type: 'code-told', lines }),
   });
 }
 
@@ -25,5 +24,7 @@ export function sessionEvaluator(
 async function groundOf(parts: SessionParts): Promise<EvaluationGround> {
   const { application, models } = await parts.application.get();
   const { sequelize } = application;
-  return { project: await parts.project.get(), sequelize, models, database: await parts.modelDatabase() };
+  const project = await parts.project.get();
+  const savedQueries = queriesPlace(project);
+  return { project, sequelize, models, database: await parts.modelDatabase(), savedQueries };
 }

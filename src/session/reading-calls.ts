@@ -1,11 +1,11 @@
 /** Reading rows: pages, counts, searches, exports, filters as they are typed, and views that were saved. */
-import { join } from 'node:path';
 import type { ExplainRequest } from '../queries/explain/plan.ts';
-import type { ReadSource } from '../queries/query-spec.ts';
-import type { SavedQueriesPlace } from '../queries/saved-queries/run-saved-query.ts';
+import type { Page, ReadSource } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
+import { queriesPlace } from './queries-place.ts';
+import type { StatementEvent } from './statement-calls.ts';
 
 export type ReadingCalls = Pick<
   Session,
@@ -48,9 +48,13 @@ function explainedSource(request: ExplainRequest): ReadSource {
 }
 
 export function readingCalls(parts: SessionParts, environment: SessionEnvironment): ReadingCalls {
-  const { run } = parts.calls;
+  const { run, runTold } = parts.calls;
   return {
-    page: (spec, callOptions) => run(async () => (await parts.queries(spec.source)).page(spec, callOptions)),
+    async page(spec, callOptions) {
+      const work = async (): Promise<Page> => (await parts.queries(spec.source)).page(spec, callOptions);
+      const { value: page, sent } = await runTold(work, isOfPage);
+      return { ...page, sent };
+    },
     count: (spec, callOptions) =>
       run(async () => (await parts.queries(spec.source)).count(spec, callOptions)),
     countUpTo: async (spec, most, callOptions) =>
@@ -86,19 +90,24 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
 
     async savedQueries() {
       const { listSavedQueries } = await import('../queries/saved-queries/run-saved-query.ts');
-      return listSavedQueries(await queriesPlace(parts));
+      return listSavedQueries(queriesPlace(await parts.project.get()));
     },
 
     async runSavedQuery(name, params, callOptions) {
       const queries = await parts.queries({ type: 'model', name: '' });
-      return queries.runSaved(await queriesPlace(parts), name, params, callOptions);
+      const place = queriesPlace(await parts.project.get());
+      const { value, sent } = await runTold(
+        () => queries.runSaved(place, name, params, callOptions),
+        ({ by }) => by === 'models',
+      );
+      return value.type === 'page' ? { ...value, page: { ...value.page, sent } } : value;
     },
 
     async saveQuery(request) {
       const { writeSavedQuery } = await import('../queries/saved-queries/write-saved-query.ts');
       const { projectLanguage } = await import('./project-language.ts');
       const { paths } = await parts.project.get();
-      return writeSavedQuery(await queriesPlace(parts), request, projectLanguage(paths));
+      return writeSavedQuery(queriesPlace(await parts.project.get()), request, projectLanguage(paths));
     },
     async parseIncludes(texts) {
       const { parseIncludeList } = await import('../queries/includes/include-text.ts');
@@ -148,7 +157,7 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
   };
 }
 
-async function queriesPlace(parts: SessionParts): Promise<SavedQueriesPlace> {
-  const { root, queriesPath = join(root, 'queries') } = await parts.project.get();
-  return { root, folder: queriesPath };
+/** What the models sent, and over our own connection the rows alone: what was read of the catalog first is left out. */
+function isOfPage({ by, sql }: StatementEvent, page: Page): boolean {
+  return by === 'models' || page.sql.includes(sql);
 }

@@ -50,7 +50,7 @@ export type Question =
       readonly text: string;
       readonly cursor: number;
     }
-  /** All rows of a result by its name, as a table of that width. */
+  /** All rows of a result by its name; a single record as a text of that width. */
   | {
       readonly type: 'read-evaluated';
       readonly screenId: number;

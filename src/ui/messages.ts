@@ -1,6 +1,6 @@
 /** Everything that can happen to the state, as past-tense facts. */
 import type { CodeCompletion } from '../evaluation/completion/code-completion.ts';
-import type { Evaluation } from '../evaluation/evaluation.ts';
+import type { Evaluation, ToldLine } from '../evaluation/evaluation.ts';
 import type { Explanation } from '../queries/explain/plan.ts';
 import type { ErrorReport } from '../errors.ts';
 import type {
@@ -24,7 +24,7 @@ import type {
 import type { CodeSpec } from '../queries/code/code.ts';
 import type { FilterCompletion } from '../queries/filter/complete-filter.ts';
 import type { RowExplosion } from '../queries/includes/row-explosion.ts';
-import type { Page, RowCount, RowEstimate, ScopeUse } from '../queries/query-spec.ts';
+import type { Page, RowCount, RowEstimate, ScopeUse, QuerySpec } from '../queries/query-spec.ts';
 import type { SavedOutcome, SavedQuery } from '../queries/saved-queries/saved-query.ts';
 import type { ScopeLens } from '../queries/scope-lens.ts';
 import type { SearchOutcome, SearchProgress } from '../queries/search/search-request.ts';
@@ -62,6 +62,14 @@ export type Failed =
     }
   | { readonly part: 'views' }
   | { readonly part: 'other' };
+
+/** How the rows of a value open: read anew, as they are, or a single one as text. */
+export type OpenedRows =
+  | { readonly type: 'gone' }
+  | { readonly type: 'spec'; readonly spec: QuerySpec }
+  /** `leftOut` more rows are there. */
+  | { readonly type: 'given'; readonly page: Page; readonly leftOut: number }
+  | { readonly type: 'text'; readonly text: string };
 
 export type Message =
   | { readonly type: 'started' }
@@ -247,6 +255,13 @@ export type Message =
       readonly completion: SqlCompletion;
     }
   | { readonly type: 'sql-history-read'; readonly history: readonly string[] }
+  /** What code writes while it runs. */
+  | {
+      readonly type: 'code-told';
+      readonly requestId: number;
+      readonly screenId: number;
+      readonly lines: readonly ToldLine[];
+    }
   | {
       readonly type: 'code-evaluated';
       readonly requestId: number;
@@ -273,12 +288,11 @@ export type Message =
     }
   /** The newest first. */
   | { readonly type: 'code-history-read'; readonly history: readonly string[] }
-  /** The text is null when they are gone. */
   | {
       readonly type: 'evaluated-rows-read';
       readonly screenId: number;
       readonly title: string;
-      readonly text: string | null;
+      readonly opened: OpenedRows;
     }
   /** It was told to end, and did not. */
   | { readonly type: 'evaluation-stuck'; readonly requestId: number }

@@ -10,6 +10,7 @@ import type { Overlay } from './overlays/state.ts';
 import { matchingChoices } from './overlays/update.ts';
 import type { MouseUse } from './mouse-use.ts';
 import { clickJournal, isOverDetail } from './screens/journal/mouse.ts';
+import { clickQuery, scrollQuery } from './screens/query/mouse.ts';
 import { clickRows, scrollRows } from './screens/rows/mouse.ts';
 import { useSqlMouse } from './screens/sql/mouse.ts';
 import { clickSidebar } from './sidebar/update.ts';
@@ -58,6 +59,7 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     if (focus === 'sidebar') return clickSidebar(focused, line, isDouble);
     const place = { x: input.x - sidebarWidth - 1, y: line };
     if (screen.type === 'journal') return clickJournal(focused, screen, place, isDouble, act);
+    if (screen.type === 'query') return clickQuery(focused, screen, place, isDouble, act);
     if (screen.type !== 'rows') return [focused, []];
     return clickRows(focused, screen, place, isDouble, act);
   }
@@ -67,6 +69,11 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
     if (isOverDetail(state, screen, place))
       return act({ ...state, focus }, notch === 1 ? 'journal.detail-down' : 'journal.detail-up');
+  }
+  if (focus === 'main' && screen.type === 'query') {
+    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
+    const scrolled = scrollQuery({ ...state, focus }, screen, place, notch);
+    if (scrolled !== null) return scrolled;
   }
   return repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
 }

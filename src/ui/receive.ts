@@ -34,7 +34,7 @@ import { useParsedScope } from './screens/rows/scopes-update.ts';
 import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import { listSaved } from './screens/query/saved.ts';
 import { reloadingText } from './reloading.ts';
-import { receiveReplAnswer } from './screens/repl/receive.ts';
+import { receiveLateTold, receiveReplAnswer } from './screens/repl/receive.ts';
 import { receiveSqlAnswer } from './screens/sql/receive.ts';
 import { watchSqlAgain } from './screens/sql/watching.ts';
 import { viewsRead } from './screens/rows/views-read.ts';
@@ -189,6 +189,7 @@ export function receive(state: State, message: Answer): Step {
     case 'sql-completed':
     case 'sql-history-read':
       return receiveSqlAnswer(state, message);
+    case 'code-told':
     case 'code-evaluated':
     case 'dot-command-ran':
     case 'code-completed':
@@ -215,6 +216,7 @@ export function receive(state: State, message: Answer): Step {
       const { event } = message;
       const entry = logEntryOf(event);
       const logged = entry === null ? state : appendLog(state, entry);
+      if (event.type === 'code-told') return stay(receiveLateTold(logged, event.lines));
       if (event.type === 'preparing') return [{ ...logged, preparing: event.step }, []];
       return event.type === 'host-exited' ? hostExited(logged, event.report) : stay(logged);
     }

@@ -335,6 +335,13 @@ const sequelizeRows: readonly Row[] = [
   ['(await User.findAll({ limit: 2 })).map((one) => one.constructor === User)', '[ true, true ]'],
   ['User.findAll({ limit: 2 }).then((users) => users.length)', '2'],
   ['$1', '2'],
+  ['queries.activeUsers.name', "'active-users'"],
+  ['(await queries.activeUsers()).every((user) => user instanceof User)', 'true'],
+  ["(await queries['devices-unseen']({ days: 7 })).every((device) => device instanceof UserDevice)", 'true'],
+  ['queries.devicesUnseen({ day: 7 })', /^! .*"day"/],
+  ["queries.devicesUnseen({ days: 'many' })", /^! Parameter "days" is/],
+  ['queries.devicesUnseen(7)', '! What "queries.devicesUnseen" is given is no object.'],
+  ['queries.usersByRole()', /^rows\[\d+\] |^\[\]$/],
 ];
 
 describe('what is documented', () => {
@@ -346,5 +353,33 @@ describe('what is documented', () => {
     const answer = await said(input);
     if (typeof expected === 'string') expect(answer).toBe(expected);
     else expect(answer).toMatch(expected);
+  });
+});
+
+describe('the rows of a value', () => {
+  it.each([
+    ['User.scope("active").findAll({ where: { status: "active" }, limit: 3 })', 'User'],
+    ['await UserDevice.findAll({ include: "user" })', 'UserDevice'],
+    ['User.findAll().then((users) => users.slice(1))', null],
+    ['User.findAll({ where: { id: jane.id } })', null],
+    ['const few = 1; User.findAll({ limit: few })', null],
+    ['User.count()', null],
+    ['[{ a: 1 }]', null],
+  ])('of %s are read anew as %s', async (code, model) => {
+    id += 1;
+    const evaluation = await session.evaluate({ code, id });
+    const name = evaluation.status === 'done' ? evaluation.name : null;
+    const spec = await session.evaluatedSpec(name ?? '');
+    expect(spec?.source ?? null).toEqual(model === null ? null : { type: 'model', name: model });
+  });
+
+  it('are not read anew where a sandbox holds others', async () => {
+    await session.sandbox('open');
+    id += 1;
+    const evaluation = await session.evaluate({ code: 'User.findAll()', id });
+    const name = evaluation.status === 'done' ? evaluation.name : null;
+    expect(await session.evaluatedSpec(name ?? '')).toBeNull();
+    expect((await session.evaluatedRows(name ?? ''))?.rows.length).toBeGreaterThan(15);
+    await session.sandbox('rollback');
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/database/client.ts';
 import { openQueries, type Queries } from '../../src/queries/open-queries.ts';
 import {
+  includeOf,
   specFor,
   type Page,
   type PagePlace,
@@ -71,6 +72,30 @@ describe('a page of users', () => {
       'passwordHash',
       'email',
     ]);
+  });
+
+  test('reads users along with their devices and roles as their default scope has it, by any statement', async () => {
+    const { UserDevice, Role } = models;
+    const devices = specFor({ type: 'model', name: 'UserDevice' }, null);
+    const own = { ...devices, includes: [includeOf('user')], filter: 'platform = ios' };
+    const called = await UserDevice.findAll({ where: { platform: 'ios' }, include: 'user' });
+    expect(called.length).toBeGreaterThan(100);
+    const byId = (text: readonly string[]) => [...text].sort();
+    const texts = (rows: readonly unknown[]) => byId(rows.map((row) => JSON.stringify(row)));
+    expect(texts(objects(await queries.page(own)))).toEqual(texts(called));
+    for (const clipBytes of [null, 20]) {
+      const clipped = await queries.page({ ...own, limit: 3, clipBytes });
+      expect(JSON.stringify(clipped.rows)).not.toContain('passwordHash');
+    }
+    const separate = { ...includeOf('users'), isSeparate: true, includes: [includeOf('devices')] };
+    const roles = { ...specFor({ type: 'model', name: 'Role' }, null), includes: [separate] };
+    const calledRoles = await Role.findAll({
+      include: { association: 'users', separate: true, include: ['devices'] },
+    });
+    expect(texts(objects(await queries.page(roles)).map(({ id }) => id))).toEqual(
+      texts(calledRoles.map(({ id }) => id)),
+    );
+    expect(JSON.stringify(objects(await queries.page(roles)))).not.toContain('passwordHash');
   });
 
   test('has typed columns, also when it has no rows', async () => {

@@ -49,7 +49,8 @@ test('a line is completed and evaluated, its rows are opened, and an endless loo
   await console.until(/User\[\], 3 rows · \$1/);
   await console.until(/\d+ ms.*SELECT/);
   await console.type('\x0f');
-  await console.until('$1 User[]');
+  await console.until('$1 User');
+  await console.until(/1[–-]3|3 rows|of 3/);
   await console.type(keys.escape);
   await console.until('User[], 3 rows');
   await console.type('\x14');

@@ -88,6 +88,39 @@ describe('seqscope repl in a terminal', () => {
     await terminal.until(/└ devices \(\d+\)/);
   });
 
+  it('plans the last statement with what was bound to it', async () => {
+    const terminal = await ready();
+    terminal.send("sql`select id from users where email = ${'admin@rituality.com'}`\r");
+    await terminal.until(/rows, 1 row|rows, 1/);
+    terminal.send('.sql\r');
+    await terminal.until("-- $1 = 'admin@rituality.com'");
+    terminal.send('.explain\r');
+    await terminal.until(/Scan/);
+  });
+
+  it('lists the saved queries as they are called', async () => {
+    const terminal = await ready();
+    terminal.send('.queries\r');
+    await terminal.until('queries.devicesUnseen({ days: 30 })');
+    terminal.send('queries.devices\t');
+    await terminal.until('queries.devicesUnseen');
+    terminal.send(ctrl.c);
+  });
+
+  it('shows what code writes while it runs, and what a timer writes above the prompt', async () => {
+    const terminal = await ready();
+    terminal.send("console.log('be' + 'gun'); await new Promise(() => {})\r");
+    await terminal.until(/^begun$/m);
+    terminal.send(ctrl.c);
+    await terminal.until(/^interrupted$/m);
+    terminal.send("setTimeout(() => console.log('la' + 'ter'), 500); 0\r");
+    await terminal.until(/^0$/m);
+    terminal.send('40 + ');
+    await terminal.until(/^later\nseqscope> 40 \+ ?$/m);
+    terminal.send('2\r');
+    await terminal.until(/^42$/m);
+  });
+
   it('points at the place of an error', async () => {
     const terminal = await ready();
     terminal.send('const a = 1; a.b.c\r');

@@ -1,6 +1,6 @@
 /**
- * How many rows each statement of a Sequelize instance returned or affected, as the server said: Sequelize's own logging leaves it out,
- * and what a query resolves to is folded and built already.
+ * How many rows each statement of a Sequelize instance returned or affected, as the server said, and what was bound to it: Sequelize's
+ * own logging leaves the one out and says the other only as text, and what a query resolves to is folded and built already.
  */
 
 /** Sequelize's AbstractQuery as far as it is read and set here (lib/dialects/postgres/query.js). */
@@ -12,6 +12,7 @@ interface CountedQuery {
 type Callback = (error: unknown, result?: unknown) => void;
 
 const counts = new WeakMap<object, number>();
+const sentValues = new WeakMap<object, readonly unknown[]>();
 
 /** To be called by a beforeQuery hook. The connection keeps working as it does: one call of it is listened to. */
 export function countRows(query: CountedQuery): void {
@@ -23,6 +24,9 @@ export function countRows(query: CountedQuery): void {
     query: {
       value: (...values: readonly unknown[]): unknown => {
         const done = values.at(-1);
+        // pg's `query(text, values, callback)`.
+        const [, bound] = values;
+        if (Array.isArray(bound)) sentValues.set(options, bound);
         if (typeof done !== 'function') return Reflect.apply(send, connection, values);
         const noted: Callback = (error, result) => {
           const count = rowCountIn(result);
@@ -39,6 +43,11 @@ export function countRows(query: CountedQuery): void {
 /** By the options that Sequelize hands to its logging and its afterQuery hooks' query; null where it is not known. */
 export function rowCountOf(options: unknown): number | null {
   return typeof options === 'object' && options !== null ? (counts.get(options) ?? null) : null;
+}
+
+/** What was bound to the statement, by the same options; empty for nothing. */
+export function sentValuesOf(options: unknown): readonly unknown[] {
+  return typeof options === 'object' && options !== null ? (sentValues.get(options) ?? []) : [];
 }
 
 /** Of several statements in one text the last one counts. */

@@ -1,18 +1,19 @@
 /** The names that a session begins with: the models, what queries are made with, the project's own exports, what its config adds. */
 import { stat } from 'node:fs/promises';
-import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import type { Model, ModelStatic } from 'sequelize';
 import { ConsoleError } from '../../errors.ts';
 import { firstFile } from '../../project/files/file-system.ts';
 import { indexNames } from '../../project/load/model-files.ts';
 import { importModule } from '../../project/modules/import-module.ts';
+import type { SavedRowsGround } from '../../queries/saved-queries/saved-rows.ts';
 import { exportedValues, isRecord } from '../../project/modules/module-values.ts';
 import { requireFrom } from './import-from.ts';
 import { passwordsOf } from './passwords.ts';
+import { bindSavedQueries, type BoundQueries } from './saved-queries.ts';
 import { sqlTag } from './sql-tag.ts';
 
-export interface BindingSource {
+export interface BindingSource extends SavedRowsGround {
   readonly root: string;
-  readonly sequelize: Sequelize;
   /** The folder or the index of the models, absolute; null without one. */
   readonly modelsPath: string | null;
   /** What `repl.context` in seqscope.config says; undefined where it says nothing. */
@@ -25,10 +26,15 @@ export interface Binding {
   readonly kind: BindingKind;
 }
 
-export type BindingKind = 'model' | 'sequelize' | 'function' | 'project' | 'config';
+export type BindingKind = 'model' | 'sequelize' | 'function' | 'queries' | 'project' | 'config';
+
+export interface Bindings {
+  readonly bindings: readonly Binding[];
+  readonly queries: BoundQueries;
+}
 
 /** A name that comes twice is what comes last. Rejects with `repl-context-failed`; what the project's index does is its own affair. */
-export async function makeBindings(source: BindingSource): Promise<readonly Binding[]> {
+export async function makeBindings(source: BindingSource): Promise<Bindings> {
   const { sequelize, root } = source;
   const { models } = sequelize;
   // The class an instance was made with has what queries are written with (lib/sequelize.js).
@@ -37,7 +43,7 @@ export async function makeBindings(source: BindingSource): Promise<readonly Bind
   const of = (kind: BindingKind, values: Readonly<Record<string, unknown>>): readonly Binding[] =>
     Object.entries(values).map(([name, value]) => ({ name, value, kind }));
   const { Op, DataTypes, QueryTypes } = Class;
-  return [
+  const bindings = [
     ...(await projectExports(source)),
     ...of('sequelize', { sequelize, Sequelize: Class, Op, DataTypes, QueryTypes }),
     ...of('sequelize', { queryInterface: sequelize.getQueryInterface() }),
@@ -45,6 +51,8 @@ export async function makeBindings(source: BindingSource): Promise<readonly Bind
     ...of('model', models),
     ...of('config', await extensionOf(source.extension, models)),
   ];
+  const queries = bindSavedQueries(source, new Set(bindings.map(({ name }) => name)));
+  return { bindings: [...of('queries', { [queries.name]: queries.value }), ...bindings], queries };
 }
 
 /** What the index of the models exports beside them. */

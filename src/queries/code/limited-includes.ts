@@ -18,7 +18,7 @@ export function withoutSubqueryFilters(compiled: CompiledSpec): CompiledSpec {
   const includes = [plainOptions.include ?? []].flat();
   const brought: readonly unknown[] = [scope.include ?? []].flat();
   const isTrusted = includes.every((include) => brought.includes(include) || isFiltered(include));
-  const isSaid = limitedConditions.length > 0 && !isTrusted;
+  const isSaid = limitedConditions.size > 0 && !isTrusted;
   const changed = (options: FindOptions): FindOptions => {
     const all = [options.include ?? []].flat();
     if (all.length === 0) return options;
@@ -29,7 +29,7 @@ export function withoutSubqueryFilters(compiled: CompiledSpec): CompiledSpec {
   };
   return {
     ...compiled,
-    conditions: isSaid ? [...conditions, ...limitedConditions] : conditions,
+    conditions: isSaid ? [...conditions, ...limitedConditions.values()] : conditions,
     plainOptions: changed(plainOptions),
     findOptions: changed(compiled.findOptions),
   };

@@ -12,8 +12,13 @@ import { conditionText } from '../filter/write-condition.ts';
 import type { CompiledSpec } from '../compile-spec.ts';
 import type { QuerySpec } from '../query-spec.ts';
 
-/** Begins the note of a search; the text follows in quotes, as JSON has it. */
-export const searchNote = 'search ';
+/**
+ * What only a whole spec compiles to: the search of a text, and what a required include says of limited rows. It is noted as this
+ * word and the text, or the include's name, in quotes as JSON has them.
+ */
+export const heldTypes = ['search', 'required'] as const;
+
+export type HeldType = (typeof heldTypes)[number];
 
 /** SQL text → its note. `now` is what the spec was compiled with. */
 export function literalNotes(
@@ -32,8 +37,21 @@ export function literalNotes(
     }
   }
   const search = spec.search === undefined ? null : sqlOf(compiled.conditions.at(-1));
-  if (search !== null) notes.set(search, `${searchNote}${JSON.stringify(spec.search)}`);
+  if (search !== null) notes.set(search, heldNote('search', spec.search ?? ''));
+  for (const [name, condition] of compiled.limitedConditions) {
+    const required = sqlOf(condition);
+    if (required !== null) notes.set(required, heldNote('required', name));
+  }
   return notes;
+}
+
+/** What a spec compiles to for each note of a held type, by which a note is believed. */
+export function heldSql(compiled: CompiledSpec, type: HeldType, text: string): string | null {
+  return sqlOf(type === 'search' ? compiled.conditions.at(-1) : compiled.limitedConditions.get(text));
+}
+
+function heldNote(type: HeldType, text: string): string {
+  return `${type} ${JSON.stringify(text)}`;
 }
 
 /** The SQL that a condition on related rows compiles to; null for any other. */

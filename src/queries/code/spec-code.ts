@@ -56,7 +56,7 @@ export async function modelCode(
   const compiled = withoutSubqueryFilters(asRead);
   const model = findModel(sourceName(spec.source), sequelize);
   const getter = getterOf(spec, reader);
-  const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, compiled, sequelize, now));
+  const writer = new ValueWriter(sequelizeClassOf(sequelize), literalNotes(spec, asRead, sequelize, now));
   const context = whereContext(model, writer.Op);
   const finder = finderOptions({ spec, compiled, context, isGetter: getter !== null });
   const entries = Object.entries(finder.options).flatMap(([key, value]): readonly Entry[] => {

@@ -104,7 +104,7 @@ export async function estimateModelGroups(
 
 /** Throws for what cannot be grouped so. `now` is what a filter's `7d` is counted from. */
 export async function compileGroups(
-  reader: ModelReader,
+  reader: Pick<ModelReader, 'sequelize' | 'relations'>,
   spec: QuerySpec,
   now = new Date(),
 ): Promise<CompiledGroups> {

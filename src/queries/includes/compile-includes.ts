@@ -39,8 +39,8 @@ export interface CompiledIncludes {
   readonly links: ReadonlySet<string>;
   /** The attributes that must be read so that records can be put together, however few are chosen. */
   readonly needed: readonly string[];
-  /** What a statement with a limit needs beside `include`. */
-  readonly limited: { readonly where: readonly WhereOptions[]; readonly options: FindOptions };
+  /** What a statement with a limit needs beside `include`: conditions by the names of what they require. */
+  readonly limited: { readonly where: ReadonlyMap<string, WhereOptions>; readonly options: FindOptions };
   /** What says which rows there are, with as little joined as that takes. */
   readonly counted: RowsAlone;
   /** The same with nothing joined. Throws `include-impossible` where a scope says it in a way of its own. */
@@ -84,11 +84,14 @@ export function compileIncludes(
     links: new Set(links),
     needed: include.length === 0 ? [] : [...new Set([...model.primaryKeyAttributes, ...links])],
     limited: {
-      where: isMultiplied ? conditions : [],
+      where: isMultiplied ? conditions : new Map(),
       options: spoken.length + separate.length === 0 ? {} : outside.option,
     },
-    counted: { where: conditions, include: joinedIncludes(includeOptions(left, context)) },
-    grouped: () => ({ where: requiredConditions(spokenWhole(model, plans), model, context), include: [] }),
+    counted: { where: [...conditions.values()], include: joinedIncludes(includeOptions(left, context)) },
+    grouped: () => ({
+      where: [...requiredConditions(spokenWhole(model, plans), model, context).values()],
+      include: [],
+    }),
   };
 }
 

@@ -119,16 +119,17 @@ function isPlain(where: unknown): boolean {
   );
 }
 
-/** "The row has all that is required of it", for each of the includes that are spoken for and required. */
+/** "The row has all that is required of it" by the name of each of the includes that are spoken for and required. */
 export function requiredConditions(
   includes: readonly PlannedInclude[],
   model: ModelStatic<Model>,
   context: IncludeContext,
-): readonly WhereOptions[] {
+): ReadonlyMap<string, WhereOptions> {
   const { literal } = sequelizeClassOf(context.sequelize);
-  return includes
-    .filter(({ isRequired }) => isRequired)
-    .map((include) => literal(existsSql(include, model.name, 0, context)));
+  const required = includes.filter(({ isRequired }) => isRequired);
+  return new Map(
+    required.map((include) => [include.association.as, literal(existsSql(include, model.name, 0, context))]),
+  );
 }
 
 function existsSql(include: PlannedInclude, outer: string, depth: number, context: IncludeContext): string {

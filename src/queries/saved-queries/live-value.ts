@@ -3,7 +3,7 @@ import type { Sequelize } from 'sequelize';
 import { plainValue } from '../plain-value.ts';
 import { isAssociation, isPlain } from '../code/write-value.ts';
 import { SqlMethods } from '../code/sql-methods.ts';
-import type { Static, StaticEntry } from '../code/read/static-value.ts';
+import type { Static, StaticEntry } from '../code/read/static.ts';
 import { sequelizeClassOf } from '../sequelize-class.ts';
 
 export function staticOf(value: unknown, sequelize: Sequelize): Static {

@@ -5,11 +5,17 @@ import { readInstant } from '../filter/read-instant.ts';
 import type { Value } from '../query-spec.ts';
 import type { ParamType, ParamValues, SavedParam } from './saved-query.ts';
 
+/** A parameter with a value, as the caller writes it. */
+type Example = (param: string, value: string) => string;
+
+const asFlag: Example = (param, value) => `--param ${param}=${value}`;
+
 /** Every parameter by its name, defaults filled in. Throws `unknown-param`, `param-missing` or `param-invalid`. */
 export function readParams(
   query: string,
   params: readonly SavedParam[],
   given: ParamValues,
+  example: Example = asFlag,
 ): Readonly<Record<string, Value>> {
   for (const name of Object.keys(given)) {
     if (params.some((param) => param.name === name)) continue;
@@ -28,12 +34,12 @@ export function readParams(
   return Object.fromEntries(
     params.map((param) => {
       const value = given[param.name];
-      if (value !== undefined) return [param.name, typedValue(param, value)];
+      if (value !== undefined) return [param.name, typedValue(param, value, { example })];
       if (param.default !== undefined) return [param.name, param.default];
       throw wrong(
         'param-missing',
         `Saved query "${query}" needs the parameter "${param.name}".`,
-        `Give it, as in \`--param ${param.name}=${examples[param.type]}\`.`,
+        `Give it, as in \`${example(param.name, examples[param.type])}\`.`,
       );
     }),
   );
@@ -49,14 +55,18 @@ const examples: Readonly<Record<ParamType, string>> = {
 };
 
 /** A value of the parameter's type, out of typed text as well. Throws `param-invalid`. */
-export function typedValue(param: SavedParam, value: Value, now = new Date()): Value {
+export function typedValue(
+  param: SavedParam,
+  value: Value,
+  { now = new Date(), example = asFlag }: { readonly now?: Date; readonly example?: Example } = {},
+): Value {
   const { name, type, choices } = param;
   const read = valueOf(type, value, now);
   if (read === null) {
     throw wrong(
       'param-invalid',
       `Parameter "${name}" is ${kinds[type]}, and ${shownValue(value)} is not.`,
-      `Give it as in \`--param ${name}=${examples[type]}\`.`,
+      `Give it as in \`${example(name, examples[type])}\`.`,
     );
   }
   if (choices === null || choices.includes(read)) return read;

@@ -46,15 +46,28 @@ export async function runSavedQuery(
   given: ParamValues,
   { signal }: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<SavedOutcome> {
-  const file = findFile(place, name);
-  const query = await loadSavedQuery(file, place.root);
-  const params = readParams(name, query.params, given);
-  const work = async (): Promise<unknown> => callMain(query, reader, params);
-  const { value, statements } = await reader.watcher.watch(work, signal).catch((error: unknown) => {
-    throw failureOf(error, file, place, reader);
-  });
+  const call = async (): Promise<unknown> => callSavedQuery(place, reader, name, given);
+  const { value, statements } = await reader.watcher.watch(call, signal);
   if (isDescribed(value)) return { type: 'spec', spec: describedSpec(name, value, reader.sequelize) };
   return { type: 'page', page: resultPage(value, statements) };
+}
+
+/** What the query itself gives: what to read, or what it read. `example` writes a parameter with a value, for a remedy. */
+export async function callSavedQuery(
+  place: SavedQueriesPlace,
+  ground: Pick<ModelReader, 'sequelize' | 'target'>,
+  name: string,
+  given: ParamValues,
+  example?: (param: string, value: string) => string,
+): Promise<unknown> {
+  const file = findFile(place, name);
+  const query = await loadSavedQuery(file, place.root);
+  const params = readParams(name, query.params, given, example);
+  try {
+    return await callMain(query, ground, params);
+  } catch (error) {
+    throw failureOf(error, file, place, ground);
+  }
 }
 
 function findFile({ folder, root }: SavedQueriesPlace, name: string): QueryFile {
@@ -83,7 +96,7 @@ function findFile({ folder, root }: SavedQueriesPlace, name: string): QueryFile 
 /** The models by name, with what a query needs beside them. */
 async function callMain(
   { main }: LoadedQuery,
-  { sequelize }: ModelReader,
+  { sequelize }: Pick<ModelReader, 'sequelize'>,
   params: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
   if (typeof main !== 'function') return main;
@@ -98,7 +111,7 @@ function failureOf(
   error: unknown,
   file: QueryFile,
   { root }: SavedQueriesPlace,
-  { target }: ModelReader,
+  { target }: Pick<ModelReader, 'target'>,
 ): Error {
   const told = databaseError(error, { target });
   if (told instanceof ConsoleError) return told;

@@ -15,7 +15,7 @@ export const resultName = 'result';
 
 /** Asks the server for the columns, which plans the statement and reads no row. Rejects for what must not run again. */
 export async function linkedQuery(database: DatabaseConnection, source: SqlSource): Promise<LinkedTable> {
-  if (source.isOnce) throw readOnce();
+  if (source.isOnce) throw source.text === '' ? valueRows() : readOnce();
   const { sql, values } = bindParameters(source.text, source.parameters);
   const { fields } = await database.query(`SELECT * FROM (${sql}\n) AS ${resultName} LIMIT 0`, values);
   const names = uniqueNames(fields.map(({ name }) => name));
@@ -71,5 +71,12 @@ function readOnce(): ConsoleError {
   return new ConsoleError('These rows cannot be read again: the statement would run a second time.', {
     code: 'read-once',
     remedy: 'Press `esc` to go back to the rows that it gave, or run it again yourself.',
+  });
+}
+
+function valueRows(): ConsoleError {
+  return new ConsoleError('These rows are those of a value, which cannot be read again.', {
+    code: 'read-once',
+    remedy: 'Press `esc` to go back, and filter or sort them there in code; `.export FILE` writes them.',
   });
 }

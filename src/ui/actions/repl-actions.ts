@@ -15,7 +15,7 @@ export const replActions = [
     context: 'repl',
     keys: ['ctrl+o', 'f4'],
     hint: 'open',
-    title: 'Open the last value whole: all its rows',
+    title: 'Open the last value whole: rows in the grid',
   },
   {
     id: 'repl.view',

@@ -2,27 +2,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { ToldLine } from '../../evaluation/evaluation.ts';
 import {
   dotHelpText,
   exportedText,
   modelsText,
   modelText,
   plannedQuery,
+  queriesText,
   sandboxText,
   statementsText,
 } from '../../output/dot-command-text.ts';
+import { valueText } from '../../output/evaluation-text.ts';
 import { counted } from '../../output/measures.ts';
+import { modelChangesText } from '../../output/model-changes.ts';
 import { planText } from '../../output/plan-text.ts';
-import { tableText } from '../../output/table.ts';
 import { dotCommands, type Session } from '../../session.ts';
 import type { Question, SessionRequest } from '../effects.ts';
-import type { Message } from '../messages.ts';
+import type { Message, OpenedRows } from '../messages.ts';
 import { plainStyle } from '../screens/repl/transcript.ts';
 
 type RunDotCommand = Extract<SessionRequest, { readonly type: 'run-dot-command' }>;
 
-/** Rows that are shown of a result that is opened: more are for a file. */
-const openedRows = 2_000;
+/** Rows of a value that the grid takes: more are for a file. */
+const openedRows = 10_000;
 
 const keysText =
   'Tab completes, ↑ and ↓ bring former input, Alt-Enter begins a line, Esc and Ctrl-C interrupt.';
@@ -31,8 +34,11 @@ export async function evaluateCode(
   { requestId, screenId, code }: Extract<SessionRequest, { readonly type: 'evaluate' }>,
   session: Session,
   signal: AbortSignal,
+  tell: (message: Message) => void,
 ): Promise<Message> {
-  const evaluation = await session.evaluate({ code, id: requestId }, { signal });
+  const onTold = (lines: readonly ToldLine[]): void =>
+    tell({ type: 'code-told', requestId, screenId, lines });
+  const evaluation = await session.evaluate({ code, id: requestId }, { signal, onTold });
   return { type: 'code-evaluated', requestId, screenId, code, evaluation };
 }
 
@@ -40,13 +46,36 @@ export async function readEvaluated(
   { screenId, name, width }: Extract<Question, { readonly type: 'read-evaluated' }>,
   session: Session,
 ): Promise<Message> {
+  const answer = (title: string, opened: OpenedRows): Message => ({
+    type: 'evaluated-rows-read',
+    screenId,
+    title,
+    opened,
+  });
+  const spec = await session.evaluatedSpec(name);
+  if (spec !== null) return answer(name, { type: 'spec', spec });
   const table = await session.evaluatedRows(name);
-  if (table === null) return { type: 'evaluated-rows-read', screenId, title: name, text: null };
-  const { title, columns, rows } = table;
-  const more = rows.length - openedRows;
-  const rest = more > 0 ? `… ${counted(more, 'more row')}: .export writes all of them\n` : '';
-  const text = tableText({ columns, rows: rows.slice(0, openedRows) }, plainStyle(width)) + rest;
-  return { type: 'evaluated-rows-read', screenId, title: `${name} ${title}`, text };
+  if (table === null) return answer(name, { type: 'gone' });
+  const { title, columns, rows, isSingle } = table;
+  const label = `${name} ${title}`;
+  if (isSingle) return answer(label, { type: 'text', text: valueText(table, plainStyle(width), 'tree') });
+  const shown = rows.slice(0, openedRows);
+  return answer(label, {
+    type: 'given',
+    leftOut: rows.length - shown.length,
+    page: {
+      columns,
+      rows: shown,
+      bookmarks: shown.map((_, offset) => ({ type: 'offset', offset })),
+      clipped: [],
+      hasBefore: false,
+      hasAfter: false,
+      paging: { method: 'offset', why: 'they are the rows of a value' },
+      sql: '',
+      shortSql: '',
+      durationMs: 0,
+    },
+  });
 }
 
 /** What a file that cannot be read or written says is an answer, as what is wrong with what was typed. */
@@ -54,6 +83,7 @@ export async function runDotCommand(
   effect: RunDotCommand,
   session: Session,
   signal: AbortSignal,
+  tell: (message: Message) => void,
 ): Promise<Message> {
   const { requestId, screenId } = effect;
   const answered = {
@@ -66,7 +96,7 @@ export async function runDotCommand(
   try {
     if (effect.command === 'load') {
       const code = readFileSync(typedPath(effect.argument), 'utf8');
-      return await evaluateCode({ type: 'evaluate', requestId, screenId, code }, session, signal);
+      return await evaluateCode({ type: 'evaluate', requestId, screenId, code }, session, signal, tell);
     }
     const said = await commandText(effect, session);
     return { ...answered, tone: 'plain', ...said };
@@ -95,14 +125,19 @@ async function commandText(effect: RunDotCommand, session: Session): Promise<Sai
       return { text: modelText(await session.describeModel(argument), style) };
     case 'scope':
       return { text: await scopeText(argument, session) };
+    case 'queries':
+      return { text: queriesText(await session.callableQueries()) };
     case 'sql':
       return { text: statementsText(last) };
     case 'code':
       return { text: inputs.length === 0 ? 'Nothing was evaluated so far.' : inputs.join('\n') };
     case 'explain': {
-      const sql = plannedQuery(last);
-      if (sql === null) return { text: 'The last evaluation ran no query.' };
-      return { text: planText(await session.explain({ type: 'sql', sql, analyze: false }), width) };
+      const query = plannedQuery(last);
+      if (query === null) return { text: 'The last evaluation ran no query.' };
+      if (query.values === null) return { text: 'What was bound is too much to plan the statement again.' };
+      const { sql, values } = query;
+      const explanation = await session.explain({ type: 'sql', sql, values, analyze: false });
+      return { text: planText(explanation, width) };
     }
     case 'export': {
       const table = await session.evaluatedRows('_');
@@ -123,8 +158,11 @@ async function commandText(effect: RunDotCommand, session: Session): Promise<Sai
       return { text: sandboxText(action, view), hasSandbox: view.state === 'open' };
     }
     case 'reload': {
+      const before = await session.models().catch(() => null);
       const { isReloaded } = await session.reloadModels();
-      if (isReloaded) return { text: 'The models are those of the files now.' };
+      if (isReloaded) {
+        return { text: modelChangesText(before?.models ?? null, (await session.models()).models) };
+      }
       return { text: 'These models are ES modules: only a new process loads them again.', restarts: true };
     }
     case 'load':

@@ -202,9 +202,9 @@ export function askRequest(
     case 'lint-entries':
       return { failed: asked, answer: (signal) => lintEntries(effect, session, signal) };
     case 'evaluate':
-      return { failed: asked, answer: (signal) => evaluateCode(effect, session, signal) };
+      return { failed: asked, answer: (signal) => evaluateCode(effect, session, signal, tell) };
     case 'run-dot-command':
-      return { failed: asked, answer: (signal) => runDotCommand(effect, session, signal) };
+      return { failed: asked, answer: (signal) => runDotCommand(effect, session, signal, tell) };
     case 'run-sql':
       return { failed: asked, answer: (signal) => runSql(effect, session, signal) };
     case 'list-catalog': {

@@ -21,58 +21,84 @@ interface Opened {
   readonly application: { readonly sequelize: Library['sequelize'] };
 }
 
-export interface AgreementCounts {
-  readonly compared: number;
-  readonly refused: number;
+interface OpenedLibrary extends Opened {
+  readonly application: Library;
 }
 
-/** One spec for each seed. A spec that a page refuses is compared with nothing. */
+export interface Seeds {
+  readonly first: number;
+  /** How far apart the seeds are: several runs at once can share them out. */
+  readonly step?: number;
+  /** How many specs to compare: a spec that a page refuses is compared with nothing. */
+  readonly wanted: number;
+}
+
+export interface AgreementCounts {
+  readonly compared: number;
+  /** What the page said of a spec that it refuses, by seed. */
+  readonly refused: readonly string[];
+  /** What was said of generated code that is not read back as a spec, by seed. */
+  readonly notReadBack: readonly string[];
+}
+
+/** One spec for each seed, until enough are compared; gives up when more are refused than wanted. */
 export async function expectCodeAgreement(
   rituality: Opened,
-  library: Opened & { readonly application: Library },
-  first: number,
-  rounds: number,
+  library: OpenedLibrary,
+  { first, step = 1, wanted }: Seeds,
 ): Promise<AgreementCounts> {
+  const refused: string[] = [];
+  const notReadBack: string[] = [];
   let compared = 0;
-  let refused = 0;
-  for (let seed = first; seed < first + rounds; seed += 1) {
+  for (let seed = first; compared < wanted && refused.length <= wanted; seed += step) {
     const random = randomFrom(seed * 7919 + 13);
     random(2);
     const isLibrary = random(2) === 0;
     const spec = isLibrary
       ? randomSpec(random, librarySources, library.application)
       : randomSpec(random, ritualitySources, null);
-    const { queries, application } = isLibrary ? library : rituality;
-    const page = await queries.page(spec).catch((error: unknown) => {
-      if (error instanceof ConsoleError) return null;
-      throw error;
-    });
-    if (page === null) continue;
-    const { text } = await queries.code(spec);
-    const told = `seed ${seed}\n${JSON.stringify(spec)}\n${text}`;
-    const isOrdered = spec.limit !== null || spec.grouping != null;
-    const model = application.sequelize.model(sourceName(spec.source));
-    const keys = spec.grouping == null ? model.primaryKeyAttributes : page.columns.map(({ name }) => name);
-    const wanted = keysOfPage(page, keys, isOrdered);
-    const rows = await runCode(text, application.sequelize).catch((error: unknown) => {
-      throw new Error(told, { cause: error });
-    });
-    expect(keysOfRows(rows, keys, isOrdered), told).toEqual(wanted);
+    const opened = isLibrary ? library : rituality;
+    const page = await opened.queries.page(spec).catch(asRefusal);
+    if (page instanceof ConsoleError) {
+      refused.push(`${seed}: ${page.message}`);
+      continue;
+    }
+    const unread = await expectAgreement(opened, spec, page, seed);
     compared += 1;
-    const read = await queries.specFromCode(text).catch((error: unknown) => {
-      if (error instanceof ConsoleError) return error;
-      throw error;
-    });
-    if (read instanceof ConsoleError) refused += 1;
-    else
-      expect(
-        keysOfPage(await queries.page(read.spec), keys, isOrdered),
-        `${told}\n${JSON.stringify(read.spec)}`,
-      ).toEqual(wanted);
-    const typed = await typedSpecOf(spec);
-    expect(keysOfPage(await queries.page(typed), keys, isOrdered), told).toEqual(wanted);
+    if (unread !== null) notReadBack.push(`${seed}: ${unread.message}`);
   }
-  return { compared, refused };
+  return { compared, refused, notReadBack };
+}
+
+/** What refuses to read the code back; null where it is read, and reads the same rows. */
+async function expectAgreement(
+  { queries, application }: Opened,
+  spec: QuerySpec,
+  page: Page,
+  seed: number,
+): Promise<ConsoleError | null> {
+  const { text } = await queries.code(spec);
+  const told = `seed ${seed}\n${JSON.stringify(spec)}\n${text}`;
+  const isOrdered = spec.limit !== null || spec.grouping != null;
+  const model = application.sequelize.model(sourceName(spec.source));
+  const keys = spec.grouping == null ? model.primaryKeyAttributes : page.columns.map(({ name }) => name);
+  const wanted = keysOfPage(page, keys, isOrdered);
+  const rows = await runCode(text, application.sequelize).catch((error: unknown) => {
+    throw new Error(told, { cause: error });
+  });
+  expect(keysOfRows(rows, keys, isOrdered), told).toEqual(wanted);
+  const typed = await typedSpecOf(spec);
+  expect(keysOfPage(await queries.page(typed), keys, isOrdered), told).toEqual(wanted);
+  const read = await queries.specFromCode(text).catch(asRefusal);
+  if (read instanceof ConsoleError) return read;
+  const again = await queries.page(read.spec);
+  expect(keysOfPage(again, keys, isOrdered), `${told}\n${JSON.stringify(read.spec)}`).toEqual(wanted);
+  return null;
+}
+
+function asRefusal(error: unknown): ConsoleError {
+  if (error instanceof ConsoleError) return error;
+  throw error;
 }
 
 /** The spec's command line as the command itself reads it. */

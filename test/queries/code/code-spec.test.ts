@@ -1,24 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
-import { openLibraryQueries, openRitualityQueries } from '../opened-queries.ts';
+import { describe, expect, it } from 'vitest';
+import { includeOf, specFor, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import { bookSpec as book, useBoth, userSpec as user } from './opened-both.ts';
 
-let rituality: Awaited<ReturnType<typeof openRitualityQueries>>;
-let library: Awaited<ReturnType<typeof openLibraryQueries>>;
-
-beforeAll(async () => {
-  rituality = await openRitualityQueries();
-  library = await openLibraryQueries();
-}, 120_000);
-
-afterAll(async () => {
-  await rituality.close();
-  await library.close();
-});
-
-const user = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
-  ...specFor({ type: 'model', name: 'User' }, null),
-  ...rest,
-});
+const both = useBoth();
 
 describe('code read as a spec', () => {
   it.each<[string, Partial<QuerySpec>]>([
@@ -111,20 +95,87 @@ describe('code read as a spec', () => {
       { filter: 'createdAt between 2026-01-01T00:00:00.000Z and 2026-02-01T00:00:00.000Z' },
     ],
   ])('%s', async (code, rest) => {
-    expect(await rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
+    expect(await both.rituality.queries.specFromCode(code)).toEqual({ spec: user(rest), warnings: [] });
+  });
+
+  it.each([
+    "'use strict';\nrequire('dotenv').config();\nconst { User } = require('./models');\nUser.findAll();",
+    "import 'dotenv/config';\nimport { User, sequelize } from './models';\nconst users = await User.findAll();\nconsole.table(users);\nawait sequelize.close();",
+    'async function main() {\n  const users = await User.findAll();\n  console.log(users.length);\n}\nmain().catch(console.error).finally(() => sequelize.close());',
+    'main();\nasync function main() {\n  try {\n    return await User.findAll();\n  } catch (error) {\n    process.exit(1);\n  }\n}',
+    '(async () => {\n  await sequelize.authenticate();\n  console.log(await User.findAll());\n})();',
+    'void (async () => console.log(JSON.parse(text), await User.findAll()))();',
+    'let users: User[];\nusers = await User.findAll();\nusers',
+    'module.exports = async () => User.findAll();\nmodule.exports.limit = 5;',
+    'const most = Math.max(3, 5);\nexport default async function list() {\n  return User.findAll();\n}',
+  ])('finds the one call in a script:\n%s', async (code) => {
+    expect(await both.rituality.queries.specFromCode(code)).toEqual({ spec: user(), warnings: [] });
+  });
+
+  it.each([
+    ['const users = await User.findAll();\nres.json(users)', '2:1 json'],
+    ['const users = await User.findAll();\nfor (const user of users) await user.getDevices();', '2:1 for'],
+    ["const users = await User.findAll();\nif (users.length === 0) throw new Error('none');", '2:1 if'],
+    ['const users = await User.findAll();\nusers.forEach((user) => console.log(user.name));', '2:1 forEach'],
+    ["router.get('/', async (req, res) => {\n  res.json(await User.findAll());\n});", '2:7 json'],
+    ['const users = await User.findAll();\nreturn users.map((user) => user.id);', '2:1 map'],
+    ['const users = await User.findAll();\nusers.length = 1;', '2:1 ='],
+    [
+      'const users = await User.findAll();\nusers.forEach((user) => {\n  print(user.name);\n});',
+      '2:1 forEach',
+    ],
+  ])('leaves out what is done with the rows, and says so:\n%s', async (code, expected) => {
+    const { spec, warnings } = await both.rituality.queries.specFromCode(code);
+    expect(spec).toEqual(user());
+    const [, , word] = /^(\S+) (\S+)$/.exec(expected) ?? [];
+    expect(warnings.map(({ line, column, message }) => `${line}:${column} ${message}`)).toEqual([
+      `${expected.split(' ')[0] ?? ''} \`${word ?? ''}\` was left out: what is done with the rows is not part of a query.`,
+    ]);
+  });
+
+  it.each([
+    ['await User.findAll();\nfin', 2, 1],
+    ['User.findAll();\n\n  limit: 5', 3, 3],
+    ["User.findAll();\n'active';", 2, 1],
+    ['await connect();\nconst users = await User.findAll();', 1, 1],
+    ['if (!isAllowed) return [];\nreturn User.findAll();', 1, 1],
+    ['async function main() {\n  status = 5;\n  return User.findAll();\n}\nmain()', 2, 3],
+    ["await sequelize.query('SELECT 1');\nawait User.findAll();", 1, 1],
+    ['const users: User[] = await User.findAll();\n\nuser', 3, 1],
+  ])('refuses the stray beside the call:\n%s', async (code, line, column) => {
+    const error: unknown = await both.rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'code-not-said',
+      message: `The code stops at ${line}:${column}: this stands beside the finder, and is no part of a query.`,
+    });
   });
 
   it('starts from the record of a getter', async () => {
     const code = "await Shelf.build({ code: 'A' }).getBooks({ scope: ['long'], limit: 2 })";
-    expect((await library.queries.specFromCode(code)).spec).toEqual({
+    expect((await both.library.queries.specFromCode(code)).spec).toEqual({
       ...specFor({ type: 'model', name: 'Book' }, 2),
       relatedTo: { model: 'Shelf', association: 'books', value: 'A' },
       scopes: [{ name: 'long', arguments: [] }],
     });
   });
 
+  it('believes what is said to be searched and required', async () => {
+    const shelves = { ...includeOf('shelves'), required: true, filter: 'code = A' };
+    const spec = book({
+      includes: [shelves],
+      search: 'light',
+      order: [{ attribute: 'id', direction: 'asc' }],
+      limit: 4,
+    });
+    const { text } = await both.library.queries.code(spec);
+    expect(text.match(/\/\*.*?\*\//g)).toEqual(['/* search "light" */', '/* required "shelves" */']);
+    expect(await both.library.queries.specFromCode(text)).toEqual({ spec, warnings: [] });
+    const other = text.replace('/* required "shelves" */', '/* required "reviews" */');
+    await expect(both.library.queries.specFromCode(other)).rejects.toMatchObject({ code: 'code-not-said' });
+  });
+
   it('has the order of the scopes before its own', async () => {
-    const { specFromCode, code } = library.queries;
+    const { specFromCode, code } = both.library.queries;
     const cheapest: QuerySpec = {
       ...specFor({ type: 'model', name: 'Book' }, 2),
       scopes: [{ name: 'cheapest', arguments: [] }],
@@ -142,7 +193,7 @@ describe('code read as a spec', () => {
   it('drops what changes no row, and says so', async () => {
     const code =
       'User.findAll({ raw: true, where: { createdAt: { [Op.gt]: Date.now() } } })\n  .then((users) => users.length)';
-    const { warnings } = await rituality.queries.specFromCode(code);
+    const { warnings } = await both.rituality.queries.specFromCode(code);
     expect(
       warnings.map(
         ({ line, column, message }) => `${line}:${column} ${message.replace(/\d{4}-.*Z/, 'TIME')}`,
@@ -171,7 +222,7 @@ describe('code read as a spec', () => {
     ["User.findAll({ where: { '$devices.platform$': 'ios' }, include: 'devices' })", 'code-not-said'],
     ['const x: number = 5;\nUser.findAll({ where: { [key]: x as number } })', 'code-not-said'],
   ])('refuses %s with its place', async (code, expected) => {
-    const error: unknown = await rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
+    const error: unknown = await both.rituality.queries.specFromCode(code).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: expected });
     const { message, details } = error as { message: string; details: { line: number; excerpt: string } };
     expect(details.line).toBeGreaterThan(0);

@@ -1,50 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sourceName, specFor, type IncludeUse, type QuerySpec } from '../../../src/queries/query-spec.ts';
-import type { Library } from '../library.ts';
-import { openLibraryQueries, openRitualityQueries, type OpenedQueries } from '../opened-queries.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  includeOf,
+  sourceName,
+  specFor,
+  type IncludeUse,
+  type QuerySpec,
+} from '../../../src/queries/query-spec.ts';
+import { bookSpec as book, useBoth, userSpec as user } from './opened-both.ts';
 import { runCode } from './run-code.ts';
 
-let rituality: Awaited<ReturnType<typeof openRitualityQueries>>;
-let library: OpenedQueries<Library>;
+const both = useBoth();
 
-beforeAll(async () => {
-  rituality = await openRitualityQueries();
-  library = await openLibraryQueries();
-}, 120_000);
-
-afterAll(async () => {
-  await rituality.close();
-  await library.close();
-});
-
-const user = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
-  ...specFor({ type: 'model', name: 'User' }, null),
-  ...rest,
-});
-const book = (rest: Partial<QuerySpec> = {}): QuerySpec => ({
-  ...specFor({ type: 'model', name: 'Book' }, null),
-  ...rest,
-});
-
-const include = (association: string): IncludeUse => ({
-  association,
-  required: null,
-  isSeparate: null,
-  filter: '',
-  columns: null,
-  softDeleted: 'hidden',
-  includes: [],
-});
-const required = (association: string): IncludeUse => ({ ...include(association), required: true });
+const required = (association: string): IncludeUse => ({ ...includeOf(association), required: true });
 
 async function codeOf(spec: QuerySpec, withImports = false): Promise<string> {
-  const { queries } = sourceName(spec.source) === 'User' ? rituality : library;
+  const { queries } = sourceName(spec.source) === 'User' ? both.rituality : both.library;
   return (await queries.code(spec, { withImports })).text;
 }
 
 /** The rows of the code beside the page's. */
 async function agreement(spec: QuerySpec, key = 'id'): Promise<readonly [unknown, unknown]> {
-  const { queries, application } = sourceName(spec.source) === 'User' ? rituality : library;
+  const { queries, application } = sourceName(spec.source) === 'User' ? both.rituality : both.library;
   const page = await queries.page({ ...spec });
   const place = page.columns.findIndex(({ name }) => name === key);
   const rows = (await runCode(await codeOf(spec), application.sequelize)) as readonly Record<
@@ -86,7 +62,7 @@ describe('the code of a spec', () => {
   it('names an association that has no alias of its own', async () => {
     const spec: QuerySpec = {
       ...specFor({ type: 'model', name: 'Placement' }, null),
-      includes: [include('Shelf'), { ...include('Book'), includes: [include('author')] }],
+      includes: [includeOf('Shelf'), { ...includeOf('Book'), includes: [includeOf('author')] }],
     };
     expect(await codeOf(spec)).toContain("include: ['Shelf', { association: 'Book'");
     const [ran, read] = await agreement(spec, 'bookIsbn');
@@ -96,7 +72,7 @@ describe('the code of a spec', () => {
 
   it('imports what it uses in the manner of its language', async () => {
     const spec = user({ filter: 'status != active' });
-    const { queries } = rituality;
+    const { queries } = both.rituality;
     const { text } = await queries.code(spec, { withImports: true, language: 'typescript' });
     expect(text).toMatchInlineSnapshot(`
       "import { Op } from 'sequelize';
@@ -175,7 +151,7 @@ describe('the code of a spec', () => {
       'a limit of those that an optional include requires more of',
       {
         limit: 3,
-        includes: [include('reviews'), { ...include('praise'), includes: [required('subject')] }],
+        includes: [includeOf('reviews'), { ...includeOf('praise'), includes: [required('subject')] }],
       },
     ],
     [
@@ -183,7 +159,7 @@ describe('the code of a spec', () => {
       {
         limit: 1,
         includes: [
-          { ...include('shelves'), required: false, filter: 'code = A', includes: [required('books')] },
+          { ...includeOf('shelves'), required: false, filter: 'code = A', includes: [required('books')] },
         ],
       },
     ],
@@ -201,7 +177,7 @@ describe('the code of a spec', () => {
   });
 
   it('keeps out of the subquery what an optional include requires', async () => {
-    const includes = [include('reviews'), { ...include('praise'), includes: [required('subject')] }];
+    const includes = [includeOf('reviews'), { ...includeOf('praise'), includes: [required('subject')] }];
     expect(await codeOf(book({ limit: 3, includes }))).toMatchInlineSnapshot(`
       "await Book.findAll({
         include: [
@@ -223,14 +199,14 @@ describe('the code of a spec', () => {
       ...specFor({ type: 'table', schema: 'public', name: 'readings' }, 2),
       filter: 'device = d1',
     };
-    const { text } = await library.queries.code(spec);
+    const { text } = await both.library.queries.code(spec);
     expect(text).toMatchInlineSnapshot(`
       "await sequelize.query(
         \`SELECT "device", "value" FROM "public"."readings" WHERE "device" = 'd1' ORDER BY "readings"."ctid" ASC LIMIT 2\`,
         { type: QueryTypes.SELECT },
       )"
     `);
-    expect(await runCode(text, library.application.sequelize)).toHaveLength(2);
+    expect(await runCode(text, both.library.application.sequelize)).toHaveLength(2);
   });
 
   it('is broken where it is long', async () => {

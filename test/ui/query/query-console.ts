@@ -91,7 +91,9 @@ export function answerQuery(
     }
     if (effect.type === 'preview-query') {
       const { requestId, screenId } = effect;
-      const rows = { ...numberedPage({ type: 'start' }, 120, columns), ...page };
+      const numbered = numberedPage({ type: 'start' }, 120, columns);
+      const statements = [{ sql: numbered.sql, durationMs: 2.5, rowCount: 101 }];
+      const rows = { ...numbered, sent: { statements, repeats: [] }, ...page };
       console.send({ type: 'query-previewed', requestId, screenId, page: rows });
     }
   }

@@ -1,6 +1,8 @@
 /** The REPL screen without a terminal: keys in, what is asked for and what is shown out. */
 import { describe, expect, it } from 'vitest';
-import type { Evaluation, ShownValue } from '../../../src/evaluation/evaluation.ts';
+import type { Evaluation, ShownTable, ShownValue } from '../../../src/evaluation/evaluation.ts';
+import type { Page } from '../../../src/queries/query-spec.ts';
+import { specFor } from '../../../src/session.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { paintRepl } from '../../../src/ui/screens/repl/paint.ts';
 import type { ReplScreen } from '../../../src/ui/screens/repl/state.ts';
@@ -26,7 +28,7 @@ const number = (text: string): ShownValue => ({
   isUndefined: false,
 });
 
-const table: ShownValue = {
+const table: ShownTable = {
   type: 'table',
   title: 'User[]',
   isSingle: false,
@@ -156,13 +158,68 @@ describe('the REPL screen', () => {
     expect(replOf(console).entries).toEqual([]);
   });
 
+  it('shows what code writes while it runs, and the last of very much', () => {
+    const console = openRepl().type('spin()').press('enter');
+    const [effect] = console.takeEffects().filter(({ type }) => type === 'evaluate');
+    if (effect?.type !== 'evaluate') throw new Error('Nothing is evaluated.');
+    const { requestId, screenId } = effect;
+    const lines = Array.from({ length: 5_000 }, (_, index) => ({
+      stream: 'out' as const,
+      parts: [{ text: `line ${String(index)}`, style: 'plain' as const }],
+    }));
+    console.send({ type: 'code-told', requestId, screenId, lines });
+    expect(frameOf(console)).toContain('line 4999');
+    const told = replOf(console).entries.filter(({ type }) => type === 'told');
+    expect(told[0]).toMatchObject({ leftOut: 3_000 });
+    expect(told).toHaveLength(10);
+  });
+
   it('opens all rows of the last value, and asks by its name', () => {
     const console = answer(openRepl().type('users').press('enter'), done(table, '$7')).press('ctrl+o');
     expect(console.takeEffects()).toMatchObject([{ type: 'read-evaluated', name: '$7' }]);
     const { id } = replOf(console);
-    console.send({ type: 'evaluated-rows-read', screenId: id, title: '$7 User[]', text: 'rows' });
-    expect(currentScreen(console.state)).toMatchObject({ type: 'value', text: 'rows' });
+    const { columns, rows } = table;
+    const page: Page = {
+      columns,
+      rows,
+      bookmarks: rows.map((_, offset) => ({ type: 'offset', offset })),
+      clipped: [],
+      hasBefore: false,
+      hasAfter: false,
+      paging: { method: 'offset', why: 'they are the rows of a value' },
+      sql: '',
+      shortSql: '',
+      durationMs: 0,
+    };
+    const opened = { type: 'given', page, leftOut: 3 } as const;
+    console.send({ type: 'evaluated-rows-read', screenId: id, title: '$7 User[]', opened });
+    const grid = currentScreen(console.state);
+    expect(grid).toMatchObject({ type: 'rows', label: '$7 User[]', window: { pages: [{ rows }] } });
+    expect(console.state.notice?.text).toContain('3 more: .export');
+    expect(effectTypes(console)).toEqual([]);
     expect(currentScreen(console.press('escape').state).type).toBe('repl');
+  });
+
+  it('opens in the grid what a spec reads anew, and a single record as text', () => {
+    const console = answer(openRepl().type('users').press('enter'), done(table, '$7')).press('ctrl+o');
+    console.takeEffects();
+    const { id } = replOf(console);
+    const spec = specFor({ type: 'model', name: 'User' });
+    console.send({ type: 'evaluated-rows-read', screenId: id, title: '$7', opened: { type: 'spec', spec } });
+    expect(currentScreen(console.state)).toMatchObject({ type: 'rows', label: '$7 User' });
+    expect(effectTypes(console)).toContain('load-page');
+    console.press('escape');
+    const opened = { type: 'text', text: 'one' } as const;
+    console.send({ type: 'evaluated-rows-read', screenId: id, title: '$8 User', opened });
+    expect(currentScreen(console.state)).toMatchObject({ type: 'value', text: 'one' });
+  });
+
+  it('says beside a list that is long how it opens', () => {
+    const long: ShownValue = { ...table, rowCount: 16 };
+    const console = answer(openRepl().type('users').press('enter'), done(long));
+    expect(frameOf(console)).toContain('16 rows, the first 2 shown · $1 · ^o opens them in the grid');
+    const short = answer(openRepl().type('users').press('enter'), done(table));
+    expect(frameOf(short)).not.toContain('^o opens');
   });
 
   it('keeps its transcript and its text when it is left', () => {

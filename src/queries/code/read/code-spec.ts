@@ -2,24 +2,17 @@
  * Sequelize code → QuerySpec, where a spec can say it. The code is parsed and never run; what cannot be said is refused with its
  * place, and what changes no row is dropped with a warning.
  */
-import type { CallExpression, Expression } from 'acorn';
-import type { Model, ModelStatic } from 'sequelize';
-import { ConsoleError } from '../../../errors.ts';
-import { isRecord } from '../../../project/modules/module-values.ts';
-import { findModel } from '../../find-model.ts';
-import { conditionText } from '../../filter/write-condition.ts';
 import type { ModelReader } from '../../model-reader.ts';
 import { compileWithRelation } from '../../read-model.ts';
-import { specFor, type QuerySpec, type RelatedTo, type ScopeUse, type Value } from '../../query-spec.ts';
-import { joinedTableOf } from '../../related-rows.ts';
+import type { QuerySpec } from '../../query-spec.ts';
 import type { CodeSpec, CodeWarning } from '../code.ts';
-import { readSource, type CodeSource, type FaultSource } from './code-source.ts';
-import { calleeName, findCall, type FinderCall } from './find-call.ts';
-import { readOptions } from './read-options.ts';
-import { textOf, type ReadingOptions } from './reading.ts';
-import { readWhere, type NotedSearch } from './read-where.ts';
+import { heldSql } from '../literal-notes.ts';
+import { readSource, type CodeSource } from './code-source.ts';
+import { findCall } from './find-call.ts';
+import { readCall } from './read-call.ts';
+import type { HeldSql, ReadingOptions } from './reading.ts';
 import { withScopeOrder } from './scope-order.ts';
-import { memberName, StaticReader, type Static } from './static-value.ts';
+import { StaticReader } from './static-value.ts';
 
 /**
  * Rejects with `code-syntax`, `code-not-said`, or what is wrong with a name, each with line and column. The catalog is read where the
@@ -34,12 +27,12 @@ export async function codeSpec(reader: ModelReader, text: string, now = new Date
     warnings.push({ message, ...source.place(at) });
   };
   const values = new StaticReader(source, constants, now);
-  const searches: NotedSearch[] = [];
-  const onSearch = (search: NotedSearch): void => void searches.push(search);
-  const reading: ReadingOptions = { source, sequelize, now, warn, onSearch };
-  const unsearched = new CallReader(call, values, reading).read();
-  const searched = await withSearch(unsearched, searches, reader, source);
-  const spec = await withScopeOrder(reader, searched, source, call.at);
+  const held: HeldSql[] = [];
+  const onHeld = (sql: HeldSql): void => void held.push(sql);
+  const reading: ReadingOptions = { source, sequelize, now, warn, onHeld };
+  const read = readCall(call, values, reading);
+  const whole = await withHeld(read, held, reader, source);
+  const spec = await withScopeOrder(reader, whole, source, call.at);
   for (const { at, method } of call.afterwards) {
     warn(at, `\`${method}\` was left out: what is done with the rows is not part of a query.`);
   }
@@ -47,219 +40,33 @@ export async function codeSpec(reader: ModelReader, text: string, now = new Date
   return { spec, warnings };
 }
 
-/** A search is believed where it is the same SQL. */
-async function withSearch(
-  spec: QuerySpec,
-  [search, second]: readonly NotedSearch[],
+/** A search, and what is required, are believed where they are the same SQL. */
+async function withHeld(
+  read: QuerySpec,
+  held: readonly HeldSql[],
   reader: ModelReader,
   source: CodeSource,
 ): Promise<QuerySpec> {
-  if (search === undefined) return spec;
-  const searched = { ...spec, search: search.text };
-  const { compiled } = await compileWithRelation(reader, searched);
-  const literal: unknown = compiled.conditions.at(-1);
-  const isSame = isRecord(literal) && literal.val === search.sql;
-  if (isSame && second === undefined) return searched;
+  if (held.length === 0) return read;
+  const spec = held.reduce(withNoted, read);
+  const { compiled } = await compileWithRelation(reader, spec);
+  const searches = held.filter(({ type }) => type === 'search');
+  const untrue = searches[1] ?? held.find(({ type, text, sql }) => heldSql(compiled, type, text) !== sql);
+  if (untrue === undefined) return spec;
   throw source.fault(
-    (second ?? search).at,
+    untrue.at,
     'this is SQL, which the grammar of filters cannot say',
-    'Leave it out, and search again.',
+    untrue.type === 'search'
+      ? 'Leave it out, and search again.'
+      : 'Leave it out, and write `required: true` in the include.',
   );
 }
 
-class CallReader {
-  readonly #call: FinderCall;
-  readonly #values: StaticReader;
-  readonly #reading: ReadingOptions;
-  readonly #source: FaultSource;
-
-  constructor(call: FinderCall, values: StaticReader, reading: ReadingOptions) {
-    this.#call = call;
-    this.#values = values;
-    this.#reading = reading;
-    this.#source = reading.source;
-  }
-
-  read(): QuerySpec {
-    const { method, before } = this.#call;
-    const base = this.#model(this.#call.base);
-    if (calleeName(before[0]) === 'build') return this.#getter(base);
-    const scopes = this.#scopes(before);
-    const [first, second] = this.#call.arguments.map((argument) => this.#value(argument));
-    const isKeyed = method === 'findByPk';
-    const isOfColumn = method === 'sum' || method === 'min' || method === 'max';
-    const { scope: _scope, ...parts } = readOptions(
-      isKeyed || isOfColumn ? second : first,
-      base,
-      this.#reading,
-    );
-    const spec: QuerySpec = { ...specFor({ type: 'model', name: base.name }, null), ...scopes, ...parts };
-    switch (method) {
-      case 'findOne':
-        return { ...spec, limit: 1 };
-      case 'findByPk':
-        return { ...spec, filter: this.#keyFilter(first, base) };
-      case 'count':
-        return {
-          ...spec,
-          grouping: { by: [], aggregates: [{ function: 'count', attribute: null, isDistinct: false }] },
-        };
-      case 'sum':
-      case 'min':
-      case 'max': {
-        const attribute = textOf(first);
-        if (attribute === null) throw this.#fault(first?.at, `\`${method}\` takes an attribute`, 'Name one.');
-        return {
-          ...spec,
-          grouping: { by: [], aggregates: [{ function: method, attribute, isDistinct: false }] },
-        };
-      }
-      default:
-        return spec;
-    }
-  }
-
-  /** `Shelf.build({ code: 'A' }).getBooks(…)`. */
-  #getter(model: ModelStatic<Model>): QuerySpec {
-    const [build] = this.#call.before;
-    const association = Object.values(model.associations).find((candidate) => {
-      const accessors: unknown = Reflect.get(candidate, 'accessors');
-      return (
-        typeof accessors === 'object' &&
-        accessors !== null &&
-        Reflect.get(accessors, 'get') === this.#call.method
-      );
-    });
-    if (association === undefined) {
-      throw this.#fault(
-        this.#call.at,
-        `model "${model.name}" has no association with \`${this.#call.method}\``,
-        'Name one that it has.',
-      );
-    }
-    const keyName: unknown = Reflect.get(
-      association,
-      association.associationType === 'BelongsTo' ? 'foreignKey' : 'sourceKey',
-    );
-    const [record] = build === undefined ? [] : build.arguments.map((argument) => this.#value(argument));
-    const held =
-      record?.type === 'object' ? record.entries.find(({ key }) => key.name === keyName)?.value : undefined;
-    if (held?.type !== 'value' || held.value === undefined) {
-      throw this.#fault(
-        record?.at,
-        `the record has no "${String(keyName)}" to start from`,
-        'Give it to `build`.',
-      );
-    }
-    const relatedTo: RelatedTo = { model: model.name, association: association.as, value: held.value };
-    const [options] = this.#call.arguments.map((argument) => this.#value(argument));
-    const { target } = association;
-    const joined = joinedTableOf(
-      { relatedTo, source: { type: 'model', name: target.name } },
-      this.#reading.sequelize,
-    );
-    const { scope, ...parts } = readOptions(options, target, { ...this.#reading, joined });
-    const isUnscoped = scope?.type === 'value' && scope.value === false;
-    const scopes = scope === undefined || isUnscoped ? [] : this.#scopeUses([scope]);
-    return {
-      ...specFor({ type: 'model', name: target.name }, null),
-      ...parts,
-      relatedTo,
-      scopes,
-      isUnscoped,
-    };
-  }
-
-  #keyFilter(key: Static | undefined, model: ModelStatic<Model>): string {
-    const [name] = model.primaryKeyAttributes;
-    if (key === undefined || name === undefined) throw this.#fault(key?.at, 'there is no key', 'Give one.');
-    const where: Static = {
-      type: 'object',
-      at: key.at,
-      entries: [{ at: key.at, key: { type: 'name', name }, value: key }],
-    };
-    const condition = readWhere(where, model, this.#reading);
-    return condition === null ? '' : conditionText(condition);
-  }
-
-  #scopes(before: readonly CallExpression[]): Pick<QuerySpec, 'scopes' | 'isUnscoped'> {
-    let found: Pick<QuerySpec, 'scopes' | 'isUnscoped'> = { scopes: [], isUnscoped: false };
-    for (const call of before) {
-      const name = calleeName(call);
-      const uses = call.arguments.map((argument) => this.#value(argument));
-      if (name === 'unscoped' || (name === 'scope' && isNothing(uses[0]))) {
-        found = { scopes: [], isUnscoped: true };
-      } else if (name === 'scope') {
-        // A second scope() takes the first one off (lib/model.js, scope).
-        found = { scopes: this.#scopeUses(uses), isUnscoped: false };
-      } else {
-        throw this.#fault(
-          call.start,
-          `\`${name ?? 'a call'}\` stands between the model and its finder`,
-          'Leave it out.',
-        );
-      }
-    }
-    return found;
-  }
-
-  #scopeUses(uses: readonly Static[]): readonly ScopeUse[] {
-    return uses.flatMap((use): readonly ScopeUse[] => {
-      if (use.type === 'list') return this.#scopeUses(use.items);
-      const name = textOf(use);
-      if (name !== null) return [{ name, arguments: [] }];
-      const method =
-        use.type === 'object' ? use.entries.find(({ key }) => key.name === 'method')?.value : undefined;
-      const [first, ...rest] = method?.type === 'list' ? method.items : method === undefined ? [] : [method];
-      const called = textOf(first);
-      if (called !== null) return [{ name: called, arguments: rest.map((value) => this.#plain(value)) }];
-      throw this.#fault(
-        use.at,
-        'a scope is used by its name',
-        'Write it as in `scope("active")` or `scope({ method: ["registeredSince", "2026-01-01"] })`.',
-      );
-    });
-  }
-
-  #plain(value: Static): Value {
-    switch (value.type) {
-      case 'value':
-        return value.value ?? null;
-      case 'list':
-        return value.items.map((item) => this.#plain(item));
-      case 'object':
-        return Object.fromEntries(value.entries.map((entry) => [entry.key.name, this.#plain(entry.value)]));
-      case 'method':
-      case 'name':
-        throw this.#fault(value.at, 'an argument of a scope is a plain value', 'Write the value itself.');
-    }
-  }
-
-  #value(argument: CallExpression['arguments'][number]): Static {
-    if (argument.type === 'SpreadElement')
-      throw this.#fault(argument.start, 'a spread is only known when the code runs', 'Write the values.');
-    return this.#values.read(argument);
-  }
-
-  /** `User`, `models.User`, `sequelize.model('User')`. */
-  #model(base: Expression): ModelStatic<Model> {
-    const read = base.type === 'CallExpression' ? this.#values.read(base) : null;
-    const name = read?.type === 'name' ? read.name : memberName(base);
-    if (name === null)
-      throw this.#fault(base.start, 'the model is not named', 'Write it as in `User.findAll()`.');
-    try {
-      return findModel(name, this.#reading.sequelize);
-    } catch (error) {
-      if (!(error instanceof ConsoleError)) throw error;
-      throw this.#source.fault(base.start, `there is no model "${name}"`, error.remedy, error.code);
-    }
-  }
-
-  #fault(at: number | undefined, explanation: string, remedy: string): Error {
-    return this.#source.fault(at ?? this.#call.at, explanation, remedy);
-  }
-}
-
-function isNothing(use: Static | undefined): boolean {
-  return use === undefined || (use.type === 'value' && (use.value === null || use.value === undefined));
+function withNoted(spec: QuerySpec, { type, text }: HeldSql): QuerySpec {
+  if (type === 'search') return { ...spec, search: text };
+  const includes = spec.includes ?? [];
+  return {
+    ...spec,
+    includes: includes.map((use) => (use.association === text ? { ...use, required: true } : use)),
+  };
 }

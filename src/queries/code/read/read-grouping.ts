@@ -3,7 +3,7 @@ import type { Model, ModelStatic } from 'sequelize';
 import { aggregateName } from '../../grouping/aggregate-text.ts';
 import type { AggregateFunction, AggregateTerm, Grouping } from '../../query-spec.ts';
 import { attributeNamed, textOf, type ReadingOptions } from './reading.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 const functions: readonly AggregateFunction[] = ['count', 'sum', 'avg', 'min', 'max'];
 

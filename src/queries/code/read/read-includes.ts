@@ -2,10 +2,11 @@
 import type { Association, Model, ModelStatic } from 'sequelize';
 import { conditionText } from '../../filter/write-condition.ts';
 import type { IncludeUse } from '../../query-spec.ts';
+import { defaultAttributes } from '../../scope-model.ts';
 import { readAttributes } from './read-attributes.ts';
 import { harmless, textOf, type ReadingOptions } from './reading.ts';
 import { readWhere } from './read-where.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 const includeOptions = [
   'association',
@@ -51,7 +52,10 @@ function readInclude(item: Static, model: ModelStatic<Model>, reading: ReadingOp
     required: flagOf(valueOf('required')),
     isSeparate: flagOf(valueOf('separate')),
     filter: condition === null ? '' : conditionText(condition),
-    columns: attributes === undefined ? null : readAttributes(attributes, target, reading),
+    columns:
+      attributes === undefined
+        ? null
+        : readAttributes(attributes, target, defaultAttributes(target), reading),
     softDeleted: paranoid?.type === 'value' && paranoid.value === false ? 'shown' : 'hidden',
     includes: nested === undefined ? [] : readIncludes(nested, target, reading),
   };

@@ -4,7 +4,7 @@ import type { Comparison, Condition, Scalar } from '../../filter/condition.ts';
 import type { FilterField } from '../../filter/filter-field.ts';
 import type { FaultSource } from './code-source.ts';
 import { scalarOf } from './read-scalar.ts';
-import type { Static, StaticEntry } from './static-value.ts';
+import type { Static, StaticEntry } from './static.ts';
 
 type Where = Condition<Association>;
 

@@ -8,7 +8,7 @@ import { readIncludes } from './read-includes.ts';
 import { readOrder } from './read-order.ts';
 import { readWhere } from './read-where.ts';
 import { harmless, type ReadingOptions } from './reading.ts';
-import type { Static, StaticEntry } from './static-value.ts';
+import type { Static, StaticEntry } from './static.ts';
 
 export type OptionParts = Pick<
   QuerySpec,
@@ -55,7 +55,9 @@ export function readOptions(
     filter: condition === null ? '' : conditionText(condition),
     order: order === undefined ? [] : readOrder(order, reading),
     columns:
-      grouping !== null || attributes === undefined ? null : readAttributes(attributes, model, reading),
+      grouping !== null || attributes === undefined
+        ? null
+        : readAttributes(attributes, model, reading.scopeAttributes, reading),
     softDeleted: isShown ? 'shown' : 'hidden',
     limit,
     place: offset === 0 ? { type: 'start' } : { type: 'offset', offset },

@@ -3,7 +3,7 @@ import type { JoinedTable } from '../../joined-table.ts';
 import { columnOfAttribute } from '../../model-attributes.ts';
 import type { OrderTerm } from '../../query-spec.ts';
 import { textOf, type ReadingOptions } from './reading.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 const directionWords = /^\s*(asc|desc)?\s*(?:nulls\s+(first|last))?\s*$/i;
 

@@ -1,7 +1,7 @@
 /** A value of pasted code as the filter grammar holds it beside a field: what Sequelize would make of it for the server. */
 import type { Scalar } from '../../filter/condition.ts';
 import type { FilterField } from '../../filter/filter-field.ts';
-import type { Static } from './static-value.ts';
+import type { Static } from './static.ts';
 
 const iso = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 

@@ -2,36 +2,19 @@
  * A `where` of pasted code → a condition of the filter grammar. It says exactly what the code says, or throws with the place: each
  * condition is written as filter text, read back, and compared.
  */
-import type { Association, Model, ModelStatic, Sequelize } from 'sequelize';
-import { ConsoleError } from '../../../errors.ts';
+import type { Association, Model, ModelStatic } from 'sequelize';
 import type { Condition } from '../../filter/condition.ts';
-import { sourceOfModel } from '../../filter/filter-source.ts';
-import { parseFilter } from '../../filter/parse-filter.ts';
-import { resolveFilter } from '../../filter/resolve-filter.ts';
-import { conditionText } from '../../filter/write-condition.ts';
-import { literalSql, searchNote } from '../literal-notes.ts';
+import { needsRow } from '../../filter/needs-row.ts';
+import { checkedCondition } from './checked-condition.ts';
 import type { FaultSource } from './code-source.ts';
 import { fieldOf, jsonKeys, type NamedField } from './name-field.ts';
+import { notedCondition, notedHeld } from './noted-sql.ts';
+import type { WherePlace } from './reading.ts';
 import { OperatorReader } from './read-operators.ts';
-import { sameCondition } from './same-condition.ts';
-import type { Static, StaticEntry } from './static-value.ts';
+import type { Static, StaticEntry } from './static.ts';
 
 type Where = Condition<Association>;
 type Method = Extract<Static, { type: 'method' }>;
-
-export interface WherePlace {
-  readonly source: FaultSource;
-  readonly sequelize: Sequelize;
-  readonly now: Date;
-  /** Told of SQL that says to be a search of this text, which has to be held for now. */
-  readonly onSearch?: ((search: NotedSearch) => void) | undefined;
-}
-
-export interface NotedSearch {
-  readonly text: string;
-  readonly sql: string;
-  readonly at: number;
-}
 
 /** Null for a where that keeps every row. */
 export function readWhere(where: Static, model: ModelStatic<Model>, place: WherePlace): Where | null {
@@ -57,7 +40,7 @@ class WhereReader {
       case 'list':
         return joined('and', this.#all(where.items, isKept, isTop));
       case 'method':
-        if (isTop && this.#searches(where)) return null;
+        if (isTop && this.#isHeld(where)) return null;
         return this.#method(where, isKept);
       case 'value':
         if (where.value === undefined) return null;
@@ -79,19 +62,12 @@ class WhereReader {
     return entries.flatMap((entry) => this.#entry(entry, isKept, isTop) ?? []);
   }
 
-  /** SQL that says in a comment that it is a search. */
-  #searches({ name, note, arguments: [text], at }: Method): boolean {
-    const { onSearch } = this.#place;
-    const sql = text?.type === 'value' ? text.value : null;
-    if (name !== 'literal' || note?.startsWith(searchNote) !== true || typeof sql !== 'string') return false;
-    try {
-      const searched: unknown = JSON.parse(note.slice(searchNote.length));
-      if (onSearch === undefined || typeof searched !== 'string') return false;
-      onSearch({ text: searched, sql, at });
-      return true;
-    } catch {
-      return false;
-    }
+  #isHeld(method: Method): boolean {
+    const held = notedHeld(method);
+    const { onHeld } = this.#place;
+    if (held === null || onHeld === undefined) return false;
+    onHeld(held);
+    return true;
   }
 
   #entry({ key, value, at }: StaticEntry, isKept: boolean, isTop: boolean): Where | null {
@@ -170,9 +146,14 @@ class WhereReader {
 
   #field(path: readonly [string, ...string[]], value: Static, at: number, isKept: boolean): Where | null {
     const field = this.#find({ path, at, isCast: false });
-    const reader = new OperatorReader(this.#source, (condition, place) => this.#checked(condition, place));
-    const parts = reader.read(field, value, isKept);
+    const parts = this.#operators().read(field, value, isKept);
     return joined('and', parts);
+  }
+
+  #operators(): OperatorReader {
+    return new OperatorReader(this.#source, (condition, at) =>
+      checkedCondition(condition, this.#model, this.#place, at),
+    );
   }
 
   #find(named: NamedField): ReturnType<typeof fieldOf> {
@@ -186,15 +167,15 @@ class WhereReader {
         return joined('and', this.#all(method.arguments, isKept));
       case 'or':
         return joined('or', this.#all(method.arguments, isKept));
-      case 'literal':
-        return this.#noted(method);
+      case 'literal': {
+        const noted = notedCondition(method, this.#model, this.#place);
+        if (noted !== null) return noted;
+        throw this.#sql(method);
+      }
       case 'where': {
         const named = first === undefined ? null : this.#column(first);
         if (named !== null && second !== undefined && third === undefined) {
-          const reader = new OperatorReader(this.#source, (condition, place) =>
-            this.#checked(condition, place),
-          );
-          return joined('and', reader.read(this.#find(named), second, isKept, named.isCast));
+          return joined('and', this.#operators().read(this.#find(named), second, isKept, named.isCast));
         }
         throw this.#sql(method);
       }
@@ -218,48 +199,11 @@ class WhereReader {
     return name.includes('.') ? null : { path: [name], at: value.at, isCast: false };
   }
 
-  /** SQL that says in a comment which filter it is: taken at its word where that filter is this SQL. */
-  #noted(method: Method): Where {
-    const [text] = method.arguments;
-    if (method.note === null || text?.type !== 'value') throw this.#sql(method);
-    try {
-      const node = parseFilter(method.note);
-      if (node !== null) {
-        const place = { text: method.note, now: this.#place.now };
-        const condition = resolveFilter(node, sourceOfModel(this.#model), place);
-        if (literalSql(condition, this.#model, this.#place.sequelize) === text.value) return condition;
-      }
-    } catch (error) {
-      if (!(error instanceof ConsoleError)) throw error;
-    }
-    throw this.#sql(method);
-  }
-
   #sql(method: Method): Error {
     return this.#fault(
       method,
       `this is SQL, by \`${method.name}\`, which the grammar of filters cannot say`,
       'Compare attributes with operators instead, or run the statement with `seqscope sql`.',
-    );
-  }
-
-  /** The condition itself, when its text reads as nothing else. */
-  #checked(condition: Where, at: number): Where {
-    const text = conditionText(condition);
-    try {
-      const node = parseFilter(text);
-      const place = { text, now: this.#place.now };
-      const read = node === null ? null : resolveFilter(node, sourceOfModel(this.#model), place);
-      if (read !== null && sameCondition(read, condition)) return condition;
-    } catch (error) {
-      if (!(error instanceof ConsoleError)) throw error;
-      const explanation = error.message.replace(/^.*? stops at column \d+: /, '').replace(/\.$/, '');
-      throw this.#source.fault(at, explanation, error.remedy);
-    }
-    throw this.#source.fault(
-      at,
-      `a filter would read this as another value: \`${text}\``,
-      'Write it as a filter.',
     );
   }
 
@@ -277,27 +221,4 @@ function joined(type: 'and' | 'or', parts: readonly Where[]): Where | null {
   const [first, second] = parts;
   if (first === undefined || second === undefined) return first ?? null;
   return { type, parts };
-}
-
-/** Never true of a row that is not there, all of whose attributes are null. */
-function needsRow(condition: Where): boolean {
-  switch (condition.type) {
-    case 'and':
-      return condition.parts.some(needsRow);
-    case 'or':
-      return condition.parts.every(needsRow);
-    case 'not':
-      return false;
-    case 'is-null':
-      return condition.isNegated;
-    case 'holds':
-      return !condition.isNegated;
-    case 'related':
-    case 'is-true':
-    case 'compare':
-    case 'matches':
-    case 'in':
-    case 'between':
-      return true;
-  }
 }

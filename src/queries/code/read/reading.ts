@@ -1,12 +1,31 @@
 /** What every part of reading code has at hand: where it is, how it warns, and the simplest values. */
-import type { Model, ModelStatic } from 'sequelize';
+import type { Model, ModelStatic, Sequelize } from 'sequelize';
 import type { JoinedTable } from '../../joined-table.ts';
 import { attributesOf } from '../../model-attributes.ts';
-import type { WherePlace } from './read-where.ts';
-import type { Static } from './static-value.ts';
+import type { HeldType } from '../literal-notes.ts';
+import type { FaultSource } from './code-source.ts';
+import type { Static } from './static.ts';
+
+export interface WherePlace {
+  readonly source: FaultSource;
+  readonly sequelize: Sequelize;
+  readonly now: Date;
+  /** Told of SQL whose note is believed only when the whole spec is known. */
+  readonly onHeld?: ((held: HeldSql) => void) | undefined;
+}
+
+export interface HeldSql {
+  readonly type: HeldType;
+  /** The text of the search, or the name of the include. */
+  readonly text: string;
+  readonly sql: string;
+  readonly at: number;
+}
 
 export interface ReadingOptions extends WherePlace {
   readonly warn: (at: number, message: string) => void;
+  /** What the scopes say of `attributes`, as Sequelize has it. */
+  readonly scopeAttributes?: unknown;
   /** The join table that a getter's rows are reached through. */
   readonly joined?: JoinedTable | null | undefined;
 }

@@ -3,30 +3,10 @@
  * dates, and calls of Sequelize's own methods. Everything else throws, with its place.
  */
 import type { CallExpression, Expression, NewExpression, ObjectExpression, SpreadElement } from 'acorn';
-import type { Value } from '../../query-spec.ts';
+import { computedNumber } from './arithmetic.ts';
 import type { CodeSource } from './code-source.ts';
-
-export type Static = { readonly at: number } & (
-  | { readonly type: 'value'; readonly value: Exclude<Value, object> | Date | Uint8Array | undefined }
-  | { readonly type: 'list'; readonly items: readonly Static[] }
-  | { readonly type: 'object'; readonly entries: readonly StaticEntry[] }
-  /** `sequelize.literal(…)` and its like; `note` is the comment right before it. */
-  | {
-      readonly type: 'method';
-      readonly name: string;
-      readonly arguments: readonly Static[];
-      readonly note: string | null;
-    }
-  /** A name that stands for nothing that is known here: a model, perhaps. */
-  | { readonly type: 'name'; readonly name: string }
-);
-
-export interface StaticEntry {
-  readonly at: number;
-  /** Text, or `Op.…`. */
-  readonly key: { readonly type: 'name' | 'operator'; readonly name: string };
-  readonly value: Static;
-}
+import { memberName } from './member-name.ts';
+import type { Static, StaticEntry } from './static.ts';
 
 const sqlMethods: ReadonlySet<string> = new Set([
   'literal',
@@ -89,7 +69,7 @@ export class StaticReader {
         return this.#name(node.name, at);
       case 'UnaryExpression':
       case 'BinaryExpression': {
-        const value = this.#number(node);
+        const value = computedNumber(node, (inner) => this.read(inner));
         if (value === null) throw this.#untold(node, 'an expression');
         return { type: 'value', at, value };
       }
@@ -208,37 +188,6 @@ export class StaticReader {
     throw this.#untold(node, 'a buffer of something that');
   }
 
-  /** Arithmetic of numbers, as in `7 * 24 * 60 * 60 * 1000`; null for any other. */
-  #number(node: Expression): number | bigint | boolean | null {
-    if (node.type === 'UnaryExpression') {
-      const { argument, operator } = node;
-      const read = this.read(argument);
-      const value = read.type === 'value' ? read.value : null;
-      if (operator === '-') return typeof value === 'number' || typeof value === 'bigint' ? -value : null;
-      if (operator === '+') return typeof value === 'number' ? value : null;
-      return operator === '!' && (typeof value === 'boolean' || typeof value === 'number') ? !value : null;
-    }
-    if (node.type !== 'BinaryExpression' || node.left.type === 'PrivateIdentifier') return null;
-    const [left, right] = [this.read(node.left), this.read(node.right)].map((side) =>
-      side.type === 'value' ? (side.value instanceof Date ? side.value.getTime() : side.value) : null,
-    );
-    if (typeof left !== 'number' || typeof right !== 'number') return null;
-    switch (node.operator) {
-      case '+':
-        return left + right;
-      case '-':
-        return left - right;
-      case '*':
-        return left * right;
-      case '/':
-        return left / right;
-      case '**':
-        return left ** right;
-      default:
-        return null;
-    }
-  }
-
   #noteBefore(at: number): string | null {
     const { comments, text } = this.#source;
     const comment = comments.find(({ end }) => end <= at && text.slice(end, at).trim() === '');
@@ -256,16 +205,6 @@ export class StaticReader {
   #fault(at: number, explanation: string, remedy: string): Error {
     return this.#source.fault(at, explanation, remedy);
   }
-}
-
-/** The last name of `a.b.c`; null where it is computed. */
-export function memberName(node: Expression): string | null {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'ChainExpression') return memberName(node.expression);
-  if (node.type !== 'MemberExpression') return null;
-  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : null;
-  const { property } = node;
-  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
 }
 
 function plainLiteral(value: unknown): string | number | boolean | null {

@@ -63,6 +63,8 @@ export function logEntryOf(event: SessionEvent): LogEntry | null {
       return { type: 'printed', text: event.report.message, durationMs: null, by: 'seqscope' };
     case 'host-exited':
       return { type: 'error', text: event.report.message, durationMs: null, by: 'host' };
+    // It stands in the transcript of the REPL.
+    case 'code-told':
     case 'preparing':
       return null;
   }

@@ -9,9 +9,9 @@ import { endRequest, replaceScreen, startRequest, stay, withNotice, type Step } 
 import type { Keystroke, Paste } from '../../terminal/key.ts';
 import { askAll } from './asking.ts';
 import { changeQuery, isSameSpec } from './change.ts';
+import { formText } from './form-lines.ts';
 import { editorRoom } from './layout.ts';
 import type { CodeEditing, QueryScreen } from './state.ts';
-import { formText } from './tabs.ts';
 
 /** The code as it is written, to be changed. */
 export function editCode(state: State, screen: QueryScreen): Step {

@@ -1,5 +1,7 @@
-/** Paints the forms of a query: code, SQL and command one below the other, or the one whose tab is shown. */
+/** Paints what stands beside the outline: code, SQL, command and statements one below the other, or the one whose tab is shown. */
 import type { ErrorReport } from '../../../errors.ts';
+import { groupedDigits } from '../../../output/grouped-digits.ts';
+import { milliseconds } from '../../../output/measures.ts';
 import { paintEditor } from '../../editing/editor-paint.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import type { Canvas } from '../../paint/canvas.ts';
@@ -9,95 +11,68 @@ import type { TextStyle } from '../../terminal/style.ts';
 import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
+import { formLines, repeatLines } from './form-lines.ts';
+import { paneRooms, tabGap, tabLead, tabPlaces, tabTitles, type PaneRoom } from './form-rooms.ts';
 import { editorRoom, problemHeight, type QueryLayout } from './layout.ts';
 import { rowsBody } from './rows-paint.ts';
-import { queryTabs, type CodeEditing, type FormName, type QueryScreen } from './state.ts';
-import { formText, formTitles } from './tabs.ts';
+import type { CodeEditing, FormName, FormPane, QueryScreen } from './state.ts';
+import { statementsBlock } from './statements-paint.ts';
 
-const forms: readonly FormName[] = ['code', 'sql', 'cli'];
 const languages: Readonly<Record<FormName, Language>> = { code: 'javascript', sql: 'sql', cli: 'text' };
-/** Lines of a list of columns that are shown of a long one. */
-const shortListHeight = 2;
 const shownTab: TextStyle = { bold: true, underline: true, color: 'cyan' };
 
-/** All three, each with as many lines as it asks for as long as the others keep theirs. */
-export function formBlocks(
-  canvas: Canvas,
-  screen: QueryScreen,
-  { formsWidth: width, formsHeight }: QueryLayout,
-): readonly string[] {
+/** Each with as many lines as it asks for as long as the others keep theirs. */
+export function formBlocks(canvas: Canvas, screen: QueryScreen, layout: QueryLayout): readonly string[] {
+  const { formsWidth: width, formsHeight } = layout;
   if (screen.editing !== null) {
     const code = editorLines(canvas, screen, screen.editing, width);
-    const height = formsHeight - code.length - 1;
-    const sql = formLines(canvas, screen, 'sql', wrapped(screen, 'sql', width - 2), {
-      width,
-      height,
-      top: 0,
-    });
-    return [...code, titleLine(canvas, screen, 'sql', width), ...sql];
+    const room = { width, height: formsHeight - code.length - 1, top: 0 };
+    return [...code, titleLine(canvas, screen, 'sql', width), ...paintedForm(canvas, screen, 'sql', room)];
   }
-  const height = formsHeight;
-  const texts = forms.map((form) => wrapped(screen, form, width - 2));
-  const heights = shared(
-    texts.map((lines) => lines.length),
-    height - forms.length,
-  );
-  return forms.flatMap((form, index) => {
-    const room = heights[index] ?? 0;
-    const top =
-      form === screen.tab ? Math.min(screen.tabTop, Math.max(0, (texts[index]?.length ?? 0) - room)) : 0;
-    return [
-      titleLine(canvas, screen, form, width),
-      ...formLines(canvas, screen, form, texts[index] ?? [], { width, height: room, top }),
-    ];
-  });
+  return paneRooms(screen, layout).flatMap((room) => [
+    titleLine(canvas, screen, room.pane, width),
+    ...paneLines(canvas, screen, room, width),
+  ]);
 }
 
 /** The line of the tabs, and the one that is shown. */
-export function formTabs(
-  canvas: Canvas,
-  screen: QueryScreen,
-  { formsWidth: width, formsHeight }: QueryLayout,
-): readonly string[] {
+export function formTabs(canvas: Canvas, screen: QueryScreen, layout: QueryLayout): readonly string[] {
+  const { formsWidth: width, formsHeight } = layout;
   if (screen.editing !== null) return editorLines(canvas, screen, screen.editing, width);
-  const line = new Line(canvas.paint, width).add('── ', theme.muted);
-  queryTabs.forEach((tab, index) => {
-    line.add(index === 0 ? '' : ' ─ ', theme.muted);
-    line.add(formTitles[tab], tab === screen.tab ? shownTab : theme.plain);
+  const line = new Line(canvas.paint, width);
+  tabPlaces().forEach(({ tab }, index) => {
+    line.add(index === 0 ? tabLead : tabGap, theme.muted);
+    line.add(tabTitles[tab], tab === screen.tab ? shownTab : theme.plain);
   });
+  if (repeatLines(screen, width).length > 0) line.add(' N+1', theme.warning);
   line.skip(1);
   const tabs = line.fill('─'.repeat(Math.max(0, line.room)), theme.muted).toString();
-  const height = formsHeight - 1;
-  const { tab } = screen;
-  if (tab === 'rows') return [tabs, ...rowsBody({ ...canvas, width, height }, screen)];
-  const texts = wrapped(screen, tab, width - 2);
-  const top = Math.min(screen.tabTop, Math.max(0, texts.length - height));
-  return [tabs, ...formLines(canvas, screen, tab, texts, { width, height, top })];
+  if (screen.tab === 'rows') {
+    return [tabs, ...rowsBody({ ...canvas, width, height: formsHeight - 1 }, screen)];
+  }
+  return [tabs, ...paneRooms(screen, layout).flatMap((room) => paneLines(canvas, screen, room, width))];
 }
 
-function titleLine(canvas: Canvas, screen: QueryScreen, form: FormName, width: number): string {
+function paneLines(canvas: Canvas, screen: QueryScreen, room: PaneRoom, width: number): readonly string[] {
+  if (room.pane === 'statements') return statementsBlock(canvas, screen, room, width);
+  return paintedForm(canvas, screen, room.pane, { ...room, width });
+}
+
+function titleLine(canvas: Canvas, screen: QueryScreen, form: FormPane, width: number): string {
   const line = new Line(canvas.paint, width).add('─ ', theme.muted);
-  line.add(formTitles[form], form === screen.tab ? shownTab : theme.strong).skip(1);
+  line.add(tabTitles[form], form === screen.tab ? shownTab : theme.strong).skip(1);
   if (form === 'code' && screen.editing !== null) line.add('follows as you type ', theme.muted);
+  if (form === 'statements') line.add(statementsAside(screen), theme.muted);
+  if (form === 'statements' && repeatLines(screen, width).length > 0) line.add('N+1 ', theme.warning);
   return line.fill('─'.repeat(Math.max(0, line.room)), theme.muted).toString();
 }
 
-function wrapped(screen: QueryScreen, form: FormName, width: number): readonly string[] {
-  const text = formText(screen, form);
-  if (text === null) return [];
-  const lines = wrapText(text, Math.max(1, width));
-  const isScrolled = screen.tab === form && screen.tabTop > 0;
-  return form === 'sql' && !isScrolled ? withShortList(lines, text, width) : lines;
-}
-
-/** Where there are clauses behind it, a long list of columns shows its beginning; scrolled, all of it. */
-function withShortList(lines: readonly string[], text: string, width: number): readonly string[] {
-  const [list = '', ...clauses] = text.split('\n');
-  const listHeight = wrapText(list, Math.max(1, width)).length;
-  if (clauses.length === 0 || listHeight <= shortListHeight + 1) return lines;
-  const shown = lines.slice(0, shortListHeight);
-  const last = shown.pop() ?? '';
-  return [...shown, `${last.slice(0, Math.max(0, width - 2))} …`, ...lines.slice(listHeight)];
+/** How many there are and how long they took, where it is more than the line of one says. */
+function statementsAside({ preview }: QueryScreen): string {
+  const statements = preview.isStale ? [] : (preview.value?.sent?.statements ?? []);
+  if (statements.length < 2) return '';
+  const totalMs = statements.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  return `· ${groupedDigits(statements.length)} · ${milliseconds(totalMs)} `;
 }
 
 interface Room {
@@ -106,13 +81,14 @@ interface Room {
   readonly top: number;
 }
 
-function formLines(
+function paintedForm(
   canvas: Canvas,
-  { forms: { error, isStale, value } }: QueryScreen,
+  screen: QueryScreen,
   form: FormName,
-  texts: readonly string[],
   { width, height, top }: Room,
 ): readonly string[] {
+  const { error, isStale, value } = screen.forms;
+  const texts = formLines(screen, form, width - 2);
   const written = value?.[form];
   const report = error ?? (written?.type === 'failed' ? written.report : null);
   if (report !== null) {
@@ -164,21 +140,4 @@ function editorLines(
 function placedText({ message, remedy, details }: ErrorReport): string {
   const place = details.line === undefined ? '' : `line ${String(details.line)}: `;
   return `${place}${message} ${remedy}`;
-}
-
-/** What asks for less than its share gets all it asks for; the others share what is left. */
-function shared(wanted: readonly number[], room: number): readonly number[] {
-  const heights = wanted.map(() => 1);
-  let left = room - wanted.length;
-  while (left > 0) {
-    const index = heights.reduce((least, height, place) => {
-      const isWanting = height < (wanted[place] ?? 0);
-      return isWanting && (least < 0 || height < (heights[least] ?? 0)) ? place : least;
-    }, -1);
-    // Where nobody wants more, the code has the rest.
-    const place = index < 0 ? 0 : index;
-    heights[place] = (heights[place] ?? 0) + 1;
-    left -= 1;
-  }
-  return heights;
 }

@@ -30,7 +30,8 @@ export function rowsTitle({ spec, preview }: QueryScreen): string {
   return `${which} · ${String(Math.round(value.durationMs))} ms`;
 }
 
-export function rowsBody(canvas: Canvas, { spec, preview }: QueryScreen): readonly string[] {
+export function rowsBody(canvas: Canvas, screen: QueryScreen): readonly string[] {
+  const { spec, preview, tab, tabTop } = screen;
   const { value, error, isStale } = preview;
   const { width, height } = canvas;
   if (error !== null) return filledLines(errorLines(canvas, error).slice(1), width, height);
@@ -41,7 +42,9 @@ export function rowsBody(canvas: Canvas, { spec, preview }: QueryScreen): readon
   const lines = isBars
     ? barLines(canvas, value, grouping.by.length)
     : tableLines(canvas.paint, width, canvas.state.timeZone, value, isStale, includedNames(spec));
-  return filledLines(lines, width, height);
+  const [names = '', ...rows] = lines;
+  const top = tab === 'rows' ? Math.min(tabTop, Math.max(0, rows.length - height + 1)) : 0;
+  return filledLines([names, ...rows.slice(top)], width, height);
 }
 
 function note(canvas: Canvas, text: string): string {

@@ -20,3 +20,16 @@ export function clauseLines(sql: string): string {
   }
   return lines;
 }
+
+/** A list of columns tells less than the clauses behind it: it has a third of the room, and no more cells than this. */
+const longestList = 24;
+
+/** On one line of that many cells, a long list of columns cut short: what is read, from where and by what comes into view. */
+export function briefSql(sql: string, room: number): string {
+  const [list = '', ...clauses] = clauseLines(sql).split('\n');
+  const listRoom = Math.min(longestList, Math.floor(room / 3));
+  const isLong = clauses.length > 0 && list.length > listRoom;
+  const [verb = ''] = list.split(' ', 1);
+  const short = `${list.slice(0, Math.max(verb.length + 1, listRoom - 1))}…`;
+  return [isLong ? short : list, ...clauses].join(' ').replaceAll(/\s+/g, ' ');
+}

@@ -39,10 +39,16 @@ export interface CodeEditing {
   readonly isClosing: boolean;
 }
 
-/** One of them is shown where there is no room for all. */
-export type QueryTab = FormName | 'rows';
+/** What stands beside the outline. */
+export type FormPane = FormName | 'statements';
 
-export const queryTabs: readonly QueryTab[] = ['code', 'sql', 'cli', 'rows'];
+export const formPanes: readonly FormPane[] = ['code', 'sql', 'cli', 'statements'];
+
+/** One of them is shown where there is no room for all; it is the one that is scrolled. */
+export type QueryTab = FormPane | 'rows';
+
+/** In the order of their keys. */
+export const queryTabs: readonly QueryTab[] = ['code', 'sql', 'cli', 'rows', 'statements'];
 
 /** Rows that are read to be seen beside the query. */
 export const previewRows = 50;

@@ -2,29 +2,15 @@
 import type { ActionId } from '../../actions.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
-import { wrapText } from '../../wrap-text.ts';
 import { askAll } from './asking.ts';
+import { formText } from './form-lines.ts';
+import { paneRooms } from './form-rooms.ts';
 import { queryLayout } from './layout.ts';
-import { clauseLines } from './sql-lines.ts';
-import { queryTabs, type FormName, type QueryScreen, type QueryTab } from './state.ts';
-
-export const formTitles: Readonly<Record<QueryTab, string>> = {
-  code: 'code',
-  sql: 'SQL',
-  cli: 'command',
-  rows: 'rows',
-};
+import { queryTabs, type QueryScreen } from './state.ts';
 
 export function showTab(state: State, screen: QueryScreen, action: ActionId): Step {
   const tab = queryTabs.find((candidate) => action === `query.tab-${candidate}`);
   return tab === undefined ? stay(state) : [replaceScreen(state, { ...screen, tab, tabTop: 0 }), []];
-}
-
-/** The text of a form; null while it is not known, and where there is none. */
-export function formText({ forms }: QueryScreen, form: FormName): string | null {
-  const written = forms.value?.[form];
-  if (written?.type !== 'text') return null;
-  return form === 'sql' ? clauseLines(written.text) : written.text;
 }
 
 /** The code in the other language; to begin with it is in the project's own. */
@@ -48,11 +34,21 @@ export function copyForm(state: State, screen: QueryScreen, action: ActionId): S
   return [state, [{ type: 'copy-text', text: `${text}\n` }]];
 }
 
-export function scrollTab(state: State, screen: QueryScreen, by: number): Step {
-  const { tab } = screen;
-  const { formsWidth, formsHeight } = queryLayout(state, screen);
-  const text = tab === 'rows' ? null : formText(screen, tab);
-  const count = text === null ? 0 : wrapText(text, formsWidth - 2).length;
-  const last = Math.max(0, count - Math.max(1, Math.floor(formsHeight / 3)));
-  return [replaceScreen(state, { ...screen, tabTop: Math.max(0, Math.min(last, screen.tabTop + by)) }), []];
+/** By lines, or by as many as are in view but one. */
+export function scrollTab(state: State, screen: QueryScreen, by: number | 'page-up' | 'page-down'): Step {
+  const { height, last, top } = tabRoom(state, screen);
+  const page = Math.max(1, height - 1);
+  const lines = typeof by === 'number' ? by : by === 'page-down' ? page : -page;
+  return [replaceScreen(state, { ...screen, tabTop: Math.max(0, Math.min(last, top + lines)) }), []];
+}
+
+/** What of the shown tab is in view. */
+function tabRoom(state: State, screen: QueryScreen): { height: number; last: number; top: number } {
+  const layout = queryLayout(state, screen);
+  const room = paneRooms(screen, layout).find(({ pane }) => pane === screen.tab);
+  if (room !== undefined) return room;
+  // Below the title and the names of the columns.
+  const height = Math.max(1, (layout.isWide ? layout.rowsHeight : layout.formsHeight) - 2);
+  const last = Math.max(0, (screen.preview.value?.rows.length ?? 0) - height);
+  return { height, last, top: Math.min(screen.tabTop, last) };
 }

@@ -3,7 +3,9 @@ import type { ActionId } from '../../actions.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
+import { openPlan } from '../plan/update.ts';
 import { openSpec } from '../rows/open.ts';
+import { showStatement } from '../rows/statement.ts';
 import { askAll } from './asking.ts';
 import { editCode } from './code-editing.ts';
 import { changeQuery, redoChange, undoChange } from './change.ts';
@@ -70,10 +72,15 @@ export function updateQuery(state: State, screen: QueryScreen, action: ActionId)
     case 'query.tab-sql':
     case 'query.tab-cli':
     case 'query.tab-rows':
+    case 'query.tab-statements':
       return showTab(state, screen, action);
     case 'query.tab-down':
     case 'query.tab-up':
-      return scrollTab(state, screen, action === 'query.tab-down' ? 3 : -3);
+      return scrollTab(state, screen, action === 'query.tab-down' ? 'page-down' : 'page-up');
+    case 'query.statement':
+      return showStatement(state, screen.preview.value);
+    case 'query.explain':
+      return openPlan(state, sourceTitle(screen.spec.source), { type: 'spec', spec: screen.spec });
     case 'query.saved':
       return askSaved(state, screen);
     case 'query.save':

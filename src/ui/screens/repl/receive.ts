@@ -1,16 +1,28 @@
 /** What comes back of typed code: values, what commands say, candidates, rows, and what was typed before. */
+import type { ToldLine } from '../../../evaluation/evaluation.ts';
 import { candidateList } from '../../editing/candidates.ts';
-import type { Message } from '../../messages.ts';
+import { groupedDigits } from '../../../output/grouped-digits.ts';
+import type { SqlSource } from '../../../queries/query-spec.ts';
+import { sourceName } from '../../../session.ts';
+import type { Message, OpenedRows } from '../../messages.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { endRequest, pushScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { givenRows } from '../rows/given-rows.ts';
+import { openSpec } from '../rows/open.ts';
 import { receiveCommand, receiveEvaluation, withRepl } from './running.ts';
 import type { ReplScreen } from './state.ts';
+import { withTold } from './told.ts';
 
 export type ReplAnswer = Extract<
   Message,
   {
     readonly type:
-      'code-evaluated' | 'dot-command-ran' | 'code-completed' | 'code-history-read' | 'evaluated-rows-read';
+      | 'code-told'
+      | 'code-evaluated'
+      | 'dot-command-ran'
+      | 'code-completed'
+      | 'code-history-read'
+      | 'evaluated-rows-read';
   }
 >;
 
@@ -22,6 +34,10 @@ export function receiveReplAnswer(state: State, message: ReplAnswer): Step {
   const found = state.screens.find(({ id }) => id === message.screenId);
   const screen = found?.type === 'repl' ? found : null;
   switch (message.type) {
+    case 'code-told': {
+      const isRunning = screen?.running?.requestId === message.requestId;
+      return stay(isRunning ? withRepl(state, withTold(screen, message.lines)) : state);
+    }
     case 'code-evaluated':
       if (screen === null) return stay(endRequest(state, message.requestId));
       return receiveEvaluation(state, screen, message);
@@ -31,12 +47,15 @@ export function receiveReplAnswer(state: State, message: ReplAnswer): Step {
       return stay(screen === null ? state : withCompletion(state, screen, message));
     case 'evaluated-rows-read': {
       if (currentScreen(state).id !== message.screenId) return stay(state);
-      const { title, text } = message;
-      if (text === null) return [withNotice(state, 'These rows are gone: evaluate them again.', 'bad'), []];
-      const [id, next] = takeId(state);
-      return [pushScreen(next, { type: 'value', id, title, text, language: 'text', top: 0 }), []];
+      return openRead(state, message.title, message.opened);
     }
   }
+}
+
+/** What a timer writes when its evaluation is over. */
+export function receiveLateTold(state: State, lines: readonly ToldLine[]): State {
+  const { last } = state.repl;
+  return last === null ? state : withRepl(state, withTold(last, lines));
 }
 
 /** An answer to what is no longer typed is dropped. */
@@ -55,4 +74,28 @@ function withCompletion(
   }));
   const list = isTyped ? null : candidateList({ from, to, candidates });
   return withRepl(state, { ...screen, completion: list });
+}
+
+const valueSource: SqlSource = { type: 'sql', text: '', parameters: {}, isOnce: true };
+
+function openRead(state: State, title: string, opened: OpenedRows): Step {
+  const [id, next] = takeId(state);
+  switch (opened.type) {
+    case 'gone':
+      return [withNotice(state, 'These rows are gone: evaluate them again.', 'bad'), []];
+    case 'text': {
+      const { text } = opened;
+      return [pushScreen(next, { type: 'value', id, title, text, language: 'text', top: 0 }), []];
+    }
+    case 'spec':
+      return openSpec(state, opened.spec, `${title} ${sourceName(opened.spec.source)}`);
+    case 'given': {
+      const { page, leftOut } = opened;
+      const shown = pushScreen(next, givenRows(next, id, title, { page, source: valueSource }));
+      if (leftOut === 0) return stay(shown);
+      const here = groupedDigits(page.rows.length);
+      const text = `The first ${here} rows; ${groupedDigits(leftOut)} more: .export writes all of them.`;
+      return stay(withNotice(shown, text));
+    }
+  }
 }

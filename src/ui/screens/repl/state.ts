@@ -1,6 +1,6 @@
 /** The REPL screen: what was typed and what it came to, and the text that is typed now. */
 import type { ErrorReport } from '../../../errors.ts';
-import type { Evaluation } from '../../../evaluation/evaluation.ts';
+import type { Evaluation, ToldLine } from '../../../evaluation/evaluation.ts';
 import type { RecordView } from '../../../output/evaluation-text.ts';
 import type { CandidateList } from '../../editing/candidates.ts';
 import { emptyEditor, type TextEditor } from '../../editing/text-editor.ts';
@@ -12,6 +12,8 @@ export type RanEvaluation = Extract<Evaluation, { readonly statements: unknown }
 export type ReplEntry =
   | { readonly type: 'input'; readonly text: string }
   | { readonly type: 'evaluation'; readonly evaluation: RanEvaluation }
+  /** What code writes, while it runs or later; `leftOut` lines stood before. */
+  | { readonly type: 'told'; readonly lines: readonly ToldLine[]; readonly leftOut: number }
   /** What a command says; `text` may have several lines. */
   | { readonly type: 'said'; readonly text: string; readonly tone: 'plain' | 'muted' | 'bad' }
   /** What could not be asked at all. */

@@ -5,6 +5,7 @@
 import type { PartStyle, ShownValue, TextPart } from '../../../evaluation/evaluation.ts';
 import type { DiagnosticStyle } from '../../../output/diagnostics.ts';
 import { failureText, type RecordView, statementLines, valueText } from '../../../output/evaluation-text.ts';
+import { counted } from '../../../output/measures.ts';
 import type { TableStyle } from '../../../output/table.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
 import type { StyledSpan } from '../../paint/highlight.ts';
@@ -20,6 +21,9 @@ export type TranscriptLine =
 
 /** Lines of one value that are shown; all of it opens with a key. */
 const longestValue = 400;
+
+/** Rows beyond which the grid is the better place for them. */
+const openedAbove = 15;
 
 const partStyles: Readonly<Record<PartStyle, TextStyle>> = {
   plain: theme.plain,
@@ -74,6 +78,11 @@ function linesOf(entry: ReplEntry, width: number, view: RecordView): readonly Tr
       );
     case 'evaluation':
       return evaluationLines(entry.evaluation, width, view);
+    case 'told': {
+      const more = entry.leftOut === 0 ? '' : `… ${counted(entry.leftOut, 'line')} before`;
+      const lines = entry.lines.flatMap(({ parts }) => partLines(parts, width));
+      return [...textLines(more, width, theme.muted), ...lines];
+    }
     case 'said':
       return textLines(entry.text, width, theme[entry.tone]);
     case 'refused':
@@ -110,8 +119,9 @@ function valueLines(
   if (value.type === 'text') return partLines(value.parts, width);
   const lines = withoutLast(valueText(value, plainStyle(width), view, name).split('\n'));
   const isTable = lines[0]?.startsWith('┌') === true;
+  const opens = value.rowCount > openedAbove && !value.isSingle ? ' · ^o opens them in the grid' : '';
   return lines.map((text, index) => {
-    if (index === lines.length - 1) return shown([{ text, style: theme.muted }]);
+    if (index === lines.length - 1) return shown([{ text: text + opens, style: theme.muted }]);
     if (isTable && index === 1) return shown([{ text, style: theme.strong }]);
     return shown([{ text, style: theme.plain }]);
   });

@@ -9,6 +9,7 @@ import { seenColumn, withChosenWidths } from './column-view.ts';
 import { gridColumns, leftFor } from './columns.ts';
 import { forgetTotals, withEstimate } from './counting.ts';
 import { noMarks } from './marked-rows.ts';
+import { readStatementOf } from './read-statement.ts';
 import { scopesPanelHeight } from './scopes.ts';
 import { readBySearch } from './searching.ts';
 import { idle, pageLength, reachableRows, type Arrival, type RowsScreen } from './state.ts';
@@ -140,12 +141,7 @@ export function refresh(state: State, screen: RowsScreen): Step {
 /** Takes a page in, unless it answers a question that is no longer asked. */
 export function receivePage(state: State, screen: RowsScreen, requestId: number, page: Page): Step {
   const { arrival, before, after } = screen.loading;
-  const statement = {
-    sql: page.sql,
-    shortSql: page.shortSql,
-    durationMs: page.durationMs,
-    paging: page.paging,
-  };
+  const statement = readStatementOf(page);
   if (arrival?.requestId === requestId) {
     const [next, received] = arrived(state, { ...screen, statement }, arrival, page);
     return withEstimate(requestPages(next, received), screen.id);

@@ -3,12 +3,13 @@
  */
 import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { ErrorReport } from '../../../errors.ts';
-import type { PageColumn, Paging, QuerySpec, Value } from '../../../queries/query-spec.ts';
+import type { PageColumn, QuerySpec, Value } from '../../../queries/query-spec.ts';
 import type { LineInput } from '../../terminal/line-input.ts';
 import type { ColumnView } from './column-view.ts';
 import type { CompletionList } from './completion-list.ts';
 import type { CopyJob } from './copy-job.ts';
 import type { Marks } from './marked-rows.ts';
+import type { ReadStatement } from './read-statement.ts';
 import type { RowsPrompt } from './rows-prompt.ts';
 import type { SearchRun } from './search-state.ts';
 import type { Watch } from './watch-state.ts';
@@ -75,14 +76,8 @@ export interface RowsScreen {
     | { readonly status: 'unknown' }
     | { readonly status: 'asked'; readonly requestId: number }
     | { readonly status: 'told'; readonly rows: number | null };
-  /** The statements behind the page that came last, their time, and how it was reached. */
-  readonly statement: {
-    readonly sql: string;
-    /** As a person would write them. */
-    readonly shortSql: string;
-    readonly durationMs: number;
-    readonly paging: Paging;
-  } | null;
+  /** How the page that came last was read. */
+  readonly statement: ReadStatement | null;
   readonly marks: Marks;
   /** Null when no copy waits for values to be read whole. */
   readonly copying: CopyJob | null;

@@ -108,7 +108,7 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
     case 'rows.query':
       return queryOfRows(state, screen);
     case 'rows.statement':
-      return showStatement(state, screen);
+      return showStatement(state, screen.statement);
     case 'rows.explain':
       return openPlan(state, screen.label, { type: 'spec', spec: { ...screen.spec, clipBytes: null } });
     case 'rows.refresh':

@@ -2,13 +2,12 @@
 import { cellWidth } from '../../../../text/fit-cell.ts';
 import type { Canvas } from '../../../paint/canvas.ts';
 import { filledLines, Line } from '../../../paint/line.ts';
-import { scrolledTo } from '../../../scroll.ts';
 import type { TextStyle } from '../../../terminal/style.ts';
 import { theme } from '../../../theme.ts';
 import { wrapText } from '../../../wrap-text.ts';
 import type { QueryLayout } from '../layout.ts';
 import type { QueryScreen } from '../state.ts';
-import { cursorIndex, outlineOf } from './outline.ts';
+import { cursorIndex, outlineOf, outlineTop } from './outline.ts';
 import type { OutlineLine } from './outline-line.ts';
 
 /** Of the labels of parts, so that what they are set to stands in one column; and the most for what is below them. */
@@ -30,10 +29,7 @@ export function outlineBlock(
 ): readonly string[] {
   const lines = outlineOf(canvas.state, screen);
   const index = cursorIndex(lines, screen);
-  const top = Math.max(
-    0,
-    Math.min(scrolledTo(index, screen.top, height), Math.max(0, lines.length - height)),
-  );
+  const top = outlineTop(lines, screen, height);
   const labelWidths = labelWidthsOf(lines);
   const painted = lines
     .slice(top, top + height)

@@ -1,6 +1,7 @@
 /** The outline of a query: one line a part, opened where there is more to it, and the line that the cursor is on. */
 import { groupedDigits } from '../../../../output/grouped-digits.ts';
 import type { QuerySpec } from '../../../../queries/query-spec.ts';
+import { scrolledTo } from '../../../scroll.ts';
 import type { State } from '../../../state.ts';
 import { fieldsAt, modelAt, sourceTitle } from '../parts/models.ts';
 import type { QueryScreen } from '../state.ts';
@@ -90,4 +91,14 @@ export function shownAttributes(state: State, { spec, natural }: QueryScreen): r
 export function cursorIndex(lines: readonly OutlineLine[], { cursor }: Pick<QueryScreen, 'cursor'>): number {
   const index = lines.findIndex(({ id }) => id === cursor.id);
   return index >= 0 ? index : Math.max(0, Math.min(cursor.index, lines.length - 1));
+}
+
+/** The first line that is painted: the one kept, as far as the cursor is in view then and no room stays empty. */
+export function outlineTop(
+  lines: readonly OutlineLine[],
+  screen: Pick<QueryScreen, 'cursor' | 'top'>,
+  height: number,
+): number {
+  const top = scrolledTo(cursorIndex(lines, screen), screen.top, height);
+  return Math.max(0, Math.min(top, lines.length - height));
 }
