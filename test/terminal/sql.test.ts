@@ -92,3 +92,27 @@ test('the commands of psql list the catalog', async () => {
   await console.until('Table "public.plants"');
   await console.until('"plants_pkey" PRIMARY KEY');
 });
+
+test('\\watch runs the statement again until Esc, and never one that changes something', async () => {
+  const console = await open();
+  await console.type(...text('select count(*) as n from plants \\watch 0.3'), keys.enter);
+  await console.until(/every 0.3 s · 2 times · last \d\d:\d\d:\d\d/);
+  await database.execute("INSERT INTO plants VALUES (9999, 'a new one')");
+  const [row] = await database.execute('SELECT count(*)::int AS n FROM plants');
+  await console.until(new RegExp(` ${String(row?.['n'])}\\s`));
+  await console.type(keys.escape);
+  await console.until('it is not run any more');
+  await console.type('\x15', ...text('delete from plants \\watch 1'), keys.enter);
+  await console.until('it is not run again and again');
+  expect(await database.execute('SELECT count(*)::int AS n FROM plants')).toEqual([row]);
+});
+
+test('\\x has rows record by record, and \\timing takes the times away', async () => {
+  const console = await open();
+  await console.type(...text('select 7 as lucky, null as none;'), keys.enter);
+  await console.until(/SELECT 1 row \d+ ms/);
+  await console.type('\x15', ...text('\\x'), keys.enter);
+  await console.until(/lucky │ 7/);
+  await console.type('\x15', ...text('\\timing'), keys.enter);
+  await console.until(/SELECT 1 row ─/);
+});

@@ -18,6 +18,8 @@ export interface ResultField {
   readonly typeId: number;
   /** As `format_type()` gives it. */
   readonly type: string;
+  /** The stored column that it is (pg_class.oid, attnum); null for what is computed. */
+  readonly origin: { readonly relationId: number; readonly columnNumber: number } | null;
 }
 
 export interface QueryOutcome {
@@ -82,6 +84,8 @@ export async function runQuery(
       name: field.name,
       typeId: field.dataTypeID,
       type: names[index] ?? '',
+      // The server says 0 of what no table has (PostgreSQL manual, 55.7, RowDescription).
+      origin: field.tableID === 0 ? null : { relationId: field.tableID, columnNumber: field.columnID },
     })),
     rowCount: result.rowCount,
     durationMs: result.durationMs,

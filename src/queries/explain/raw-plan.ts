@@ -12,8 +12,10 @@ export function objectsIn(value: unknown): readonly RawObject[] {
   return all.map(objectIn).filter((each) => each !== null);
 }
 
+/** Costs and times have a fixed number of digits: over our own connections `12.50` comes as a token, which keeps its zero. */
 export function numberIn(raw: RawObject, name: string): number | null {
-  const value = raw[name];
+  const token = objectIn(raw[name])?.['\u0000json'];
+  const value = typeof token === 'string' ? Number(token) : raw[name];
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 

@@ -2,11 +2,17 @@
  * Exports what the database has, in the server's own words: one COPY in a transaction that sees one moment, its bytes
  * written out as they come.
  */
-import type { Database, DatabaseConnection, StreamingConnection } from '../../database/client.ts';
+import type {
+  Database,
+  DatabaseConnection,
+  ResultField,
+  StreamingConnection,
+} from '../../database/client.ts';
 import { ConsoleError } from '../../errors.ts';
 import { quoteIdentifier } from '../../database/quote.ts';
 import type { ExportColumn, ExportFormat, ExportRequest, RowFormat } from './export-request.ts';
 import { insertFormat, type InsertColumn, type InsertTarget } from './insert-format.ts';
+import { resultOrigin } from './result-origin.ts';
 import { csvFormat, jsonFormat, jsonLinesFormat, markdownFormat, tsvFormat } from './row-formats.ts';
 
 /** A SELECT, and where its rows come from. */
@@ -15,8 +21,8 @@ export interface StoredSource {
   readonly sql: string;
   /** Which of the statement's columns are wanted; null for all. */
   readonly keeps: ((name: string) => boolean) | null;
-  /** The relation, and the column behind a name; what has none cannot be inserted. */
-  readonly relation: { readonly schema: string; readonly name: string } | null;
+  /** The relation, and the column behind a name; what has none cannot be inserted. `result`: the one its columns are of. */
+  readonly relation: { readonly schema: string; readonly name: string } | 'result' | null;
   readonly columnOf: (name: string) => string;
 }
 
@@ -119,11 +125,15 @@ async function estimateRows(
 /** The columns that an INSERT can give: stored ones of the table itself, generated ones left out. */
 async function insertTarget(
   connection: DatabaseConnection,
-  { relation, columnOf }: StoredSource,
-  fields: readonly ExportColumn[],
+  source: StoredSource,
+  fields: readonly ResultField[],
 ): Promise<
   Omit<InsertTarget, 'columns'> & { readonly columns: readonly (InsertColumn & { field: string })[] }
 > {
+  const { relation, columnOf } =
+    source.relation === 'result'
+      ? await resultOrigin(connection, fields)
+      : { relation: source.relation, columnOf: source.columnOf };
   const stored =
     relation === null ? new Map<string, boolean>() : await insertableColumns(connection, relation);
   const columns = fields.flatMap(({ name: field, type }) => {

@@ -25,7 +25,12 @@ export async function tableRows(
     new Date(),
     new LiteralWriter(),
   );
-  return { sql, keeps: null, relation, columnOf: (name) => name };
+  return {
+    sql,
+    keeps: null,
+    relation: source.type === 'sql' ? 'result' : relation,
+    columnOf: (name) => name,
+  };
 }
 
 /** Groups belong to no table. */

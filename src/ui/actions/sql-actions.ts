@@ -6,7 +6,7 @@ export const sqlActions = [
     id: 'sql.enter',
     context: 'sql',
     keys: ['enter'],
-    hint: 'runs behind ;',
+    hint: 'run at ;',
     title: 'Run, behind a statement that `;` ends and in the line of a command; else a new line',
   },
   {
@@ -20,7 +20,6 @@ export const sqlActions = [
     id: 'sql.run-all',
     context: 'sql',
     keys: ['f6'],
-    hint: 'run all',
     title: 'Run all statements, one after the other',
   },
   { id: 'sql.explain', context: 'sql', keys: ['f9'], hint: 'plan', title: 'Show the plan of the statement' },
@@ -32,6 +31,15 @@ export const sqlActions = [
     hint: 'grid',
     title: 'Open the rows in the grid: page, filter, sort, copy, export',
   },
+  { id: 'sql.help', context: 'sql', keys: ['f1'], hint: 'help', title: 'Show the keys that work here' },
+  {
+    id: 'sql.close',
+    context: 'sql',
+    keys: ['escape'],
+    hint: 'back',
+    title: 'Cancel what runs; otherwise go back, the text stays',
+  },
+  { id: 'sql.cancel', context: 'sql', keys: ['ctrl+c'], title: 'Cancel what runs; otherwise go back' },
   {
     id: 'sql.expanded',
     context: 'sql',
@@ -52,13 +60,4 @@ export const sqlActions = [
   { id: 'sql.newer', context: 'sql', keys: ['ctrl+n', 'alt+down'], title: 'The text that was run after' },
   { id: 'sql.next-tab', context: 'sql', keys: ['f8'], title: 'The next result' },
   { id: 'sql.previous-tab', context: 'sql', keys: ['f7'], title: 'The result before' },
-  { id: 'sql.help', context: 'sql', keys: ['f1'], hint: 'help', title: 'Show the keys that work here' },
-  {
-    id: 'sql.close',
-    context: 'sql',
-    keys: ['escape'],
-    hint: 'back',
-    title: 'Cancel what runs; otherwise go back, the text stays',
-  },
-  { id: 'sql.cancel', context: 'sql', keys: ['ctrl+c'], title: 'Cancel what runs; otherwise go back' },
 ] as const satisfies readonly ActionRow[];

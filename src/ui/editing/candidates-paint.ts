@@ -6,6 +6,8 @@ import { theme } from '../theme.ts';
 import type { CandidateList } from './candidates.ts';
 
 const mostShown = 8;
+/** Columns of what is said beside that the list moves left for. */
+const mostAside = 24;
 
 /** `indent`: the columns left of the text that is completed. At most `room` lines. */
 export function paintCandidates(
@@ -37,8 +39,8 @@ export function paintCandidates(
 }
 
 /**
- * The lines of a screen with the list over them: below line `y`, or above it where there is more room. What is covered
- * stands still.
+ * The lines of a screen with the list over them: below line `y`, or above it where there is more room; further left than `x`
+ * where it would be cut. What is covered stands still.
  */
 export function withCandidates(
   canvas: Canvas,
@@ -47,10 +49,14 @@ export function withCandidates(
   { x, y }: { readonly x: number; readonly y: number },
 ): readonly string[] {
   if (list === null) return lines;
+  const widest = (of: 'text' | 'aside'): number =>
+    Math.max(...list.candidates.map((candidate) => cellWidth(candidate[of])));
+  const needed = widest('text') + 2 + Math.min(mostAside, widest('aside'));
+  const indent = Math.max(2, Math.min(x, canvas.width - Math.ceil(Math.max(needed, widest('text') / 0.6))));
   const below = lines.length - y - 1;
   const wanted = Math.min(mostShown, list.candidates.length) + 1;
   const isAbove = below < wanted && y > below;
-  const shown = paintCandidates(canvas, list, x, isAbove ? y : below);
+  const shown = paintCandidates(canvas, list, indent, isAbove ? y : below);
   const start = isAbove ? y - shown.length : y + 1;
   return [...lines.slice(0, start), ...shown, ...lines.slice(start + shown.length)];
 }

@@ -11,6 +11,7 @@ import { gridColumns } from '../../../src/ui/screens/rows/columns.ts';
 import { nothingRead, nothingTyped } from '../../../src/ui/screens/rows/nothing-read.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
+import { hostilePlan, hostileSql } from './hostile-sql.ts';
 import { hostileTimeline } from './hostile-timeline.ts';
 import { emptyTimeline } from '../../../src/ui/screens/journal/timeline.ts';
 import type { Relation } from '../../../src/ui/screens/rows/relation.ts';
@@ -44,6 +45,8 @@ const kinds = [
   'confirm',
   'query',
   'query-saved',
+  'sql',
+  'plan',
   'rows',
 ] as const;
 
@@ -255,6 +258,10 @@ function screensOf(
       const report = (): ErrorReport => hostileReport(source);
       return page === undefined ? [] : [hostileQuery({ ...source, report }, model, page)];
     }
+    case 'sql':
+      return [hostileSql({ ...source, report: () => hostileReport(source) }, rows)];
+    case 'plan':
+      return [hostilePlan({ ...source, report: () => hostileReport(source) })];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'associations':

@@ -28,6 +28,8 @@ const mostLines = 4;
 const mostCharacters = 1000;
 /** Before the name, between it and the value, and behind that. */
 const around = 5;
+/** Long names are cut before this many columns of values are: a UUID is seen whole. */
+const valueRoom = 36;
 
 /** Of the rows that are here. Made once for what is shown: scrolling costs nothing. */
 export const expandedRows = rememberLast(
@@ -39,7 +41,7 @@ export const expandedRows = rememberLast(
   ): ExpandedRows => {
     const page = window?.pages[0];
     const longest = Math.max(1, ...columns.map(({ name }) => cellWidth(name)));
-    const nameWidth = Math.min(longest, Math.floor(width / 3));
+    const nameWidth = Math.min(longest, Math.max(Math.floor(width / 4), width - around - valueRoom));
     const rows = page?.rows ?? [];
     const total = `${groupedDigits(rows.length)}${page?.hasAfter === true ? '+' : ''}`;
     const lines = rows.flatMap((row, index): readonly ExpandedLine[] => [
