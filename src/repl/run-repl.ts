@@ -4,16 +4,15 @@
  */
 import { exitCodes } from '../errors.ts';
 import type { Evaluation } from '../evaluation/evaluation.ts';
-import { errorText, reportText } from '../output/diagnostics.ts';
+import { errorText } from '../output/diagnostics.ts';
 import { type EvaluationStyle, evaluationText, type RecordView } from '../output/evaluation-text.ts';
-import { counted } from '../output/measures.ts';
 import { toldText } from '../output/part-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import { type Session, typedDotCommand, wantsMoreLines } from '../session.ts';
-import type { SessionEvent } from '../session-shapes.ts';
 import { actOnSandbox, type DotGround, runDotCommand } from './dot-command.ts';
 import type { HistoryFile } from './history-file.ts';
 import { openLineReader, type ReplInput } from './line-reader.ts';
+import { eventText, greet } from './session-lines.ts';
 
 /** A session in a process of its own, which can be stopped and replaced. */
 export interface ReplSession extends Session {
@@ -277,35 +276,4 @@ export async function runRepl(options: ReplOptions): Promise<number> {
   reader.close();
   await session.close();
   return code;
-}
-
-/** One line of where one is, when it is known; what is wrong is the first line's to say. */
-async function greet(session: Session, print: (text: string) => void, style: EvaluationStyle): Promise<void> {
-  try {
-    const { name, environment } = await session.project();
-    const { models, problems } = await session.models();
-    const missing = problems.filter(({ severity }) => severity === 'error').length;
-    const wrong = missing === 0 ? '' : `, ${counted(missing, 'problem')} (seqscope models)`;
-    const text = `${counted(models.length, 'model')} of ${sanitiseLine(name)}, ${sanitiseLine(environment)}${wrong} · .help`;
-    print(`${style.hasColor ? `\u001b[2m${text}\u001b[22m` : text}\n`);
-  } catch {
-    // Said by the first line.
-  }
-}
-
-function eventText(event: SessionEvent, style: EvaluationStyle): string {
-  switch (event.type) {
-    case 'project-printed':
-      return event.text.endsWith('\n') ? event.text : `${event.text}\n`;
-    case 'host-exited':
-      return reportText({ ...event.report, kind: 'failed', remedy: 'The next line starts it again.' }, style);
-    case 'preparing':
-      return `${sanitiseLine(event.step)}\n`;
-    case 'code-told':
-      return toldText(event.lines, style.hasColor);
-    case 'statement-executed':
-    case 'repeats-recognised':
-    case 'project-noticed':
-      return '';
-  }
 }

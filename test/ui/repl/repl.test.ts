@@ -305,3 +305,16 @@ it('keeps the caret below the place of an error, however long the line is', () =
   expect(lines[caret - 1]?.slice(lines[caret]?.indexOf('^'))).toBe('"nope"');
   expect(lines[caret - 1]).toContain('…');
 });
+
+it('wraps what a command says as far in as it began', () => {
+  const console = openRepl({ columns: 80, rows: 24 }).type('.review').press('enter');
+  const [effect] = console.takeEffects().filter(({ type }) => type === 'run-dot-command');
+  if (effect?.type !== 'run-dot-command') throw new Error('No command runs.');
+  const { requestId, screenId } = effect;
+  const text = `roles: 1 row updated\n    ~ id 7 ${'description '.repeat(8)}\n`;
+  const said = { text, tone: 'plain', hasSandbox: null, restarts: false } as const;
+  console.send({ type: 'dot-command-ran', requestId, screenId, ...said });
+  const lines = frameOf(console).split('\n');
+  const first = lines.findIndex((line) => line.includes('~ id 7'));
+  expect(lines[first + 1]).toMatch(/^ {5}description/);
+});

@@ -84,7 +84,9 @@ function linesOf(entry: ReplEntry, width: number, view: RecordView): readonly Tr
       return [...textLines(more, width, theme.muted), ...lines];
     }
     case 'said':
-      return textLines(entry.text, width, theme[entry.tone]);
+      return withoutLast(entry.text.split('\n')).flatMap((line) =>
+        hangingLines(line, width, theme[entry.tone]),
+      );
     case 'refused':
       return failureLines(entry.report, width);
   }
@@ -139,7 +141,7 @@ function failureLines(report: Parameters<typeof failureText>[0], width: number):
   const [first = '', ...rest] = withoutLast(failureText(report, plainStyle(width)).split('\n'));
   return [
     ...textLines(first, width, theme.bad),
-    ...fittedExcerpts(rest, width).flatMap((line) => hangingLines(line, width)),
+    ...fittedExcerpts(rest, width).flatMap((line) => hangingLines(line, width, theme.plain)),
   ];
 }
 
@@ -161,11 +163,12 @@ function fittedExcerpts(lines: readonly string[], width: number): readonly strin
 }
 
 /** Each further line as far in as the first. */
-function hangingLines(line: string, width: number): readonly TranscriptLine[] {
+function hangingLines(line: string, width: number, style: TextStyle): readonly TranscriptLine[] {
   const indent = /^ */.exec(line)?.[0] ?? '';
   const room = width - indent.length;
-  if (room < 20 || cellWidth(line) <= width) return textLines(line, width, theme.plain);
-  return wrapText(line.trimStart(), room).map((text) => shown([{ text: indent + text, style: theme.plain }]));
+  if (room < 20 || cellWidth(line) <= width)
+    return wrapText(line, width).map((text) => shown([{ text, style }]));
+  return wrapText(line.trimStart(), room).map((text) => shown([{ text: indent + text, style }]));
 }
 
 function textLines(text: string, width: number, style: TextStyle): readonly TranscriptLine[] {
