@@ -97,8 +97,8 @@ describe('the statements of the first rows', () => {
 
 it('shows the clauses of a statement rather than a long list of columns', () => {
   const sql = 'SELECT "id", "role_id" AS "roleId", "email", "name"\n  FROM "users" AS "User" WHERE 1 = 1';
-  expect(briefSql(sql, 30)).toBe('SELECT "i… FROM "users" AS "User" WHERE 1 = 1');
-  expect(briefSql(sql, 12)).toBe('SELECT … FROM "users" AS "User" WHERE 1 = 1');
+  expect(briefSql(sql, 30)).toBe('SELECT … FROM "users" AS "User" WHERE 1 = 1');
+  expect(briefSql(sql, 60)).toBe('SELECT "id", … FROM "users" AS "User" WHERE 1 = 1');
   expect(briefSql('SELECT 1', 3)).toBe('SELECT 1');
 });
 

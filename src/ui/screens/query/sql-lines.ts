@@ -29,7 +29,9 @@ export function briefSql(sql: string, room: number): string {
   const [list = '', ...clauses] = clauseLines(sql).split('\n');
   const listRoom = Math.min(longestList, Math.floor(room / 3));
   const isLong = clauses.length > 0 && list.length > listRoom;
-  const [verb = ''] = list.split(' ', 1);
-  const short = `${list.slice(0, Math.max(verb.length + 1, listRoom - 1))}…`;
+  // Cut behind a whole column: half a quoted name would colour all that follows as one.
+  const comma = list.lastIndexOf(', ', listRoom - 2);
+  const kept = comma < 0 ? list.split(' ', 1).join('') : list.slice(0, comma + 1);
+  const short = `${kept} …`;
   return [isLong ? short : list, ...clauses].join(' ').replaceAll(/\s+/g, ' ');
 }
