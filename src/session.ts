@@ -75,6 +75,7 @@ export { endsWhole, pieceAt, piecesIn, splitSql } from './queries/sql/split.ts';
 export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
+export { heldPage } from './queries/held-page.ts';
 export { includeText } from './queries/includes/include-text.ts';
 
 /**

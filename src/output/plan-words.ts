@@ -104,7 +104,7 @@ export function summaryLines(explanation: Explanation): readonly string[] {
   return [
     ...(times.length === 0 ? [] : [times.join(', ')]),
     ...(ran === 'rolled-back' ? [written] : []),
-    ...(ran === 'no' ? ['Not executed: what is said of rows is what the planner expects.'] : []),
+    ...(ran === 'no' ? ['Not executed: rows are what the planner expects.'] : []),
     ...triggers.map(triggerLine),
     ...(jit === null
       ? []

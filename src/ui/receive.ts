@@ -6,44 +6,24 @@ import { endExport, progressExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
 import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
-import { afterStep, rereadEffects } from './after-step.ts';
-import { receivePlan, receiveRepaired } from './screens/journal/repairing.ts';
-import {
-  receiveStepElapsed,
-  receiveOutcome,
-  receiveStepEvent,
-  rereadAgain,
-} from './screens/journal/run-progress.ts';
-import { receiveForecast } from './screens/journal/stepping.ts';
-import { receiveFile } from './screens/journal/cursor.ts';
-import { receiveChecks, receiveLint } from './screens/journal/look-closer.ts';
-import { receiveElapsed, receiveRehearsalEvent, receiveRehearsed } from './screens/journal/rehearsing.ts';
-import { receiveJournal } from './screens/journal/update.ts';
-import { completeInQuery, receiveOfQuery, scopeInQuery } from './screens/query/receive.ts';
+import { rereadEffects } from './after-step.ts';
+import { rereadAgain } from './screens/journal/run-progress.ts';
+import { receiveOfQuery } from './screens/query/receive.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
-import { receiveCompletion } from './screens/rows/completion.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
-import { receiveEstimate } from './screens/rows/counting.ts';
-import { receiveWholeRows } from './screens/rows/copy.ts';
-import { changeSpec, receivePage } from './screens/rows/paging.ts';
-import { countShownRelations, receiveRelationCount } from './screens/record/counts.ts';
-import { receiveRecord } from './screens/record/whole.ts';
+import { changeSpec } from './screens/rows/paging.ts';
+import { countShownRelations } from './screens/record/counts.ts';
 import { tableKey } from './screens/rows/table-links.ts';
-import { awaitingPeek, receivePeek } from './screens/rows/peek.ts';
-import { useParsedScope } from './screens/rows/scopes-update.ts';
-import { endSearchRun, receiveFound } from './screens/rows/searching.ts';
 import { listSaved } from './screens/query/saved.ts';
 import { reloadingText } from './reloading.ts';
 import { receiveLateTold, receiveReplAnswer } from './screens/repl/receive.ts';
 import { receiveSqlAnswer } from './screens/sql/receive.ts';
-import { watchSqlAgain } from './screens/sql/watching.ts';
-import { viewsRead } from './screens/rows/views-read.ts';
-import { watchAgain, withWatched } from './screens/rows/watching.ts';
 import { keepCursor, openAwaited } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
-import { endRequest, replaceScreen, stay, withNotice, type Step } from './step.ts';
-import { rowsScreen, runningJournal } from './find-screen.ts';
+import { stay, withNotice, type Step } from './step.ts';
 import { fail } from './failing.ts';
+import { receiveOfJournal } from './screens/journal/receive.ts';
+import { receiveOfRows } from './screens/rows/receive.ts';
 
 type Answer = Exclude<
   Message,
@@ -82,22 +62,6 @@ export function receive(state: State, message: Answer): Step {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
     }
-    case 'journal-read':
-      return receiveJournal(state, message.kind, message.view);
-    case 'file-read':
-      return receiveFile(state, message.kind, message.file);
-    case 'page-arrived': {
-      const peek = awaitingPeek(state, message.requestId);
-      if (peek !== null) return [receivePeek(state, peek, message.requestId, message.page), []];
-      const next = { ...endRequest(state, message.requestId), losses: 0 };
-      const screen = next.screens.find(({ id }) => id === message.screenId);
-      if (screen?.type === 'rows') {
-        const received = receivePage(next, screen, message.requestId, message.page);
-        return withWatched(received, screen, message.requestId);
-      }
-      if (screen?.type === 'record') return receiveRecord(next, screen, message.requestId, message.page);
-      return stay(next);
-    }
     case 'query-written':
     case 'query-previewed':
     case 'query-code-read':
@@ -105,81 +69,34 @@ export function receive(state: State, message: Answer): Step {
     case 'explosion-foreseen':
     case 'saved-query-ran':
       return receiveOfQuery(state, message);
+    case 'page-arrived':
+    case 'count-arrived':
+    case 'completion-arrived':
+    case 'relation-counted':
+    case 'estimate-arrived':
+    case 'rows-read':
+    case 'search-progressed':
+    case 'search-ended':
+    case 'watch-due':
+    case 'scope-parsed':
+    case 'views-read':
+      return receiveOfRows(state, message);
+    case 'journal-read':
+    case 'file-read':
+    case 'step-foreseen':
+    case 'repair-planned':
+    case 'journal-repaired':
+    case 'step-ticked':
+    case 'step-reported':
+    case 'steps-ended':
+    case 'rehearsal-reported':
+    case 'rehearsal-lasted':
+    case 'rehearsal-ended':
+    case 'entry-checked':
+    case 'entries-linted':
+      return receiveOfJournal(state, message);
     case 'plan-arrived':
       return stay(receiveExplained(state, message.requestId, message.explanation));
-    case 'count-arrived': {
-      const next = endRequest(state, message.requestId);
-      const screen = rowsScreen(next, message.screenId);
-      if (screen?.count.status !== 'counting' || screen.count.requestId !== message.requestId)
-        return stay(next);
-      const { count } = message.count;
-      return [replaceScreen(next, { ...screen, count: { status: 'counted', count } }), []];
-    }
-    case 'completion-arrived': {
-      const screen = rowsScreen(state, message.screenId);
-      if (screen === null) return completeInQuery(state, message);
-      return receiveCompletion(state, screen, message.request, message.completion);
-    }
-    case 'relation-counted': {
-      const screen = state.screens.find(({ id }) => id === message.screenId);
-      if (screen?.type !== 'record') return stay(state);
-      return receiveRelationCount(state, screen, message);
-    }
-    case 'estimate-arrived':
-      return stay(receiveEstimate(state, message.requestId, message.estimate));
-    case 'rows-read': {
-      const next = endRequest(state, message.requestId);
-      const screen = rowsScreen(next, message.screenId);
-      return screen === null ? stay(next) : receiveWholeRows(next, screen, message.requestId, message.pages);
-    }
-    case 'search-progressed': {
-      const screen = rowsScreen(state, message.screenId);
-      return stay(screen === null ? state : receiveFound(state, screen, message.requestId, message.progress));
-    }
-    case 'search-ended': {
-      const next = { ...endRequest(state, message.requestId), losses: 0 };
-      const screen = rowsScreen(next, message.screenId);
-      return stay(screen === null ? next : endSearchRun(next, screen, message.requestId, message.outcome));
-    }
-    case 'watch-due': {
-      const screen = state.screens.find(({ id }) => id === message.screenId);
-      return screen?.type === 'sql'
-        ? watchSqlAgain(state, screen)
-        : watchAgain(state, message.screenId, message.at);
-    }
-    case 'scope-parsed': {
-      const screen = rowsScreen(state, message.screenId);
-      return screen === null ? scopeInQuery(state, message) : useParsedScope(state, screen, message.use);
-    }
-    case 'step-foreseen':
-      return receiveForecast(state, message.requestId, message.request, message.forecast);
-    case 'repair-planned':
-      return receivePlan(state, message.requestId, message.plan, message.then);
-    case 'journal-repaired':
-      return receiveRepaired(state, message.requestId, message.plan);
-    case 'step-ticked': {
-      const screen = runningJournal(state, message.requestId);
-      return stay(screen === null ? state : receiveStepElapsed(state, screen, message.elapsedMs));
-    }
-    case 'step-reported': {
-      const screen = runningJournal(state, message.requestId);
-      return screen === null ? stay(state) : receiveStepEvent(state, screen, message.event);
-    }
-    case 'steps-ended': {
-      const next = endRequest(state, message.requestId);
-      const screen = runningJournal(next, message.requestId);
-      return screen === null ? afterStep(next) : receiveOutcome(next, screen, message.outcome);
-    }
-    case 'rehearsal-reported':
-      return [receiveRehearsalEvent(state, message.requestId, message.event), []];
-    case 'rehearsal-lasted':
-      return [receiveElapsed(state, message.requestId, message.elapsedMs), []];
-    case 'rehearsal-ended':
-      return receiveRehearsed(state, message.requestId, message.outcome);
-    case 'entry-checked':
-      return [receiveChecks(state, message.kind, message.requestId, message.checks), []];
-    case 'entries-linted':
-      return [receiveLint(state, message.kind, message.requestId, message.answer), []];
     case 'export-progressed':
       return [progressExport(state, message.requestId, message.progress), []];
     case 'export-ended':
@@ -196,9 +113,6 @@ export function receive(state: State, message: Answer): Step {
     case 'code-history-read':
     case 'evaluated-rows-read':
       return receiveReplAnswer(state, message);
-    case 'views-read': {
-      return [viewsRead(state, message.views, message.told), []];
-    }
     case 'saved-queries-listed':
       return listSaved(state, message.screenId, message.queries);
     case 'query-saved':

@@ -1,6 +1,7 @@
 /** What a saved query read by itself, as a page: instances, plain objects, what `sequelize.query` gives, or a single value. */
 import type { Model, ModelStatic } from 'sequelize';
 import { isRecord } from '../../project/modules/module-values.ts';
+import { heldPage } from '../held-page.ts';
 import { attributesOf } from '../model-attributes.ts';
 import { plainValue } from '../plain-value.ts';
 import type { Page, PageColumn, Value, ValueKind } from '../query-spec.ts';
@@ -14,18 +15,12 @@ export function resultPage(result: unknown, statements: readonly WatchedStatemen
   const values = records.map((record) => names.map((name) => plainValue(record[name])));
   const model = modelOf(rows[0]);
   const sql = statements.map((statement) => statement.sql).join(';\n');
-  return {
-    columns: names.map((name, index) => columnOf(name, index, values, model)),
-    rows: values,
-    bookmarks: [],
-    clipped: [],
-    hasBefore: false,
-    hasAfter: false,
-    paging: { method: 'offset', why: 'the saved query read the rows by itself' },
+  const columns = names.map((name, index) => columnOf(name, index, values, model));
+  return heldPage(columns, values, 'the saved query read the rows by itself', {
     sql,
     shortSql: sql,
     durationMs: statements.reduce((total, { durationMs }) => total + durationMs, 0),
-  };
+  });
 }
 
 /** `[rows, metadata]` of `sequelize.query` without a type, `{rows, count}` of findAndCountAll, one row, or none. */

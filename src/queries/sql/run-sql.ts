@@ -1,7 +1,8 @@
 /** One statement, run over the connection that is typed on, and its rows: of a query the first page, of all else what there is. */
 import type { Database, HeldConnection } from '../../database/client.ts';
 import { ConsoleError } from '../../errors.ts';
-import { specFor, type Page, type SqlSource } from '../query-spec.ts';
+import { heldPage } from '../held-page.ts';
+import { specFor, type SqlSource } from '../query-spec.ts';
 import { plainRows, readTablePage, resultColumns } from '../read-table.ts';
 import { classifyStatement, outermost, type StatementKind } from './classify.ts';
 import { placeInText } from './error-place.ts';
@@ -89,18 +90,11 @@ async function runWhole(
       ...column,
       name: names[index] ?? column.name,
     }));
-    const page: Page = {
-      columns,
-      rows: plainRows(outcome.rows),
-      bookmarks: outcome.rows.map((_, offset) => ({ type: 'offset', offset })),
-      clipped: [],
-      hasBefore: false,
-      hasAfter: false,
-      paging: { method: 'offset', why: 'the statement runs once' },
+    const page = heldPage(columns, plainRows(outcome.rows), 'the statement runs once', {
       sql,
       shortSql: statement,
       durationMs,
-    };
+    });
     const source: SqlSource = { type: 'sql', text: statement, parameters: run.parameters, isOnce: true };
     const rows = fields.length === 0 ? { page: null, source: null } : { page, source };
     return { ...resultOf(connection), command, rowCount, ...rows, durationMs };

@@ -17,9 +17,10 @@ import { valueText } from '../../output/evaluation-text.ts';
 import { counted } from '../../output/measures.ts';
 import { modelChangesText } from '../../output/model-changes.ts';
 import { planText } from '../../output/plan-text.ts';
-import { dotCommands, type Session } from '../../session.ts';
+import { dotCommands, heldPage, type Session } from '../../session.ts';
 import type { Question, SessionRequest } from '../effects.ts';
-import type { Message, OpenedRows } from '../messages.ts';
+import type { Message } from '../messages.ts';
+import type { OpenedRows } from '../screens/repl/messages.ts';
 import { plainStyle } from '../screens/repl/transcript.ts';
 
 type RunDotCommand = Extract<SessionRequest, { readonly type: 'run-dot-command' }>;
@@ -63,18 +64,7 @@ export async function readEvaluated(
   return answer(label, {
     type: 'given',
     leftOut: rows.length - shown.length,
-    page: {
-      columns,
-      rows: shown,
-      bookmarks: shown.map((_, offset) => ({ type: 'offset', offset })),
-      clipped: [],
-      hasBefore: false,
-      hasAfter: false,
-      paging: { method: 'offset', why: 'they are the rows of a value' },
-      sql: '',
-      shortSql: '',
-      durationMs: 0,
-    },
+    page: heldPage(columns, shown, 'they are the rows of a value'),
   });
 }
 

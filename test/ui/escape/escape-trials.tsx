@@ -13,7 +13,8 @@ import { randomFrom } from '../../queries/random.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import type { Emulator } from '../../terminal/emulator.ts';
 import { TerminalHarness } from '../../terminal/harness.ts';
-import { hostileState, sentinel, size } from './hostile-state.ts';
+import { sentinel, size } from './hostile-parts.ts';
+import { hostileState } from './hostile-state.ts';
 
 /** Paints states until so many hostile texts were in them; gives what was wrong with the first bad one. */
 export async function paintHostileStates(seed: number, texts: number): Promise<readonly string[]> {

@@ -2,7 +2,8 @@
 import { readTable, type CatalogTableDescription } from '../../../database/catalog.ts';
 import type { Database } from '../../../database/client.ts';
 import { ConsoleError } from '../../../errors.ts';
-import type { Page, PageColumn, Value } from '../../query-spec.ts';
+import { heldPage } from '../../held-page.ts';
+import type { PageColumn, Value } from '../../query-spec.ts';
 import { plainRows, resultColumns } from '../../read-table.ts';
 import type { SqlResult } from '../sql-request.ts';
 import { listSql, relations } from './catalog-lists.ts';
@@ -154,18 +155,7 @@ function listing(
   rows: readonly (readonly Value[])[],
   notices: readonly string[],
 ): SqlResult {
-  const page: Page = {
-    columns,
-    rows,
-    bookmarks: rows.map((_, offset) => ({ type: 'offset', offset })),
-    clipped: [],
-    hasBefore: false,
-    hasAfter: false,
-    paging: { method: 'offset', why: 'it is a list of the catalog' },
-    sql: '',
-    shortSql: '',
-    durationMs: 0,
-  };
+  const page = heldPage(columns, rows, 'it is a list of the catalog');
   const source = { type: 'sql', text: title, parameters: {}, isOnce: true } as const;
   return {
     title,

@@ -7,19 +7,13 @@ import { receiveExplosion, receiveForms, receiveLens, receivePreview } from './a
 import { receiveCode } from './code-editing.ts';
 import { changeQuery } from './change.ts';
 import { receiveSaved } from './saved.ts';
+import type { QueryMessage } from './messages.ts';
 import type { QueryScreen } from './state.ts';
 import { receiveQueryCompletion } from './typing.ts';
 
 type Answer<Type extends Message['type']> = Extract<Message, { readonly type: Type }>;
 
-type QueryAnswer = Answer<
-  | 'query-written'
-  | 'query-previewed'
-  | 'query-code-read'
-  | 'scopes-looked-through'
-  | 'explosion-foreseen'
-  | 'saved-query-ran'
->;
+type QueryAnswer = Exclude<QueryMessage, { readonly type: 'saved-queries-listed' | 'query-saved' }>;
 
 export function receiveOfQuery(state: State, message: QueryAnswer): Step {
   const screen = queryScreen(state, message.screenId);

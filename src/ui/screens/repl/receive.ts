@@ -4,7 +4,7 @@ import { candidateList } from '../../editing/candidates.ts';
 import { groupedDigits } from '../../../output/grouped-digits.ts';
 import type { SqlSource } from '../../../queries/query-spec.ts';
 import { sourceName } from '../../../session.ts';
-import type { Message, OpenedRows } from '../../messages.ts';
+import type { OpenedRows, ReplMessage } from './messages.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { endRequest, pushScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { givenRows } from '../rows/given-rows.ts';
@@ -13,20 +13,7 @@ import { receiveCommand, receiveEvaluation, withRepl } from './running.ts';
 import type { ReplScreen } from './state.ts';
 import { withTold } from './told.ts';
 
-export type ReplAnswer = Extract<
-  Message,
-  {
-    readonly type:
-      | 'code-told'
-      | 'code-evaluated'
-      | 'dot-command-ran'
-      | 'code-completed'
-      | 'code-history-read'
-      | 'evaluated-rows-read';
-  }
->;
-
-export function receiveReplAnswer(state: State, message: ReplAnswer): Step {
+export function receiveReplAnswer(state: State, message: ReplMessage): Step {
   if (message.type === 'code-history-read') {
     const typed = state.repl.history ?? [];
     return stay({ ...state, repl: { ...state.repl, history: [...typed, ...message.history] } });
@@ -62,7 +49,7 @@ export function receiveLateTold(state: State, lines: readonly ToldLine[]): State
 function withCompletion(
   state: State,
   screen: ReplScreen,
-  { text, cursor, completion }: Extract<ReplAnswer, { readonly type: 'code-completed' }>,
+  { text, cursor, completion }: Extract<ReplMessage, { readonly type: 'code-completed' }>,
 ): State {
   const { editor } = screen;
   if (editor.text !== text || editor.cursor !== cursor) return state;

@@ -1,16 +1,11 @@
 /** What comes back of typed SQL: results, questions, candidates, and what was run before. */
-import type { Message } from '../../messages.ts';
 import type { State } from '../../state.ts';
 import { endRequest, stay, type Step } from '../../step.ts';
 import { askSql, receiveSql } from './running.ts';
 import { receiveSqlCompletion } from './completing.ts';
+import type { SqlMessage } from './messages.ts';
 
-export type SqlAnswer = Extract<
-  Message,
-  { readonly type: 'sql-ran' | 'sql-questioned' | 'sql-completed' | 'sql-history-read' }
->;
-
-export function receiveSqlAnswer(state: State, message: SqlAnswer): Step {
+export function receiveSqlAnswer(state: State, message: SqlMessage): Step {
   if (message.type === 'sql-history-read') {
     return [{ ...state, sql: { ...state.sql, history: message.history } }, []];
   }
