@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import { types } from 'node:util';
 import { QueryInterrupted } from '../database/client/run-query.ts';
+import { isGuard } from '../database/transaction/guard-statement.ts';
 import { recogniseRepeats } from '../queries/statements/recognise-repeats.ts';
 import type { WatchedStatement } from '../queries/statement-watch.ts';
 import { type BoundGround, bindGround, type EvaluationGround } from './bound-ground.ts';
@@ -168,7 +169,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
         signal,
       );
       outcome = watched.value;
-      statements = watched.statements;
+      statements = watched.statements.filter(({ sql }) => !isGuard(sql));
     } catch (error) {
       if (!isInterruption(error)) throw error;
       outcome = { type: 'interrupted' };

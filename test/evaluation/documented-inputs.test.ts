@@ -327,6 +327,8 @@ const sequelizeRows: readonly Row[] = [
   ['User.count({ where: { email: { [Op.like]: "%@x.org" } }, paranoid: false })', '0'],
   ['User', /^\[model User of "users": \d+ attributes, 3 associations\]$/],
   ['sequelize', /^\[Sequelize of database "[^"]+", 4 models\]$/],
+  ["import { Op as O, DataTypes as D } from 'sequelize'; [O === Op, D === DataTypes]", '[ true, true ]'],
+  ["(await import('sequelize')).Op === Op", 'true'],
   ['Object.keys(sequelize.models).length', '4'],
   ['User.associations.devices.target === UserDevice', 'true'],
   ['User.rawAttributes.email.type.toString()', "'VARCHAR(255)'"],
@@ -380,6 +382,10 @@ describe('the rows of a value', () => {
     const name = evaluation.status === 'done' ? evaluation.name : null;
     expect(await session.evaluatedSpec(name ?? '')).toBeNull();
     expect((await session.evaluatedRows(name ?? ''))?.rows.length).toBeGreaterThan(15);
+    // What the sandbox sends around it is no statement of the line.
+    expect(evaluation.status === 'done' ? evaluation.statements.map(({ sql }) => sql) : []).toEqual([
+      expect.stringMatching(/^SELECT .* FROM "users"/),
+    ]);
     await session.sandbox('rollback');
   });
 });

@@ -137,6 +137,12 @@ describe('seqscope run', () => {
     expect({ stdout, stderr, exitCode }).toEqual({ stdout: '1 5 a+b true\n', stderr: '', exitCode: 0 });
   });
 
+  it('has the packages of the project wherever it lies, with every name they export', async () => {
+    const code = "import { Op, fn } from 'sequelize';\nconsole.log(typeof Op.gt, typeof fn);";
+    const { stdout, stderr } = await script(code);
+    expect({ stdout, stderr }).toEqual({ stdout: 'symbol function\n', stderr: '' });
+  });
+
   it('imports what is for `import` alone, without a warning of Node', async () => {
     const only = join(folder, 'node_modules/only');
     await mkdir(only, { recursive: true });

@@ -3,6 +3,11 @@ import { isSavepointStatement } from './transaction-words.ts';
 
 const savepoint = 'seqscope_statement';
 
+/** True for a statement of ours around another one. */
+export function isGuard(sql: string): boolean {
+  return new RegExp(`SAVEPOINT ${savepoint};?$`).test(sql);
+}
+
 /** `send` sends the savepoint's own statements; `deliver` the statement itself, whose outcome is passed on. */
 export async function guardStatement(
   sql: string,

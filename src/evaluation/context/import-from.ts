@@ -4,7 +4,6 @@
  */
 import { createRequire, isBuiltin } from 'node:module';
 import { isAbsolute, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Script, constants } from 'node:vm';
 import { importModule } from '../../project/modules/import-module.ts';
 import { registerTypeScript } from '../../project/modules/register-typescript.ts';
@@ -20,10 +19,14 @@ export function importFrom(root: string, folder: string): ImportFrom {
     const specifier = given instanceof URL ? given.href : String(given);
     if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
     await registerTypeScript(root, { forModules: false });
-    const path = resolvePath(specifier, from);
+    const own = resolvePath(specifier, from);
+    // A script may lie anywhere: packages that it has not are the project's.
+    const isLent = own === null && !/^(?:\.{0,2}\/|file:)/.test(specifier);
+    const home = isLent ? join(root, '[typed].ts') : from;
+    const path = isLent ? resolvePath(specifier, home) : own;
     // What only `import` finds: a package without a way for `require`, a data: URL.
     if (path === null) return importFromFile(from, specifier);
-    if (path.includes('/node_modules/')) return import(pathToFileURL(path).href) as Promise<unknown>;
+    if (path.includes('/node_modules/')) return importPackage(home, specifier, path);
     return namespaceOf(await importModule(path, { root }));
   };
 }
@@ -43,14 +46,22 @@ function resolvePath(specifier: string, from: string): string | null {
   }
 }
 
+/** Node finds the names that a CommonJS module writes out; a bundler, by which most code is run, finds them all. */
+async function importPackage(from: string, specifier: string, path: string): Promise<unknown> {
+  const namespace = await importFromFile(from, specifier);
+  const exported: unknown = Reflect.get(namespace, 'default');
+  const isCommonJs = exported !== undefined && createRequire(path).cache[path]?.exports === exported;
+  return isCommonJs ? { ...namespaceOf(exported), ...namespace } : namespace;
+}
+
 /** What only `import` finds from there: Node has no other way of saying from where, and warns of this one. */
-async function importFromFile(from: string, specifier: string): Promise<unknown> {
+async function importFromFile(from: string, specifier: string): Promise<object> {
   const script = new Script('(specifier) => import(specifier)', {
     filename: from,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   // The script is the function above.
-  const load = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+  const load = script.runInThisContext() as (specifier: string) => Promise<object>;
   return withoutItsWarning(() => load(specifier));
 }
 
@@ -69,7 +80,7 @@ function withoutItsWarning<Result>(work: () => Result): Result {
 }
 
 /** What `import()` gives for a CommonJS module: its value as `default`, its keys beside it. */
-function namespaceOf(module: unknown): unknown {
+function namespaceOf(module: unknown): object {
   if (typeof module === 'object' && module !== null && Symbol.toStringTag in module) return module;
   const isObject = (typeof module === 'object' && module !== null) || typeof module === 'function';
   if (!isObject) return { default: module };
