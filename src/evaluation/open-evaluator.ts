@@ -56,7 +56,7 @@ export interface EvaluateOptions {
 export interface Evaluator {
   /** Rejects only where the models cannot be loaded; what the code throws is an evaluation that failed. */
   evaluate(request: EvaluationRequest, options?: EvaluateOptions): Promise<Evaluation>;
-  /** Runs nothing: no getter, no query. Before the models are there only what does not need them is known. */
+  /** Loads the models and runs nothing of them: no getter, no query. Where they do not load, what does not need them is known. */
   complete(request: CodeCompletionRequest): Promise<CodeCompletion>;
   /** All rows of a value by its name, `$3` or `_`; null for what is no table or is gone. */
   rowsOf(name: string): Promise<ShownTable | null>;

@@ -112,7 +112,7 @@ function kindOf({ type, choices }: SavedParam): string {
   return choices === null ? type : choices.map((value) => plainText(value, 'text')).join(' | ');
 }
 
-type Ran = Extract<Evaluation, { readonly statements: unknown }>;
+export type Ran = Extract<Evaluation, { readonly statements: unknown }>;
 
 /** The statements of an evaluation, whole, each ended. */
 export function statementsText(last: Ran | null): string {

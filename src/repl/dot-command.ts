@@ -8,14 +8,13 @@ import {
   exportedText,
   modelsText,
   modelText,
-  plannedQuery,
   queriesText,
   sandboxText,
   statementsText,
 } from '../output/dot-command-text.ts';
 import { type EvaluationStyle, type RecordView, valueText } from '../output/evaluation-text.ts';
+import { lastPlanText } from '../output/last-plan-text.ts';
 import { modelChangesText } from '../output/model-changes.ts';
-import { planText } from '../output/plan-text.ts';
 import { sanitiseText } from '../output/sanitise.ts';
 import { dotCommands, type Session, typedDotCommand } from '../session.ts';
 
@@ -81,7 +80,7 @@ export async function runDotCommand(line: string, ground: DotGround): Promise<bo
       print(`${ground.inputs().map(sanitiseText).join('\n')}\n`);
       return true;
     case 'explain':
-      await printPlan(ground);
+      print(await lastPlanText(session, ground.last(), style.width));
       return true;
     case 'table':
     case 'tree':
@@ -140,16 +139,6 @@ function printAgain(view: RecordView, { print, last, style }: DotGround): void {
   const evaluation = last();
   if (evaluation?.status === 'done' && evaluation.value.type === 'table') {
     print(valueText(evaluation.value, style, view, evaluation.name));
-  }
-}
-
-async function printPlan({ session, print, last, style }: DotGround): Promise<void> {
-  const query = plannedQuery(last());
-  if (query === null) print('The last evaluation ran no query.\n');
-  else if (query.values === null) print('What was bound to the statement is too much to plan it again.\n');
-  else {
-    const { sql, values } = query;
-    print(planText(await session.explain({ type: 'sql', sql, values, analyze: false }), style.width));
   }
 }
 

@@ -107,8 +107,8 @@ export function readingCalls(parts: SessionParts, environment: SessionEnvironmen
     async saveQuery(request) {
       const { writeSavedQuery } = await import('../queries/saved-queries/write-saved-query.ts');
       const { projectLanguage } = await import('./project-language.ts');
-      const { paths } = await parts.project.get();
-      return writeSavedQuery(queriesPlace(await parts.project.get()), request, projectLanguage(paths));
+      const project = await parts.project.get();
+      return writeSavedQuery(queriesPlace(project), request, projectLanguage(project.paths));
     },
     async parseIncludes(texts) {
       const { parseIncludeList } = await import('../queries/includes/include-text.ts');

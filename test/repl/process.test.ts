@@ -1,32 +1,22 @@
 /** `repl -e`, code on standard input and `run` as a script's author uses them: the built command in a process of its own. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packageRoot, runSeqscope, startSeqscope, type Run } from '../cli/run-seqscope.ts';
-import type { TestDatabase } from '../support/postgres.ts';
-import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
+import { ritualityVariables } from '../support/rituality.ts';
+import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 
-let database: TestDatabase;
-let folder: string;
-beforeAll(async () => {
-  database = await ritualityDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'seqscope-run-'));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await database.drop();
-});
+const rituality = ritualityWithFolder();
 
-const options = () => ({ variables: ritualityVariables(database.target), directory: packageRoot });
+const options = () => ({ variables: ritualityVariables(rituality.database.target), directory: packageRoot });
 
 async function evaluated(code: string, ...words: readonly string[]): Promise<Run> {
   return runSeqscope(['repl', '-e', code, ...words], options());
 }
 
 async function script(text: string, ...words: readonly string[]): Promise<Run> {
-  const file = join(folder, 'script.ts');
+  const file = join(rituality.folder, 'script.ts');
   await writeFile(file, text);
   return runSeqscope(['run', file, ...words], options());
 }
@@ -93,7 +83,7 @@ describe('seqscope repl -e', () => {
     );
     expect(stderr).toMatch(/public\.users: 1 row updated\n\s+~ id .* bio: .* → boxed/);
     expect(exitCode).toBe(0);
-    expect(await database.execute("SELECT 1 FROM users WHERE bio = 'boxed'")).toEqual([]);
+    expect(await rituality.database.execute("SELECT 1 FROM users WHERE bio = 'boxed'")).toEqual([]);
   });
 
   it('reads code from standard input', async () => {
@@ -126,7 +116,7 @@ describe('seqscope repl -e', () => {
 
 describe('seqscope run', () => {
   it('has the models, the words, and imports relative to the script', async () => {
-    await writeFile(join(folder, 'near.ts'), 'export const near: number = 5;\n');
+    await writeFile(join(rituality.folder, 'near.ts'), 'export const near: number = 5;\n');
     const { stdout, stderr, exitCode } = await script(
       `import { near } from './near.ts';
        const users: number = await User.count({ where: { email: 'admin@rituality.com' } });
@@ -144,7 +134,7 @@ describe('seqscope run', () => {
   });
 
   it('imports what is for `import` alone, without a warning of Node', async () => {
-    const only = join(folder, 'node_modules/only');
+    const only = join(rituality.folder, 'node_modules/only');
     await mkdir(only, { recursive: true });
     await writeFile(
       join(only, 'package.json'),

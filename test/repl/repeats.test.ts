@@ -1,25 +1,15 @@
 /** N+1 reads of evaluated code, named by the built command. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packageRoot, runSeqscope } from '../cli/run-seqscope.ts';
-import type { TestDatabase } from '../support/postgres.ts';
-import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
+import { ritualityVariables } from '../support/rituality.ts';
+import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 
-let database: TestDatabase;
-let folder: string;
-beforeAll(async () => {
-  database = await ritualityDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'seqscope-repeats-'));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await database.drop();
-});
+const rituality = ritualityWithFolder();
 
 const options = (input = '') => ({
-  variables: ritualityVariables(database.target),
+  variables: ritualityVariables(rituality.database.target),
   directory: packageRoot,
   input,
 });
@@ -38,7 +28,7 @@ describe('a loop that reads once a row', () => {
   });
 
   it('is named by `run`, without a word on standard output', async () => {
-    const file = join(folder, 'loop.ts');
+    const file = join(rituality.folder, 'loop.ts');
     await writeFile(file, `${loop.replace('users.length', '')}console.log('done');\n`);
     const { stdout, stderr, exitCode } = await runSeqscope(['run', file], options());
     expect({ stdout, exitCode }).toEqual({ stdout: 'done\n', exitCode: 0 });

@@ -1,13 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { includeOf, specFor } from '../../src/queries/query-spec.ts';
 import type { ExportRequest } from '../../src/queries/export/export-request.ts';
 import type { Session } from '../../src/session.ts';
 import type { SessionEvent } from '../../src/session-shapes.ts';
-import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
-import { ritualityDatabase } from '../support/rituality.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 import { projectFolder } from '../cli/project-folder.ts';
 import { testSession } from './test-session.ts';
 
@@ -15,16 +13,7 @@ const repository = resolve(import.meta.dirname, '../..');
 const users = specFor({ type: 'model', name: 'User' }, 20);
 const csv: ExportRequest = { spec: users, format: 'csv', isRaw: false, hasHeader: true };
 
-let database: TestDatabase;
-let folder: string;
-beforeAll(async () => {
-  database = await ritualityDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'seqscope-calls-'));
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await database.drop();
-});
+const rituality = ritualityWithFolder();
 
 type Executed = Extract<SessionEvent, { readonly type: 'statement-executed' }>;
 
@@ -39,13 +28,14 @@ describe('the log of a session', () => {
     ['an estimate', (session) => session.estimate(users)],
     [
       'an export to a file',
-      (session) => session.export({ ...csv, file: { path: join(folder, 'users.csv'), overwrites: true } }),
+      (session) =>
+        session.export({ ...csv, file: { path: join(rituality.folder, 'users.csv'), overwrites: true } }),
     ],
     ['an export', (session) => session.exportTo(csv, async () => undefined)],
     ['a scope lens', (session) => session.scopeLens(users)],
     ['a saved query', (session) => session.runSavedQuery('users-by-role', {})],
   ])('has the statements of %s under one call', async (_what, call) => {
-    const { session, events } = testSession({ directory: repository, url: database.url });
+    const { session, events } = testSession({ directory: repository, url: rituality.database.url });
     await session.models();
     await session.tables();
     events.length = 0;
@@ -57,7 +47,7 @@ describe('the log of a session', () => {
   });
 
   it('has the statements of two calls at once apart', async () => {
-    const { session, events } = testSession({ directory: repository, url: database.url });
+    const { session, events } = testSession({ directory: repository, url: rituality.database.url });
     await session.models();
     events.length = 0;
     await Promise.all([session.count(users), session.page(users)]);

@@ -1,32 +1,22 @@
 /** The REPL screen over the Rituality application, as a person uses it. */
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { TestDatabase } from '../support/postgres.ts';
-import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { ritualityVariables } from '../support/rituality.ts';
+import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 import { keys } from './emulator.ts';
 import { TerminalProcess } from './pty.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-let database: TestDatabase;
-let state: string;
-beforeAll(async () => {
-  database = await ritualityDatabase();
-  state = await mkdtemp(join(tmpdir(), 'seqscope-state-'));
-});
-afterAll(async () => {
-  await database.drop();
-});
+const rituality = ritualityWithFolder();
 
 async function open(): Promise<TerminalProcess> {
   const program = new TerminalProcess(process.execPath, [join(root, 'bin/seqscope.js')], {
     cwd: root,
     columns: 120,
     rows: 40,
-    env: { ...ritualityVariables(database.target), XDG_STATE_HOME: state },
+    env: { ...ritualityVariables(rituality.database.target), XDG_STATE_HOME: rituality.folder },
   });
   onTestFinished(() => program.dispose());
   await program.until('UserDevice');

@@ -1,24 +1,15 @@
-import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ritualityDatabase, ritualityVariables } from '../support/rituality.ts';
-import type { TestDatabase } from '../support/postgres.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ritualityVariables } from '../support/rituality.ts';
+import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 import { keys } from './emulator.ts';
 import { TerminalProcess } from './pty.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-let database: TestDatabase;
-let state: string;
-beforeAll(async () => {
-  database = await ritualityDatabase();
-  state = await mkdtemp(join(tmpdir(), 'seqscope-state-'));
-});
-afterAll(async () => {
-  await database.drop();
-});
+const rituality = ritualityWithFolder();
 
 const running: TerminalProcess[] = [];
 afterEach(async () => {
@@ -30,7 +21,7 @@ function openRepl(words: readonly string[] = []): TerminalProcess {
     cwd: root,
     columns: 100,
     rows: 40,
-    env: { ...ritualityVariables(database.target), XDG_STATE_HOME: state },
+    env: { ...ritualityVariables(rituality.database.target), XDG_STATE_HOME: rituality.folder },
   });
   running.push(terminal);
   return terminal;
@@ -155,7 +146,7 @@ describe('seqscope repl in a terminal', () => {
     terminal.send('kept * 6\r');
     await terminal.until(/^42$/m);
     expect(terminal.text()).not.toContain('replaced');
-    const left = await database.execute(
+    const left = await rituality.database.execute(
       "SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%pg_sleep(3600)%' AND state = 'active' AND pid <> pg_backend_pid()",
     );
     expect(left).toEqual([{ n: 0 }]);
@@ -179,7 +170,7 @@ describe('seqscope repl in a terminal', () => {
     await first.until(/^666$/m);
     first.send('.exit\r');
     expect((await first.waitForExit()).code).toBe(0);
-    const folder = join(state, 'seqscope/repl');
+    const folder = join(rituality.folder, 'seqscope/repl');
     const [name = ''] = await readdir(folder);
     const text = await readFile(join(folder, name), 'utf8');
     expect(text).toContain('postgres://me:***@host/x');
@@ -237,7 +228,7 @@ describe('seqscope repl in a terminal', () => {
     await terminal.until('.commit keeps this');
     terminal.send('.commit\r');
     await terminal.until('is committed');
-    const kept = await database.execute("SELECT description FROM roles WHERE name = 'admin'");
+    const kept = await rituality.database.execute("SELECT description FROM roles WHERE name = 'admin'");
     expect(kept).toEqual([{ description: 'one' }]);
     terminal.send(ctrl.d);
     expect((await terminal.waitForExit()).code).toBe(0);

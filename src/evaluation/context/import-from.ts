@@ -13,8 +13,7 @@ export type ImportFrom = (specifier: unknown) => Promise<unknown>;
 
 /** `folder` is where relative specifiers are taken from. */
 export function importFrom(root: string, folder: string): ImportFrom {
-  // Named as TypeScript, so that its resolver applies the aliases of the project's tsconfig.
-  const from = join(folder, '[typed].ts');
+  const from = typedIn(folder);
   return async (given) => {
     const specifier = given instanceof URL ? given.href : String(given);
     if (isBuiltin(specifier)) return import(specifier) as Promise<unknown>;
@@ -22,7 +21,7 @@ export function importFrom(root: string, folder: string): ImportFrom {
     const own = resolvePath(specifier, from);
     // A script may lie anywhere: packages that it has not are the project's.
     const isLent = own === null && !/^(?:\.{0,2}\/|file:)/.test(specifier);
-    const home = isLent ? join(root, '[typed].ts') : from;
+    const home = isLent ? typedIn(root) : from;
     const path = isLent ? resolvePath(specifier, home) : own;
     // What only `import` finds: a package without a way for `require`, a data: URL.
     if (path === null) return importFromFile(from, specifier);
@@ -33,7 +32,12 @@ export function importFrom(root: string, folder: string): ImportFrom {
 
 /** `require` as from the project's root. TypeScript works once the project's models or an import needed it. */
 export function requireFrom(root: string): NodeJS.Require {
-  return createRequire(join(root, '[typed].ts'));
+  return createRequire(typedIn(root));
+}
+
+/** Named as TypeScript, so that its resolver applies the aliases of the project's tsconfig. */
+function typedIn(folder: string): string {
+  return join(folder, '[typed].ts');
 }
 
 function resolvePath(specifier: string, from: string): string | null {

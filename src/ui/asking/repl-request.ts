@@ -8,15 +8,14 @@ import {
   exportedText,
   modelsText,
   modelText,
-  plannedQuery,
   queriesText,
   sandboxText,
   statementsText,
 } from '../../output/dot-command-text.ts';
 import { valueText } from '../../output/evaluation-text.ts';
+import { lastPlanText } from '../../output/last-plan-text.ts';
 import { counted } from '../../output/measures.ts';
 import { modelChangesText } from '../../output/model-changes.ts';
-import { planText } from '../../output/plan-text.ts';
 import { dotCommands, heldPage, type Session } from '../../session.ts';
 import type { Question, SessionRequest } from '../effects.ts';
 import type { Message } from '../messages.ts';
@@ -121,14 +120,8 @@ async function commandText(effect: RunDotCommand, session: Session): Promise<Sai
       return { text: statementsText(last) };
     case 'code':
       return { text: inputs.length === 0 ? 'Nothing was evaluated so far.' : inputs.join('\n') };
-    case 'explain': {
-      const query = plannedQuery(last);
-      if (query === null) return { text: 'The last evaluation ran no query.' };
-      if (query.values === null) return { text: 'What was bound is too much to plan the statement again.' };
-      const { sql, values } = query;
-      const explanation = await session.explain({ type: 'sql', sql, values, analyze: false });
-      return { text: planText(explanation, width) };
-    }
+    case 'explain':
+      return { text: await lastPlanText(session, last, width) };
     case 'export': {
       const table = await session.evaluatedRows('_');
       if (table === null) return { text: 'The last value is no list of rows: there is nothing to export.' };

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Queries } from '../../../src/queries/open-queries.ts';
-import { specFor, type IncludeUse, type Page, type QuerySpec } from '../../../src/queries/query-spec.ts';
+import {
+  includeOf,
+  specFor,
+  type IncludeUse,
+  type Page,
+  type QuerySpec,
+} from '../../../src/queries/query-spec.ts';
 import type { Library } from '../library.ts';
 import { openLibraryQueries } from '../opened-queries.ts';
 import { expectAgreement, recordsOf } from './includes-agreement.ts';
@@ -16,13 +22,7 @@ afterAll(() => close());
 const all = (model: string): QuerySpec => specFor({ type: 'model', name: model }, null);
 const scope = (name: string) => [{ name, arguments: [] }];
 const include = (association: string, rest: Partial<IncludeUse> = {}): IncludeUse => ({
-  association,
-  required: null,
-  isSeparate: null,
-  filter: '',
-  columns: null,
-  softDeleted: 'hidden',
-  includes: [],
+  ...includeOf(association),
   ...rest,
 });
 const names = ({ columns }: Page) => columns.map(({ name }) => name);

@@ -109,9 +109,7 @@ export function hostileState(source: HostileSource, number: number): State {
     },
     timelines: {
       migrations:
-        kind === 'timeline' || kind === 'journal'
-          ? hostileTimeline({ text, report: () => hostileReport(source) }, names)
-          : emptyTimeline,
+        kind === 'timeline' || kind === 'journal' ? hostileTimeline(reporting(source), names) : emptyTimeline,
       seeders: emptyTimeline,
     },
     notice: source.random(2) === 0 ? { tone: 'bad', text: text() } : null,
@@ -127,6 +125,11 @@ export function hostileState(source: HostileSource, number: number): State {
   };
 }
 
+/** With reports of errors that are as hostile. */
+function reporting(source: HostileSource): HostileSource & { readonly report: () => ErrorReport } {
+  return { ...source, report: () => hostileReport(source) };
+}
+
 function overlayOf(kind: Kind, source: HostileSource, base: State): State['overlay'] {
   const { text } = source;
   const list = (choice: () => Choice): State['overlay'] => ({
@@ -138,7 +141,7 @@ function overlayOf(kind: Kind, source: HostileSource, base: State): State['overl
   });
   switch (kind) {
     case 'query-saved':
-      return hostileSavedQueries({ ...source, report: () => hostileReport(source) }, base);
+      return hostileSavedQueries(reporting(source), base);
     case 'inputs':
       return list(() => ({ type: 'in-repl', entry: text(), title: text(), aside: text() }));
     case 'list':
@@ -240,13 +243,12 @@ function screensOf(
     case 'query':
     case 'query-saved': {
       const page = rows.window?.pages[0];
-      const report = (): ErrorReport => hostileReport(source);
-      return page === undefined ? [] : [hostileQuery({ ...source, report }, model, page)];
+      return page === undefined ? [] : [hostileQuery(reporting(source), model, page)];
     }
     case 'sql':
-      return [hostileSql({ ...source, report: () => hostileReport(source) }, rows)];
+      return [hostileSql(reporting(source), rows)];
     case 'plan':
-      return [hostilePlan({ ...source, report: () => hostileReport(source) })];
+      return [hostilePlan(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'associations':
@@ -255,7 +257,7 @@ function screensOf(
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':
     case 'inputs':
-      return [hostileRepl({ ...source, report: () => hostileReport(source) })];
+      return [hostileRepl(reporting(source))];
     case 'welcome':
       return [];
   }
