@@ -2,7 +2,7 @@
  * The rules of docs/architecture.md as dependency-cruiser checks them ("Who may import whom", by number).
  * test/architecture plants one violation of each and sees exactly that rule caught.
  */
-const engine = 'project|database|schema|journal|queries|evaluation';
+const engine = 'project|database|schema|journal|queries|evaluation|checks';
 const faces = 'cli|repl|ui';
 const rituality = 'config|models|migrations|seeders|queries/saved';
 
@@ -74,6 +74,12 @@ module.exports = {
       '3. evaluation → queries → schema → project → database',
       { path: '^src/evaluation/' },
       { path: `^src/(${engine})/`, pathNot: '^src/(evaluation|queries|schema|project|database)/' },
+    ),
+    rule(
+      'checks-stand-on-schema-and-journal',
+      '3. checks → schema, journal → project → database',
+      { path: '^src/checks/' },
+      { path: `^src/(${engine})/`, pathNot: '^src/(checks|schema|journal|project|database)/' },
     ),
     rule('no-cycles', '3. No cycles anywhere, types included', {}, { circular: true }),
 

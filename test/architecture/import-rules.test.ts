@@ -117,6 +117,11 @@ const plants: readonly Plant[] = [
     text: imports('../journal/planted-leaf.ts'),
   },
   {
+    rule: 'checks-stand-on-schema-and-journal',
+    file: 'src/checks/planted-ab.ts',
+    text: imports('../queries/planted-leaf.ts'),
+  },
+  {
     rule: 'no-cycles',
     file: 'src/output/planted-g.ts',
     text: `import type { H } from './planted-h.ts';\nexport interface G { readonly h: H }\n`,

@@ -1,0 +1,76 @@
+/**
+ * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
+ * which the screen, the diagrams, the paths and the tour are all made.
+ */
+import type { AssociationType } from '../description.ts';
+
+/** How many rows one row of the other side has: least and most. */
+export interface Cardinality {
+  readonly least: 0 | 1;
+  readonly most: 1 | 'many';
+}
+
+export interface GraphColumn {
+  readonly name: string;
+  /** The model's attribute; null where only the table has it. */
+  readonly attribute: string | null;
+  /** The database's type where the table is there, the model's otherwise. */
+  readonly type: string;
+  readonly isNullable: boolean;
+  readonly isPrimaryKey: boolean;
+  readonly isForeignKey: boolean;
+  /** Unique by itself, by constraint or index without a condition. */
+  readonly isUnique: boolean;
+  readonly comment: string | null;
+}
+
+export interface GraphNode {
+  /** The model's name; `schema.table` for a table that no model stands before. Unique. */
+  readonly id: string;
+  readonly model: string | null;
+  readonly schema: string | null;
+  readonly table: string;
+  readonly columns: readonly GraphColumn[];
+  /** The planner's; null where it has none, or the table is not in the database. */
+  readonly rowEstimate: number | null;
+  /** True for the join table of a belongsToMany that holds nothing but its two keys and timestamps. */
+  readonly isJoinTable: boolean;
+}
+
+/** One end of an edge. */
+export interface GraphEnd {
+  readonly node: string;
+  readonly columns: readonly string[];
+  /** How many rows of this end there are for one row of the other. */
+  readonly cardinality: Cardinality;
+}
+
+export interface EdgeAssociation {
+  /** The model it is declared on. */
+  readonly source: string;
+  readonly name: string;
+  readonly type: AssociationType;
+}
+
+export interface GraphEdge {
+  /** Stable and unique: what it joins, and by which columns. */
+  readonly id: string;
+  /** `many-to-many` is a belongsToMany seen past its join table, which is there with two `key` edges of its own. */
+  readonly kind: 'key' | 'many-to-many';
+  /** For `key` the end that holds the key; otherwise the model that comes first by name. */
+  readonly from: GraphEnd;
+  readonly to: GraphEnd;
+  /** The associations that say it, by source and name; [] for a foreign key of which no model knows. */
+  readonly associations: readonly EdgeAssociation[];
+  /** Null where no constraint says it. */
+  readonly foreignKey: { readonly name: string; readonly onDelete: string; readonly onUpdate: string } | null;
+  /** The node of the join table, of a `many-to-many`. */
+  readonly through: string | null;
+}
+
+export interface SchemaGraph {
+  /** By id. */
+  readonly nodes: readonly GraphNode[];
+  /** By id. */
+  readonly edges: readonly GraphEdge[];
+}
