@@ -5,7 +5,7 @@
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
-import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
+import { describeModel, describeSchema, describeTable, listModels, listTables } from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -58,6 +58,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     tables: () => listTables(parts),
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
+    schema: (callOptions) => describeSchema(parts, callOptions),
 
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),

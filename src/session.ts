@@ -49,7 +49,7 @@ import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
-import type { TableDescription, TableSummary } from './schema/description.ts';
+import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -102,6 +102,8 @@ export interface Session {
   tables(): Promise<readonly TableSummary[]>;
   describeModel(name: string): Promise<DescribedModel>;
   describeTable(schema: string, name: string): Promise<TableDescription>;
+  /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
+  schema(options?: CallOptions): Promise<SchemaDescription>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */

@@ -4,6 +4,7 @@
  */
 import { partsJson, relationJson, relationsSql } from './catalog-sql.ts';
 import type { DatabaseConnection } from './client.ts';
+import type { QueryOptions } from './client/run-query.ts';
 
 export interface CatalogTable {
   readonly schema: string;
@@ -67,6 +68,20 @@ export async function readTables(database: DatabaseConnection): Promise<readonly
   );
   // Each row is the object that relationJson builds.
   return rows.map(([table]) => table as CatalogTable);
+}
+
+/** Every table and view as readTable() gives it, in the order of readTables(). */
+export async function readAllTables(
+  database: DatabaseConnection,
+  options: QueryOptions = {},
+): Promise<readonly CatalogTableDescription[]> {
+  const { rows } = await database.query(
+    `${relationsSql()} SELECT ${relationJson} || ${partsJson} FROM relations r ORDER BY r.schema, r.name`,
+    [],
+    options,
+  );
+  // The object that relationJson and partsJson build.
+  return rows.map(([table]) => table as CatalogTableDescription);
 }
 
 /** Null when there is no such table or view. Names are taken as they are, not folded to lower case. */

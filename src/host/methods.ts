@@ -24,6 +24,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   tables: 'left',
   describeModel: 'left',
   describeTable: 'left',
+  schema: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',

@@ -3,6 +3,7 @@
  * object crosses this line.
  */
 import type { CatalogTable, CatalogTableDescription } from '../database/catalog.ts';
+import type { ErrorReport } from '../errors.ts';
 
 export type AssociationType = 'belongsTo' | 'hasOne' | 'hasMany' | 'belongsToMany';
 
@@ -84,4 +85,16 @@ export interface TableDescription extends TableSummary, CatalogTableDescription 
 export interface ModelDescription {
   readonly model: ModelSummary;
   readonly table: TableDescription | null;
+}
+
+/** Everything that models and catalog say, joined. */
+export interface SchemaDescription {
+  /** By name; a model whose table is not there has none. */
+  readonly models: readonly ModelDescription[];
+  /** Every table and view, by schema and name, those of `models` too (the same objects); partitions are their table's. */
+  readonly tables: readonly TableDescription[];
+  /** Why there are no models; null when they were loaded. */
+  readonly modelProblem: ErrorReport | null;
+  /** Why the database could not be asked; null when it was. */
+  readonly tableProblem: ErrorReport | null;
 }

@@ -3,7 +3,13 @@
  */
 import type { CatalogTable, CatalogTableDescription } from '../database/catalog.ts';
 import { ConsoleError, nearestNames } from '../errors.ts';
-import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './description.ts';
+import type {
+  ModelDescription,
+  ModelSummary,
+  SchemaDescription,
+  TableDescription,
+  TableSummary,
+} from './description.ts';
 
 type Place = Pick<CatalogTable, 'schema' | 'name'>;
 
@@ -37,6 +43,16 @@ export function tableOfModel<T extends Place>(
 /** A model with its table as the catalog describes it; null for a table that is not there or cannot be asked for. */
 export function describeModel(model: ModelSummary, table: CatalogTableDescription | null): ModelDescription {
   return { model, table: table === null ? null : { ...table, model: model.name } };
+}
+
+/** All of both, joined: each model with its table, each table with the model that owns it. */
+export function joinSchema(
+  models: readonly ModelSummary[],
+  catalogTables: readonly CatalogTableDescription[],
+): Pick<SchemaDescription, 'models' | 'tables'> {
+  const owned = joinTables(models, catalogTables);
+  const tables = catalogTables.map((table, index) => ({ ...table, model: owned[index]?.model ?? null }));
+  return { models: models.map((model) => ({ model, table: tableOfModel(model, tables) })), tables };
 }
 
 /** A table with the model that owns it, whichever of `models` that is. */

@@ -4,8 +4,13 @@
 import type { Database } from '../database/client.ts';
 import type { CatalogTableDescription } from '../database/catalog.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
-import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
-import type { DescribedModel, ModelsView } from '../session-shapes.ts';
+import type {
+  ModelSummary,
+  SchemaDescription,
+  TableDescription,
+  TableSummary,
+} from '../schema/description.ts';
+import type { CallOptions, DescribedModel, ModelsView } from '../session-shapes.ts';
 import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
 
@@ -62,6 +67,36 @@ export async function describeModel(parts: SessionParts, name: string): Promise<
     const isKnown = error instanceof ConsoleError && ['connection', 'usage'].includes(error.kind);
     if (!isKnown) throw error;
     return { model, table: null, tableProblem: reportError(error) };
+  }
+}
+
+/** Rejects with what kept the models from loading where the database could not be asked either. */
+export async function describeSchema(
+  parts: SessionParts,
+  options: CallOptions = {},
+): Promise<SchemaDescription> {
+  const { joinSchema } = await import('../schema/join-tables.ts');
+  const { readAllTables } = await import('../database/catalog.ts');
+  const application = await attempt(() => parts.application.get());
+  const where = application.problem === null ? parts.modelDatabase : () => parts.database.get();
+  const tables = await attempt(async () => readAllTables(await where(), options));
+  if (application.problem !== null && tables.problem !== null) throw application.problem;
+  return {
+    ...joinSchema(application.value?.models ?? [], tables.value ?? []),
+    modelProblem: application.problem === null ? null : reportError(application.problem),
+    tableProblem: tables.problem === null ? null : reportError(tables.problem),
+  };
+}
+
+/** What a user can mend is an answer: the other half is worth having. */
+async function attempt<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T | null; readonly problem: ConsoleError | null }> {
+  try {
+    return { value: await work(), problem: null };
+  } catch (error) {
+    if (!(error instanceof ConsoleError) || error.kind === 'interrupted') throw error;
+    return { value: null, problem: error };
   }
 }
 
