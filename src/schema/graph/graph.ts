@@ -2,6 +2,7 @@
  * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
  * which the screen, the diagrams, the paths and the tour are all made.
  */
+import type { CatalogTable } from '../../database/catalog.ts';
 import type { AssociationType } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */
@@ -18,10 +19,22 @@ export interface GraphColumn {
   readonly type: string;
   readonly isNullable: boolean;
   readonly isPrimaryKey: boolean;
+  /** Refers to something, by constraint or association. */
   readonly isForeignKey: boolean;
   /** Unique by itself, by constraint or index without a condition. */
   readonly isUnique: boolean;
   readonly comment: string | null;
+}
+
+/** What an index can be searched by. */
+export interface GraphIndex {
+  readonly name: string;
+  /** The columns it begins with, up to its first expression; none for an index that cannot be searched by equality. */
+  readonly columns: readonly string[];
+  /** True where no two rows have the same values in `columns`: unique, of columns alone, of all rows. */
+  readonly isUnique: boolean;
+  /** True where it holds some rows only. */
+  readonly hasCondition: boolean;
 }
 
 export interface GraphNode {
@@ -30,10 +43,16 @@ export interface GraphNode {
   readonly model: string | null;
   readonly schema: string | null;
   readonly table: string;
+  /** Null where the database has no such table, or was not asked: then all is as the model says it. */
+  readonly kind: CatalogTable['kind'] | null;
+  readonly comment: string | null;
+  /** In the table's order, then those that only the model has. */
   readonly columns: readonly GraphColumn[];
+  /** [] where there is no table. */
+  readonly indexes: readonly GraphIndex[];
   /** The planner's; null where it has none, or the table is not in the database. */
   readonly rowEstimate: number | null;
-  /** True for the join table of a belongsToMany that holds nothing but its two keys and timestamps. */
+  /** True for the join table of a belongsToMany that holds nothing but its two keys, an `id` and timestamps. */
   readonly isJoinTable: boolean;
 }
 
@@ -60,7 +79,10 @@ export interface GraphEdge {
   /** For `key` the end that holds the key; otherwise the model that comes first by name. */
   readonly from: GraphEnd;
   readonly to: GraphEnd;
-  /** The associations that say it, by source and name; [] for a foreign key of which no model knows. */
+  /**
+   * The associations that say it, by source and name; [] for a foreign key of which no model knows. A belongsToMany stands on the two
+   * keys of its join table too.
+   */
   readonly associations: readonly EdgeAssociation[];
   /** Null where no constraint says it. */
   readonly foreignKey: { readonly name: string; readonly onDelete: string; readonly onUpdate: string } | null;
