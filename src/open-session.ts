@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import { describeModel, describeSchema, describeTable, listModels, listTables } from './session/describe.ts';
+import { doctorCalls } from './session/doctor.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -64,6 +65,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
+    ...doctorCalls(parts),
 
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
