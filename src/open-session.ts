@@ -13,6 +13,7 @@ import {
   listModels,
   listTables,
 } from './session/describe.ts';
+import { doctorCalls } from './session/doctor.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -72,6 +73,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
+    ...doctorCalls(parts),
 
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');

@@ -2,6 +2,7 @@
  * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
+import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
@@ -240,6 +241,15 @@ export interface Session {
   lint(request: LintRequest, options?: CallOptions): Promise<LintReport>;
   /** The lint's rules with the levels that this project gives them. */
   lintRules(): Promise<readonly LintRuleSummary[]>;
+  /**
+   * Examines models, database and migrations. What cannot be asked is a remark of the report, and rejects where its checks were named.
+   * Reads only.
+   */
+  doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
+  /** The doctor's checks with the levels that this project gives them. */
+  doctorChecks(): Promise<readonly CheckSummary[]>;
+  /** Writes a file of the project; the path is told as it was given. */
+  writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
   /**
    * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
    * would before it runs anything.

@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
@@ -192,6 +193,7 @@ const databaseOptions: readonly OptionRow[] = [
 ];
 
 const databaseCommands: readonly CommandRow[] = [
+  doctorCommand,
   {
     name: 'db:create',
     summary: "create the project's database",

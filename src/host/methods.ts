@@ -71,6 +71,9 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   // What a migration imports is loaded there with its sockets refused.
   lint: 'aside',
   lintRules: 'left',
+  doctor: 'left',
+  doctorChecks: 'left',
+  writeDoctorBaseline: 'left',
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',
