@@ -60,6 +60,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeTable: (schema, name) => describeTable(parts, schema, name),
     schema: (callOptions) => describeSchema(parts, callOptions),
 
+    async paths(request, callOptions) {
+      return (await import('./session/paths.ts')).findProjectPaths(parts, request, callOptions);
+    },
+
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),

@@ -50,6 +50,7 @@ import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
+import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -77,6 +78,7 @@ export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
 export { includeText } from './queries/includes/include-text.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
 export { tourOf } from './schema/graph/tour-of.ts';
@@ -107,6 +109,11 @@ export interface Session {
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
+  /**
+   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
+   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
+   */
+  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
