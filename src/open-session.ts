@@ -75,6 +75,10 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
     columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
 
+    async paths(request, callOptions) {
+      return (await import('./session/paths.ts')).findProjectPaths(parts, request, callOptions);
+    },
+
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),

@@ -54,6 +54,7 @@ import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/s
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
 import type { ShownStatistics } from './schema/shown-statistics.ts';
+import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -82,6 +83,7 @@ export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.
 export { heldPage } from './queries/held-page.ts';
 export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
 export { tourOf } from './schema/graph/tour-of.ts';
@@ -124,6 +126,11 @@ export interface Session {
    * Rejects with `unknown-table`.
    */
   columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
+  /**
+   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
+   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
+   */
+  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */

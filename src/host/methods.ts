@@ -29,6 +29,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   scopeMeanings: 'left',
   // What a migration imports is loaded there with its sockets refused.
   tableOrigin: 'aside',
+  paths: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',
