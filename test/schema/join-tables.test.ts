@@ -10,20 +10,14 @@ import {
   joinTables,
   tableOfModel,
 } from '../../src/schema/join-tables.ts';
+import { plainTable } from '../support/catalog-pieces.ts';
 
 function table(schema: string, name: string): CatalogTable {
   return { schema, name, kind: 'table', rowEstimate: null, byteLength: 0 };
 }
 
 function described(schema: string, name: string): CatalogTableDescription {
-  return {
-    ...table(schema, name),
-    columns: [],
-    indexes: [],
-    foreignKeys: [],
-    referencedBy: [],
-    comment: null,
-  };
+  return plainTable({ schema, name });
 }
 
 const sequelize = new Sequelize({ dialect: 'postgres', logging: false });
