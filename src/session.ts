@@ -77,7 +77,9 @@ export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
 export { includeText } from './queries/includes/include-text.ts';
+export { clustersOf } from './schema/graph/clusters.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
+export { tourOf } from './schema/graph/tour-of.ts';
 
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
