@@ -5,7 +5,14 @@
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
-import { describeModel, describeSchema, describeTable, listModels, listTables } from './session/describe.ts';
+import {
+  columnStatistics,
+  describeModel,
+  describeSchema,
+  describeTable,
+  listModels,
+  listTables,
+} from './session/describe.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -59,6 +66,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
     schema: (callOptions) => describeSchema(parts, callOptions),
+    columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
 
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),

@@ -50,6 +50,7 @@ import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
+import type { ShownStatistics } from './schema/shown-statistics.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -76,6 +77,7 @@ export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
+export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
@@ -107,6 +109,11 @@ export interface Session {
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
+  /**
+   * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
+   * Rejects with `unknown-table`.
+   */
+  columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */

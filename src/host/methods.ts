@@ -25,6 +25,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   describeModel: 'left',
   describeTable: 'left',
   schema: 'left',
+  columnStatistics: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',

@@ -28,6 +28,7 @@ function nodeOf(id: string, rowEstimate: number | null): GraphNode {
     columns: [],
     indexes: [],
     rowEstimate,
+    deletedColumn: null,
     isJoinTable: false,
   };
 }
@@ -40,10 +41,11 @@ function keyOf(from: string, to: string): GraphEdge {
     from: { node: from, columns: [column], cardinality: { least: 0, most: 'many' } },
     to: { node: to, columns: ['id'], cardinality: { least: 1, most: 1 } },
     associations: [
-      { source: from, name: to.toLowerCase(), type: 'belongsTo' },
-      { source: to, name: `${from.toLowerCase()}s`, type: 'hasMany' },
+      { source: from, name: to.toLowerCase(), type: 'belongsTo', end: 'from' },
+      { source: to, name: `${from.toLowerCase()}s`, type: 'hasMany', end: 'to' },
     ],
     foreignKey: { name: `${from}_${column}_fkey`, onDelete: 'NO ACTION', onUpdate: 'NO ACTION' },
     through: null,
+    throughColumns: null,
   };
 }
