@@ -66,6 +66,12 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
     schema: (callOptions) => describeSchema(parts, callOptions),
+    async scopeMeanings(model) {
+      return (await parts.queries({ type: 'model', name: model })).scopeMeanings(model);
+    },
+    async tableOrigin(schema, table, callOptions) {
+      return (await import('./session/table-origin.ts')).tableOrigin(parts, schema, table, callOptions);
+    },
     columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
 
     ...readingCalls(parts, environment),

@@ -18,6 +18,7 @@ import type {
 } from './journal/journal.ts';
 import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { TableOrigin } from './journal/origin/table-origin.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
@@ -44,6 +45,7 @@ import type {
 import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
+import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
@@ -109,6 +111,13 @@ export interface Session {
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
+  /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
+  scopeMeanings(model: string): Promise<ScopeMeanings>;
+  /**
+   * Which migrations made a table and its columns, from their files: recorded, so that nothing is executed. What they do not tell
+   * (SQL that is made by a condition, a table made by `sync()`) is null.
+   */
+  tableOrigin(schema: string, table: string, options?: CallOptions): Promise<TableOrigin>;
   /**
    * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
    * Rejects with `unknown-table`.

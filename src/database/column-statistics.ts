@@ -90,7 +90,7 @@ export async function readColumnStatistics(
   options: QueryOptions = {},
 ): Promise<TableStatistics | null> {
   const { rows } = await database.query(statisticsSql, [schema, table], options);
-  const text = rows[0]?.[0];
+  const [text] = rows[0] ?? [];
   // The object that statisticsSql builds.
-  return text === undefined ? null : (JSON.parse(String(text)) as TableStatistics);
+  return typeof text === 'string' ? (JSON.parse(text) as TableStatistics) : null;
 }

@@ -26,6 +26,9 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   describeTable: 'left',
   schema: 'left',
   columnStatistics: 'left',
+  scopeMeanings: 'left',
+  // What a migration imports is loaded there with its sockets refused.
+  tableOrigin: 'aside',
   page: 'left',
   count: 'left',
   countUpTo: 'left',
@@ -68,7 +71,6 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   journal: 'left',
   journalFile: 'left',
   checkEntries: 'left',
-  // What a migration imports is loaded there with its sockets refused.
   lint: 'aside',
   lintRules: 'left',
   // What is recorded must not be what the step itself finds loaded.

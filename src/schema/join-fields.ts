@@ -81,16 +81,19 @@ function joinField(
 
 function differencesOf(attribute: AttributeDetails, column: ColumnDescription): readonly FieldDifference[] {
   const bothSayComment = attribute.comment !== null && column.comment !== null;
-  const bothSayValues = attribute.enumValues !== null && column.enumValues !== null;
   const found: readonly (readonly [FieldDifference, boolean])[] = [
     ['type', typesAgree(attribute, column) === false],
     ['nullability', attribute.isNullable !== column.isNullable],
     ['default', defaultsAgree(attribute.defaultValue, column.defaultExpression) === false],
-    ['enum-values', bothSayValues && attribute.enumValues?.join('\n') !== column.enumValues?.join('\n')],
+    ['enum-values', labelsDiffer(attribute.enumValues, column.enumValues)],
     ['primary-key', attribute.isPrimaryKey !== column.isPrimaryKey],
     ['comment', bothSayComment && attribute.comment !== column.comment],
   ];
   return found.flatMap(([difference, isThere]) => (isThere ? [difference] : []));
+}
+
+function labelsDiffer(a: readonly string[] | null, b: readonly string[] | null): boolean {
+  return a !== null && b !== null && (a.length !== b.length || a.some((label, place) => label !== b[place]));
 }
 
 /** What stands in `others` where `column` stands in `columns`. */

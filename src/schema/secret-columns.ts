@@ -31,7 +31,7 @@ const harmlessType =
 
 /** `type` as SQL writes it; '' where it is not known. */
 export function isSecretColumn(name: string, type: string): boolean {
-  if (harmlessType.test(type) && !/\[\]$/.test(type)) return false;
+  if (harmlessType.test(type) && !type.endsWith('[]')) return false;
   const words = wordsOf(name);
   return (
     words.some((word) => secretWords.has(word)) ||
