@@ -64,6 +64,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
 
+    async drift(request, driftOptions = {}) {
+      const { drift } = await import('./session/drift.ts');
+      return drift(parts, options, request, driftOptions);
+    },
+
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
       return sequelizeVersion(options.project.directory);

@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { driftCommand } from './drift-command.ts';
 import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
@@ -248,6 +249,7 @@ export const commandTable: readonly CommandRow[] = [
   ...readCommands,
   ...migrationCommands,
   ...seederCommands,
+  driftCommand,
   ...databaseCommands,
   ...fileCommands,
 ];
