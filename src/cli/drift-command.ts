@@ -25,6 +25,18 @@ export const driftCommand: CommandRow = {
       value: 'list',
       summary: 'compare these alone: two of models, database and migrations, with a comma',
     },
+    {
+      name: 'baseline',
+      kind: 'text',
+      value: 'file',
+      summary: 'SQL to run before the first migration, where the history begins with a dump',
+    },
+    {
+      name: 'first',
+      kind: 'text',
+      value: 'name',
+      summary: 'replay from this migration on, where it makes what the ones before it made',
+    },
     { name: 'exit-code', kind: 'flag', summary: 'exit 1 where there is a difference' },
     json,
   ],

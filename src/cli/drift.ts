@@ -1,4 +1,5 @@
 /** `drift`: where models, database and migrations do not say the same, by table, or as JSON. */
+import { readFile } from 'node:fs/promises';
 import type { DriftProgress, DriftRequest, DriftSide } from '../checks/drift/drift.ts';
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { driftText } from '../output/drift-text.ts';
@@ -12,7 +13,12 @@ const sides: readonly DriftSide[] = ['models', 'database', 'migrations'];
 /** Exits with 1 when `--exit-code` is given and something differs. */
 export async function showDrift(invocation: Invocation): Promise<number> {
   const { options, out, notes, signal } = invocation;
-  const request: DriftRequest = { sides: chosenSides(options.text('sides')), only: options.list('only') };
+  const request: DriftRequest = {
+    sides: chosenSides(options.text('sides')),
+    only: options.list('only'),
+    baseline: await readBaseline(options.text('baseline')),
+    first: options.text('first'),
+  };
   const session = await invocation.openSession();
   const states = new Map<DriftSide, DriftProgress>();
   const line = progressLine<DriftProgress>(notes, (progress) => {
@@ -40,6 +46,18 @@ function chosenSides(text: string | null): readonly DriftSide[] | null {
     code: 'invalid-value',
     kind: 'usage',
     remedy: 'Write them with a comma: `--sides models,database`.',
+  });
+}
+
+async function readBaseline(path: string | null): Promise<string | null> {
+  if (path === null) return null;
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new ConsoleError(`The file "${path}" cannot be read.`, {
+      code: 'file-unreadable',
+      kind: 'usage',
+      remedy: 'Give `--baseline` a file of SQL: `pg_dump --schema-only`.',
+      cause,
+    });
   });
 }
 

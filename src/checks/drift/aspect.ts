@@ -29,6 +29,8 @@ export interface Aspect {
   readonly schema: string;
   readonly table: string | null;
   readonly name: string | null;
+  /** What identifies it where its name does not: the columns of a key. */
+  readonly key?: string | undefined;
   readonly claims: Claims;
   readonly question?: Question | undefined;
   /** Makes what `from` has into what `to` has; null where a person has to choose how. */
@@ -86,6 +88,8 @@ export function disagreement({ claims }: Pick<Aspect, 'claims'>): Disagreement |
   };
 }
 
-export function aspectId({ subject, schema, table, name }: Omit<Aspect, 'claims' | 'sql'>): string {
-  return [subject, [schema, table, name].filter((part) => part !== null && part !== '').join('.')].join(':');
+export function aspectId({ subject, schema, table, name, key }: Omit<Aspect, 'claims' | 'sql'>): string {
+  const own = key === undefined ? name : null;
+  const place = [schema, table, own].filter((part) => part !== null && part !== '').join('.');
+  return `${subject}:${place}${key ?? ''}`;
 }

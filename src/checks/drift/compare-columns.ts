@@ -15,6 +15,7 @@ export interface TableSides {
   readonly sides: readonly SideSchema[];
   /** Sequelize itself gives the column its value. */
   readonly isFilled: (column: string) => boolean;
+  readonly isUnmade: (place: TableName) => boolean;
 }
 
 interface ColumnSide {
@@ -206,17 +207,18 @@ function defaultAspect({ place, isFilled }: TableSides, there: readonly ColumnSi
   const others = there.filter(({ schema }) => schema.side !== 'models').map(({ column }) => column);
   const claims = claimsOf(there, ({ schema, column }) => {
     const numbered = numberingWords(schema, place, column);
+    const initial = column.default === null || isNull(column.default) ? null : column.default;
     if (schema.side === 'models') {
-      const isSilent = column.default === null && column.numbering === null;
+      const isSilent = initial === null && column.numbering === null;
       if (others.some(({ generated }) => generated !== null)) return null;
       if (isSilent && (isFilled(column.name) || others.some(({ numbering }) => numbering !== null)))
         return null;
     }
     if (column.generated !== null) return claim(`GENERATED ALWAYS AS (${column.generated})`);
     if (numbered !== null) return claim(numbered.said, 'numbered', numbered.exact);
-    if (column.default === null) return absent;
+    if (initial === null) return absent;
     const words = withoutOwnCast(schema, column);
-    return { ...claim(column.default, words), words };
+    return { ...claim(initial, words), words };
   });
   const type =
     there.find(({ schema }) => schema.side !== 'models')?.column.type ?? there[0]?.column.type ?? 'text';
@@ -242,6 +244,11 @@ function defaultAspect({ place, isFilled }: TableSides, there: readonly ColumnSi
       }))(from, to);
     },
   };
+}
+
+/** What the server writes of a constant that is null (ruleutils.c, get_const_expr): as good as no default. */
+function isNull(words: string): boolean {
+  return /^NULL::(?:[\w ]|"(?:[^"]|"")+"|\.)+(?:\(\d+(?:,\d+)?\))?(?:\[\])*$/.test(words);
 }
 
 /** A model that says none does not contradict one. */

@@ -53,7 +53,13 @@ export function keyAspects(table: TableSides): readonly Aspect[] {
         group.some(({ meaning }) => inPrimary.has(meaning)) ? withoutModels : names,
       ),
     ),
-    ...aspects(place, 'foreign-key', of('foreign-key'), names),
+    ...grouped(of('foreign-key'), ({ family }) => family).flatMap((group) => {
+      const isUnmade = group.some(({ definition }) => {
+        const target = referenceOf(definition)?.table;
+        return target !== undefined && table.isUnmade(target);
+      });
+      return aspects(place, 'foreign-key', group, isUnmade ? withoutModels : names);
+    }),
     ...aspects(
       place,
       'check',
@@ -112,7 +118,7 @@ function meaningOf(object: SnapshotObject): Omit<Own, 'side' | 'object'> {
     }
     case 'foreign-key': {
       const meaning = definition.replace(/ NOT VALID$/, '');
-      const columns = foreignKeyParts(meaning)?.columns ?? [/\((.*?)\)/.exec(meaning)?.[1] ?? ''];
+      const columns = referenceOf(definition)?.columns ?? [definition];
       return { definition, meaning, family: JSON.stringify(columns) };
     }
     case 'index':
@@ -126,12 +132,22 @@ function meaningOf(object: SnapshotObject): Omit<Own, 'side' | 'object'> {
   }
 }
 
+/** Whatever else the key says. */
+function referenceOf(definition: string): ReturnType<typeof foreignKeyParts> {
+  return foreignKeyParts(
+    definition.replace(/(?: NOT)? (?:DEFERRABLE|VALID).*$/, '').replace(/ MATCH \w+/, ''),
+  );
+}
+
 function sorted(columns: readonly string[] | null): string {
   return JSON.stringify([...(columns ?? [])].sort());
 }
 
-function grouped(all: readonly Own[]): readonly (readonly Own[])[] {
-  return [...groupBy(all, ({ meaning }) => meaning).values()];
+function grouped(
+  all: readonly Own[],
+  keyOf = ({ meaning }: Own): string => meaning,
+): readonly (readonly Own[])[] {
+  return [...groupBy(all, keyOf).values()];
 }
 
 /** Those of one meaning; what is left, by name. */
@@ -160,7 +176,7 @@ function aspects(
   all: readonly Own[],
   sides: readonly DriftSide[],
 ): readonly Aspect[] {
-  return matched(all).map((row): Aspect => {
+  return matched(all).map((row, at): Aspect => {
     const claims: Partial<Record<DriftSide, Claim>> = {};
     for (const side of sides) {
       const own = row.filter((one) => one.side === side);
@@ -171,6 +187,7 @@ function aspects(
       subject,
       ...place,
       name: first?.object.name ?? null,
+      key: first === undefined ? undefined : keyText(first, subject, at),
       claims,
       question:
         subject === 'check' ? { type: 'constraint' } : subject === 'index' ? { type: 'index' } : undefined,
@@ -182,6 +199,13 @@ function aspects(
         ),
     };
   });
+}
+
+/** A key is known by its columns: it may have another name on each side. */
+function keyText({ family }: Own, subject: DriftSubject, at: number): string | undefined {
+  if (subject === 'check' || subject === 'index') return undefined;
+  const columns = family === '' ? '' : `(${(JSON.parse(family) as readonly string[]).join(', ')})`;
+  return at === 0 ? columns : `${columns}#${String(at + 1)}`;
 }
 
 /** One row a thing: those that say the same, then, in their order, those that may be one that was changed. */

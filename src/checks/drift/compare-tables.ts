@@ -13,6 +13,8 @@ import { type SideSchema, textOf } from './side-schema.ts';
 /** What the models say beyond what Sequelize makes of them in SQL. */
 export interface ModelNotes {
   readonly isFilled: (place: TableName, column: string) => boolean;
+  /** True for the table of a model that Sequelize makes no table of: what refers to it could not be made either. */
+  readonly isUnmade: (place: TableName) => boolean;
 }
 
 export function tableAspects(sides: readonly SideSchema[], notes: ModelNotes): readonly Aspect[] {
@@ -25,7 +27,12 @@ export function tableAspects(sides: readonly SideSchema[], notes: ModelNotes): r
     );
     const speaking = sides.filter(({ side, tables }) => side !== 'models' || (tables.has(key) && !isView));
     const having = speaking.filter(({ tables }) => tables.has(key));
-    const table = { place, sides: having, isFilled: (column: string) => notes.isFilled(place, column) };
+    const table = {
+      place,
+      sides: having,
+      isFilled: (column: string) => notes.isFilled(place, column),
+      isUnmade: notes.isUnmade,
+    };
     return [
       presence(place, speaking),
       comment(place, having),

@@ -29,6 +29,10 @@ export interface DriftRequest {
   readonly sides: readonly DriftSide[] | null;
   /** Tables (qualified or not), models or subjects: a difference of any of them is reported. [] for all. */
   readonly only: readonly string[];
+  /** SQL to run before the first migration: of a project whose history begins with a dump. */
+  readonly baseline?: string | null | undefined;
+  /** The first migration to replay; those before it are in the baseline, or in this one. */
+  readonly first?: string | null | undefined;
 }
 
 /** Each side is read at the same time as the others. */

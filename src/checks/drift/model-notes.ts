@@ -18,7 +18,13 @@ interface InnerModel {
 
 export function modelNotes(read: ModelsSchema | null): ModelNames {
   if (read === null)
-    return { names: [], isFilled: () => false, modelOf: () => null, attributeOf: () => null };
+    return {
+      names: [],
+      isFilled: () => false,
+      isUnmade: () => false,
+      modelOf: () => null,
+      attributeOf: () => null,
+    };
   const places = tablesOf(read.models, read.state);
   const models = new Map<string, string>();
   const attributes = new Map<string, string>();
@@ -34,6 +40,10 @@ export function modelNotes(read: ModelsSchema | null): ModelNames {
   return {
     names: [...places.keys()].map(({ name }) => name),
     isFilled: filledColumns(places),
+    isUnmade: ({ schema, table }) =>
+      read.problems.some(
+        ({ table: unmade }) => unmade.table === table && (unmade.schema ?? schema) === schema,
+      ),
     modelOf: (place) => models.get(tableKey(place)) ?? null,
     attributeOf: (place, column) => attributes.get(JSON.stringify([tableKey(place), column])) ?? null,
   };

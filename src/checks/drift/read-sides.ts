@@ -14,7 +14,7 @@ import { journalTables } from '../../journal/journal-tables.ts';
 import { readJournal } from '../../journal/read-journal.ts';
 import type { Project } from '../../project/project.ts';
 import type { DriftProgress, DriftRequest, DriftSide } from './drift.ts';
-import { type Replay, replayMigrations } from './replay.ts';
+import { type Replay, replayedNames, replayMigrations } from './replay.ts';
 
 export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
   readonly target: ConnectionTarget;
@@ -34,7 +34,7 @@ export interface ReadSides {
 
 export async function readSides(
   project: Project,
-  { sides }: Pick<DriftRequest, 'sides'>,
+  { sides, baseline = null, first = null }: DriftRequest,
   surroundings: DriftSurroundings,
 ): Promise<ReadSides> {
   const { target, sequelize, signal, elsewhere, isNeverHere, onProgress } = surroundings;
@@ -64,12 +64,15 @@ export async function readSides(
     const isAny = migrations?.entries.some(({ path }) => path !== null) === true;
     if (migrations === undefined || !isAny || !isWanted('migrations')) return null;
     const progress = counted('migrations');
-    const total = migrations.entries.filter(({ path }) => path !== null).length;
+    const { executed, pending } = replayedNames(migrations, first);
+    const total = executed.length + pending.length;
     progress(0, total, false);
     const options = {
       ...scratch,
       live: snapshot,
       instance: sequelize,
+      baseline,
+      first,
       onStep: (done: number, all: number) => {
         progress(done, all, false);
       },
@@ -85,10 +88,7 @@ export async function readSides(
     models: valueOf(models),
     replay: valueOf(replay),
     isJournal,
-    pending:
-      migrations?.entries.flatMap(({ name, state, path }) =>
-        state === 'pending' && path !== null ? [name] : [],
-      ) ?? [],
+    pending: migrations === undefined ? [] : replayedNames(migrations, null).pending,
     remarks: remarksOn(migrations, valueOf(models), valueOf(replay)),
   };
 }
@@ -142,7 +142,7 @@ function remarksOn(
       : [
           failure.isPending
             ? `The pending migration "${failure.name}" fails in an empty database, so that pending ones were left out: ${failure.error.message}`
-            : `The migrations were left out, since "${failure.name}" fails in an empty database: ${failure.error.message}`,
+            : `The migrations were left out, since "${failure.name}" fails in an empty database: ${failure.error.message} Where the history begins with a dump, give it with \`--baseline\`, or the first migration with \`--first\`.`,
         ]),
     ...(orphans.length === 0 || replay === null
       ? []

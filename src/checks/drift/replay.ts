@@ -3,13 +3,15 @@
  * the project run, so that what fails in one is an outcome.
  */
 import type { Sequelize } from 'sequelize';
-import { openDatabase } from '../../database/client.ts';
+import { type Database, openDatabase } from '../../database/client.ts';
 import { type ScratchOptions, withScratchCopy } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
-import type { ErrorReport } from '../../errors.ts';
+import { ConsoleError, reportError, type ErrorReport } from '../../errors.ts';
+import { findEntry } from '../../journal/find-entry.ts';
 import type { JournalView, StepSelection } from '../../journal/journal.ts';
+import { plan } from '../../journal/plan.ts';
 import { stepJournal } from '../../journal/step-journal.ts';
 import type { JournalStorage, Project } from '../../project/project.ts';
 import { leadElsewhere } from './lead-elsewhere.ts';
@@ -32,6 +34,8 @@ export interface ReplayOptions extends Pick<ScratchOptions, 'elsewhere' | 'signa
   readonly live: Snapshot;
   /** The application's instance, where it is loaded. */
   readonly instance: Sequelize | null;
+  readonly baseline: string | null;
+  readonly first: string | null;
   readonly onStep: (done: number, total: number) => void;
 }
 
@@ -50,7 +54,7 @@ export async function replayMigrations(
 ): Promise<Replay> {
   const first = await replayUpon(nothing, project, source, journal, options);
   const ground = groundOf(options.live);
-  if (first.failure === null || ground.objects.length === 0) return first;
+  if (first.failure === null || ground.objects.length === 0 || options.baseline !== null) return first;
   const second = await replayUpon(ground, project, source, journal, options);
   return second.failure === null || second.executed !== null ? second : first;
 }
@@ -68,14 +72,15 @@ function replayUpon(
   project: Project,
   source: ConnectionTarget,
   journal: JournalView,
-  { elsewhere, signal, isNeverHere, instance, onStep }: ReplayOptions,
+  { elsewhere, signal, isNeverHere, instance, baseline, first, onStep }: ReplayOptions,
 ): Promise<Replay> {
   const scratch = { largestCopyBytes: 0, elsewhere, signal, isNeverHere, wanted: ground };
   return withScratchCopy(source, scratch, async ({ target, isElsewhere }) => {
     const database = openDatabase(target, mode, { maxConnections: 1 });
     const restore = instance === null ? null : leadElsewhere(instance, target);
     try {
-      const { executed, pending } = namesOf(journal);
+      const { executed, pending } = replayedNames(journal, first);
+      if (baseline !== null) await runBaseline(database, baseline);
       const total = executed.length + pending.length;
       let done = 0;
       const run = async (selection: StepSelection) => {
@@ -97,7 +102,7 @@ function replayUpon(
         return { executed: null, all: null, failure: { ...failure, isPending: false }, isElsewhere };
       const after = await snapshot();
       if (pending.length === 0) return { executed: after, all: after, failure: null, isElsewhere };
-      const late = await run({ type: 'all' });
+      const late = await run({ type: 'only', names: pending });
       if (late !== null)
         return { executed: after, all: null, failure: { ...late, isPending: true }, isElsewhere };
       return { executed: after, all: await snapshot(), failure: null, isElsewhere };
@@ -108,13 +113,33 @@ function replayUpon(
   });
 }
 
-function namesOf({ entries }: JournalView): {
-  readonly executed: readonly string[];
-  readonly pending: readonly string[];
-} {
-  const of = (wanted: string) =>
-    entries.flatMap(({ name, state, path }) => (state === wanted && path !== null ? [name] : []));
-  return { executed: of('executed'), pending: of('pending') };
+/** Rejects with `baseline-failed`. What a dump says to psql alone is left out. */
+async function runBaseline(database: Database, sql: string): Promise<void> {
+  await database.query(sql.replaceAll(/^\\(?:un)?restrict .*$/gm, '')).catch((cause: unknown) => {
+    const { message, details } = reportError(cause);
+    throw new ConsoleError(`The baseline fails in an empty database: ${message}`, {
+      code: 'baseline-failed',
+      remedy: 'Give a dump without rows, which is SQL alone: `pg_dump --schema-only`.',
+      details,
+      cause,
+    });
+  });
+}
+
+/** The files to run, in the order of execution; `first` is a name or the beginning of one. */
+export function replayedNames(
+  view: JournalView,
+  first: string | null,
+): { readonly executed: readonly string[]; readonly pending: readonly string[] } {
+  const start = first === null ? null : findEntry(view, first).name;
+  const isIn = (name: string) => start === null || name >= start;
+  const pending = plan(view, { kind: 'migrations', direction: 'up', selection: { type: 'all' } }).entries;
+  return {
+    executed: view.entries.flatMap(({ name, state, path }) =>
+      state === 'executed' && path !== null && isIn(name) ? [name] : [],
+    ),
+    pending: pending.map(({ name }) => name).filter(isIn),
+  };
 }
 
 /** A journal of its own, in the scratch database: never the file that the project may keep one in. */
