@@ -4,6 +4,7 @@
  */
 import type { CommandRow, OptionRow } from './command.ts';
 import { doctorCommand } from './doctor-command.ts';
+import { driftCommand } from './drift-command.ts';
 import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
@@ -252,6 +253,7 @@ export const commandTable: readonly CommandRow[] = [
   ...readCommands,
   ...migrationCommands,
   ...seederCommands,
+  driftCommand,
   ...databaseCommands,
   ...fileCommands,
 ];
