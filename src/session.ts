@@ -19,6 +19,7 @@ import type {
 } from './journal/journal.ts';
 import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { TableOrigin } from './journal/origin/table-origin.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
@@ -45,12 +46,15 @@ import type {
 import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
+import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
+import type { ShownStatistics } from './schema/shown-statistics.ts';
+import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -77,8 +81,12 @@ export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
+export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
+export { clustersOf } from './schema/graph/clusters.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
+export { tourOf } from './schema/graph/tour-of.ts';
 
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
@@ -106,6 +114,23 @@ export interface Session {
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
+  /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
+  scopeMeanings(model: string): Promise<ScopeMeanings>;
+  /**
+   * Which migrations made a table and its columns, from their files: recorded, so that nothing is executed. What they do not tell
+   * (SQL that is made by a condition, a table made by `sync()`) is null.
+   */
+  tableOrigin(schema: string, table: string, options?: CallOptions): Promise<TableOrigin>;
+  /**
+   * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
+   * Rejects with `unknown-table`.
+   */
+  columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
+  /**
+   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
+   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
+   */
+  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */

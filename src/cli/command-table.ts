@@ -11,6 +11,7 @@ import { queriesCommand } from './queries-command.ts';
 import { formOptions, rowsOfOptions } from './query-options.ts';
 import { modelArgument, rowFormat, shapeOptions, specOptions } from './read-options.ts';
 import { replCommands } from './repl-commands.ts';
+import { schemaCommands } from './schema-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
 import { sqlOptions } from './sql-options.ts';
@@ -40,6 +41,7 @@ const readCommands: readonly CommandRow[] = [
     ],
     load: async () => (await import('./describe.ts')).describeSource,
   },
+  ...schemaCommands,
   {
     name: 'query',
     summary: 'read rows of a model or table',

@@ -25,6 +25,11 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   describeModel: 'left',
   describeTable: 'left',
   schema: 'left',
+  columnStatistics: 'left',
+  scopeMeanings: 'left',
+  // What a migration imports is loaded there with its sockets refused.
+  tableOrigin: 'aside',
+  paths: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',
@@ -67,7 +72,6 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   journal: 'left',
   journalFile: 'left',
   checkEntries: 'left',
-  // What a migration imports is loaded there with its sockets refused.
   lint: 'aside',
   lintRules: 'left',
   doctor: 'left',

@@ -2,7 +2,7 @@
  * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
  * which the screen, the diagrams, the paths and the tour are all made.
  */
-import type { CatalogTable } from '../../database/catalog.ts';
+import type { CatalogTable } from '../../database/catalog-description.ts';
 import type { AssociationType } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */
@@ -52,6 +52,8 @@ export interface GraphNode {
   readonly indexes: readonly GraphIndex[];
   /** The planner's; null where it has none, or the table is not in the database. */
   readonly rowEstimate: number | null;
+  /** The column that is null for rows that are there, where the model soft-deletes and it is called as usual. */
+  readonly deletedColumn: string | null;
   /** True for the join table of a belongsToMany that holds nothing but its two keys, an `id` and timestamps. */
   readonly isJoinTable: boolean;
 }
@@ -69,6 +71,10 @@ export interface EdgeAssociation {
   readonly source: string;
   readonly name: string;
   readonly type: AssociationType;
+  /** The end it starts from; on a key of its own join table a belongsToMany starts, as far as the key goes, from `to`. */
+  readonly end: 'from' | 'to';
+  /** What it fixes of its target (its `scope`), by column; left out without any. */
+  readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface GraphEdge {
@@ -88,6 +94,8 @@ export interface GraphEdge {
   readonly foreignKey: { readonly name: string; readonly onDelete: string; readonly onUpdate: string } | null;
   /** The node of the join table, of a `many-to-many`. */
   readonly through: string | null;
+  /** Its columns that refer to either end; null without a join table. */
+  readonly throughColumns: { readonly from: readonly string[]; readonly to: readonly string[] } | null;
 }
 
 export interface SchemaGraph {

@@ -79,7 +79,8 @@ export function manyPairs({ models }: Pick<SchemaDescription, 'models'>): readon
       const isTurned = other.node === own.node ? other.key < own.key : other.node < own.node;
       const [from, to] = isTurned ? [other, own] : [own, other];
       const key = JSON.stringify([from.node, from.key, to.node, to.key, through]);
-      const associations = [...(pairs.get(key)?.associations ?? []), saidBy(model.name, association)];
+      const said = saidBy(model.name, association, isTurned ? 'to' : 'from', byName);
+      const associations = [...(pairs.get(key)?.associations ?? []), said];
       pairs.set(key, {
         from: from.node,
         to: to.node,
@@ -108,7 +109,8 @@ function pairsOf(
   const { type, foreignKey, otherKey, sourceKey, targetKey } = association;
   const target = byName.get(association.target);
   if (target === undefined) return [];
-  const associations = [saidBy(source.model.name, association)];
+  const end = type === 'belongsTo' ? 'from' : 'to';
+  const associations = [saidBy(source.model.name, association, end, byName)];
   const pair = (from: ModelDescription, key: string, to: ModelDescription, other: string): Found => ({
     from: from.model.name,
     columns: [columnOf(from, key)],
@@ -131,8 +133,18 @@ function pairsOf(
   }
 }
 
-function saidBy(source: string, { name, type }: AssociationSummary): EdgeAssociation {
-  return { source, name, type };
+function saidBy(
+  source: string,
+  { name, type, target, scope }: AssociationSummary,
+  end: EdgeAssociation['end'],
+  byName: ReadonlyMap<string, ModelDescription>,
+): EdgeAssociation {
+  const model = byName.get(target);
+  if (scope === undefined || model === undefined) return { source, name, type, end };
+  const fixed = Object.entries(scope).map(
+    ([attribute, value]) => [columnOf(model, attribute), value] as const,
+  );
+  return { source, name, type, end, scope: Object.fromEntries(fixed) };
 }
 
 /** An association may name a column where the model calls it something else. */

@@ -5,6 +5,7 @@
 import type { ModelDescription, SchemaDescription } from '../description.ts';
 import type { Cardinality, EdgeAssociation, GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
 import { byId, graphNodes, placeOf } from './graph-nodes.ts';
+import { isUniqueWithin } from './unique-columns.ts';
 import { keyPairs, manyPairs, type KeyPair, type ManyPair } from './key-pairs.ts';
 
 /** Deterministic: the same description gives the same graph. */
@@ -60,6 +61,7 @@ function keyEdge(pair: KeyPair, { nodes, models }: Ends): GraphEdge {
     associations: [...pair.associations].sort(bySource),
     foreignKey,
     through: null,
+    throughColumns: null,
   };
 }
 
@@ -86,6 +88,7 @@ function manyEdge(pair: ManyPair, { nodes }: Ends, keys: readonly GraphEdge[]): 
     associations: [...pair.associations].sort(bySource),
     foreignKey: null,
     through,
+    throughColumns: { from: [fromKey], to: [toKey] },
   };
 }
 
@@ -104,13 +107,7 @@ function isBare(node: GraphNode | undefined): boolean {
 }
 
 function isUniqueIn(node: GraphNode | undefined, columns: readonly string[]): boolean {
-  if (node === undefined) return false;
-  const primaryKey = node.columns.filter(({ isPrimaryKey }) => isPrimaryKey).map(({ name }) => name);
-  const alone = node.columns.filter(({ isUnique }) => isUnique).map(({ name }) => [name]);
-  const unique = node.indexes.filter(({ isUnique }) => isUnique).map((index) => index.columns);
-  const isWithin = (key: readonly string[]): boolean =>
-    key.length > 0 && key.every((column) => columns.includes(column));
-  return [primaryKey, ...alone, ...unique].some(isWithin);
+  return node !== undefined && isUniqueWithin(node, columns);
 }
 
 function isAnyNullable(node: GraphNode | undefined, columns: readonly string[]): boolean {
