@@ -32,7 +32,10 @@ function unknownCheck(id: string, known: readonly string[]): ConsoleError {
   });
 }
 
-/** By level, then check, then place. Ids are made unique: the second of two alike ends with `#2`. */
+/**
+ * By level, then check, then place. Two models of one table, or two attributes of one column, may say the same of it: that is told once.
+ * Sessions alike are several, and the id of the second ends with `#2`.
+ */
 export function makeChecks(
   checks: readonly DoctorCheck[],
   facts: DoctorFacts,
@@ -42,7 +45,10 @@ export function makeChecks(
   const findings = checks.flatMap((check) => {
     const own = said[check.id];
     const symptoms = [...check.check(facts)].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    return symptoms.map(({ key, place, level, title, evidence, fix }): CheckFinding => {
+    const told = symptoms.filter(
+      ({ key }, at) => check.isMomentary === true || symptoms[at - 1]?.key !== key,
+    );
+    return told.map(({ key, place, level, title, evidence, fix }): CheckFinding => {
       const id = `${check.id}:${key}`;
       const count = (counts.get(id) ?? 0) + 1;
       counts.set(id, count);

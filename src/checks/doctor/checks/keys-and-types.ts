@@ -134,7 +134,10 @@ export const keyNearItsEnd: DoctorCheck = {
       const referring = tables.flatMap((other) =>
         other.foreignKeys
           .filter((key) => key.referencedSchema === schema && key.referencedTable === table)
-          .map((key) => `${placeText(other)}.${key.columns.join(', ')} refers to it`),
+          .flatMap(({ columns, referencedColumns }) => {
+            const referred = columns[referencedColumns.indexOf(column)];
+            return referred === undefined ? [] : [{ other, referred }];
+          }),
       );
       return [
         {
@@ -142,12 +145,19 @@ export const keyNearItsEnd: DoctorCheck = {
           place: { schema, table, column },
           level: share >= limits.keyShare.error ? ('error' as const) : undefined,
           title: `"${schema}.${table}.${column}" (${columnType}) has used up ${percent(share)} of its values.`,
-          evidence: [`next ${grouped(next)} of ${grouped(most)} (${sequence})`, ...referring],
+          evidence: [
+            `next ${grouped(next)} of ${grouped(most)} (${sequence})`,
+            ...referring.map(({ other, referred }) => `${placeText(other)}.${referred} refers to it`),
+          ],
           fix:
             columnType === 'bigint'
               ? sqlFix('Let the sequence count on.', `ALTER SEQUENCE ${sequence} NO MAXVALUE`)
               : sqlFix(
-                  'Make the column a bigint, and the columns that refer to it; the table is written anew, and nobody can use it until that is done.',
+                  'Make the column a bigint, and the columns that refer to it first; the tables are written anew, and nobody can use them until that is done.',
+                  ...referring.map(
+                    ({ other, referred }) =>
+                      `ALTER TABLE ${tableName(other)} ALTER COLUMN ${quoteIdentifier(referred)} TYPE bigint`,
+                  ),
                   `ALTER TABLE ${place} ALTER COLUMN ${name} TYPE bigint`,
                   // The sequence of an identity column goes with its type (manual, ALTER TABLE).
                   ...(isIdentity ? [] : [`ALTER SEQUENCE ${sequence} AS bigint NO MAXVALUE`]),
