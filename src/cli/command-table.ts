@@ -3,6 +3,8 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { driftCommand } from './drift-command.ts';
 import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
 import { migrationCommands, seederCommands } from './journal-commands.ts';
@@ -10,6 +12,7 @@ import { queriesCommand } from './queries-command.ts';
 import { formOptions, rowsOfOptions } from './query-options.ts';
 import { modelArgument, rowFormat, shapeOptions, specOptions } from './read-options.ts';
 import { replCommands } from './repl-commands.ts';
+import { schemaCommands } from './schema-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
 import { sqlOptions } from './sql-options.ts';
@@ -57,6 +60,7 @@ const readCommands: readonly CommandRow[] = [
     ],
     load: async () => (await import('./describe.ts')).describeSource,
   },
+  ...schemaCommands,
   {
     name: 'query',
     summary: 'read rows of a model or table',
@@ -210,6 +214,7 @@ const databaseOptions: readonly OptionRow[] = [
 ];
 
 const databaseCommands: readonly CommandRow[] = [
+  doctorCommand,
   {
     name: 'db:create',
     summary: "create the project's database",
@@ -266,6 +271,7 @@ export const commandTable: readonly CommandRow[] = [
   ...readCommands,
   ...migrationCommands,
   ...seederCommands,
+  driftCommand,
   ...databaseCommands,
   ...fileCommands,
 ];
