@@ -2,6 +2,7 @@
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { GraphScreen } from '../../../src/ui/screens/graph/state.ts';
 import type { HostileSource } from './hostile-parts.ts';
+import { describedAlone } from '../../support/model-pieces.ts';
 
 /** Models that are tied to one another by hostile names. */
 export function hostileSchema({ text }: HostileSource, models: readonly ModelSummary[]): SchemaDescription {
@@ -35,7 +36,7 @@ export function hostileSchema({ text }: HostileSource, models: readonly ModelSum
   }));
   const all = [{ ...hub, associations: referring }, ...belonging, ...others.slice(8)];
   return {
-    models: all.map((model) => ({ model, table: null })),
+    models: describedAlone(all),
     tables: [],
     modelProblem: null,
     tableProblem: null,

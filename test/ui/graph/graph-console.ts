@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type {
   AssociationSummary,
   AttributeSummary,
+  ModelSummary,
   SchemaDescription,
 } from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
@@ -12,6 +13,7 @@ import type { GraphScreen } from '../../../src/ui/screens/graph/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { createPainter } from '../../../src/ui/terminal/style.ts';
 import { Emulator } from '../../terminal/emulator.ts';
+import { describedAlone } from '../../support/model-pieces.ts';
 import { TestConsole } from '../support/console.ts';
 
 /**
@@ -40,9 +42,9 @@ export function schemaOfKeys(keys: readonly string[]): SchemaDescription {
       if (to === name)
         associations.push(association(`${from}s`, sign === '!' ? 'hasOne' : 'hasMany', from, column));
     }
-    return { model: modelOf(name, attributes, associations), table: null };
+    return modelOf(name, attributes, associations);
   });
-  return { models, tables: [], modelProblem: null, tableProblem: null };
+  return { models: describedAlone(models), tables: [], modelProblem: null, tableProblem: null };
 }
 
 /** A console that has read the schema and looks at a model; null looks at the clusters. */
@@ -88,7 +90,7 @@ function modelOf(
   name: string,
   attributes: readonly AttributeSummary[],
   associations: readonly AssociationSummary[],
-): SchemaDescription['models'][number]['model'] {
+): ModelSummary {
   return {
     name,
     table: `${name.toLowerCase()}s`,
