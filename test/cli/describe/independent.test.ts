@@ -76,7 +76,7 @@ describe.each([
       type: typeOf(row),
       isNullable: row.is_nullable === 'YES',
       default: row.column_default,
-      identity: row.identity_generation === null ? null : String(row.identity_generation).toLowerCase(),
+      identity: typeof row.identity_generation === 'string' ? row.identity_generation.toLowerCase() : null,
       generated: row.generation_expression,
     }));
     const found = ofTables(({ kind, columns }) =>
