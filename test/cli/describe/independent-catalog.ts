@@ -80,7 +80,7 @@ export function typeOf(row: Row): string {
     return `${type}(${text('character_maximum_length')})`;
   if (type === 'numeric' && row.numeric_precision !== null)
     return `numeric(${text('numeric_precision')},${text('numeric_scale')})`;
-  if (type.startsWith("time") && row.datetime_precision !== null && Number(row.datetime_precision) !== 6)
+  if (type.startsWith('time') && row.datetime_precision !== null && Number(row.datetime_precision) !== 6)
     return type.replace(/^(timestamp|time)/, `$1(${text('datetime_precision')})`);
   return type;
 }
