@@ -78,8 +78,9 @@ export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
 export { includeText } from './queries/includes/include-text.ts';
-export { findPaths } from './schema/graph/find-paths.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
+export { graphPart } from './schema/graph/graph-part.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
 export { tourOf } from './schema/graph/tour-of.ts';
 
