@@ -18,6 +18,14 @@ export function shownColumns(node: GraphNode, shown: ShownColumns): readonly Gra
   );
 }
 
+/** As people write it: `varchar(80)`, `timestamptz`. */
+export function shortType(type: string): string {
+  return type
+    .replace(/^character varying/, 'varchar')
+    .replace(/^(timestamp|time)((?:\(\d\))?) with time zone/, '$1tz$2')
+    .replace(/^(timestamp|time)((?:\(\d\))?) without time zone/, '$1$2');
+}
+
 /** `PK`, `FK` and `UK`, as far as they are said of a column. */
 export function keyMarks({ isPrimaryKey, isForeignKey, isUnique }: GraphColumn): readonly string[] {
   return [

@@ -2,7 +2,7 @@
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { GraphColumn, GraphEdge, GraphEnd, GraphNode, SchemaGraph } from '../../schema/graph/graph.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
-import { shownColumns, type ShownColumns } from './diagram-columns.ts';
+import { shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
 
 export interface Point {
   readonly x: number;
@@ -130,7 +130,9 @@ function sizeOf(
   const title = Math.min(longestName, cellWidth(node.id)) * titleLetterWidth + 2 * inset;
   const widths = columns.map((column) => {
     const letters =
-      Math.min(longestName, cellWidth(column.name)) + Math.min(longestType, cellWidth(column.type)) + 3;
+      Math.min(longestName, cellWidth(column.name)) +
+      Math.min(longestType, cellWidth(shortType(column.type))) +
+      3;
     return letters * letterWidth + markWidth + 2 * inset;
   });
   const rows = columns.length === 0 ? 0 : columns.length * rowHeight + footHeight;

@@ -7,7 +7,7 @@ import type {
   GraphNode,
   SchemaGraph,
 } from '../../schema/graph/graph.ts';
-import { edgeLabel, keyMarks, shownColumns, type ShownColumns } from './diagram-columns.ts';
+import { edgeLabel, keyMarks, shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
 import { xmlText } from './xml-text.ts';
 
 export function dotText(graph: SchemaGraph, shown: ShownColumns): string {
@@ -32,7 +32,7 @@ function nodeLine(node: GraphNode, shown: ShownColumns): string {
 
 function columnRow(column: GraphColumn, place: number): string {
   const marks = keyMarks(column).join(' ');
-  const cells = [marks === '' ? ' ' : marks, column.name === '' ? ' ' : column.name, column.type];
+  const cells = [marks === '' ? ' ' : marks, column.name === '' ? ' ' : column.name, shortType(column.type)];
   const [first, ...others] = cells.map((cell) => xmlText(cell));
   return `<TR><TD PORT="c${place}" ALIGN="LEFT">${[first, ...others].join('</TD><TD ALIGN="LEFT">')}</TD></TR>`;
 }

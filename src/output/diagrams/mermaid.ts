@@ -3,7 +3,7 @@
  * no escapes: what a name may not hold is written with a look-alike, and a column's true name then stands in its comment.
  */
 import type { Cardinality, GraphColumn, GraphEdge, SchemaGraph } from '../../schema/graph/graph.ts';
-import { edgeLabel, keyMarks, shownColumns, type ShownColumns } from './diagram-columns.ts';
+import { edgeLabel, keyMarks, shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
 
 /** A line drawn through is a foreign key; a dotted one is said by associations alone. */
 export function mermaidText(graph: SchemaGraph, shown: ShownColumns): string {
@@ -25,7 +25,7 @@ function columnLine(column: GraphColumn): string {
     ...(column.comment === null ? [] : [column.comment]),
   ];
   const comment = notes.length === 0 ? '' : ` ${quoted(notes.join(': '))}`;
-  return `    ${word(column.type)} ${name}${marks === '' ? '' : ` ${marks}`}${comment}`;
+  return `    ${word(shortType(column.type))} ${name}${marks === '' ? '' : ` ${marks}`}${comment}`;
 }
 
 function relationLine(edge: GraphEdge, names: ReadonlyMap<string, string>): string {

@@ -4,7 +4,7 @@
  */
 import type { Cardinality, GraphColumn, GraphNode } from '../../schema/graph/graph.ts';
 import { clipCells } from './clip-cells.ts';
-import { edgeLabel, keyMarks } from './diagram-columns.ts';
+import { edgeLabel, keyMarks, shortType } from './diagram-columns.ts';
 import {
   headHeight,
   inset,
@@ -105,6 +105,6 @@ function columnSvg(column: GraphColumn, y: number, width: number): string {
   const [mark] = keyMarks(column);
   const key = mark === undefined ? '' : `<text class="mark" x="${inset}" y="${y}">${mark}</text>`;
   const name = `<text class="column${column.isNullable ? ' optional' : ''}" x="${inset + markWidth}" y="${y}">${xmlText(clipCells(column.name, longestName))}</text>`;
-  const type = `<text class="type" x="${number(width - inset)}" y="${y}">${xmlText(clipCells(column.type, longestType))}</text>`;
+  const type = `<text class="type" x="${number(width - inset)}" y="${y}">${xmlText(clipCells(shortType(column.type), longestType))}</text>`;
   return `${key}${name}${type}`;
 }
