@@ -5,7 +5,15 @@
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
-import { describeModel, describeSchema, describeTable, listModels, listTables } from './session/describe.ts';
+import {
+  columnStatistics,
+  describeModel,
+  describeSchema,
+  describeTable,
+  listModels,
+  listTables,
+} from './session/describe.ts';
+import { doctorCalls } from './session/doctor.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -59,6 +67,13 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
     schema: (callOptions) => describeSchema(parts, callOptions),
+    async scopeMeanings(model) {
+      return (await parts.queries({ type: 'model', name: model })).scopeMeanings(model);
+    },
+    async tableOrigin(schema, table, callOptions) {
+      return (await import('./session/table-origin.ts')).tableOrigin(parts, schema, table, callOptions);
+    },
+    columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
 
     async paths(request, callOptions) {
       return (await import('./session/paths.ts')).findProjectPaths(parts, request, callOptions);
@@ -68,6 +83,12 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
+    ...doctorCalls(parts),
+
+    async drift(request, driftOptions = {}) {
+      const { drift } = await import('./session/drift.ts');
+      return drift(parts, options, request, driftOptions);
+    },
 
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');

@@ -2,6 +2,8 @@
  * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
+import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
+import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
@@ -18,6 +20,7 @@ import type {
 } from './journal/journal.ts';
 import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { TableOrigin } from './journal/origin/table-origin.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
@@ -44,12 +47,14 @@ import type {
 import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
+import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
+import type { ShownStatistics } from './schema/shown-statistics.ts';
 import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
@@ -77,6 +82,7 @@ export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
+export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
 export { findPaths } from './schema/graph/find-paths.ts';
@@ -110,6 +116,18 @@ export interface Session {
   describeTable(schema: string, name: string): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
+  /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
+  scopeMeanings(model: string): Promise<ScopeMeanings>;
+  /**
+   * Which migrations made a table and its columns, from their files: recorded, so that nothing is executed. What they do not tell
+   * (SQL that is made by a condition, a table made by `sync()`) is null.
+   */
+  tableOrigin(schema: string, table: string, options?: CallOptions): Promise<TableOrigin>;
+  /**
+   * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
+   * Rejects with `unknown-table`.
+   */
+  columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
   /**
    * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
    * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
@@ -242,6 +260,15 @@ export interface Session {
   /** The lint's rules with the levels that this project gives them. */
   lintRules(): Promise<readonly LintRuleSummary[]>;
   /**
+   * Examines models, database and migrations. What cannot be asked is a remark of the report, and rejects where its checks were named.
+   * Reads only.
+   */
+  doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
+  /** The doctor's checks with the levels that this project gives them. */
+  doctorChecks(): Promise<readonly CheckSummary[]>;
+  /** Writes a file of the project; the path is told as it was given. */
+  writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
+  /**
    * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
    * would before it runs anything.
    */
@@ -267,6 +294,15 @@ export interface Session {
     request: DraftRequest,
     options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
   ): Promise<MigrationDraft>;
+  /**
+   * Where models, database and what the migrations produce do not say the same. Models are synchronised and migrations replayed in
+   * scratch databases, dropped afterwards; of the real database only the catalog is read. With a read-only session they are made on the
+   * embedded server.
+   */
+  drift(
+    request: DriftRequest,
+    options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
+  ): Promise<DriftReport>;
   /** What could be put right in a journal: rows, never the schema. Writes nothing. */
   planRepair(request: RepairRequest): Promise<RepairPlan>;
   /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */

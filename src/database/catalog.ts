@@ -35,6 +35,16 @@ export async function readAllTables(
   return rows.map(descriptionIn);
 }
 
+/** Those of these names, in whatever schema, by schema and name. */
+export async function readTablesNamed(
+  database: DatabaseConnection,
+  names: readonly string[],
+): Promise<readonly CatalogTableDescription[]> {
+  const sql = descriptionsSql(relationsSql('c.relname = ANY ($1)'), 'r.name = ANY ($1)');
+  const { rows } = await database.query(sql, [names]);
+  return rows.map(descriptionIn);
+}
+
 /** Null when there is no such table, view or partition. Names are taken as they are, not folded to lower case. */
 export async function readTable(
   database: DatabaseConnection,

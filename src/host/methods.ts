@@ -25,6 +25,10 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   describeModel: 'left',
   describeTable: 'left',
   schema: 'left',
+  columnStatistics: 'left',
+  scopeMeanings: 'left',
+  // What a migration imports is loaded there with its sockets refused.
+  tableOrigin: 'aside',
   paths: 'left',
   page: 'left',
   count: 'left',
@@ -68,12 +72,16 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   journal: 'left',
   journalFile: 'left',
   checkEntries: 'left',
-  // What a migration imports is loaded there with its sockets refused.
   lint: 'aside',
   lintRules: 'left',
+  doctor: 'left',
+  doctorChecks: 'left',
+  writeDoctorBaseline: 'left',
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',
+  // It leads the application's own instance to a scratch database while migrations are replayed.
+  drift: 'aside',
   planRepair: 'left',
   repair: 'outcome',
   rehearse: 'outcome',

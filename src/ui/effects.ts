@@ -25,6 +25,7 @@ export type Question =
   | { readonly type: 'connect' }
   | { readonly type: 'allow-host'; readonly host: string }
   | { readonly type: 'read-tables' }
+  | { readonly type: 'read-schema' }
   | { readonly type: 'describe-table'; readonly schema: string; readonly name: string }
   | { readonly type: 'read-journal'; readonly kind: JournalKind }
   | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }

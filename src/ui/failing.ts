@@ -26,6 +26,7 @@ export function fail(state: State, failed: Failed, report: ErrorReport): Step {
     case 'inspection':
     case 'models':
     case 'database':
+    case 'schema':
       return [withLoadFailure(state, failed.part, report), []];
     case 'tables':
       return rereadAgain(withLoadFailure(state, failed.part, report));
@@ -57,7 +58,7 @@ export function fail(state: State, failed: Failed, report: ErrorReport): Step {
 /** A database that cannot be reached is shown at the start screen; the screens stay as they were. */
 function withLoadFailure(
   state: State,
-  part: 'project' | 'inspection' | 'models' | 'database' | 'tables',
+  part: 'project' | 'inspection' | 'models' | 'database' | 'tables' | 'schema',
   report: ErrorReport,
 ): State {
   return { ...state, preparing: null, [part]: { status: 'failed', report } };

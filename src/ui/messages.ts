@@ -9,7 +9,7 @@ import type {
   ExportRequest,
 } from '../queries/export/export-request.ts';
 import type { Page, QuerySpec } from '../queries/query-spec.ts';
-import type { TableDescription, TableSummary } from '../schema/description.ts';
+import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
 import type {
   DatabaseStatus,
   ModelsView,
@@ -29,7 +29,7 @@ import type { ReplMessage } from './screens/repl/messages.ts';
 
 /** What was being done when something failed: it decides where the report is shown. */
 export type Failed =
-  | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' }
+  | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' | 'schema' }
   | { readonly part: 'journal'; readonly kind: JournalKind }
   | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
   | { readonly part: 'request' | 'repair'; readonly requestId: number }
@@ -64,6 +64,7 @@ export type Message =
   | { readonly type: 'host-allowed'; readonly host: string }
   | { readonly type: 'database-connected'; readonly database: DatabaseStatus }
   | { readonly type: 'tables-read'; readonly tables: readonly TableSummary[] }
+  | { readonly type: 'schema-read'; readonly schema: SchemaDescription }
   | { readonly type: 'table-described'; readonly table: TableDescription }
   | {
       readonly type: 'plan-arrived';

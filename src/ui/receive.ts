@@ -14,6 +14,7 @@ import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts'
 import { changeSpec } from './screens/rows/paging.ts';
 import { countShownRelations } from './screens/record/counts.ts';
 import { tableKey } from './screens/rows/table-links.ts';
+import { schemaEffects } from './screens/schema/known-schema.ts';
 import { listSaved } from './screens/query/saved.ts';
 import { reloadingText } from './reloading.ts';
 import { receiveLateTold, receiveReplAnswer } from './screens/repl/receive.ts';
@@ -54,10 +55,12 @@ export function receive(state: State, message: Answer): Step {
     case 'database-connected':
       return [
         { ...state, preparing: null, database: { status: 'ready', value: message.database } },
-        rereadEffects,
+        [...rereadEffects, ...schemaEffects(state)],
       ];
     case 'tables-read':
       return receiveTables(state, message.tables);
+    case 'schema-read':
+      return stay({ ...state, schema: { status: 'ready', value: message.schema } });
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -161,7 +164,7 @@ function receiveModels(state: State): Step {
     first === undefined ? calm : withNotice(state, first.message, first.isNotice === true ? 'plain' : 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
   const [opened, opening] = openAwaited(told);
-  return [opened, [...effects, ...opening]];
+  return [opened, [...effects, ...schemaEffects(state), ...opening]];
 }
 
 /** What was refused is tried again: the connection, and the rows that are shown. */

@@ -6,11 +6,16 @@ import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session-shapes.ts';
-import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
+import type {
+  ModelSummary,
+  SchemaDescription,
+  TableDescription,
+  TableSummary,
+} from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
-import type { AssociationsScreen } from './screens/associations/state.ts';
+import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
@@ -46,7 +51,7 @@ export type ScreenState =
   | RowsScreen
   | RecordScreen
   | ValueScreen
-  | AssociationsScreen
+  | GraphScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen
@@ -89,6 +94,8 @@ export interface State {
   readonly models: Loadable<ModelsView>;
   readonly database: Loadable<DatabaseStatus>;
   readonly tables: Loadable<readonly TableSummary[]>;
+  /** All models and tables, described; asked for when the first screen that shows them is opened. */
+  readonly schema: Loadable<SchemaDescription>;
   /** Tables that were opened, by tableKey: their keys are their associations. */
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
@@ -136,6 +143,7 @@ export function initialState(size: Size): State {
     models: { status: 'loading' },
     database: { status: 'loading' },
     tables: { status: 'idle' },
+    schema: { status: 'idle' },
     descriptions: new Map(),
     inspection: { status: 'idle' },
     views: { status: 'idle' },

@@ -10,7 +10,8 @@ import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive } from './receive.ts';
 import { reload } from './reloading.ts';
 import { askToQuit, sandboxIsOpen } from './quitting.ts';
-import { updateAssociations } from './screens/associations/update.ts';
+import { openGraphHere } from './screens/graph/open.ts';
+import { updateGraph } from './screens/graph/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
 import { updatePlan } from './screens/plan/update.ts';
@@ -88,8 +89,8 @@ function act(state: State, action: ActionId): Step {
       return updateRecord(state, screen, action);
     case 'value':
       return updateValue(state, screen, action);
-    case 'associations':
-      return updateAssociations(state, screen, action);
+    case 'graph':
+      return updateGraph(state, screen, action);
     case 'query':
       return updateQuery(state, screen, action);
     case 'plan':
@@ -124,6 +125,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openSql(state);
     case 'app.repl':
       return openRepl(state);
+    case 'app.graph':
+      return openGraphHere(state);
     case 'app.log':
       return openLog(state);
     case 'app.project':

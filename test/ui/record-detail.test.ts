@@ -24,6 +24,7 @@ const attribute: AttributeSummary = {
 const users: TableDescription = {
   ...plainTable({ name: 'users' }),
   model: 'User',
+  models: ['User'],
   columns: [
     column('id', false, 'generated always as identity', null),
     column('full_name', false, "'?'::text", 'How\u001b[31m to address\nsomebody'),

@@ -13,6 +13,7 @@ import { plainForeignKey, plainReference, plainTable } from '../support/catalog-
 const lines: TableDescription = {
   ...plainTable({ schema: 'shop', name: 'lines' }),
   model: null,
+  models: [],
   foreignKeys: [
     plainForeignKey({
       name: 'lines_order',

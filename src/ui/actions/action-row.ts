@@ -10,7 +10,7 @@ export type ActionContext =
   | 'record'
   | 'value'
   | 'tree'
-  | 'associations'
+  | 'graph'
   | 'query'
   | 'plan'
   | 'query-code'

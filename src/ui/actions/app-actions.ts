@@ -40,6 +40,13 @@ export const appActions = [
   },
   { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
+    id: 'app.graph',
+    context: 'global',
+    keys: ['A'],
+    title: 'Open the graph of models and their associations',
+    inPalette: true,
+  },
+  {
     id: 'app.repl',
     context: 'global',
     keys: ['J'],
@@ -89,6 +96,13 @@ export const appActions = [
     keys: ['/'],
     hint: 'search',
     title: 'Search models and tables',
+  },
+  {
+    id: 'sidebar.graph',
+    context: 'sidebar',
+    keys: ['a'],
+    hint: 'graph',
+    title: 'Show the model or table among those it is associated with',
   },
   {
     id: 'sidebar.query',

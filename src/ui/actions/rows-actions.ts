@@ -56,10 +56,10 @@ export const rowsActions = [
     inPalette: true,
   },
   {
-    id: 'rows.associations',
+    id: 'rows.graph',
     context: 'rows',
     keys: ['a'],
-    title: "Show the model's associations",
+    title: 'Show the model among those it is associated with',
     inPalette: true,
   },
   {

@@ -104,6 +104,15 @@ export function askQuestion(effect: Question, session: Session): Asked {
         }),
       };
     }
+    case 'read-schema': {
+      return {
+        failed: { part: 'schema' },
+        answer: async () => ({
+          type: 'schema-read',
+          schema: await session.schema(),
+        }),
+      };
+    }
     case 'describe-table': {
       const { schema, name } = effect;
       return {

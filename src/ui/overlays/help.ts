@@ -19,7 +19,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   record: 'Record',
   value: 'Value',
   tree: 'JSON',
-  associations: 'Associations',
+  graph: 'Graph',
   query: 'Query',
   plan: 'Plan',
   'query-code': 'Code',

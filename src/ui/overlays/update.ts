@@ -6,6 +6,7 @@ import { updateExportForm } from '../exporting/update.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
+import { openGraph } from '../screens/graph/open.ts';
 import { chooseInJournal } from '../screens/journal/choices.ts';
 import { chooseInQuery } from '../screens/query/choices.ts';
 import { recallInput } from '../screens/repl/history.ts';
@@ -121,6 +122,8 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return chooseInQuery(state, choice.choice);
     case 'in-journal':
       return chooseInJournal(state, choice.choice);
+    case 'in-graph':
+      return openGraph(state, choice.node);
     case 'in-repl':
       return recallInput(state, choice.entry);
     case 'follow': {

@@ -1,7 +1,7 @@
 /** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
-import { paintAssociations } from '../screens/associations/paint.ts';
+import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
 import { paintPlan } from '../screens/plan/paint.ts';
@@ -80,6 +80,7 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
     case 'main': {
       const screen = currentScreen(state);
       const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
+      if (screen.type === 'graph') return [...shared, state.schema];
       if (screen.type === 'log') return [...shared, state.log];
       if (screen.type === 'repl') return [...shared, state.repl.hasSandbox];
       if (screen.type === 'journal') return [...shared, state.timelines, state.database];
@@ -125,8 +126,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintRecord(canvas, screen);
     case 'value':
       return paintValue(canvas, screen);
-    case 'associations':
-      return paintAssociations(canvas, screen);
+    case 'graph':
+      return paintGraph(canvas, screen);
     case 'query':
       return paintQuery(canvas, screen);
     case 'plan':

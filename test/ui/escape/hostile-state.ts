@@ -1,8 +1,9 @@
 /** States of the console in which every text that somebody else wrote is hostile. */
 import { initialState, type ScreenState, type State } from '../../../src/ui/state.ts';
 import type { ErrorReport } from '../../../src/errors.ts';
-import type { ModelSummary } from '../../../src/schema/description.ts';
+import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
+import { hostileGraph, hostileSchema } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostilePlan, hostileSql } from './hostile-sql.ts';
@@ -27,7 +28,7 @@ const kinds = [
   'journal-run',
   'timeline',
   'log',
-  'associations',
+  'graph',
   'repl',
   'inputs',
   'welcome',
@@ -48,6 +49,7 @@ export function hostileState(source: HostileSource, number: number): State {
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);
+  const schema = hostileSchema(source, models);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -78,6 +80,7 @@ export function hostileState(source: HostileSource, number: number): State {
         ...Array.from({ length: 20 }, () => ({ ...table(text()), schema: text(), model: null })),
       ],
     },
+    schema: { status: 'ready', value: schema },
     journals: {
       migrations: {
         status: 'ready',
@@ -117,7 +120,7 @@ export function hostileState(source: HostileSource, number: number): State {
     log: Array.from({ length: 40 }, () => ({ type: 'printed', text: text(), durationMs: 1, by: text() })),
   };
   const rows = hostileRows(source);
-  const screens = screensOf(kind, source, rows, first ?? hostileModel(source));
+  const screens = screensOf(kind, source, rows, first ?? hostileModel(source), schema);
   return {
     ...state,
     screens: [{ type: 'welcome', id: 0 }, ...screens],
@@ -172,6 +175,7 @@ function screensOf(
   source: HostileSource,
   rows: RowsScreen,
   model: ModelSummary,
+  schema: SchemaDescription,
 ): readonly ScreenState[] {
   const { text } = source;
   const lines = (): string => Array.from({ length: 30 }, text).join('\n');
@@ -251,8 +255,8 @@ function screensOf(
       return [hostilePlan(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
-    case 'associations':
-      return [{ type: 'associations', id: 2, model: model.name, cursor: 0, top: 0 }];
+    case 'graph':
+      return [hostileGraph(source, schema)];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':
