@@ -5,7 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { InnerSequelize } from '../../journal/from-models/model-instance.ts';
-import { type MutableSettings, overrideConnection } from '../../project/load/connection-override.ts';
+import { overrideConnection } from '../../project/load/connection-override.ts';
 
 type Constructor = new (...values: readonly unknown[]) => InnerSequelize['connectionManager'];
 

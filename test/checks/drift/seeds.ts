@@ -73,7 +73,7 @@ export const seeds: readonly Seed[] = [
   live('a table made by hand', 'CREATE TABLE notes (id serial PRIMARY KEY, body text)'),
   live(
     'a view changed',
-    `CREATE OR REPLACE VIEW active_users AS SELECT id, email FROM users WHERE deleted_at IS NULL`,
+    `CREATE OR REPLACE VIEW active_users AS SELECT id, full_name FROM users WHERE deleted_at IS NULL`,
   ),
   live('a trigger disabled', 'ALTER TABLE users DISABLE TRIGGER users_touch'),
   live('a policy dropped', 'DROP POLICY legacy_readers ON audit.legacy_imports'),
