@@ -13,6 +13,7 @@ import {
   listModels,
   listTables,
 } from './session/describe.ts';
+import { doctorCalls } from './session/doctor.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -74,10 +75,20 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
     columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
 
+    async paths(request, callOptions) {
+      return (await import('./session/paths.ts')).findProjectPaths(parts, request, callOptions);
+    },
+
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
+    ...doctorCalls(parts),
+
+    async drift(request, driftOptions = {}) {
+      const { drift } = await import('./session/drift.ts');
+      return drift(parts, options, request, driftOptions);
+    },
 
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');

@@ -2,6 +2,8 @@
  * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
+import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
+import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
@@ -53,6 +55,7 @@ import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/s
 import type { SavedView } from './queries/views/saved-view.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
 import type { ShownStatistics } from './schema/shown-statistics.ts';
+import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -82,6 +85,8 @@ export { heldPage } from './queries/held-page.ts';
 export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
+export { graphPart } from './schema/graph/graph-part.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
 export { tourOf } from './schema/graph/tour-of.ts';
 
@@ -123,6 +128,11 @@ export interface Session {
    * Rejects with `unknown-table`.
    */
   columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
+  /**
+   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
+   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
+   */
+  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
@@ -250,6 +260,15 @@ export interface Session {
   /** The lint's rules with the levels that this project gives them. */
   lintRules(): Promise<readonly LintRuleSummary[]>;
   /**
+   * Examines models, database and migrations. What cannot be asked is a remark of the report, and rejects where its checks were named.
+   * Reads only.
+   */
+  doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
+  /** The doctor's checks with the levels that this project gives them. */
+  doctorChecks(): Promise<readonly CheckSummary[]>;
+  /** Writes a file of the project; the path is told as it was given. */
+  writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
+  /**
    * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
    * would before it runs anything.
    */
@@ -275,6 +294,15 @@ export interface Session {
     request: DraftRequest,
     options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
   ): Promise<MigrationDraft>;
+  /**
+   * Where models, database and what the migrations produce do not say the same. Models are synchronised and migrations replayed in
+   * scratch databases, dropped afterwards; of the real database only the catalog is read. With a read-only session they are made on the
+   * embedded server.
+   */
+  drift(
+    request: DriftRequest,
+    options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
+  ): Promise<DriftReport>;
   /** What could be put right in a journal: rows, never the schema. Writes nothing. */
   planRepair(request: RepairRequest): Promise<RepairPlan>;
   /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */

@@ -29,6 +29,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   scopeMeanings: 'left',
   // What a migration imports is loaded there with its sockets refused.
   tableOrigin: 'aside',
+  paths: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',
@@ -73,9 +74,14 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   checkEntries: 'left',
   lint: 'aside',
   lintRules: 'left',
+  doctor: 'left',
+  doctorChecks: 'left',
+  writeDoctorBaseline: 'left',
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',
+  // It leads the application's own instance to a scratch database while migrations are replayed.
+  drift: 'aside',
   planRepair: 'left',
   repair: 'outcome',
   rehearse: 'outcome',

@@ -1,7 +1,7 @@
 /** How many rows a step of a path makes of one, from the planner's statistics (manual, 70.1 and the view pg_stats). */
 import type { GraphNode, SchemaGraph } from './graph.ts';
 import { placeOf } from './graph-nodes.ts';
-import type { FanOut, PathJoin, PathStep } from './paths.ts';
+import type { FanOut, PathJoin, SchemaPath } from './paths.ts';
 import { isUniqueWithin } from './unique-columns.ts';
 
 export interface ColumnSpread {
@@ -16,12 +16,16 @@ export interface ColumnSpread {
 /** By `placeOf(schema, table)` and column. */
 export type KeyStatistics = ReadonlyMap<string, ReadonlyMap<string, ColumnSpread>>;
 
-export function fanOutOf({ joins }: PathStep, graph: SchemaGraph, statistics: KeyStatistics): FanOut {
-  return multiplied(joins.map((join) => joinFanOut(join, graph, statistics)));
+/** The path with what each of its steps makes of a row. */
+export function withFanOuts<T extends SchemaPath>(path: T, graph: SchemaGraph, statistics: KeyStatistics): T {
+  const fanOuts = path.steps.map(({ joins }) =>
+    multiplied(joins.map((join) => joinFanOut(join, graph, statistics))),
+  );
+  return { ...path, fanOuts, fanOut: multiplied(fanOuts) };
 }
 
 /** Of several one after the other. */
-export function multiplied(fanOuts: readonly FanOut[]): FanOut {
+function multiplied(fanOuts: readonly FanOut[]): FanOut {
   const product = (numbers: readonly (number | null)[]): number | null =>
     numbers.reduce<number | null>((all, one) => (all === null || one === null ? null : all * one), 1);
   return {

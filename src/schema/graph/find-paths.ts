@@ -4,7 +4,7 @@
  */
 import type { SchemaGraph } from './graph.ts';
 import { findNode, islandOf } from './find-node.ts';
-import { fanOutOf, multiplied, type KeyStatistics } from './fan-out.ts';
+import { withFanOuts, type KeyStatistics } from './fan-out.ts';
 import { pathSql } from './path-sql.ts';
 import { stepsFrom } from './path-steps.ts';
 import { pathWarnings } from './path-warnings.ts';
@@ -31,16 +31,16 @@ export function findPaths(
     ? byAssociations
     : routesBetween(stepsFrom(graph, true), start, goal, limit);
   const islands = routes.length > 0 ? null : { from: islandOf(graph, start), to: islandOf(graph, goal) };
-  const paths = routes.map((route) => pathOf(route, graph, statistics));
+  const paths = routes.map((route) => withFanOuts(pathOf(route, graph), graph, statistics));
   return { from: start, to: goal, paths, hasMore, isByAssociations, islands };
 }
 
-function pathOf(steps: Route, graph: SchemaGraph, statistics: KeyStatistics): SchemaPath {
-  const fanOuts = steps.map((step) => fanOutOf(step, graph, statistics));
+function pathOf(steps: Route, graph: SchemaGraph): SchemaPath {
+  const unknown = { average: null, most: null };
   return {
     steps,
-    fanOuts,
-    fanOut: multiplied(fanOuts),
+    fanOuts: [],
+    fanOut: unknown,
     warnings: pathWarnings(steps, graph),
     sql: pathSql(steps, graph),
   };

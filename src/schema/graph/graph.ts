@@ -2,7 +2,7 @@
  * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
  * which the screen, the diagrams, the paths and the tour are all made.
  */
-import type { CatalogTable } from '../../database/catalog.ts';
+import type { CatalogTable } from '../../database/catalog-description.ts';
 import type { AssociationType } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */

@@ -1,4 +1,5 @@
 /** How one model leads to another: what is asked, and what is found. Plain data. */
+import type { ErrorReport } from '../../errors.ts';
 import type { AssociationType } from '../description.ts';
 
 export interface PathRequest {
@@ -79,4 +80,11 @@ export interface PathsFound<T extends SchemaPath = SchemaPath> {
 export interface ProjectPath extends SchemaPath {
   /** Sequelize code that reads along the path; null where a step has no association. */
   readonly code: string | null;
+}
+
+export interface ProjectPaths extends PathsFound<ProjectPath> {
+  /** Why there are no associations to go by; null when the models were loaded. */
+  readonly modelProblem: ErrorReport | null;
+  /** Why nothing of the database is known; null when it was asked. */
+  readonly tableProblem: ErrorReport | null;
 }

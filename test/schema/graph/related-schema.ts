@@ -2,7 +2,7 @@
 import { DataTypes, Sequelize } from 'sequelize';
 import { readAllTables } from '../../../src/database/catalog.ts';
 import { openDatabase } from '../../../src/database/client.ts';
-import { describeModels } from '../../../src/schema/describe-models.ts';
+import { detailModels } from '../../../src/schema/describe-details.ts';
 import { joinSchema } from '../../../src/schema/join-tables.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
@@ -75,7 +75,7 @@ export const relatedTables = `
 export async function describeRelated(own: TestDatabase): Promise<RelatedSchema> {
   const database = openDatabase(own.target, { readOnly: true, statementTimeoutMs: 5000 });
   try {
-    return joinSchema(describeModels(relatedModels()), await readAllTables(database));
+    return joinSchema(detailModels(relatedModels()), await readAllTables(database));
   } finally {
     await database.close();
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GraphEdge, SchemaGraph } from '../../../src/schema/graph/graph.ts';
 import { schemaGraph } from '../../../src/schema/graph/schema-graph.ts';
-import { describeModels } from '../../../src/schema/describe-models.ts';
+import { detailModels } from '../../../src/schema/describe-details.ts';
 import { joinSchema } from '../../../src/schema/join-tables.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { describeRelated, relatedModels, relatedTables } from './related-schema.ts';
@@ -83,7 +83,7 @@ describe('the nodes', () => {
 });
 
 test('without a database the models say what they know', () => {
-  const alone = schemaGraph(joinSchema(describeModels(relatedModels()), []));
+  const alone = schemaGraph(joinSchema(detailModels(relatedModels()), []));
   expect(alone.edges.map(edgeText)).toContain(
     'Profile(user_id) -> User(id) 0..1 0..1 [Profile.user User.profile] -',
   );
