@@ -30,6 +30,8 @@ import { openRepl } from './screens/repl/update.ts';
 import { openSearch } from './screens/schema/open.ts';
 import { updateSchema } from './screens/schema/update.ts';
 import { openSql } from './screens/sql/open.ts';
+import { openTour } from './screens/tour/open.ts';
+import { updateTour } from './screens/tour/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
@@ -94,6 +96,8 @@ function act(state: State, action: ActionId): Step {
       return updateValue(state, screen, action);
     case 'schema':
       return updateSchema(state, screen, action);
+    case 'tour':
+      return updateTour(state, screen, action);
     case 'page':
       return updatePage(state, screen, action);
     case 'graph':
@@ -134,6 +138,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openRepl(state);
     case 'app.schema':
       return openSearch(state);
+    case 'app.tour':
+      return openTour(state);
     case 'app.graph':
       return openGraphHere(state);
     case 'app.log':
