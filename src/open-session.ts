@@ -31,6 +31,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
   };
   const parts = openParts(options, environment, emit);
   const { readOnly } = options;
+  const activity = activityCalls(parts, readOnly);
   let closing: Promise<void> | undefined;
 
   return {
@@ -85,7 +86,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
     ...doctorCalls(parts),
-    ...activityCalls(parts, readOnly),
+    ...activity.calls,
 
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
@@ -108,7 +109,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     close() {
-      closing ??= parts.close();
+      closing ??= Promise.all([parts.close(), activity.close()]).then(() => undefined);
       return closing;
     },
   };

@@ -13,6 +13,7 @@ export type ActionContext =
   | 'graph'
   | 'query'
   | 'plan'
+  | 'activity'
   | 'query-code'
   | 'journal'
   | 'project'

@@ -22,6 +22,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   graph: 'Graph',
   query: 'Query',
   plan: 'Plan',
+  activity: 'Activity',
   'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',
