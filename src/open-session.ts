@@ -88,6 +88,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...doctorCalls(parts),
     ...activity.calls,
 
+    async drift(request, driftOptions = {}) {
+      const { drift } = await import('./session/drift.ts');
+      return drift(parts, options, request, driftOptions);
+    },
+
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
       return sequelizeVersion(options.project.directory);

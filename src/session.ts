@@ -3,6 +3,7 @@
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
 import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
+import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
 import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
@@ -84,8 +85,9 @@ export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.
 export { heldPage } from './queries/held-page.ts';
 export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
-export { findPaths } from './schema/graph/find-paths.ts';
 export { clustersOf } from './schema/graph/clusters.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
+export { graphPart } from './schema/graph/graph-part.ts';
 export { schemaGraph } from './schema/graph/schema-graph.ts';
 export { tourOf } from './schema/graph/tour-of.ts';
 
@@ -297,6 +299,15 @@ export interface Session {
     request: DraftRequest,
     options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
   ): Promise<MigrationDraft>;
+  /**
+   * Where models, database and what the migrations produce do not say the same. Models are synchronised and migrations replayed in
+   * scratch databases, dropped afterwards; of the real database only the catalog is read. With a read-only session they are made on the
+   * embedded server.
+   */
+  drift(
+    request: DriftRequest,
+    options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
+  ): Promise<DriftReport>;
   /** What could be put right in a journal: rows, never the schema. Writes nothing. */
   planRepair(request: RepairRequest): Promise<RepairPlan>;
   /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */

@@ -82,6 +82,8 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',
+  // It leads the application's own instance to a scratch database while migrations are replayed.
+  drift: 'aside',
   planRepair: 'left',
   repair: 'outcome',
   rehearse: 'outcome',

@@ -1,5 +1,5 @@
 /** All that a model says of itself: what a list of models leaves out. Plain data, read off the definition; nothing is executed. */
-import type { AssociationSummary, AttributeSummary, ModelSummary } from './description.ts';
+import type { AssociationSummary, AttributeSummary, ModelSummary } from './model-summary.ts';
 
 /** A validation of an attribute or of the whole model. */
 export interface ValidationRule {

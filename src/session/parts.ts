@@ -17,7 +17,7 @@ import { embeddedDatabase } from './embedded-database.ts';
 import type { SessionEnvironment } from './environment.ts';
 import { type JournalParts, openJournalParts } from './journal-parts.ts';
 import { remember, type Remembered } from './remember.ts';
-import { takeTurns } from './take-turns.ts';
+import { takeTurns, type TakeTurn } from './take-turns.ts';
 import { statementCalls, type StatementCalls } from './statement-calls.ts';
 import { settleWithin } from './within.ts';
 
@@ -28,6 +28,12 @@ export interface SessionParts extends JournalParts {
   readonly project: Remembered<Project>;
   /** Where journals, tables and typed SQL go; creates nothing. */
   readonly target: () => Promise<ConnectionTarget>;
+  /** The same, the database there if it is embedded. */
+  readonly readyTarget: () => Promise<ConnectionTarget>;
+  /** The embedded server, whatever the project's own is. */
+  readonly embeddedTarget: () => Promise<ConnectionTarget>;
+  /** Runs project code, one piece at a time. */
+  readonly inTurn: TakeTurn;
   /** Our own connection to that target, the database there if it is embedded. */
   readonly database: Remembered<Database>;
   /** Our own connection to where the models are; the same one unless the project disagrees with itself. */
@@ -207,6 +213,9 @@ export function openParts(
     calls,
     project,
     target: () => (isEmbedded ? embedded.target() : projectTarget()),
+    readyTarget,
+    embeddedTarget: embedded.target,
+    inTurn,
     database,
     modelDatabase,
     application,

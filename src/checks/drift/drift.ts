@@ -6,31 +6,56 @@
 export const driftSides = ['models', 'database', 'migrations'] as const;
 export type DriftSide = (typeof driftSides)[number];
 
-export type DriftSubject =
-  | 'schema'
-  | 'table'
-  | 'column'
-  | 'type'
-  | 'nullability'
-  | 'default'
-  | 'enum'
-  | 'primary-key'
-  | 'unique'
-  | 'foreign-key'
-  | 'check'
-  | 'index'
-  | 'comment'
-  | 'other';
+export const driftSubjects = [
+  'schema',
+  'table',
+  'column',
+  'type',
+  'nullability',
+  'default',
+  'enum',
+  'primary-key',
+  'unique',
+  'foreign-key',
+  'check',
+  'index',
+  'comment',
+  'other',
+] as const;
+export type DriftSubject = (typeof driftSubjects)[number];
+
+export interface DriftRequest {
+  /** Null for all that there are; two at least. */
+  readonly sides: readonly DriftSide[] | null;
+  /** Tables (qualified or not), models or subjects: a difference of any of them is reported. [] for all. */
+  readonly only: readonly string[];
+  /** SQL to run before the first migration: of a project whose history begins with a dump. */
+  readonly baseline?: string | null | undefined;
+  /** The first migration to replay; those before it are in the baseline, or in this one. */
+  readonly first?: string | null | undefined;
+}
+
+/** Each side is read at the same time as the others. */
+export interface DriftProgress {
+  readonly side: DriftSide;
+  /** Of migrations: how many have been replayed, of how many. Null where nothing is counted. */
+  readonly done: number | null;
+  readonly total: number | null;
+  readonly isFinished: boolean;
+}
 
 /** What one side says, as SQL writes it; null says that the side does not have it. */
 export type SaidOfIt = string | null;
 
 export interface DriftRemedy {
-  /** `migration`: write one (`seqscope migration from-models`); `migrate`: run pending ones; `model`: edit the model; `repair`: the database alone. */
+  /**
+   * `migration`: write one (`seqscope migration:generate --from-models`); `migrate`: run pending ones; `model`: edit the model;
+   * `repair`: the database alone.
+   */
   readonly type: 'migration' | 'migrate' | 'model' | 'repair';
   /** One sentence, imperative. */
   readonly text: string;
-  /** SQL that makes the database agree; null where a person has to choose. */
+  /** SQL that makes the database agree; null where a person has to choose, and where the database is right. */
   readonly sql: string | null;
 }
 

@@ -20,6 +20,10 @@ export interface ScratchOptions {
   readonly elsewhere: (() => Promise<ConnectionTarget>) | null;
   /** What of the source is rebuilt, instead of a copy of all of it; rows never are then. */
   readonly select?: ((source: Snapshot) => Snapshot) | undefined;
+  /** What is built, where it is known already: the source is not read. */
+  readonly wanted?: Snapshot | undefined;
+  /** True where nothing may be written to the server of the source: the copy is made elsewhere at once. */
+  readonly isNeverHere?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,6 +48,10 @@ export async function withScratchCopy<T>(
   options: ScratchOptions,
   work: (copy: ScratchCopy) => Promise<T>,
 ): Promise<T> {
+  if (options.isNeverHere === true && options.elsewhere !== null)
+    return onScratchDatabase(source, await options.elsewhere(), options, work).catch((error: unknown) => {
+      throw causeOf(error);
+    });
   try {
     return await onScratchDatabase(source, source, options, work);
   } catch (error) {
@@ -75,7 +83,12 @@ async function onScratchDatabase<T>(
     const { how, keep } = await onMaintenanceDatabase(server, mode, (maintenance) =>
       alone(maintenance, async (connection) => {
         await sweep(connection);
-        const made = await create(connection, source, target, isElsewhere || options.select ? null : options);
+        const made = await create(
+          connection,
+          source,
+          target,
+          isElsewhere || options.select || options.wanted ? null : options,
+        );
         return { how: made, keep: await hold(keeper) };
       }),
     );
@@ -137,6 +150,8 @@ async function create(
     await connection
       .query(`CREATE DATABASE ${name} TEMPLATE template0${locale}`)
       .catch(() => connection.query(`CREATE DATABASE ${name} TEMPLATE template0`));
+    // Nobody waits for the disk on behalf of what is going to be dropped.
+    await connection.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
     return 'schema';
   } catch (cause) {
     throw new CannotCreate('no database can be created', { cause });
@@ -157,12 +172,13 @@ async function localeOf(connection: DatabaseConnection, database: string): Promi
 async function rebuild(
   source: ConnectionTarget,
   target: ConnectionTarget,
-  { select = (whole) => whole, signal }: ScratchOptions,
+  { select = (whole) => whole, wanted: known, signal }: ScratchOptions,
 ): Promise<SchemaDifference> {
+  if (known?.objects.length === 0) return nothing;
   const original = openDatabase(source, { ...mode, readOnly: true }, { maxConnections: 1 });
   const copy = openDatabase(target, mode, { maxConnections: 1 });
   try {
-    const wanted = select(await original.withConnection(readSnapshot));
+    const wanted = known ?? select(await original.withConnection(readSnapshot));
     return await copy.withConnection((connection) => rebuildSchema(connection, wanted, signal));
   } finally {
     await Promise.all([original.close(), copy.close()]);

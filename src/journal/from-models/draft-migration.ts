@@ -11,6 +11,7 @@ import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Project } from '../../project/project.ts';
 import { timedName } from '../generate/timed-name.ts';
+import { journalTables } from '../journal-tables.ts';
 import type { JournalView } from '../journal.ts';
 import type { LintedEntry } from '../lint/finding.ts';
 import type { PlannedEntry } from '../plan.ts';
@@ -121,16 +122,6 @@ async function readLive(
   } finally {
     await database.close();
   }
-}
-
-/** The journals' own tables, and those that seqscope and sequelize-cli keep beside them. */
-function journalTables(project: Project, journals: readonly JournalView[]): (table: string) => boolean {
-  const storages = [...Object.values(project.storage), ...journals.map(({ storage }) => storage)];
-  const names = storages.flatMap((storage) => (storage.type === 'sequelize' ? [storage.table] : []));
-  const all = new Set(
-    ['SequelizeMeta', 'SequelizeData', ...names].flatMap((name) => [name, `${name}History`, `${name}Backup`]),
-  );
-  return (table) => all.has(table);
 }
 
 function compareOptions(

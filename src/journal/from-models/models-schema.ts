@@ -13,10 +13,16 @@ import { createSchemas, type SyncProblem, syncModels } from './sync-models.ts';
 export interface ModelsSchema {
   readonly models: readonly AnyModel[];
   readonly state: SchemaState;
+  readonly snapshot: Snapshot;
   /** Models that Sequelize makes no table of. */
   readonly problems: readonly SyncProblem[];
   /** True when it was made on another server, the embedded one. */
   readonly isElsewhere: boolean;
+}
+
+export interface ModelsScratch extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+  /** The source, where it has been read already. */
+  readonly live?: Snapshot | undefined;
 }
 
 export const scratchMode = { readOnly: false, statementTimeoutMs: null } as const;
@@ -26,7 +32,7 @@ export async function readModelsSchema(
   sequelize: Sequelize,
   source: ConnectionTarget,
   isSkipped: (model: AnyModel) => boolean,
-  { elsewhere, signal }: Pick<ScratchOptions, 'elsewhere' | 'signal'>,
+  { live, ...scratch }: ModelsScratch,
 ): Promise<ModelsSchema> {
   const models = modelsOf(sequelize).filter((model) => !isSkipped(model));
   const isOwn = ownEnumNames(models);
@@ -38,13 +44,14 @@ export async function readModelsSchema(
         (type === 'sequence' && properties['ownedBy'] === undefined),
     ),
   });
-  return withScratchCopy(source, { largestCopyBytes: 0, elsewhere, signal, select }, async (copy) => {
+  const wanted = live === undefined ? undefined : select(live);
+  return withScratchCopy(source, { largestCopyBytes: 0, ...scratch, select, wanted }, async (copy) => {
     const database = openDatabase(copy.target, scratchMode, { maxConnections: 1 });
     try {
       await database.withConnection((connection) => createSchemas(connection, models));
-      const problems = await syncModels(sequelize, models, copy.target, signal);
-      const state = schemaState(await database.withConnection(readSnapshot));
-      return { models, state, problems, isElsewhere: copy.isElsewhere };
+      const problems = await syncModels(sequelize, models, copy.target, scratch.signal);
+      const snapshot = await database.withConnection(readSnapshot);
+      return { models, state: schemaState(snapshot), snapshot, problems, isElsewhere: copy.isElsewhere };
     } finally {
       await database.close();
     }

@@ -77,12 +77,18 @@ export async function syncModels(
   }
 
   async function addReferences(model: AnyModel): Promise<void> {
+    let failure: unknown = null;
     for (const [key, attribute] of Object.entries(innerOf(model).tableAttributes)) {
       if (attribute.references === undefined) continue;
       // Given a reference, changeColumn() adds the key and leaves the type alone (postgres/query-generator.js, changeColumnQuery).
       const reference = { ...attribute, unique: false, defaultValue: undefined, comment: undefined };
-      await queryInterface.changeColumn(tableName(model), attribute.field ?? key, reference as never);
+      await queryInterface
+        .changeColumn(tableName(model), attribute.field ?? key, reference as never)
+        .catch((error: unknown) => {
+          failure ??= error;
+        });
     }
+    if (failure !== null) throw failure as Error;
   }
 
   const circular: AnyModel[] = [];

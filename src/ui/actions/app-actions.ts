@@ -47,6 +47,13 @@ export const appActions = [
     inPalette: true,
   },
   {
+    id: 'app.schema',
+    context: 'global',
+    keys: ['I'],
+    title: 'Search the schema: models, columns, enum values, comments',
+    inPalette: true,
+  },
+  {
     id: 'app.graph',
     context: 'global',
     keys: ['A'],
@@ -103,6 +110,13 @@ export const appActions = [
     keys: ['/'],
     hint: 'search',
     title: 'Search models and tables',
+  },
+  {
+    id: 'sidebar.page',
+    context: 'sidebar',
+    keys: ['i'],
+    hint: 'page',
+    title: 'Read all there is to know of the model or table',
   },
   {
     id: 'sidebar.graph',

@@ -4,7 +4,7 @@ import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
 import { hostileActivity } from './hostile-activity.ts';
-import { hostileGraph, hostileSchema } from './hostile-graph.ts';
+import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostilePlan, hostileSql } from './hostile-sql.ts';
@@ -30,6 +30,8 @@ const kinds = [
   'timeline',
   'log',
   'graph',
+  'page',
+  'schema',
   'repl',
   'inputs',
   'welcome',
@@ -51,7 +53,8 @@ export function hostileState(source: HostileSource, number: number): State {
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);
-  const schema = hostileSchema(source, models);
+  const isDescribed = ['graph', 'page', 'schema', 'tour'].includes(kind);
+  const schema = hostileSchema(source, isDescribed ? models : []);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -261,6 +264,10 @@ function screensOf(
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'graph':
       return [hostileGraph(source, schema)];
+    case 'page':
+      return [hostilePage(source, schema)];
+    case 'schema':
+      return [hostileSearch(source)];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':

@@ -1,0 +1,172 @@
+/** Reads what each side says, all at the same time. What cannot be had is a remark, and its side is left out. */
+import type { Sequelize } from 'sequelize';
+import { type Database, openDatabase } from '../../database/client.ts';
+import type { ScratchOptions } from '../../database/scratch/scratch-database.ts';
+import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
+import type { Snapshot } from '../../database/snapshot/snapshot.ts';
+import type { ConnectionTarget } from '../../database/target.ts';
+import { ConsoleError } from '../../errors.ts';
+import type { AnyModel } from '../../journal/from-models/model-instance.ts';
+import { type ModelsSchema, readModelsSchema } from '../../journal/from-models/models-schema.ts';
+import { nameOf } from '../../journal/from-models/sync-models.ts';
+import type { JournalView } from '../../journal/journal.ts';
+import { journalTables } from '../../journal/journal-tables.ts';
+import { readJournal } from '../../journal/read-journal.ts';
+import type { Project } from '../../project/project.ts';
+import type { DriftProgress, DriftRequest, DriftSide } from './drift.ts';
+import { type Replay, replayedNames, replayMigrations } from './replay.ts';
+
+export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+  readonly target: ConnectionTarget;
+  /** The instance with the models; null for a project without any, or where they are not asked. */
+  readonly sequelize: Sequelize | null;
+  readonly onProgress: (progress: DriftProgress) => void;
+}
+
+export interface ReadSides {
+  readonly database: Snapshot;
+  readonly models: ModelsSchema | null;
+  readonly replay: Replay | null;
+  readonly isJournal: (table: string) => boolean;
+  readonly pending: readonly string[];
+  readonly remarks: readonly string[];
+}
+
+export async function readSides(
+  project: Project,
+  { sides, baseline = null, first = null }: DriftRequest,
+  surroundings: DriftSurroundings,
+): Promise<ReadSides> {
+  const { target, sequelize, signal, elsewhere, isNeverHere, onProgress } = surroundings;
+  const scratch = { signal, elsewhere, isNeverHere };
+  const database = openDatabase(target, { readOnly: true, statementTimeoutMs: null }, { maxConnections: 1 });
+  const live = await readLive(project, database, onProgress).finally(() => database.close());
+  const { snapshot, journals, isJournal } = live;
+  signal?.throwIfAborted();
+  const isWanted = (side: DriftSide) => sides === null || sides.includes(side);
+  const views = new Set(
+    snapshot.objects
+      .filter(({ type }) => type === 'view' || type === 'materialized-view')
+      .map(({ name }) => name),
+  );
+  const isSkipped = (model: AnyModel) => isJournal(nameOf(model)) || views.has(nameOf(model));
+  const counted = (side: DriftSide) => progressOf(side, onProgress);
+  const readModels = async (): Promise<ModelsSchema | null> => {
+    if (sequelize === null || !isWanted('models')) return null;
+    const progress = counted('models');
+    progress(null, null, false);
+    const read = await readModelsSchema(sequelize, target, isSkipped, { ...scratch, live: snapshot });
+    progress(null, null, true);
+    return read;
+  };
+  const migrations = journals.find(({ kind }) => kind === 'migrations');
+  const readMigrations = async (): Promise<Replay | null> => {
+    const isAny = migrations?.entries.some(({ path }) => path !== null) === true;
+    if (migrations === undefined || !isAny || !isWanted('migrations')) return null;
+    const progress = counted('migrations');
+    const { executed, pending } = replayedNames(migrations, first);
+    const total = executed.length + pending.length;
+    progress(0, total, false);
+    const options = {
+      ...scratch,
+      live: snapshot,
+      instance: sequelize,
+      baseline,
+      first,
+      onStep: (done: number, all: number) => {
+        progress(done, all, false);
+      },
+    };
+    const replay = await replayMigrations(project, target, migrations, options);
+    progress(total, total, true);
+    return replay;
+  };
+  // Either goes on until its scratch database is dropped, also when the other one fails.
+  const [models, replay] = await Promise.allSettled([readModels(), readMigrations()]);
+  return {
+    database: snapshot,
+    models: valueOf(models),
+    replay: valueOf(replay),
+    isJournal,
+    pending: migrations === undefined ? [] : replayedNames(migrations, null).pending,
+    remarks: remarksOn(migrations, valueOf(models), valueOf(replay)),
+  };
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
+function progressOf(
+  side: DriftSide,
+  onProgress: DriftSurroundings['onProgress'],
+): (done: number | null, total: number | null, isFinished: boolean) => void {
+  return (done, total, isFinished) => {
+    onProgress({ side, done, total, isFinished });
+  };
+}
+
+async function readLive(
+  project: Project,
+  database: Database,
+  onProgress: DriftSurroundings['onProgress'],
+): Promise<{
+  readonly snapshot: Snapshot;
+  readonly journals: readonly JournalView[];
+  readonly isJournal: (table: string) => boolean;
+}> {
+  const progress = progressOf('database', onProgress);
+  progress(null, null, false);
+  const snapshot = await database.withConnection(readSnapshot);
+  const journals = await Promise.all(
+    (['migrations', 'seeders'] as const).map((kind) => readJournal(project, kind, database)),
+  );
+  progress(null, null, true);
+  return { snapshot, journals, isJournal: journalTables(project, journals) };
+}
+
+function remarksOn(
+  journal: JournalView | undefined,
+  models: ModelsSchema | null,
+  replay: Replay | null,
+): readonly string[] {
+  const orphans = journal?.entries.filter(({ state }) => state === 'orphaned').map(({ name }) => name) ?? [];
+  const failure = replay?.failure ?? null;
+  return [
+    ...(models?.problems ?? []).map(
+      ({ model, reason }) => `Sequelize makes no table of the model "${model}": ${reason}.`,
+    ),
+    ...(failure === null
+      ? []
+      : [
+          failure.isPending
+            ? `The pending migration "${failure.name}" fails in an empty database, so that pending ones were left out: ${failure.error.message}`
+            : `The migrations were left out, since "${failure.name}" fails in an empty database: ${failure.error.message} Where the history begins with a dump, give it with \`--baseline\`, or the first migration with \`--first\`.`,
+        ]),
+    ...(orphans.length === 0 || replay === null
+      ? []
+      : [
+          `${orphans.length === 1 ? 'A migration was' : `${String(orphans.length)} migrations were`} executed and ${orphans.length === 1 ? 'has' : 'have'} no file any more, so that what ${orphans.length === 1 ? 'it' : 'they'} made is missing from what the migrations say: ${orphans.slice(0, 3).join(', ')}${orphans.length > 3 ? ' …' : ''}.`,
+        ]),
+    ...(models?.isElsewhere === true || replay?.isElsewhere === true
+      ? ['What models and migrations make was made on the embedded server, which may be of another version.']
+      : []),
+  ];
+}
+
+/** Rejects with `too-few-sides` where there is nothing to compare the database with. */
+export function requireTwo(sides: readonly DriftSide[], remarks: readonly string[]): void {
+  if (sides.length > 1) return;
+  throw new ConsoleError(
+    sides.length === 0
+      ? 'There is nothing to compare.'
+      : `Only the ${sides.join('')} can be asked, and there is nothing to compare it with.`,
+    {
+      code: 'too-few-sides',
+      remedy:
+        remarks[0] ??
+        'A comparison takes models or migrations: name their folder with `--models-path` or `--migrations-path`.',
+    },
+  );
+}

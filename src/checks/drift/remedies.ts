@@ -1,0 +1,80 @@
+/** What to do about a difference: by who stands alone, and by what pending migrations mend. Pure. */
+import type { Aspect, Disagreement } from './aspect.ts';
+import type { DriftRemedy, DriftSide } from './drift.ts';
+
+export interface RemedyGround {
+  /** `User.email`, or `User`; null for what no model has. */
+  readonly inModel: string | null;
+  /** True when the pending migrations, run, would make the database say what the migrations say. */
+  readonly isMended: boolean;
+}
+
+const generate = '`seqscope migration:generate --from-models`';
+
+export function remedyOf(
+  { sql }: Pick<Aspect, 'sql'>,
+  { odd, said }: Disagreement,
+  { inModel, isMended }: RemedyGround,
+): DriftRemedy {
+  const model = inModel ?? 'the model';
+  switch (odd) {
+    case 'models':
+      return {
+        type: 'model',
+        text: `Edit ${model} to say what the database has, or write a migration with ${generate} if the model is right.`,
+        sql: null,
+      };
+    case 'database':
+      return mending(isMended, sql('database', 'migrations'));
+    case 'migrations':
+      return isMended
+        ? {
+            type: 'model',
+            text: `Run \`seqscope db:migrate\` and edit ${model}: a pending migration changes this.`,
+            sql: null,
+          }
+        : {
+            type: 'migration',
+            text: 'Write a migration that does this; the database here has it already.',
+            sql: sql('migrations', 'database'),
+          };
+    case null:
+      return ofTwo(Object.keys(said) as DriftSide[], sql, isMended, model);
+  }
+}
+
+function ofTwo(
+  sides: readonly DriftSide[],
+  sql: Aspect['sql'],
+  isMended: boolean,
+  model: string,
+): DriftRemedy {
+  if (!sides.includes('models')) return mending(isMended, sql('database', 'migrations'));
+  if (sides.length > 2)
+    return isMended
+      ? mending(true, null)
+      : {
+          type: 'migration',
+          text: `Decide which is right: edit ${model}, or write a migration with ${generate}.`,
+          sql: null,
+        };
+  const from = sides.includes('database') ? 'database' : 'migrations';
+  return {
+    type: 'migration',
+    text: `Write a migration with ${generate}, or edit ${model} if it is wrong.`,
+    sql: sql(from, 'models'),
+  };
+}
+
+function mending(isMended: boolean, sql: string | null): DriftRemedy {
+  return isMended
+    ? { type: 'migrate', text: 'Run the pending migrations: `seqscope db:migrate`.', sql: null }
+    : { type: 'repair', text: repairText(sql), sql };
+}
+
+function repairText(sql: string | null): string {
+  if (sql === null) return 'Mend it in the database, or write a migration if the database is right.';
+  return /^(?:DROP TABLE|ALTER TABLE .* DROP COLUMN) /m.test(sql)
+    ? 'Write a migration if the database is right; this takes it away, with the data in it.'
+    : 'Run this in the database, or write a migration if the database is right.';
+}

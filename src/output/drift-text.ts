@@ -1,0 +1,76 @@
+/** A drift report as people read it: by table, each difference with what every side says, who stands alone, and what to do. */
+import type { Difference, DriftReport, DriftSide } from '../checks/drift/drift.ts';
+import type { DiagnosticStyle } from './diagnostics.ts';
+import { counted } from './measures.ts';
+import { sanitiseLine, sanitiseText } from './sanitise.ts';
+
+const order: readonly DriftSide[] = ['models', 'database', 'migrations'];
+const longestSaid = 20;
+
+export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): string {
+  const { differences, sides, pendingMigrations, tableCount, modelCount } = report;
+  const groups = new Map<string, Difference[]>();
+  for (const difference of differences) {
+    const key = placeText(difference);
+    groups.set(key, [...(groups.get(key) ?? []), difference]);
+  }
+  const blocks = [...groups].map(([place, own]) => {
+    const model = own.find((one) => one.model !== null)?.model ?? null;
+    const head = sanitiseLine(model === null ? place : `${place} (${model})`);
+    return [hasColor ? underlined(head) : head, ...own.map((one) => differenceText(one, hasColor))].join(
+      '\n',
+    );
+  });
+  const compared = `${order.filter((side) => sides.includes(side)).join(', ')}: ${counted(tableCount, 'table')}, ${counted(modelCount, 'model')}`;
+  const pending =
+    pendingMigrations.length === 0 ? '' : `, ${counted(pendingMigrations.length, 'pending migration')}`;
+  const summary =
+    differences.length === 0
+      ? `Nothing differs (${compared}${pending}).\n`
+      : `${counted(differences.length, 'difference')} (${compared}${pending}).\n`;
+  return [...blocks, summary].join('\n');
+}
+
+function placeText({ schema, table }: Difference): string {
+  if (table === null) return schema === '' ? 'the database' : `schema ${schema}`;
+  return schema === 'public' ? table : `${schema}.${table}`;
+}
+
+function differenceText({ subject, name, odd, said, remedy }: Difference, hasColor: boolean): string {
+  const what = sanitiseLine(name === null ? subject : `${subject} ${name}`);
+  const alone = odd === null ? '' : `  (the ${odd} ${odd === 'database' ? 'stands' : 'stand'} alone)`;
+  const head = `  ${hasColor ? bold(what) : what}${alone}`;
+  const lines = order.flatMap((side) => {
+    const own = said[side];
+    if (own === undefined) return [];
+    const isOdd = side === odd;
+    const [first = '', ...rest] = sanitiseText(own ?? '–')
+      .trimEnd()
+      .split('\n')
+      .slice(0, longestSaid);
+    const start = `  ${isOdd ? '>' : ' '} ${side.padEnd(11)}`;
+    return [
+      `${isOdd && hasColor ? coloured(start) : start}${first}`,
+      ...rest.map((line) => `${' '.repeat(15)}${line}`),
+    ];
+  });
+  const sql =
+    remedy.sql === null
+      ? []
+      : sanitiseText(remedy.sql)
+          .split('\n')
+          .map((line) => `        ${line}`);
+  return [head, ...lines, `    → ${sanitiseLine(remedy.text)}`, ...sql].join('\n');
+}
+
+function underlined(text: string): string {
+  return `\u001B[4m${text}\u001B[24m`;
+}
+
+function bold(text: string): string {
+  return `\u001B[1m${text}\u001B[22m`;
+}
+
+function coloured(text: string): string {
+  return `\u001B[33m${text}\u001B[39m`;
+}

@@ -1,0 +1,36 @@
+/** Drift with what the room of checks cannot know: the loaded application, where the database is, where scratch databases may go. */
+import type { DriftProgress, DriftReport, DriftRequest } from '../checks/drift/drift.ts';
+import type { SessionParts } from './parts.ts';
+
+export interface DriftRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DriftProgress) => void) | undefined;
+}
+
+export async function drift(
+  parts: SessionParts,
+  { readOnly }: { readonly readOnly: boolean },
+  request: DriftRequest,
+  { signal, onProgress = () => undefined }: DriftRunOptions,
+): Promise<DriftReport> {
+  const project = await parts.project.get();
+  const wantsModels = request.sides === null || request.sides.includes('models');
+  const application =
+    project.paths.models === null || !wantsModels ? null : (await parts.application.get()).application;
+  const target = await parts.readyTarget();
+  const run = async (): Promise<DriftReport> => {
+    signal?.throwIfAborted();
+    const { findDrift } = await import('../checks/drift/find-drift.ts');
+    const elsewhere = async () => ({ ...(await parts.embeddedTarget()), database: 'postgres' });
+    const sequelize = application?.sequelize ?? null;
+    return findDrift(project, request, {
+      target,
+      sequelize,
+      elsewhere,
+      isNeverHere: readOnly,
+      signal,
+      onProgress,
+    });
+  };
+  return parts.inTurn(run);
+}
