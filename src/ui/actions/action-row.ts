@@ -16,6 +16,7 @@ export type ActionContext =
   | 'tour'
   | 'query'
   | 'plan'
+  | 'activity'
   | 'query-code'
   | 'journal'
   | 'project'

@@ -25,6 +25,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   tour: 'Tour',
   query: 'Query',
   plan: 'Plan',
+  activity: 'Activity',
   'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',
