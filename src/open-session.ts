@@ -4,6 +4,7 @@
  */
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
+import { activityCalls } from './session/activity.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import {
   columnStatistics,
@@ -30,6 +31,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
   };
   const parts = openParts(options, environment, emit);
   const { readOnly } = options;
+  const activity = activityCalls(parts, readOnly);
   let closing: Promise<void> | undefined;
 
   return {
@@ -84,6 +86,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
     ...doctorCalls(parts),
+    ...activity.calls,
 
     async drift(request, driftOptions = {}) {
       const { drift } = await import('./session/drift.ts');
@@ -111,7 +114,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     close() {
-      closing ??= parts.close();
+      closing ??= Promise.all([parts.close(), activity.close()]).then(() => undefined);
       return closing;
     },
   };

@@ -29,12 +29,20 @@ function crumb(screen: ScreenState): string {
       return recordName(screen);
     case 'value':
       return screen.title;
+    case 'schema':
+      return 'Schema';
+    case 'tour':
+      return 'Tour';
+    case 'page':
+      return `${screen.node} page`;
     case 'graph':
       return graphCrumb(screen);
     case 'query':
       return 'query';
     case 'plan':
       return `${screen.title} plan`;
+    case 'activity':
+      return 'Activity';
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

@@ -19,13 +19,17 @@ import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { ActivityScreen } from './screens/activity/state.ts';
+import type { PageScreen } from './screens/page/state.ts';
 import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import { emptyMemory, type ReplMemory, type ReplScreen } from './screens/repl/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import type { SchemaScreen } from './screens/schema/state.ts';
 import type { SqlScreen } from './screens/sql/state.ts';
+import type { TourScreen } from './screens/tour/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
 
 /** Something that is fetched once and may fail; a failure keeps its report until it is retried. */
@@ -52,11 +56,15 @@ export type ScreenState =
   | RecordScreen
   | ValueScreen
   | GraphScreen
+  | SchemaScreen
+  | PageScreen
+  | TourScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen
   | ProjectScreen
   | LogScreen
+  | ActivityScreen
   | SqlScreen
   | ReplScreen;
 
@@ -96,6 +104,8 @@ export interface State {
   readonly tables: Loadable<readonly TableSummary[]>;
   /** All models and tables, described; asked for when the first screen that shows them is opened. */
   readonly schema: Loadable<SchemaDescription>;
+  /** Where the tour was left. */
+  readonly tourStop: number;
   /** Tables that were opened, by tableKey: their keys are their associations. */
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
@@ -144,6 +154,7 @@ export function initialState(size: Size): State {
     database: { status: 'loading' },
     tables: { status: 'idle' },
     schema: { status: 'idle' },
+    tourStop: 0,
     descriptions: new Map(),
     inspection: { status: 'idle' },
     views: { status: 'idle' },

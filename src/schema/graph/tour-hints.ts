@@ -27,12 +27,12 @@ export function stopHints(
   for (const { name, enumValues } of model?.attributes ?? []) {
     if (enumValues !== null) hints.push({ kind: 'enum', name, text: `one of ${listed(enumValues)}` });
   }
-  for (const { name, attribute, comment } of node.columns) {
-    if (comment !== null) hints.push({ kind: 'comment', name: attribute ?? name, text: line(comment) });
-  }
   for (const { name, isFunction, parameters, condition } of model?.scopes ?? []) {
     const call = isFunction ? `${name}(${parameters.join(', ')})` : name;
     hints.push({ kind: 'scope', name: call, text: condition === null ? '' : line(condition) });
+  }
+  for (const { name, attribute, comment } of node.columns) {
+    if (comment !== null) hints.push({ kind: 'comment', name: attribute ?? name, text: line(comment) });
   }
   for (const { kind, from, to, foreignKey, associations } of edges) {
     if (kind !== 'key' || from.node !== node.id) continue;

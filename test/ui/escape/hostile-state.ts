@@ -3,7 +3,8 @@ import { initialState, type ScreenState, type State } from '../../../src/ui/stat
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
-import { hostileGraph, hostileSchema } from './hostile-graph.ts';
+import { hostileActivity } from './hostile-activity.ts';
+import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostilePlan, hostileSql } from './hostile-sql.ts';
@@ -29,6 +30,9 @@ const kinds = [
   'timeline',
   'log',
   'graph',
+  'page',
+  'schema',
+  'tour',
   'repl',
   'inputs',
   'welcome',
@@ -39,6 +43,7 @@ const kinds = [
   'query-saved',
   'sql',
   'plan',
+  'activity',
   'rows',
 ] as const;
 
@@ -49,7 +54,8 @@ export function hostileState(source: HostileSource, number: number): State {
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);
-  const schema = hostileSchema(source, models);
+  const isDescribed = ['graph', 'page', 'schema', 'tour'].includes(kind);
+  const schema = hostileSchema(source, isDescribed ? models : []);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -253,10 +259,18 @@ function screensOf(
       return [hostileSql(reporting(source), rows)];
     case 'plan':
       return [hostilePlan(reporting(source))];
+    case 'activity':
+      return [hostileActivity(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'graph':
       return [hostileGraph(source, schema)];
+    case 'page':
+      return [hostilePage(source, schema)];
+    case 'schema':
+      return [hostileSearch(source)];
+    case 'tour':
+      return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':
