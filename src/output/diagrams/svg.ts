@@ -90,15 +90,17 @@ function number(value: number): string {
 function nodeSvg({ node, columns, x, y, width, height }: PlacedNode, link: string | null): string {
   const kind = node.model === null ? ' other' : node.isJoinTable ? ' join' : '';
   const title = xmlText(clipCells(node.id, longestName));
+  // Of a link, the name is read and not the whole table: its page has that.
+  const rows = columns.map((column, row) => columnSvg(column, headHeight + row * rowHeight + 15, width));
   const body = [
     `<rect class="box" width="${number(width)}" height="${number(height)}" rx="6"/>`,
     `<path class="head" d="M0 ${headHeight}V6Q0 0 6 0H${number(width - 6)}Q${number(width)} 0 ${number(width)} 6V${headHeight}Z"/>`,
     `<text class="name" x="${inset}" y="20">${title}</text>`,
-    ...columns.map((column, row) => columnSvg(column, headHeight + row * rowHeight + 15, width)),
+    ...(columns.length === 0 ? [] : [`<g aria-hidden="true">${rows.join('')}</g>`]),
   ].join('');
   const place = `class="node${kind}" data-node="${xmlText(node.id)}" transform="translate(${number(x)} ${number(y)})"`;
   if (link === null) return `<g ${place}>${body}</g>`;
-  return `<a ${place} href="${xmlText(link)}" aria-label="${xmlText(node.id)}">${body}</a>`;
+  return `<a ${place} href="${xmlText(link)}">${body}</a>`;
 }
 
 function columnSvg(column: GraphColumn, y: number, width: number): string {
