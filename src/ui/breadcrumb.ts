@@ -29,6 +29,10 @@ function crumb(screen: ScreenState): string {
       return recordName(screen);
     case 'value':
       return screen.title;
+    case 'schema':
+      return 'Schema';
+    case 'page':
+      return `${screen.node} page`;
     case 'graph':
       return graphCrumb(screen);
     case 'query':

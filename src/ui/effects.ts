@@ -26,6 +26,13 @@ export type Question =
   | { readonly type: 'allow-host'; readonly host: string }
   | { readonly type: 'read-tables' }
   | { readonly type: 'read-schema' }
+  /** What the page of a node tells beside the schema; `place` is null where the database has no such table. */
+  | {
+      readonly type: 'read-beside';
+      readonly screenId: number;
+      readonly model: string | null;
+      readonly place: { readonly schema: string; readonly table: string } | null;
+    }
   | { readonly type: 'describe-table'; readonly schema: string; readonly name: string }
   | { readonly type: 'read-journal'; readonly kind: JournalKind }
   | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }

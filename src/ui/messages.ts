@@ -21,6 +21,7 @@ import type { ActionId } from './actions.ts';
 import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
+import type { Beside } from './screens/page/beside.ts';
 import type { JournalMessage } from './screens/journal/messages.ts';
 import type { RowsMessage } from './screens/rows/messages.ts';
 import type { QueryMessage } from './screens/query/messages.ts';
@@ -64,6 +65,7 @@ export type Message =
   | { readonly type: 'host-allowed'; readonly host: string }
   | { readonly type: 'database-connected'; readonly database: DatabaseStatus }
   | { readonly type: 'tables-read'; readonly tables: readonly TableSummary[] }
+  | { readonly type: 'beside-read'; readonly screenId: number; readonly beside: Beside }
   | { readonly type: 'schema-read'; readonly schema: SchemaDescription }
   | { readonly type: 'table-described'; readonly table: TableDescription }
   | {

@@ -9,6 +9,7 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { rereadEffects } from './after-step.ts';
 import { rereadAgain } from './screens/journal/run-progress.ts';
 import { receiveOfQuery } from './screens/query/receive.ts';
+import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { changeSpec } from './screens/rows/paging.ts';
@@ -60,7 +61,9 @@ export function receive(state: State, message: Answer): Step {
     case 'tables-read':
       return receiveTables(state, message.tables);
     case 'schema-read':
-      return stay({ ...state, schema: { status: 'ready', value: message.schema } });
+      return receiveSchemaOnPages({ ...state, schema: { status: 'ready', value: message.schema } });
+    case 'beside-read':
+      return stay(receiveBeside(state, message.screenId, message.beside));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });

@@ -19,12 +19,14 @@ import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { PageScreen } from './screens/page/state.ts';
 import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import { emptyMemory, type ReplMemory, type ReplScreen } from './screens/repl/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import type { SchemaScreen } from './screens/schema/state.ts';
 import type { SqlScreen } from './screens/sql/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
 
@@ -52,6 +54,8 @@ export type ScreenState =
   | RecordScreen
   | ValueScreen
   | GraphScreen
+  | SchemaScreen
+  | PageScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen

@@ -14,6 +14,7 @@ import { openGraphHere } from './screens/graph/open.ts';
 import { updateGraph } from './screens/graph/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
+import { updatePage } from './screens/page/update.ts';
 import { updatePlan } from './screens/plan/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateQuery } from './screens/query/update.ts';
@@ -26,6 +27,8 @@ import { updateRows } from './screens/rows/update.ts';
 import { stopWatch } from './screens/rows/watching.ts';
 import { replaceStuckProcess } from './screens/repl/running.ts';
 import { openRepl } from './screens/repl/update.ts';
+import { openSearch } from './screens/schema/open.ts';
+import { updateSchema } from './screens/schema/update.ts';
 import { openSql } from './screens/sql/open.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
@@ -89,6 +92,10 @@ function act(state: State, action: ActionId): Step {
       return updateRecord(state, screen, action);
     case 'value':
       return updateValue(state, screen, action);
+    case 'schema':
+      return updateSchema(state, screen, action);
+    case 'page':
+      return updatePage(state, screen, action);
     case 'graph':
       return updateGraph(state, screen, action);
     case 'query':
@@ -125,6 +132,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openSql(state);
     case 'app.repl':
       return openRepl(state);
+    case 'app.schema':
+      return openSearch(state);
     case 'app.graph':
       return openGraphHere(state);
     case 'app.log':

@@ -11,6 +11,8 @@ export type ActionContext =
   | 'value'
   | 'tree'
   | 'graph'
+  | 'schema'
+  | 'page'
   | 'query'
   | 'plan'
   | 'query-code'

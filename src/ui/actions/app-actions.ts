@@ -40,6 +40,13 @@ export const appActions = [
   },
   { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
+    id: 'app.schema',
+    context: 'global',
+    keys: ['I'],
+    title: 'Search the schema: models, columns, enum values, comments',
+    inPalette: true,
+  },
+  {
     id: 'app.graph',
     context: 'global',
     keys: ['A'],
@@ -96,6 +103,13 @@ export const appActions = [
     keys: ['/'],
     hint: 'search',
     title: 'Search models and tables',
+  },
+  {
+    id: 'sidebar.page',
+    context: 'sidebar',
+    keys: ['i'],
+    hint: 'page',
+    title: 'Read all there is to know of the model or table',
   },
   {
     id: 'sidebar.graph',

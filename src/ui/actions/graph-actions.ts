@@ -28,6 +28,14 @@ export const graphActions = [
     inPalette: true,
   },
   {
+    id: 'graph.page',
+    context: 'graph',
+    keys: ['i'],
+    hint: 'page',
+    title: 'Read all there is to know of it',
+    inPalette: true,
+  },
+  {
     id: 'graph.rows',
     context: 'graph',
     keys: ['o'],

@@ -56,6 +56,13 @@ export const rowsActions = [
     inPalette: true,
   },
   {
+    id: 'rows.page',
+    context: 'rows',
+    keys: ['i'],
+    title: 'Read all there is to know of the model or table',
+    inPalette: true,
+  },
+  {
     id: 'rows.graph',
     context: 'rows',
     keys: ['a'],

@@ -2,10 +2,12 @@
 import type { ActionRow } from './action-row.ts';
 import { graphActions } from './graph-actions.ts';
 import { replActions } from './repl-actions.ts';
+import { schemaActions } from './schema-actions.ts';
 import { sqlActions } from './sql-actions.ts';
 import { timelineActions } from './timeline-actions.ts';
 
 export const screenActions = [
+  ...schemaActions,
   ...graphActions,
   { id: 'journal.up', context: 'journal', keys: ['u'], hint: 'up', title: 'Step one up', inPalette: true },
   {

@@ -20,6 +20,8 @@ const headings: Readonly<Record<ActionContext, string>> = {
   value: 'Value',
   tree: 'JSON',
   graph: 'Graph',
+  schema: 'Schema',
+  page: 'Page',
   query: 'Query',
   plan: 'Plan',
   'query-code': 'Code',

@@ -7,6 +7,8 @@ import { nodeOfSource, openGraph } from '../screens/graph/open.ts';
 import { openJournal } from '../screens/journal/update.ts';
 import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
+import { openPage } from '../screens/page/open.ts';
+import { openSearch } from '../screens/schema/open.ts';
 import { openQuery, openQueryAnywhere } from '../screens/query/open.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
@@ -33,6 +35,12 @@ export function updateSidebar(state: State, action: ActionId): Step {
       const item = items[state.sidebar.cursor];
       const source = item === undefined ? null : sourceOfItem(item);
       return source === null ? openQueryAnywhere(state) : openQuery(state, source);
+    }
+    case 'sidebar.page': {
+      const item = items[state.sidebar.cursor];
+      const source = item === undefined ? null : sourceOfItem(item);
+      const node = source === null ? null : nodeOfSource(state, source);
+      return node === null ? openSearch(state, 'from-root') : openPage(state, node, null, 'from-root');
     }
     case 'sidebar.graph': {
       const item = items[state.sidebar.cursor];

@@ -3,7 +3,7 @@ import { initialState, type ScreenState, type State } from '../../../src/ui/stat
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
-import { hostileGraph, hostileSchema } from './hostile-graph.ts';
+import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostilePlan, hostileSql } from './hostile-sql.ts';
@@ -29,6 +29,8 @@ const kinds = [
   'timeline',
   'log',
   'graph',
+  'page',
+  'schema',
   'repl',
   'inputs',
   'welcome',
@@ -49,7 +51,8 @@ export function hostileState(source: HostileSource, number: number): State {
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);
-  const schema = hostileSchema(source, models);
+  const isDescribed = ['graph', 'page', 'schema', 'tour'].includes(kind);
+  const schema = hostileSchema(source, isDescribed ? models : []);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -257,6 +260,10 @@ function screensOf(
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'graph':
       return [hostileGraph(source, schema)];
+    case 'page':
+      return [hostilePage(source, schema)];
+    case 'schema':
+      return [hostileSearch(source)];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':

@@ -1,11 +1,5 @@
 /** A console whose schema is written short, and its graph screen as it is read. */
 import { expect } from 'vitest';
-import type {
-  AssociationSummary,
-  AttributeSummary,
-  ModelSummary,
-  SchemaDescription,
-} from '../../../src/schema/description.ts';
 import { layoutOf } from '../../../src/ui/layout.ts';
 import { paintGraph } from '../../../src/ui/screens/graph/paint.ts';
 import { openGraph } from '../../../src/ui/screens/graph/open.ts';
@@ -13,39 +7,8 @@ import type { GraphScreen } from '../../../src/ui/screens/graph/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { createPainter } from '../../../src/ui/terminal/style.ts';
 import { Emulator } from '../../terminal/emulator.ts';
-import { describedAlone } from '../../support/model-pieces.ts';
+import { schemaOfKeys } from './schema-of-keys.ts';
 import { TestConsole } from '../support/console.ts';
-
-/**
- * `'Post.authorId>User'` is a key that must be there, `'Post.editorId?>User'` one that may be null, `'Profile.userId!>User'` one that is
- * unique, `'User<UserRole>Role'` a belongsToMany through a join table of those two keys, `'Meta'` a model without any.
- */
-export function schemaOfKeys(keys: readonly string[]): SchemaDescription {
-  const names = [...new Set(keys.flatMap((key) => key.split(/[<>]|\.[^>]*/)).filter((name) => name !== ''))];
-  const models = names.sort().map((name) => {
-    const attributes = [attribute('id', null)];
-    const associations: AssociationSummary[] = [];
-    for (const key of keys) {
-      const many = /^([^.<>]+)<([^<>]+)>(.+)$/u.exec(key);
-      if (many !== null) {
-        const [, from = '', through = '', to = ''] = many;
-        if (name === through) attributes.push(attribute(`${from}Id`, from), attribute(`${to}Id`, to));
-        if (name === from) associations.push(manyTo(from, through, to));
-        continue;
-      }
-      const [, from = '', column = '', sign = '', to = ''] =
-        /^([^.]+)\.([^?!>]+)([?!]?)>(.+)$/u.exec(key) ?? [];
-      if (from === name) {
-        attributes.push(attribute(column, to, sign === '?'));
-        associations.push(association(column.replace(/Id$/, ''), 'belongsTo', to, column));
-      }
-      if (to === name)
-        associations.push(association(`${from}s`, sign === '!' ? 'hasOne' : 'hasMany', from, column));
-    }
-    return modelOf(name, attributes, associations);
-  });
-  return { models: describedAlone(models), tables: [], modelProblem: null, tableProblem: null };
-}
 
 /** A console that has read the schema and looks at a model; null looks at the clusters. */
 export function openGraphConsole(
@@ -84,73 +47,4 @@ function readLine(emulator: Emulator, row: number, width: number): string {
   const text = cells.map((cell) => (cell.width === 0 ? '' : cell.text || ' ')).join('');
   const chosen = cells.map((cell) => (cell.isInverse && cell.width > 0 ? cell.text || ' ' : '')).join('');
   return chosen === '' ? text.trimEnd() : `${text.trimEnd()} [${chosen.trim()}]`;
-}
-
-function modelOf(
-  name: string,
-  attributes: readonly AttributeSummary[],
-  associations: readonly AssociationSummary[],
-): ModelSummary {
-  return {
-    name,
-    table: `${name.toLowerCase()}s`,
-    schema: null,
-    primaryKey: ['id'],
-    isParanoid: false,
-    hasDefaultScope: false,
-    defaultScope: null,
-    attributes,
-    associations,
-    scopes: [],
-  };
-}
-
-function attribute(name: string, to: string | null, isNullable = false): AttributeSummary {
-  return {
-    name,
-    column: name,
-    type: 'INTEGER',
-    isNullable,
-    isPrimaryKey: name === 'id',
-    isUnique: name === 'id',
-    defaultValue: null,
-    enumValues: null,
-    references: to === null ? null : `${to.toLowerCase()}s.id`,
-    comment: null,
-    validations: [],
-  };
-}
-
-function association(
-  name: string,
-  type: 'belongsTo' | 'hasOne' | 'hasMany',
-  target: string,
-  foreignKey: string,
-): AssociationSummary {
-  const isTo = type === 'belongsTo';
-  return {
-    name,
-    type,
-    target,
-    foreignKey,
-    sourceKey: isTo ? foreignKey : 'id',
-    targetKey: isTo ? 'id' : foreignKey,
-    through: null,
-    otherKey: null,
-    isSingular: type !== 'hasMany',
-  };
-}
-
-function manyTo(from: string, through: string, to: string): AssociationSummary {
-  return {
-    name: `${to}s`,
-    type: 'belongsToMany',
-    target: to,
-    foreignKey: `${from}Id`,
-    sourceKey: 'id',
-    targetKey: 'id',
-    through,
-    otherKey: `${to}Id`,
-    isSingular: false,
-  };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { breadcrumb } from '../../../src/ui/breadcrumb.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
-import { graphFrame, graphOnScreen, openGraphConsole, schemaOfKeys } from './graph-console.ts';
+import { graphFrame, graphOnScreen, openGraphConsole } from './graph-console.ts';
+import { schemaOfKeys } from './schema-of-keys.ts';
 
 const shop = [
   'Post.authorId>User',

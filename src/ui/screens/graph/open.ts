@@ -1,6 +1,8 @@
 /** Ways into the graph: a model, whatever is shown, or the whole schema from afar. */
 import type { ReadSource } from '../../../queries/query-spec.ts';
 import { modelOfTable } from '../rows/model-links.ts';
+import { openPage } from '../page/open.ts';
+import { openSearch } from '../schema/open.ts';
 import { needSchema } from '../schema/known-schema.ts';
 import { currentScreen, type State } from '../../state.ts';
 import { openFromRoot, pushScreen, takeId, type Step } from '../../step.ts';
@@ -34,6 +36,12 @@ export function openGraphHere(state: State): Step {
   return openGraph(state, shownNode(state));
 }
 
+/** The page of what is shown; the search where that is no model and no table. */
+export function openPageHere(state: State): Step {
+  const node = shownNode(state);
+  return node === null ? openSearch(state) : openPage(state, node);
+}
+
 /** The node that the current screen is about; null where it is about none. */
 export function shownNode(state: State): string | null {
   const screen = currentScreen(state);
@@ -45,6 +53,8 @@ export function shownNode(state: State): string | null {
       return nodeOfSource(state, screen.source);
     case 'graph':
       return screen.centre;
+    case 'page':
+      return screen.node;
     default:
       return null;
   }

@@ -7,6 +7,7 @@ import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
 import type { Choice } from '../../overlays/state.ts';
+import { openPage } from '../page/open.ts';
 import { openQueryOn } from '../query/open.ts';
 import { openRows } from '../rows/open.ts';
 import { knownGraph, needSchema, readSchemaAgain } from '../schema/known-schema.ts';
@@ -33,6 +34,10 @@ export function updateGraph(state: State, screen: GraphScreen, action: ActionId)
       return chooseNode(state, graph);
     case 'graph.open':
       return enter(state, screen, graph);
+    case 'graph.page': {
+      const node = nodeUnderCursor(graph, screen);
+      return node === null ? stay(state) : openPage(state, node);
+    }
     case 'graph.rows':
     case 'graph.query':
       return openUnderCursor(state, screen, graph, action);
