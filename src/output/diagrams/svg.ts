@@ -27,9 +27,11 @@ export interface SvgOptions {
   readonly linkOf: ((node: GraphNode) => string | null) | null;
   /** False where the page around it brings the style and the markers. */
   readonly isAlone: boolean;
+  /** False where lines only join, and say nothing of how many rows there are. */
+  readonly hasFeet: boolean;
 }
 
-export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone }: SvgOptions): string {
+export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone, hasFeet }: SvgOptions): string {
   const [width, height] = [Math.max(1, Math.ceil(layout.width)), Math.max(1, Math.ceil(layout.height))];
   const head = isAlone
     ? [`<style>${diagramStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`]
@@ -39,18 +41,18 @@ export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone }: Sv
     `<title>${xmlText(title)}</title>`,
     ...head,
     ...(isAlone ? [markerDefinitions] : []),
-    ...layout.edges.map(edgeSvg),
+    ...layout.edges.map((placed) => edgeSvg(placed, hasFeet)),
     ...layout.nodes.map((placed) => nodeSvg(placed, linkOf?.(placed.node) ?? null)),
     '</svg>',
   ].join('\n');
 }
 
-function edgeSvg({ edge, points }: PlacedEdge): string {
-  const { from, to, foreignKey, kind } = edge;
-  const isSaid = foreignKey !== null || kind === 'many-to-many';
-  const ends = `marker-start="url(#${marker(to.cardinality)})" marker-end="url(#${marker(from.cardinality)})"`;
+function edgeSvg({ edge, points, isLoose }: PlacedEdge, hasFeet: boolean): string {
+  const { from, to } = edge;
+  const [start, stop] = [marker(to.cardinality), marker(from.cardinality)];
+  const ends = hasFeet ? ` marker-start="url(#${start})" marker-end="url(#${stop})"` : '';
   const tip = `${to.node} to ${from.node}: ${edgeLabel(edge)}`;
-  return `<path class="line${isSaid ? '' : ' loose'}" data-from="${xmlText(from.node)}" data-to="${xmlText(to.node)}" d="${pathOf(points)}" ${ends}><title>${xmlText(tip)}</title></path>`;
+  return `<path class="line${isLoose ? ' loose' : ''}" data-from="${xmlText(from.node)}" data-to="${xmlText(to.node)}" d="${pathOf(points)}"${ends}><title>${xmlText(tip)}</title></path>`;
 }
 
 function marker({ least, most }: Cardinality): string {
