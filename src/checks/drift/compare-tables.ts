@@ -13,7 +13,7 @@ import { type SideSchema, textOf } from './side-schema.ts';
 /** What the models say beyond what Sequelize makes of them in SQL. */
 export interface ModelNotes {
   readonly isFilled: (place: TableName, column: string) => boolean;
-  /** True for the table of a model that Sequelize makes no table of: what refers to it could not be made either. */
+  /** True for a table that Sequelize makes of no model: what refers to it could not be made either. */
   readonly isUnmade: (place: TableName) => boolean;
 }
 
