@@ -16,12 +16,14 @@ interface InnerModel {
   readonly rawAttributes: Readonly<Record<string, { readonly field?: string }>>;
 }
 
-export function modelNotes(read: ModelsSchema | null): ModelNames {
+/** `isIncomplete`: some models did not load, and associations with them. */
+export function modelNotes(read: ModelsSchema | null, isIncomplete: boolean): ModelNames {
   if (read === null)
     return {
       names: [],
       isFilled: () => false,
       isUnmade: () => false,
+      isIncomplete,
       modelOf: () => null,
       attributeOf: () => null,
     };
@@ -41,6 +43,7 @@ export function modelNotes(read: ModelsSchema | null): ModelNames {
   return {
     names: [...places.keys()].map(({ name }) => name),
     isFilled: filledColumns(places),
+    isIncomplete,
     isUnmade: (place) => !made.has(tableKey(place)),
     modelOf: (place) => models.get(tableKey(place)) ?? null,
     attributeOf: (place, column) => attributes.get(JSON.stringify([tableKey(place), column])) ?? null,
