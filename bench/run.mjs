@@ -1,6 +1,6 @@
 // `npm run bench`: what starting and using seqscope costs, beside what it is compared with, in one run on one machine.
 // Prints medians and ratios; judges nothing, because a shared machine would judge itself.
-// `npm run bench -- --only start|loading|migrating|rows|export|explain|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
+// `npm run bench -- --only start|loading|migrating|rows|export|explain|repl|graph` runs one part of it; BENCH_ROWS says how many rows there are to page through.
 // `npm run bench -- --project DIR [--models FILE] [--register PACKAGE]…` only compares loading the models of a checkout with
 // what its own code costs, run as it runs itself; without `--models` by the index of the models that seqscope finds.
 import { execFile, spawn } from 'node:child_process';
@@ -12,6 +12,7 @@ import { parseArgs, promisify } from 'node:util';
 import { measureConsole, measureEcho } from './console.mjs';
 import { benchExplain } from './explain.mjs';
 import { benchExport } from './export.mjs';
+import { benchGraph } from './graph/graph.mjs';
 import { measureHost } from './host.mjs';
 import { benchGenerated, benchProject } from './loading/loading.mjs';
 import { benchMigrating } from './migrating/migrating.mjs';
@@ -98,6 +99,7 @@ try {
   if (wants('rows')) await benchRows({ place, rows: bigRows, runs, hostFile, seqscope, root, env: database });
   if (wants('repl')) await benchRepl({ root, seqscope, hostFile, runs, env: database });
   if (wants('export')) await benchExport(seqscope, { cwd: root, env: database, place, folder: home });
+  if (wants('graph')) await benchGraph({ place, seqscope, root, env: database });
 } finally {
   if (holder !== undefined) {
     const gone = new Promise((done) => holder.on('exit', done));

@@ -45,6 +45,9 @@ const kinds = [
   'rows',
 ] as const;
 
+/** After so many states every screen was there. */
+export const kindCount = kinds.length;
+
 export function hostileState(source: HostileSource, number: number): State {
   const kind = kinds[number % kinds.length] ?? 'rows';
   const { text } = source;
