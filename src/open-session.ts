@@ -4,6 +4,7 @@
  */
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
+import { activityCalls } from './session/activity.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
 import {
   columnStatistics,
@@ -84,6 +85,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
     ...doctorCalls(parts),
+    ...activityCalls(parts, readOnly),
 
     async drift(request, driftOptions = {}) {
       const { drift } = await import('./session/drift.ts');

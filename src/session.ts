@@ -4,6 +4,7 @@
  */
 import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
 import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
+import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
@@ -264,6 +265,10 @@ export interface Session {
    * Reads only.
    */
   doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
+  /** What the server is doing at this moment, of this database. Waits for no lock. */
+  activity(options?: CallOptions): Promise<ActivityView>;
+  /** Cancels a statement or ends a session, of exactly that backend. Refused when the session is read-only. */
+  endSession(request: EndSessionRequest): Promise<EndSessionOutcome>;
   /** The doctor's checks with the levels that this project gives them. */
   doctorChecks(): Promise<readonly CheckSummary[]>;
   /** Writes a file of the project; the path is told as it was given. */

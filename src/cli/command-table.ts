@@ -3,6 +3,7 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { activityCommand } from './activity-command.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { driftCommand } from './drift-command.ts';
 import { explainOptions } from './explain-options.ts';
@@ -215,6 +216,7 @@ const databaseOptions: readonly OptionRow[] = [
 
 const databaseCommands: readonly CommandRow[] = [
   doctorCommand,
+  activityCommand,
   {
     name: 'db:create',
     summary: "create the project's database",

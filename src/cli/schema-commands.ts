@@ -85,6 +85,21 @@ export const schemaCommands: readonly CommandRow[] = [
     load: async () => (await import('./erd.ts')).drawErd,
   },
   {
+    name: 'docs',
+    summary: 'write the schema as a page to read and search in a browser',
+    description:
+      'One index.html that asks for nothing from elsewhere: a page for each model with its attributes, relations, scopes\n' +
+      'and code, a search over all of it, and the diagram. It may be opened as a file or put on any web server.',
+    group: 'Read',
+    arguments: [],
+    options: [
+      { ...output('the folder to write it to'), value: 'folder', isRequired: true },
+      { ...force, summary: 'write into a folder that holds something else' },
+    ],
+    examples: [{ line: 'seqscope docs -o schema-docs', summary: 'then open schema-docs/index.html' }],
+    load: async () => (await import('./docs.ts')).writeDocs,
+  },
+  {
     name: 'tour',
     summary: 'write what somebody new should read of the schema, in order',
     description:

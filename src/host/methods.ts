@@ -75,6 +75,8 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   lint: 'aside',
   lintRules: 'left',
   doctor: 'left',
+  activity: 'left',
+  endSession: 'outcome',
   doctorChecks: 'left',
   writeDoctorBaseline: 'left',
   // What is recorded must not be what the step itself finds loaded.

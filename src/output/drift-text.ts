@@ -28,7 +28,7 @@ export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): s
     differences.length === 0
       ? `Nothing differs (${compared}${pending}).\n`
       : `${counted(differences.length, 'difference')} (${compared}${pending}).\n`;
-  return [...blocks.map((block) => `${block}\n`), summary].join('\n');
+  return [...blocks, summary].join('\n');
 }
 
 function placeText({ schema, table }: Difference): string {
@@ -38,7 +38,8 @@ function placeText({ schema, table }: Difference): string {
 
 function differenceText({ subject, name, odd, said, remedy }: Difference, hasColor: boolean): string {
   const what = sanitiseLine(name === null ? subject : `${subject} ${name}`);
-  const head = `  ${hasColor ? bold(what) : what}${odd === null ? '' : `  (${odd === 'models' ? 'the models stand' : odd === 'database' ? 'the database stands' : 'the migrations stand'} alone)`}`;
+  const alone = odd === null ? '' : `  (the ${odd} ${odd === 'database' ? 'stands' : 'stand'} alone)`;
+  const head = `  ${hasColor ? bold(what) : what}${alone}`;
   const lines = order.flatMap((side) => {
     const own = said[side];
     if (own === undefined) return [];
@@ -59,7 +60,7 @@ function differenceText({ subject, name, odd, said, remedy }: Difference, hasCol
       : sanitiseText(remedy.sql)
           .split('\n')
           .map((line) => `        ${line}`);
-  return [head, ...lines, `    → ${sanitiseLine(remedy.text)}`, ...sql, ''].join('\n').trimEnd().concat('\n');
+  return [head, ...lines, `    → ${sanitiseLine(remedy.text)}`, ...sql].join('\n');
 }
 
 function underlined(text: string): string {

@@ -20,63 +20,79 @@ export function joinFields(
   model: ModelDetails,
   surroundings: FieldSurroundings,
 ): readonly FieldDescription[] {
-  const { table } = surroundings;
+  const columns = surroundings.table?.columns ?? [];
+  const byName = new Map(columns.map((column) => [column.name, column]));
   const known = new Set(model.attributes.map(({ column }) => column));
+  const said = saidOfColumns(model, surroundings);
+  const { isAsked } = surroundings;
   const ofModel = model.attributes.map((attribute) => {
-    const column = table?.columns.find(({ name }) => name === attribute.column) ?? null;
-    return joinField(model, attribute, column, surroundings);
+    const column = attribute.column === null ? undefined : byName.get(attribute.column);
+    return joinField(attribute, column ?? null, said, isAsked);
   });
-  const ofTable = (table?.columns ?? [])
+  const ofTable = columns
     .filter(({ name }) => !known.has(name))
-    .map((column) => joinField(model, null, column, surroundings));
+    .map((column) => joinField(null, column, said, isAsked));
   return [...ofModel, ...ofTable];
 }
 
+/** By column; one of which nothing is said is in none. */
+interface SaidOfColumns {
+  readonly refersTo: ReadonlyMap<string, readonly ColumnReference[]>;
+  readonly referredBy: ReadonlyMap<string, readonly ColumnReference[]>;
+  readonly indexes: ReadonlyMap<string, readonly string[]>;
+}
+
+const nothing: readonly never[] = [];
+
 function joinField(
-  model: ModelDetails,
   attribute: AttributeDetails | null,
   column: ColumnDescription | null,
-  { table, isAsked, links, place }: FieldSurroundings,
+  { refersTo, referredBy, indexes }: SaidOfColumns,
+  isAsked: boolean,
 ): FieldDescription {
   const name = attribute === null ? (column?.name ?? null) : attribute.column;
-  const foreignKeys = table?.foreignKeys ?? [];
+  const isHidden = attribute?.isHidden === true;
   return {
     attribute: attribute?.name ?? null,
     column: name,
     isInTable: name === null || !isAsked ? null : column !== null,
-    differences: attribute === null || column === null ? [] : differencesOf(attribute, column),
-    refersTo: mergedReferences(
-      foreignKeys.flatMap(
-        ({ columns, referencedSchema, referencedTable, referencedColumns, name: constraint }) =>
-          pairedColumns(columns, referencedColumns, name).map((other) => {
-            return { schema: referencedSchema, table: referencedTable, column: other, constraint };
-          }),
-      ),
-      links
-        .filter(({ holder, holderColumn }) => holder === model && holderColumn === name)
-        .map(({ association, target, targetColumn }) => {
-          return { ...place(target), column: targetColumn, association };
-        }),
-    ),
-    referredBy: mergedReferences(
-      (table?.referencedBy ?? []).flatMap(
-        ({ schema, table: other, columns, referencedColumns, name: constraint }) =>
-          pairedColumns(referencedColumns, columns, name).map((column) => {
-            return { schema, table: other, column, constraint };
-          }),
-      ),
-      links
-        .filter(({ target, targetColumn }) => target === model && targetColumn === name)
-        .map(({ association, holder, holderColumn }) => {
-          return { ...place(holder), column: holderColumn, association };
-        }),
-    ),
-    indexes: (table?.indexes ?? [])
-      .filter(({ keys }) => name !== null && keys.some((key) => key.column === name))
-      .map((index) => index.name),
-    isSecret:
-      attribute?.isHidden === true || isSecretColumn(name ?? '', column?.type ?? attribute?.type ?? ''),
+    differences: attribute === null || column === null ? nothing : differencesOf(attribute, column),
+    refersTo: refersTo.get(name ?? '') ?? nothing,
+    referredBy: referredBy.get(name ?? '') ?? nothing,
+    indexes: indexes.get(name ?? '') ?? nothing,
+    isSecret: isHidden || isSecretColumn(name ?? '', column?.type ?? attribute?.type ?? ''),
   };
+}
+
+function saidOfColumns(model: ModelDetails, { table, links, place }: FieldSurroundings): SaidOfColumns {
+  const refersTo = new References();
+  const referredBy = new References();
+  for (const key of table?.foreignKeys ?? []) {
+    const other = { schema: key.referencedSchema, table: key.referencedTable };
+    for (const [index, column] of key.columns.entries())
+      refersTo.addKey(column, { ...other, column: key.referencedColumns[index] ?? '' }, key.name);
+  }
+  for (const key of table?.referencedBy ?? []) {
+    const other = { schema: key.schema, table: key.table };
+    for (const [index, column] of key.referencedColumns.entries())
+      referredBy.addKey(column, { ...other, column: key.columns[index] ?? '' }, key.name);
+  }
+  for (const { association, holder, holderColumn, target, targetColumn } of links) {
+    if (holder === model)
+      refersTo.addAssociation(holderColumn, { ...place(target), column: targetColumn }, association);
+    if (target === model)
+      referredBy.addAssociation(targetColumn, { ...place(holder), column: holderColumn }, association);
+  }
+  const indexes = new Map<string, string[]>();
+  for (const { name, keys } of table?.indexes ?? []) {
+    for (const { column } of keys) {
+      if (column === null) continue;
+      const names = indexes.get(column);
+      if (names === undefined) indexes.set(column, [name]);
+      else names.push(name);
+    }
+  }
+  return { refersTo: refersTo.byColumn, referredBy: referredBy.byColumn, indexes };
 }
 
 function differencesOf(attribute: AttributeDetails, column: ColumnDescription): readonly FieldDifference[] {
@@ -96,39 +112,32 @@ function labelsDiffer(a: readonly string[] | null, b: readonly string[] | null):
   return a !== null && b !== null && (a.length !== b.length || a.some((label, place) => label !== b[place]));
 }
 
-/** What stands in `others` where `column` stands in `columns`. */
-function pairedColumns(
-  columns: readonly string[],
-  others: readonly string[],
-  column: string | null,
-): readonly string[] {
-  return columns.flatMap((name, index) => {
-    const other = others[index];
-    return name === column && other !== undefined ? [other] : [];
-  });
-}
-
 type Said = Omit<ColumnReference, 'constraint' | 'associations'>;
 
-/** Constraints in their order, then what associations alone say. */
-function mergedReferences(
-  constraints: readonly (Said & { readonly constraint: string })[],
-  associations: readonly (Said & { readonly association: string })[],
-): readonly ColumnReference[] {
-  const isSame = (a: Said, b: Said): boolean =>
-    a.table === b.table && a.column === b.column && (a.schema ?? b.schema) === (b.schema ?? a.schema);
-  const references = constraints.map((reference) => ({
-    ...reference,
-    associations: associations
-      .filter((other) => isSame(reference, other))
-      .map(({ association }) => association),
-  }));
-  const alone = associations.filter((one) => !constraints.some((reference) => isSame(one, reference)));
-  const grouped: { schema: string | null; table: string; column: string; associations: string[] }[] = [];
-  for (const { association, ...said } of alone) {
-    const found = grouped.find((one) => isSame(one, said));
-    if (found === undefined) grouped.push({ ...said, associations: [association] });
-    else found.associations.push(association);
+/** What columns refer to: foreign keys in their order, then what associations alone say. */
+class References {
+  readonly byColumn = new Map<string, (ColumnReference & { readonly associations: string[] })[]>();
+
+  addKey(column: string, said: Said, constraint: string): void {
+    this.#of(column).push({ ...said, constraint, associations: [] });
   }
-  return [...references, ...grouped.map((one) => ({ ...one, constraint: null }))];
+
+  /** Beside each key that says the same. */
+  addAssociation(column: string, said: Said, association: string): void {
+    const own = this.#of(column);
+    const alike = own.filter((reference) => isSameEnd(reference, said));
+    for (const { associations } of alike) associations.push(association);
+    if (alike.length === 0) own.push({ ...said, constraint: null, associations: [association] });
+  }
+
+  #of(column: string): (ColumnReference & { readonly associations: string[] })[] {
+    const own = this.byColumn.get(column) ?? [];
+    this.byColumn.set(column, own);
+    return own;
+  }
+}
+
+/** A schema that is not known is any. */
+function isSameEnd(a: Said, b: Said): boolean {
+  return a.table === b.table && a.column === b.column && (a.schema ?? b.schema) === (b.schema ?? a.schema);
 }

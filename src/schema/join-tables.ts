@@ -6,7 +6,7 @@ import { ConsoleError, nearestNames } from '../errors.ts';
 import type { ModelSummary, SchemaDescription, TableDescription, TableSummary } from './description.ts';
 import { joinFields } from './join-fields.ts';
 import { associationRules, joinIndexes } from './join-rules.ts';
-import { keyLinks } from './key-links.ts';
+import { keyLinks, linksByModel } from './key-links.ts';
 import type { ModelDetails } from './model-details.ts';
 
 type Place = Pick<CatalogTable, 'schema' | 'name'>;
@@ -58,7 +58,7 @@ export function joinSchema(
   catalogTables: readonly CatalogTableDescription[] | null,
 ): Pick<SchemaDescription, 'models' | 'tables'> {
   const tables = describeTables(models, catalogTables ?? []);
-  const links = keyLinks(models);
+  const links = linksByModel(keyLinks(models));
   const places = new Map(models.map((model) => [model, tableOfModel(model, tables)]));
   const tableOf = (model: ModelDetails): TableDescription | null => places.get(model) ?? null;
   const place = (model: ModelDetails) => ({
@@ -68,9 +68,7 @@ export function joinSchema(
   const isAsked = catalogTables !== null;
   const descriptions = models.map((model) => {
     const table = tableOf(model);
-    const own = links.filter(({ holder, target, association }) => {
-      return holder === model || target === model || association.startsWith(`${model.name}.`);
-    });
+    const own = links.get(model.name) ?? [];
     return {
       model,
       table,
@@ -84,11 +82,8 @@ export function joinSchema(
 
 /** The names of the tables that a model's own description speaks of. */
 export function relatedTables(models: readonly ModelDetails[], name: string): readonly string[] {
-  const related = keyLinks(models)
-    .filter(({ holder, target, association }) => {
-      return holder.name === name || target.name === name || association.startsWith(`${name}.`);
-    })
-    .flatMap(({ holder, target }) => [holder.table, target.table]);
+  const links = linksByModel(keyLinks(models)).get(name) ?? [];
+  const related = links.flatMap(({ holder, target }) => [holder.table, target.table]);
   const own = models.filter((model) => model.name === name).map(({ table }) => table);
   return [...new Set([...own, ...related])];
 }

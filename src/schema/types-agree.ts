@@ -46,8 +46,20 @@ export function typesAgree(
   return [column.type, column.domainOf].some((found) => found !== null && canonicalType(found) === wanted);
 }
 
+/** A schema has thousands of columns, and few types. */
+const known = new Map<string, string>();
+const mostKnown = 5000;
+
 /** One text for one type: names as PostgreSQL has them, modifiers as it completes them, without the schema. */
 export function canonicalType(type: string): string {
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const canonical = readType(type);
+  if (known.size < mostKnown) known.set(type, canonical);
+  return canonical;
+}
+
+function readType(type: string): string {
   const [, base = '', dimensions = ''] = /^(.*?)((?:\s*\[\d*\])*)$/s.exec(type.trim()) ?? [];
   const [, start = '', modifiers, end = ''] = /^([^(]*)(?:\(([^)]*)\))?(.*)$/s.exec(base.toLowerCase()) ?? [];
   // The schema of a type is left to the search path by a model, and is told by the server where it is not on it.

@@ -2,6 +2,7 @@
  * Reads what the models say and what the catalog says, and has schema/ join them.
  */
 import type { Database } from '../database/client.ts';
+import type { CatalogTableDescription } from '../database/catalog-description.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
 import type { ModelDetails } from '../schema/model-details.ts';
@@ -9,6 +10,9 @@ import type { ShownStatistics } from '../schema/shown-statistics.ts';
 import type { CallOptions, DescribedModel, ModelsView } from '../session-shapes.ts';
 import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
+
+/** How long the models wait for the connection. */
+const connectLimitMs = 300;
 
 /** A target that is wrong hides no model: on the embedded server it does not matter, elsewhere it is a warning. */
 export async function listModels(parts: SessionParts): Promise<ModelsView> {
@@ -72,16 +76,52 @@ export async function describeSchema(
   options: CallOptions = {},
 ): Promise<SchemaDescription> {
   const { joinSchema } = await import('../schema/join-tables.ts');
-  const { readAllTables } = await import('../database/catalog.ts');
+  const early = await askEarly(parts, options);
   const models = await attempt(() => detailedModels(parts));
-  const where = models.problem === null ? parts.modelDatabase : () => parts.database.get();
-  const tables = await attempt(async () => readAllTables(await where(), options));
+  const isElsewhere = parts.application.peek()?.isElsewhere === true;
+  const tables = await (isElsewhere ? attempt(async () => readTablesOf(parts, options)) : early.tables);
   if (models.problem !== null && tables.problem !== null) throw models.problem;
   return {
     ...joinSchema(models.value ?? [], tables.value),
     modelProblem: models.problem === null ? null : reportError(models.problem),
     tableProblem: tables.problem === null ? null : reportError(tables.problem),
   };
+}
+
+/**
+ * Asks before the models load, so that the server works meanwhile: loading leaves this process no time for anything else. A server
+ * that does not answer soon is not waited for.
+ */
+async function askEarly(
+  parts: SessionParts,
+  options: CallOptions,
+): Promise<{ readonly tables: Promise<Attempt<readonly CatalogTableDescription[]>> }> {
+  const { readAllTables } = await import('../database/catalog.ts');
+  const { setImmediate: turn } = await import('node:timers/promises');
+  const { settleWithin } = await import('./within.ts');
+  let tell = (): void => undefined;
+  const sent = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const tables = attempt(async () =>
+    (await parts.database.get()).withConnection((connection) => {
+      const reading = readAllTables(connection, options);
+      tell();
+      return reading;
+    }),
+  );
+  await settleWithin(Promise.race([sent, tables]), connectLimitMs);
+  await turn();
+  return { tables };
+}
+
+/** Where the models are, when that is another database. */
+async function readTablesOf(
+  parts: SessionParts,
+  options: CallOptions,
+): Promise<readonly CatalogTableDescription[]> {
+  const { readAllTables } = await import('../database/catalog.ts');
+  return readAllTables(await parts.modelDatabase(), options);
 }
 
 async function detailedModels(parts: SessionParts): Promise<readonly ModelDetails[]> {
@@ -105,10 +145,13 @@ export async function columnStatistics(
   return shownStatistics(statistics, models.value ?? []);
 }
 
+interface Attempt<T> {
+  readonly value: T | null;
+  readonly problem: ConsoleError | null;
+}
+
 /** What a user can mend is an answer: the other half is worth having. */
-async function attempt<T>(
-  work: () => Promise<T>,
-): Promise<{ readonly value: T | null; readonly problem: ConsoleError | null }> {
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { value: await work(), problem: null };
   } catch (error) {

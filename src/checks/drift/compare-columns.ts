@@ -1,27 +1,15 @@
 /** Columns of one table, as each side has them. Pure. */
 import { quoteIdentifier, quoteLiteral } from '../../database/quote.ts';
-import { alterColumnSql, alterEnumSql } from '../../journal/from-models/code/column-sql.ts';
+import { alterEnumSql } from '../../journal/from-models/code/column-sql.ts';
 import { alterEnum } from '../../journal/from-models/match-enums.ts';
-import { type ColumnState, tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
+import { tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
 import { keyColumns, placeSql, userType } from '../../journal/from-models/sql-names.ts';
-import { absent, type Aspect, claim, type Claim, type Claims } from './aspect.ts';
-import { columnWords, numberingWords, withoutOwnCast } from './column-words.ts';
+import { absent, type Aspect, claim, type Claim } from './aspect.ts';
+import { altering, claimsOf, type ColumnSide, nameOf, type TableSides } from './column-sides.ts';
+import { columnWords } from './column-words.ts';
+import { defaultAspect } from './compare-defaults.ts';
 import type { DriftSide } from './drift.ts';
-import { labelsOf, type SideSchema, textOf, typeWords } from './side-schema.ts';
-
-export interface TableSides {
-  readonly place: TableName;
-  /** Those that have the table. */
-  readonly sides: readonly SideSchema[];
-  /** Sequelize itself gives the column its value. */
-  readonly isFilled: (column: string) => boolean;
-  readonly isUnmade: (place: TableName) => boolean;
-}
-
-interface ColumnSide {
-  readonly schema: SideSchema;
-  readonly column: ColumnState;
-}
+import { labelsOf, textOf, typeWords } from './side-schema.ts';
 
 export function columnAspects(table: TableSides): readonly Aspect[] {
   const { place, sides } = table;
@@ -99,40 +87,6 @@ function presence(
   };
 }
 
-function claimsOf(there: readonly ColumnSide[], of: (side: ColumnSide) => Claim | null): Claims {
-  return Object.fromEntries(
-    there.flatMap((side) => {
-      const own = of(side);
-      return own === null ? [] : [[side.schema.side, own]];
-    }),
-  );
-}
-
-/** The column of `from` made into what `change` makes of it for `to`. */
-function altering(
-  place: TableName,
-  there: readonly ColumnSide[],
-  change: (own: ColumnState, wanted: ColumnState) => ColumnState,
-): Aspect['sql'] {
-  return (from, to) => {
-    const own = there.find(({ schema }) => schema.side === from)?.column;
-    const wanted = there.find(({ schema }) => schema.side === to)?.column;
-    if (own === undefined || wanted === undefined) return null;
-    const statements = alterColumnSql({
-      type: 'alter-column',
-      place,
-      from: own,
-      to: change(own, wanted),
-      ownsSequence: own.numbering === null && wanted.numbering === 'serial',
-    });
-    return statements.map((statement) => `${statement};`).join('\n');
-  };
-}
-
-function nameOf(there: readonly ColumnSide[]): string {
-  return there[0]?.column.name ?? '';
-}
-
 function typeAspect(place: TableName, there: readonly ColumnSide[], isGenerated: boolean): Aspect {
   return {
     subject: 'type',
@@ -197,58 +151,6 @@ function nullability(place: TableName, there: readonly ColumnSide[], isUnsayable
     ),
     sql: altering(place, there, (own, wanted) => ({ ...own, isNullable: wanted.isNullable })),
   };
-}
-
-/**
- * Defaults, numbering and generation. A model that gives no default does not contradict one where Sequelize fills the column in, or
- * where the column numbers its rows.
- */
-function defaultAspect({ place, isFilled }: TableSides, there: readonly ColumnSide[]): Aspect {
-  const others = there.filter(({ schema }) => schema.side !== 'models').map(({ column }) => column);
-  const claims = claimsOf(there, ({ schema, column }) => {
-    const numbered = numberingWords(schema, place, column);
-    const initial = column.default === null || isNull(column.default) ? null : column.default;
-    if (schema.side === 'models') {
-      const isSilent = initial === null && column.numbering === null;
-      if (others.some(({ generated }) => generated !== null)) return null;
-      if (isSilent && (isFilled(column.name) || others.some(({ numbering }) => numbering !== null)))
-        return null;
-    }
-    if (column.generated !== null) return claim(`GENERATED ALWAYS AS (${column.generated})`);
-    if (numbered !== null) return claim(numbered.said, 'numbered', numbered.exact);
-    if (initial === null) return absent;
-    const words = withoutOwnCast(schema, column);
-    return { ...claim(initial, words), words };
-  });
-  const type =
-    there.find(({ schema }) => schema.side !== 'models')?.column.type ?? there[0]?.column.type ?? 'text';
-  const isEnum = there.some(({ schema, column }) => labelsOf(schema, column) !== null);
-  return {
-    subject: 'default',
-    ...place,
-    name: nameOf(there),
-    claims,
-    question: {
-      type: 'default',
-      column: nameOf(there),
-      columnType: isEnum ? type.replace(/^.*?((?:\[\])*)$/, 'text$1') : type,
-    },
-    sql(from, to) {
-      const isGenerated = there.some(({ column }) => column.generated !== null);
-      if (isGenerated) return null;
-      return altering(place, there, (own, { default: initial, numbering, drawn }) => ({
-        ...own,
-        default: initial,
-        numbering,
-        drawn,
-      }))(from, to);
-    },
-  };
-}
-
-/** What the server writes of a constant that is null (ruleutils.c, get_const_expr): as good as no default. */
-function isNull(words: string): boolean {
-  return /^NULL::(?:[\w ]|"(?:[^"]|"")+"|\.)+(?:\(\d+(?:,\d+)?\))?(?:\[\])*$/.test(words);
 }
 
 /** A model that says none does not contradict one. */

@@ -3,30 +3,13 @@
  * is compared between database and migrations only. Pure.
  */
 import { quoteIdentifier } from '../../database/quote.ts';
-import type { SnapshotObject } from '../../database/snapshot/snapshot.ts';
-import { tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
-import {
-  foreignKeyParts,
-  keyColumns,
-  namelessIndex,
-  placeSql,
-  plainIndex,
-} from '../../journal/from-models/sql-names.ts';
+import type { TableName } from '../../journal/from-models/schema-state.ts';
+import { plainIndex } from '../../journal/from-models/sql-names.ts';
 import { absent, type Aspect, type Claim } from './aspect.ts';
-import type { TableSides } from './compare-columns.ts';
+import type { TableSides } from './column-sides.ts';
 import type { DriftSide, DriftSubject } from './drift.ts';
-import { type SideSchema, textOf } from './side-schema.ts';
-
-/** A key or index of one side. */
-interface Own {
-  readonly side: DriftSide;
-  readonly object: SnapshotObject;
-  readonly definition: string;
-  /** Equal for those that ask for the same. */
-  readonly meaning: string;
-  /** Those that can be one that was changed. */
-  readonly family: string;
-}
+import { keySql } from './key-sql.ts';
+import { type OwnKey, ownKeys, referenceOf, subjectOf } from './own-keys.ts';
 
 export function keyAspects(table: TableSides): readonly Aspect[] {
   const { place, sides } = table;
@@ -66,96 +49,41 @@ export function keyAspects(table: TableSides): readonly Aspect[] {
       of('check').filter(({ side }) => side !== 'models'),
       withoutModels,
     ),
-    ...indexGroups(of('index')).flatMap((group) => {
+    ...indexRows(of('index')).map((group) => {
       const isSaid = group.some(
         ({ side, definition }) => side === 'models' || plainIndex(definition) !== null,
       );
-      return aspects(place, 'index', group, isSaid ? names : withoutModels);
+      return rowAspect(place, 'index', group, 0, isSaid ? names : withoutModels);
     }),
   ];
 }
 
-function subjectOf(object: SnapshotObject): DriftSubject {
-  if (object.type === 'index') return uniqueColumns(object) === null ? 'index' : 'unique';
-  switch (textOf(object, 'kind')) {
-    case 'primary key':
-      return 'primary-key';
-    case 'unique':
-      return uniqueColumns(object) === null ? 'check' : 'unique';
-    case 'foreign key':
-      return 'foreign-key';
-    default:
-      return 'check';
-  }
-}
-
-/** Of what forbids the same values twice, and says no more. */
-function uniqueColumns(object: SnapshotObject): readonly string[] | null {
-  const definition = textOf(object, 'definition') ?? '';
-  if (object.type === 'constraint') return keyColumns(definition);
-  const plain = plainIndex(definition);
-  return plain?.isUnique === true && plain.method === 'btree' ? plain.columns : null;
-}
-
-function ownKeys({ side, parts }: SideSchema, place: TableName): readonly Own[] {
-  const objects = (parts.get(tableKey(place)) ?? []).filter(
-    ({ type, properties }) =>
-      (type === 'constraint' || type === 'index') && properties['isInherited'] !== true,
-  );
-  return objects.map((object) => ({ side, object, ...meaningOf(object) }));
-}
-
-function meaningOf(object: SnapshotObject): Omit<Own, 'side' | 'object'> {
-  const definition = textOf(object, 'definition') ?? '';
-  const invalid = object.properties['isInvalid'] === true ? ' INVALID' : '';
-  const subject = subjectOf(object);
-  switch (subject) {
-    case 'primary-key':
-      return { definition, meaning: `primary ${sorted(keyColumns(definition))}`, family: '' };
-    case 'unique': {
-      const columns = sorted(uniqueColumns(object));
-      return { definition, meaning: `unique ${columns}${invalid}`, family: columns };
-    }
-    case 'foreign-key': {
-      const meaning = definition.replace(/ NOT VALID$/, '');
-      const columns = referenceOf(definition)?.columns ?? [definition];
-      return { definition, meaning, family: JSON.stringify(columns) };
-    }
-    case 'index':
-      return {
-        definition,
-        meaning: `${namelessIndex(definition, object.name)}${invalid}`,
-        family: object.name,
-      };
-    default:
-      return { definition, meaning: definition, family: object.name };
-  }
-}
-
-/** Whatever else the key says. */
-function referenceOf(definition: string): ReturnType<typeof foreignKeyParts> {
-  return foreignKeyParts(
-    definition.replace(/(?: NOT)? (?:DEFERRABLE|VALID).*$/, '').replace(/ MATCH \w+/, ''),
-  );
-}
-
-function sorted(columns: readonly string[] | null): string {
-  return JSON.stringify([...(columns ?? [])].sort());
-}
-
 function grouped(
-  all: readonly Own[],
-  keyOf = ({ meaning }: Own): string => meaning,
-): readonly (readonly Own[])[] {
+  all: readonly OwnKey[],
+  keyOf = ({ meaning }: OwnKey): string => meaning,
+): readonly (readonly OwnKey[])[] {
   return [...groupBy(all, keyOf).values()];
 }
 
-/** Those of one meaning; what is left, by name. */
-function indexGroups(all: readonly Own[]): readonly (readonly Own[])[] {
-  const groups = grouped(all);
-  const single = groups.filter((group) => new Set(group.map(({ side }) => side)).size === 1);
-  const byName = groupBy(single.flat(), ({ family }) => family);
-  return [...groups.filter((group) => !single.includes(group)), ...byName.values()];
+/** Those of one meaning; with them, of another side, what has the name and another meaning. */
+function indexRows(all: readonly OwnKey[]): readonly (readonly OwnKey[])[] {
+  const rows: OwnKey[][] = [];
+  const groups = [...grouped(all)].sort((a, b) => sidesOf(b).size - sidesOf(a).size);
+  for (const group of groups) {
+    const sides = sidesOf(group);
+    const row = rows.find(
+      (known) =>
+        known.some(({ family }) => group.some((own) => own.family === family)) &&
+        !known.some(({ side }) => sides.has(side)),
+    );
+    if (row === undefined) rows.push([...group]);
+    else row.push(...group);
+  }
+  return rows;
+}
+
+function sidesOf(group: readonly OwnKey[]): ReadonlySet<DriftSide> {
+  return new Set(group.map(({ side }) => side));
 }
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -173,49 +101,57 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<s
 function aspects(
   place: TableName,
   subject: DriftSubject,
-  all: readonly Own[],
+  all: readonly OwnKey[],
   sides: readonly DriftSide[],
 ): readonly Aspect[] {
-  return matched(all).map((row, at): Aspect => {
-    const claims: Partial<Record<DriftSide, Claim>> = {};
-    for (const side of sides) {
-      const own = row.filter((one) => one.side === side);
-      claims[side] = own.length === 0 ? absent : claimOf(own, subject);
-    }
-    const first = row.find(({ side }) => side !== 'models') ?? row[0];
-    return {
-      subject,
-      ...place,
-      name: first?.object.name ?? null,
-      key: first === undefined ? undefined : keyText(first, subject, at),
-      claims,
-      question:
-        subject === 'check' ? { type: 'constraint' } : subject === 'index' ? { type: 'index' } : undefined,
-      sql: (from, to) =>
-        keySql(
-          place,
-          row.filter(({ side }) => side === from),
-          row.filter(({ side }) => side === to),
-        ),
-    };
-  });
+  return matched(all).map((row, at) => rowAspect(place, subject, row, at, sides));
+}
+
+function rowAspect(
+  place: TableName,
+  subject: DriftSubject,
+  row: readonly OwnKey[],
+  at: number,
+  sides: readonly DriftSide[],
+): Aspect {
+  const claims: Partial<Record<DriftSide, Claim>> = {};
+  for (const side of sides) {
+    const own = row.filter((one) => one.side === side);
+    claims[side] = own.length === 0 ? absent : claimOf(own, subject);
+  }
+  const first = row.find(({ side }) => side !== 'models') ?? row[0];
+  return {
+    subject,
+    ...place,
+    name: first?.object.name ?? null,
+    key: first === undefined ? undefined : keyText(first, subject, at),
+    claims,
+    question:
+      subject === 'check' ? { type: 'constraint' } : subject === 'index' ? { type: 'index' } : undefined,
+    sql: (from, to) =>
+      keySql(
+        place,
+        row.filter(({ side }) => side === from),
+        row.filter(({ side }) => side === to),
+      ),
+  };
 }
 
 /** A key is known by its columns: it may have another name on each side. */
-function keyText({ family }: Own, subject: DriftSubject, at: number): string | undefined {
+function keyText({ family }: OwnKey, subject: DriftSubject, at: number): string | undefined {
   if (subject === 'check' || subject === 'index') return undefined;
   const columns = family === '' ? '' : `(${(JSON.parse(family) as readonly string[]).join(', ')})`;
   return at === 0 ? columns : `${columns}#${String(at + 1)}`;
 }
 
 /** One row a thing: those that say the same, then, in their order, those that may be one that was changed. */
-function matched(all: readonly Own[]): readonly (readonly Own[])[] {
+function matched(all: readonly OwnKey[]): readonly (readonly OwnKey[])[] {
   return [...groupBy(all, ({ family }) => family).values()].flatMap((family) => {
     const groups = grouped(family);
-    const sideCount = new Set(family.map(({ side }) => side)).size;
-    const whole = groups.filter((group) => new Set(group.map(({ side }) => side)).size === sideCount);
+    const sideCount = sidesOf(family).size;
+    const whole = groups.filter((group) => sidesOf(group).size === sideCount);
     const left = groups.filter((group) => !whole.includes(group));
-    const rows: Own[][] = [];
+    const rows: OwnKey[][] = [];
     for (const group of left) {
       const row = rows.find((known) => !known.some(({ side }) => group.some((own) => own.side === side)));
       if (row === undefined) rows.push([...group]);
@@ -225,7 +161,7 @@ function matched(all: readonly Own[]): readonly (readonly Own[])[] {
   });
 }
 
-function claimOf(own: readonly Own[], subject: DriftSubject): Claim {
+function claimOf(own: readonly OwnKey[], subject: DriftSubject): Claim {
   const names = own.map(({ object }) => object.name).sort();
   const said = own.map((one) => saidOf(one)).join('; ');
   const [first] = own;
@@ -238,48 +174,8 @@ function claimOf(own: readonly Own[], subject: DriftSubject): Claim {
   return { ...claim, words: first?.definition ?? '', label };
 }
 
-function saidOf({ side, object, definition }: Own): string {
+function saidOf({ side, object, definition }: OwnKey): string {
   const invalid = object.properties['isInvalid'] === true ? ' INVALID' : '';
   if (object.type === 'index') return `${definition}${invalid}`;
   return side === 'models' ? definition : `CONSTRAINT ${quoteIdentifier(object.name)} ${definition}`;
-}
-
-function keySql(place: TableName, own: readonly Own[], wanted: readonly Own[]): string | null {
-  const table = placeSql(place);
-  const [first] = own;
-  const [other] = wanted;
-  const isRenamed =
-    own.length === 1 &&
-    wanted.length === 1 &&
-    first !== undefined &&
-    other !== undefined &&
-    first.definition.replace(first.object.name, '') === other.definition.replace(other.object.name, '');
-  if (isRenamed) {
-    const to = quoteIdentifier(other.object.name);
-    return first.object.type === 'index'
-      ? `ALTER INDEX ${placeSql({ schema: place.schema, table: first.object.name })} RENAME TO ${to};`
-      : `ALTER TABLE ${table} RENAME CONSTRAINT ${quoteIdentifier(first.object.name)} TO ${to};`;
-  }
-  const kept = new Set(
-    own.filter((one) => wanted.some((same) => isSame(one, same))).map(({ object }) => object.name),
-  );
-  const dropped = own.filter(({ object }) => !kept.has(object.name));
-  const added = wanted.filter((one) => !own.some((same) => isSame(one, same)));
-  return [...dropped.map((one) => dropSql(place, one)), ...added.map((one) => addSql(place, one))].join('\n');
-}
-
-function isSame(a: Own, b: Own): boolean {
-  return a.object.name === b.object.name && a.definition === b.definition && a.meaning === b.meaning;
-}
-
-function dropSql(place: TableName, { object }: Own): string {
-  return object.type === 'index'
-    ? `DROP INDEX ${placeSql({ schema: place.schema, table: object.name })};`
-    : `ALTER TABLE ${placeSql(place)} DROP CONSTRAINT ${quoteIdentifier(object.name)};`;
-}
-
-function addSql(place: TableName, { object, definition }: Own): string {
-  return object.type === 'index'
-    ? `${definition};`
-    : `ALTER TABLE ${placeSql(place)} ADD CONSTRAINT ${quoteIdentifier(object.name)} ${definition};`;
 }

@@ -3,9 +3,10 @@ import { quoteIdentifier } from '../../database/quote.ts';
 import { rebuildSql } from '../../database/snapshot/rebuild-sql.ts';
 import { keyText, type ObjectType, type SnapshotObject } from '../../database/snapshot/snapshot.ts';
 import { tableKey } from '../../journal/from-models/schema-state.ts';
-import { placeSql, userType } from '../../journal/from-models/sql-names.ts';
+import { userType } from '../../journal/from-models/sql-names.ts';
 import { absent, type Aspect, type Claim } from './aspect.ts';
 import type { DriftSide } from './drift.ts';
+import { enabledWords, objectSql } from './object-remedies.ts';
 import { type SideSchema, textOf } from './side-schema.ts';
 
 const compared: ReadonlySet<ObjectType> = new Set([
@@ -95,19 +96,7 @@ function aspectOf(
     name: type === 'schema' ? null : name,
     claims,
     question: isView ? { type: 'view' } : undefined,
-    sql(from, to) {
-      const [had, wanted] = [own.get(from), own.get(to)];
-      const gone = had === undefined ? '' : dropSql(had);
-      const made =
-        wanted === undefined
-          ? ''
-          : rebuildSql({ objects: [wanted] })
-              .map((sql) => `${sql};`)
-              .join('\n');
-      if (gone === null) return null;
-      if (type === 'function' && wanted !== undefined) return `${made.replace(/;;$/, ';')}`;
-      return [gone, made].filter((part) => part !== '').join('\n');
-    },
+    sql: (from, to) => objectSql(own.get(from), own.get(to)),
   };
 }
 
@@ -119,50 +108,18 @@ function claimOf(object: SnapshotObject | undefined): Claim {
   const definition = textOf(object, 'definition');
   const isView = object.type === 'view' || object.type === 'materialized-view';
   const rest = JSON.stringify(properties.filter(([property]) => !(isView && property === 'definition')));
-  const words = rebuildSql({ objects: [object] }).join('; ');
-  const said = words === '' ? `${object.type} ${object.name}` : words;
+  const said = saidOf(object);
   const exact = `=${rest} ${isView ? (definition ?? '') : ''}`;
   return isView && definition !== null
     ? { said, exact, loose: exact, words: definition, label: rest }
     : { said, exact, loose: exact };
 }
 
-/** Null where dropping it takes more than its name. */
-function dropSql({ type, schema, table, name }: SnapshotObject): string | null {
-  const own = placeSql({ schema, table: name });
-  const on = placeSql({ schema, table: table ?? '' });
-  switch (type) {
-    case 'schema':
-      return `DROP SCHEMA ${quoteIdentifier(name)};`;
-    case 'extension':
-      return `DROP EXTENSION ${quoteIdentifier(name)};`;
-    case 'enum':
-    case 'composite-type':
-    case 'range-type':
-      return `DROP TYPE ${own};`;
-    case 'domain':
-      return `DROP DOMAIN ${own};`;
-    case 'collation':
-      return `DROP COLLATION ${own};`;
-    case 'sequence':
-      return `DROP SEQUENCE ${own};`;
-    case 'view':
-      return `DROP VIEW ${own};`;
-    case 'materialized-view':
-      return `DROP MATERIALIZED VIEW ${own};`;
-    case 'statistics':
-      return `DROP STATISTICS ${own};`;
-    case 'trigger':
-    case 'rule':
-    case 'policy':
-      return `DROP ${type.toUpperCase()} ${quoteIdentifier(name)} ON ${on};`;
-    case 'event-trigger':
-      return `DROP EVENT TRIGGER ${quoteIdentifier(name)};`;
-    case 'function': {
-      const at = name.indexOf('(');
-      return `DROP FUNCTION ${placeSql({ schema, table: name.slice(0, at) })}${name.slice(at)};`;
-    }
-    default:
-      return null;
-  }
+function saidOf(object: SnapshotObject): string {
+  const words = rebuildSql({ objects: [object] })
+    .join('; ')
+    .trim();
+  const enabled = textOf(object, 'enabled');
+  if (object.type === 'schema') return `SCHEMA ${quoteIdentifier(object.name)}`;
+  return `${words === '' ? `${object.type} ${object.name}` : words}${enabled === null ? '' : ` (${enabledWords(enabled)})`}`;
 }

@@ -26,8 +26,11 @@ export async function judgeWordings(
 ): Promise<readonly Aspect[]> {
   const asked = aspects.filter(isUncertain);
   if (asked.length === 0) return aspects;
+  // A default needs its type, and no table.
   const tables = new Set(
-    asked.flatMap(({ schema, table }) => (table === null ? [] : [JSON.stringify([schema, table])])),
+    asked.flatMap(({ schema, table, question }) =>
+      table === null || question?.type === 'default' ? [] : [JSON.stringify([schema, table])],
+    ),
   );
   const hasView = asked.some(({ question }) => question?.type === 'view');
   const wanted = { objects: ground.objects.filter((object) => hasView || isGround(object, tables)) };
@@ -41,7 +44,8 @@ export async function judgeWordings(
       return await database.withConnection(async (connection) => {
         await connection.query(`BEGIN; SET LOCAL search_path = ''`);
         const judged = new Map<Aspect, Aspect>();
-        for (const aspect of asked) judged.set(aspect, await judge(aspect, connection));
+        const answers = rememberedAnswers(connection);
+        for (const aspect of asked) judged.set(aspect, await judge(aspect, answers));
         await connection.query('ROLLBACK');
         return aspects.map((aspect) => judged.get(aspect) ?? aspect);
       });
@@ -64,7 +68,7 @@ function isGround(object: SnapshotObject, tables: ReadonlySet<string>): boolean 
   return owner === null || tables.has(JSON.stringify([schema, owner]));
 }
 
-async function judge(aspect: Aspect, connection: DatabaseConnection): Promise<Aspect> {
+async function judge(aspect: Aspect, ask: Ask): Promise<Aspect> {
   const { question, claims } = aspect;
   if (question === undefined) return aspect;
   const classes: Judged[] = [];
@@ -80,51 +84,46 @@ async function judge(aspect: Aspect, connection: DatabaseConnection): Promise<As
     const own = {
       words: claim.words,
       label,
-      anew: await rewordIn(connection, aspect, question, claim.words, label),
+      anew: await rewordIn(ask, aspect, question, claim.words, label),
     };
     let index = -1;
     for (const [at, known] of classes.entries())
-      if (index < 0 && (await isSame(connection, question, known, own))) index = at;
+      if (index < 0 && (await isSame(ask, question, known, own))) index = at;
     if (index < 0) index = classes.push(own) - 1;
     changed.push([side, { ...claim, loose: `=#${String(index)}`, exact: `=#${String(index)} ${label}` }]);
   }
   return { ...aspect, claims: Object.fromEntries(changed) };
 }
 
-async function isSame(
-  connection: DatabaseConnection,
-  question: Question,
-  a: Judged,
-  b: Judged,
-): Promise<boolean> {
+async function isSame(ask: Ask, question: Question, a: Judged, b: Judged): Promise<boolean> {
   if (a.words === b.words) return true;
   if (a.anew !== null && a.anew === b.anew) return true;
   if (question.type !== 'default') return false;
   const [one, other] = [a.anew ?? a.words, b.anew ?? b.words];
   const { columnType: type } = question;
   const value = (words: string) => `((${words})::${type})::text`;
-  const equal = await tried(connection, [`SELECT ${value(one)} IS NOT DISTINCT FROM ${value(other)}`]);
+  const equal = await ask([`SELECT ${value(one)} IS NOT DISTINCT FROM ${value(other)}`]);
   if (equal !== true) return false;
   // Today's date is no other constant's meaning.
-  const constants = [await isConstant(connection, one, type), await isConstant(connection, other, type)];
+  const constants = [await isConstant(ask, one, type), await isConstant(ask, other, type)];
   return constants[0] === constants[1];
 }
 
 /** The server takes only what never changes into a generated column (manual, 5.3). */
-async function isConstant(connection: DatabaseConnection, words: string, type: string): Promise<boolean> {
+async function isConstant(ask: Ask, words: string, type: string): Promise<boolean> {
   const table = `CREATE TEMP TABLE seqscope_probe (a ${type} GENERATED ALWAYS AS ((${words})::${type}) STORED)`;
-  return (await tried(connection, [table, 'SELECT true'])) === true;
+  return (await ask([table, 'SELECT true'])) === true;
 }
 
 async function rewordIn(
-  connection: DatabaseConnection,
+  ask: Ask,
   { schema, table }: Aspect,
   question: Question,
   words: string,
   name: string,
 ): Promise<string | null> {
   const place = placeSql({ schema, table: table ?? '' });
-  const answer = await tried(connection, statementsFor(question, place, schema, words, name));
+  const answer = await ask(statementsFor(question, place, schema, words, name));
   if (typeof answer !== 'string') return null;
   return question.type === 'index' ? namelessIndex(answer, name) : answer;
 }
@@ -164,7 +163,21 @@ function statementsFor(
   }
 }
 
-/** Null when one of them fails; nothing of it stays. */
+/** The answer of the last statement; null when one fails. */
+type Ask = (statements: readonly string[]) => Promise<unknown>;
+
+/** Each question once: a hundred tables may have the same default. */
+function rememberedAnswers(connection: DatabaseConnection): Ask {
+  const answers = new Map<string, Promise<unknown>>();
+  return (statements) => {
+    const key = statements.join(';\n');
+    const answer = answers.get(key) ?? tried(connection, statements);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** Nothing of it stays. */
 async function tried(connection: DatabaseConnection, statements: readonly string[]): Promise<unknown> {
   await connection.query('SAVEPOINT seqscope_question');
   try {

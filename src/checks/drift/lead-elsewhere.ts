@@ -5,7 +5,7 @@
 import type { Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { InnerSequelize } from '../../journal/from-models/model-instance.ts';
-import { type MutableSettings, overrideConnection } from '../../project/load/connection-override.ts';
+import { overrideConnection } from '../../project/load/connection-override.ts';
 
 type Constructor = new (...values: readonly unknown[]) => InnerSequelize['connectionManager'];
 
@@ -15,7 +15,7 @@ export function leadElsewhere(instance: Sequelize, target: ConnectionTarget): ()
   const inner = instance as unknown as InnerSequelize;
   const { config, options, connectionManager } = inner;
   const dialect = inner.dialect as { connectionManager: InnerSequelize['connectionManager'] };
-  const own = { config: { ...config }, options: { ...options } as MutableSettings };
+  const own = { config: { ...config }, options: { ...options } };
   const mode = { readOnly: false, statementTimeoutMs: null };
   overrideConnection(own.config, own.options, { target, mode, onStatement: () => undefined });
   Object.assign(own.config, {

@@ -30,7 +30,7 @@ export function remedyOf(
       return isMended
         ? {
             type: 'model',
-            text: `Edit ${model}: a pending migration changes this.`,
+            text: `Run \`seqscope db:migrate\` and edit ${model}: a pending migration changes this.`,
             sql: null,
           }
         : {
@@ -69,9 +69,12 @@ function ofTwo(
 function mending(isMended: boolean, sql: string | null): DriftRemedy {
   return isMended
     ? { type: 'migrate', text: 'Run the pending migrations: `seqscope db:migrate`.', sql: null }
-    : {
-        type: 'repair',
-        text: 'Run this in the database, or write a migration if the database is right.',
-        sql,
-      };
+    : { type: 'repair', text: repairText(sql), sql };
+}
+
+function repairText(sql: string | null): string {
+  if (sql === null) return 'Mend it in the database, or write a migration if the database is right.';
+  return /^(?:DROP TABLE|ALTER TABLE .* DROP COLUMN) /m.test(sql)
+    ? 'Write a migration if the database is right; this takes it away, with the data in it.'
+    : 'Run this in the database, or write a migration if the database is right.';
 }

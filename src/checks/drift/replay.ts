@@ -104,7 +104,13 @@ function replayUpon(
       if (pending.length === 0) return { executed: after, all: after, failure: null, isElsewhere };
       const late = await run({ type: 'only', names: pending });
       if (late !== null)
-        return { executed: after, all: null, failure: { ...late, isPending: true }, isElsewhere };
+        return {
+          // What none has made is not what the migrations say.
+          executed: executed.length === 0 ? null : after,
+          all: null,
+          failure: { ...late, isPending: executed.length > 0 },
+          isElsewhere,
+        };
       return { executed: after, all: await snapshot(), failure: null, isElsewhere };
     } finally {
       await restore?.();

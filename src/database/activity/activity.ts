@@ -26,6 +26,14 @@ export interface BackendSession {
   readonly isOwn: boolean;
 }
 
+/** A session in its place among the others. */
+export interface SessionRow extends BackendSession {
+  /** 0 for what stands by itself, 1 below what it waits for, and so on. */
+  readonly depth: number;
+  /** How many sessions wait for it, directly or behind one who does. */
+  readonly keepsWaiting: number;
+}
+
 export interface HeldLock {
   readonly pid: number;
   /** The relation, qualified where it is not in `public`; what it is otherwise, `transaction 742`. */
@@ -80,7 +88,7 @@ export interface ActivityView {
   readonly connections: { readonly used: number; readonly most: number };
   readonly cacheHit: number | null;
   /** Blocked and blocking ones first, each below what it waits for, then the busy, then the idle. */
-  readonly sessions: readonly BackendSession[];
+  readonly sessions: readonly SessionRow[];
   /** Those of relations, and whatever is waited for. */
   readonly locks: readonly HeldLock[];
   /** The biggest first. */

@@ -48,14 +48,11 @@ function modelNode({ model, table }: ModelDescription): GraphNode {
     columns: [...described, ...ownColumns],
     indexes: table?.indexes.map(graphIndex) ?? [],
     rowEstimate: table?.rowEstimate ?? null,
-    deletedColumn: model.isParanoid ? deletedColumn(model.attributes) : null,
+    deletedColumn: model.isParanoid
+      ? (stored.find(({ name }) => name === model.settings.deletedAt)?.column ?? null)
+      : null,
     isJoinTable: false,
   };
-}
-
-/** Which attribute it is, a description does not say: by its name, as Sequelize and projects call it. */
-function deletedColumn(attributes: readonly AttributeSummary[]): string | null {
-  return attributes.find(({ name }) => /^deleted_?(?:at|on)$/i.test(name))?.column ?? null;
 }
 
 /** A model may be called what a table is: then the table's id is the longer one. */

@@ -52,7 +52,7 @@ export interface GraphNode {
   readonly indexes: readonly GraphIndex[];
   /** The planner's; null where it has none, or the table is not in the database. */
   readonly rowEstimate: number | null;
-  /** The column that is null for rows that are there, where the model soft-deletes and it is called as usual. */
+  /** The column that is null for rows that are there, where the model soft-deletes. */
   readonly deletedColumn: string | null;
   /** True for the join table of a belongsToMany that holds nothing but its two keys, an `id` and timestamps. */
   readonly isJoinTable: boolean;

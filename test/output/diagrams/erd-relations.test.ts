@@ -118,8 +118,8 @@ describe('the relations drawn are the foreign keys and the associations', () => 
     const { session } = testSession({ directory: resolve(projects, name), url: related.url });
     const { models } = await session.models();
     const { models: described } = await session.schema();
-    expect(
-      drawnRelations({ models: described.map(({ model }) => ({ model, table: null })), tables: [] }),
-    ).toEqual(together(associatedRelations(models)));
+    expect(drawnRelations({ models: described.map((one) => ({ ...one, table: null })), tables: [] })).toEqual(
+      together(associatedRelations(models)),
+    );
   });
 });

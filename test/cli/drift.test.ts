@@ -1,0 +1,138 @@
+/** `drift` as it is typed. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, testServer, type TestDatabase } from '../support/postgres.ts';
+import { executeOn } from '../support/execute.ts';
+import { projectFolder } from './project-folder.ts';
+import { runSeqscope } from './run-seqscope.ts';
+
+let database: TestDatabase;
+let folder: string;
+
+const files = {
+  '.sequelizerc': `module.exports = { config: 'config.js' };`,
+  'models/index.js': `
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize(require('../config.js'));
+    sequelize.define('Product', { name: DataTypes.STRING(80), price: DataTypes.DECIMAL(10, 2) }, { tableName: 'products', timestamps: false });
+    module.exports = { sequelize };`,
+  'migrations/20260101000000-create-products.js': `
+    module.exports = {
+      up: (queryInterface, Sequelize) => queryInterface.createTable('products', {
+        id: { type: Sequelize.INTEGER, primaryKey: true, autoIncrement: true },
+        name: Sequelize.STRING(80),
+        price: Sequelize.DECIMAL(10, 2),
+      }),
+      down: (queryInterface) => queryInterface.dropTable('products'),
+    };`,
+  // A migration that uses the application's models, as many do.
+  'migrations/20260102000000-fill-products.js': `
+    const { sequelize } = require('../models');
+    module.exports = {
+      async up() { await sequelize.models.Product.create({ name: 'first' }); },
+      async down() {},
+    };`,
+};
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const { host, port, database: name, user } = database.target;
+  const settings = { host, port, database: name, username: user, dialect: 'postgres', logging: false };
+  folder = await projectFolder({ ...files, 'config.js': `module.exports = ${JSON.stringify(settings)};` });
+  await seqscope('db:migrate');
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+const seqscope = (...words: string[]) => runSeqscope(words, { directory: folder });
+
+describe('drift', { timeout: 120_000 }, () => {
+  it('says that nothing differs, keeps the real rows, and leaves no scratch database', async () => {
+    const run = await seqscope('drift', '--exit-code');
+    expect(run).toEqual({
+      exitCode: 0,
+      stdout: 'Nothing differs (models, database, migrations: 1 table, 1 model).\n',
+      stderr: '',
+    });
+    expect(await database.execute('SELECT name FROM products')).toEqual([{ name: 'first' }]);
+    const left = await executeOn(
+      testServer(),
+      `SELECT datname FROM pg_database WHERE datname LIKE 'seqscope_rehearsal_%'
+          AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = pg_database.datname)`,
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('shows each difference with what every side says, and exits with 1 where that is asked', async () => {
+    await database.execute('ALTER TABLE products ALTER name TYPE varchar(40)');
+    const run = await seqscope('drift', '--exit-code');
+    expect(run).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(run.stdout).toBe(
+      [
+        'products (Product)',
+        '  type name  (the database stands alone)',
+        '    models     character varying(80)',
+        '  > database   character varying(40)',
+        '    migrations character varying(80)',
+        '    → Run this in the database, or write a migration if the database is right.',
+        '        ALTER TABLE "public"."products" ALTER COLUMN "name" TYPE character varying(80) USING "name"::character varying(80);',
+        '',
+        '1 difference (models, database, migrations: 1 table, 1 model).',
+        '',
+      ].join('\n'),
+    );
+    expect((await seqscope('drift')).exitCode).toBe(0);
+  });
+
+  it('is filtered by table, model and subject, and compares the sides that are asked for', async () => {
+    const only = JSON.parse(
+      (await seqscope('drift', '--only', 'Product', '--only', 'index', '--json')).stdout,
+    ) as object;
+    expect(only).toMatchObject({ differences: [], sides: ['models', 'database', 'migrations'] });
+    const sides = JSON.parse(
+      (await seqscope('drift', '--sides', 'models,database', '--only', 'products', '--json')).stdout,
+    ) as object;
+    expect(sides).toMatchObject({
+      sides: ['models', 'database'],
+      differences: [{ id: 'type:public.products.name', odd: null, remedy: { type: 'migration' } }],
+    });
+  });
+
+  it.each([
+    [2, ['--sides', 'models'], 'takes at least two of models, database, migrations'],
+    [2, ['--only', 'prodcts'], 'Did you mean "products"'],
+    [2, ['--baseline', 'nowhere.sql'], 'The file "nowhere.sql" cannot be read.'],
+    [1, ['--first', 'nothing'], 'nothing'],
+  ])('exits with %i for %j', async (exitCode, words, said) => {
+    const run = await seqscope('drift', ...words);
+    expect(run).toMatchObject({ exitCode, stdout: '' });
+    expect(run.stderr).toContain(said);
+  });
+
+  it('leaves the migrations out where one fails, and says which', async () => {
+    await database.execute('CREATE TABLE base (id int)');
+    const again = await projectFolder({
+      ...files,
+      'config.js': `module.exports = require(${JSON.stringify(`${folder}/config.js`)});`,
+      'migrations/20250101000000-extend-base.js': `
+        module.exports = { up: (queryInterface) => queryInterface.sequelize.query('ALTER TABLE base ADD COLUMN name text'), async down() {} };`,
+      'base.sql': 'CREATE TABLE base (id int);',
+    });
+    await runSeqscope(['db:migrate'], { directory: again });
+    const run = await runSeqscope(['drift'], { directory: again });
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toContain(
+      'note: The migrations were left out, since "20250101000000-extend-base.js" fails in an empty database: Relation "base" does not exist.',
+    );
+    const based = await runSeqscope(
+      ['drift', '--sides', 'database,migrations', '--baseline', 'base.sql', '--json'],
+      {
+        directory: again,
+      },
+    );
+    expect(JSON.parse(based.stdout)).toMatchObject({
+      remarks: [],
+      differences: [{ id: 'type:public.products.name' }],
+    });
+  });
+});
