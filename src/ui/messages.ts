@@ -22,6 +22,7 @@ import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
 import type { Beside } from './screens/page/beside.ts';
+import type { ChecksMessage } from './screens/checks/messages.ts';
 import type { JournalMessage } from './screens/journal/messages.ts';
 import type { RowsMessage } from './screens/rows/messages.ts';
 import type { QueryMessage } from './screens/query/messages.ts';
@@ -89,6 +90,7 @@ export type Message =
   | { readonly type: 'session-reported'; readonly event: SessionEvent }
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport }
   | JournalMessage
+  | ChecksMessage
   | RowsMessage
   | QueryMessage
   | SqlMessage

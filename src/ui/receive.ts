@@ -10,6 +10,7 @@ import { askForHost } from './overlays/ask-host.ts';
 import { rereadEffects } from './after-step.ts';
 import { rereadAgain } from './screens/journal/run-progress.ts';
 import { receiveOfQuery } from './screens/query/receive.ts';
+import { receiveOfChecks } from './screens/checks/receive.ts';
 import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
@@ -65,6 +66,10 @@ export function receive(state: State, message: Answer): Step {
       return receiveSchemaOnPages({ ...state, schema: { status: 'ready', value: message.schema } });
     case 'beside-read':
       return stay(receiveBeside(state, message.screenId, message.beside));
+    case 'schema-examined':
+    case 'sides-progressed':
+    case 'sides-compared':
+      return stay(receiveOfChecks(state, message));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });

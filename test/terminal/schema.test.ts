@@ -78,10 +78,19 @@ test('the graph is walked from box to box, and Esc leads back', async () => {
 
 test('the tour begins with what most depends on, and opens the page of a stop', async () => {
   const console = await open();
-  await console.type('B');
+  await console.type('T');
   await console.until('2 models, 1 relation');
   await console.type('n');
   await console.until('1 of 2');
   await console.type(keys.enter);
   await console.until(/Tour › Customer page/);
+});
+
+test('the checks list what the doctor finds, and the differences when they are asked for', async () => {
+  const console = await open();
+  await console.type('K');
+  await console.until(/Doctor: \d+ findings? of \d+ checks/);
+  await console.until(/Order\.customer/);
+  await console.type('d');
+  await console.until(/Drift: \d+ differences? between models, database/, 30_000);
 });

@@ -1,6 +1,7 @@
 /** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
+import { paintChecks } from '../screens/checks/paint.ts';
 import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
@@ -133,6 +134,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintSchema(canvas, screen);
     case 'tour':
       return paintTour(canvas, screen);
+    case 'checks':
+      return paintChecks(canvas, screen);
     case 'page':
       return paintPage(canvas, screen);
     case 'graph':

@@ -3,6 +3,7 @@ import { initialState, type ScreenState, type State } from '../../../src/ui/stat
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
+import { hostileChecks } from './hostile-checks.ts';
 import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
@@ -32,6 +33,7 @@ const kinds = [
   'page',
   'schema',
   'tour',
+  'checks',
   'repl',
   'inputs',
   'welcome',
@@ -268,6 +270,8 @@ function screensOf(
       return [hostilePage(source, schema)];
     case 'schema':
       return [hostileSearch(source)];
+    case 'checks':
+      return [hostileChecks(source)];
     case 'tour':
       return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':
