@@ -11,7 +11,7 @@ import { writeJson, writeListing } from './rows-output.ts';
 export async function describeAll(session: Session, invocation: Invocation): Promise<number> {
   const { out, notes, options, signal } = invocation;
   const schema = await session.schema({ signal });
-  const { models, tables, modelProblem, tableProblem } = schema;
+  const { models, tables, journals, modelProblem, tableProblem } = schema;
   if (options.flag('json')) {
     // Tables stand once, by their names where models have them.
     const named = models.map(({ table, model, ...joined }) => ({
@@ -19,7 +19,7 @@ export async function describeAll(session: Session, invocation: Invocation): Pro
       ...joined,
       database: table === null ? null : { schema: table.schema, name: table.name },
     }));
-    await writeJson({ models: named, tables, modelProblem, tableProblem }, invocation);
+    await writeJson({ models: named, tables, journals, modelProblem, tableProblem }, invocation);
   } else {
     const isAsked = tableProblem === null;
     const rows = models.map((description) => modelRow(description, isAsked));

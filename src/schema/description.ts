@@ -100,6 +100,8 @@ export interface SchemaDescription {
   readonly models: readonly ModelDescription[];
   /** Every table and view, by schema and name, those of `models` too (the same objects); partitions are their table's. */
   readonly tables: readonly TableDescription[];
+  /** Those of `tables` that record what was executed, and are no part of the schema that migrations and models say. */
+  readonly journals: readonly Pick<TableDescription, 'schema' | 'name'>[];
   /** Why there are no models; null when they were loaded. */
   readonly modelProblem: ErrorReport | null;
   /** Why the database could not be asked; null when it was. */

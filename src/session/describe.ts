@@ -81,8 +81,14 @@ export async function describeSchema(
   const isElsewhere = parts.application.peek()?.isElsewhere === true;
   const tables = await (isElsewhere ? attempt(async () => readTablesOf(parts, options)) : early.tables);
   if (models.problem !== null && tables.problem !== null) throw models.problem;
+  const joined = joinSchema(models.value ?? [], tables.value);
+  const { journalTables } = await import('../journal/journal-tables.ts');
+  const isJournal = journalTables(await parts.project.get(), []);
   return {
-    ...joinSchema(models.value ?? [], tables.value),
+    ...joined,
+    journals: joined.tables
+      .filter(({ model, name }) => model === null && isJournal(name))
+      .map(({ schema, name }) => ({ schema, name })),
     modelProblem: models.problem === null ? null : reportError(models.problem),
     tableProblem: tables.problem === null ? null : reportError(tables.problem),
   };

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestDatabase } from '../support/postgres.ts';
 import { ritualityDatabase } from '../support/rituality.ts';
+import { schemaGraph } from '../../src/schema/graph/schema-graph.ts';
 import { testSession } from './test-session.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
@@ -33,6 +34,11 @@ test('the schema has every model with its table and every table with its model, 
     ['users', 'User'],
   ]);
   expect(schema.tables).toContain(schema.models[0]?.table);
+  expect(schema.journals).toEqual([
+    { schema: 'public', name: 'SequelizeData' },
+    { schema: 'public', name: 'SequelizeMeta' },
+  ]);
+  expect(schemaGraph(schema).nodes.map(({ id }) => id)).toEqual(schema.models.map(({ model }) => model.name));
   expect(schema).toMatchObject({ modelProblem: null, tableProblem: null });
   expect(events.filter(({ type }) => type === 'statement-executed')).toHaveLength(1);
 });

@@ -8,14 +8,18 @@ import type {
 import type { GraphColumn, GraphNode } from './graph.ts';
 import { graphIndex } from './index-columns.ts';
 
+/** What is drawn of a description; where it says which tables are journals these are left out. */
+export type DrawnSchema = Pick<SchemaDescription, 'models' | 'tables'> &
+  Partial<Pick<SchemaDescription, 'journals'>>;
+
 /** Without what only the edges say: no column refers to anything yet, no table joins others. By id. */
-export function graphNodes({
-  models,
-  tables,
-}: Pick<SchemaDescription, 'models' | 'tables'>): readonly GraphNode[] {
+export function graphNodes({ models, tables, journals = [] }: DrawnSchema): readonly GraphNode[] {
   const ofModels = models.map(modelNode);
   const taken = new Set(ofModels.map(({ id }) => id));
-  const alone = tables.filter(({ model }) => model === null).map((table) => tableNode(table, taken));
+  const left = new Set(journals.map(({ schema, name }) => placeOf(schema, name)));
+  const alone = tables
+    .filter(({ model, schema, name }) => model === null && !left.has(placeOf(schema, name)))
+    .map((table) => tableNode(table, taken));
   return [...ofModels, ...alone].sort(byId);
 }
 

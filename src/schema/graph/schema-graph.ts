@@ -4,12 +4,12 @@
  */
 import type { ModelDescription, SchemaDescription } from '../description.ts';
 import type { Cardinality, EdgeAssociation, GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
-import { byId, graphNodes, placeOf } from './graph-nodes.ts';
+import { byId, type DrawnSchema, graphNodes, placeOf } from './graph-nodes.ts';
 import { isUniqueWithin } from './unique-columns.ts';
 import { keyPairs, manyPairs, type KeyPair, type ManyPair } from './key-pairs.ts';
 
 /** Deterministic: the same description gives the same graph. */
-export function schemaGraph(schema: Pick<SchemaDescription, 'models' | 'tables'>): SchemaGraph {
+export function schemaGraph(schema: DrawnSchema): SchemaGraph {
   const bare = graphNodes(schema);
   const ends: Ends = {
     nodes: new Map(bare.map((node) => [node.id, node])),

@@ -1,6 +1,6 @@
 /** The tour of a schema: hubs first, a chapter a cluster, generated from what models and catalog say. Deterministic. */
-import type { SchemaDescription } from '../description.ts';
 import { clustersOf, type SchemaCluster } from './clusters.ts';
+import type { DrawnSchema } from './graph-nodes.ts';
 import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
 import { byWeight, nodeWeights } from './rank-nodes.ts';
 import { schemaGraph } from './schema-graph.ts';
@@ -8,11 +8,9 @@ import type { SchemaTour, TourChapter, TourRelation, TourStop } from './tour.ts'
 import { stopHints } from './tour-hints.ts';
 import { stopSummary, tableText } from './tour-text.ts';
 
-type Schema = Pick<SchemaDescription, 'models' | 'tables'>;
-
 const mostHubs = 7;
 
-export function tourOf(schema: Schema, graph: SchemaGraph = schemaGraph(schema)): SchemaTour {
+export function tourOf(schema: DrawnSchema, graph: SchemaGraph = schemaGraph(schema)): SchemaTour {
   const weights = nodeWeights(graph);
   const order = byWeight(weights);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
@@ -77,7 +75,12 @@ function readingOrder(
   return read;
 }
 
-function stopAt(node: GraphNode, graph: SchemaGraph, schema: Schema, known: ReadonlySet<string>): TourStop {
+function stopAt(
+  node: GraphNode,
+  graph: SchemaGraph,
+  schema: DrawnSchema,
+  known: ReadonlySet<string>,
+): TourStop {
   const described = schema.models.find(({ model }) => model.name === node.model) ?? null;
   const edges = graph.edges.filter(({ from, to }) => from.node === node.id || to.node === node.id);
   const relations = edges.flatMap((edge) => relationsOf(edge, node.id, known));

@@ -19,7 +19,7 @@ export function hostileSchema(source: HostileSource, models: readonly ModelSumma
     return { ...detailsOf(source, model), associations: [belongsTo(source, model, target)] };
   });
   const tables = models.slice(0, 6).map((model) => hostileTable(source, model));
-  return { ...joinSchema(details, tables), modelProblem: null, tableProblem: null };
+  return { ...joinSchema(details, tables), journals: [], modelProblem: null, tableProblem: null };
 }
 
 function detailsOf({ text }: HostileSource, model: ModelSummary): ModelDetails {

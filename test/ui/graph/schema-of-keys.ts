@@ -36,7 +36,12 @@ export function schemaOfKeys(keys: readonly string[]): SchemaDescription {
     }
     return modelOf(name, attributes, associations);
   });
-  return { ...joinSchema(models.map(plainModel), null), modelProblem: null, tableProblem: null };
+  return {
+    ...joinSchema(models.map(plainModel), null),
+    journals: [],
+    modelProblem: null,
+    tableProblem: null,
+  };
 }
 
 function modelOf(

@@ -184,6 +184,7 @@ const tables = [
 export const describedShop: SchemaDescription = {
   ...joinSchema(models, tables),
   modelProblem: null,
+  journals: [],
   tableProblem: null,
 };
 
