@@ -43,6 +43,8 @@ function crumb(screen: ScreenState): string {
       return 'query';
     case 'plan':
       return `${screen.title} plan`;
+    case 'activity':
+      return 'Activity';
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

@@ -20,6 +20,7 @@ import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { ActivityScreen } from './screens/activity/state.ts';
 import type { PageScreen } from './screens/page/state.ts';
 import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
@@ -65,6 +66,7 @@ export type ScreenState =
   | JournalScreen
   | ProjectScreen
   | LogScreen
+  | ActivityScreen
   | SqlScreen
   | ReplScreen;
 

@@ -16,6 +16,8 @@ import { openGraphHere } from './screens/graph/open.ts';
 import { updateGraph } from './screens/graph/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
+import { updateActivity } from './screens/activity/update.ts';
+import { openActivity } from './screens/activity/watching.ts';
 import { updatePage } from './screens/page/update.ts';
 import { updatePlan } from './screens/plan/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
@@ -110,6 +112,8 @@ function act(state: State, action: ActionId): Step {
       return updateQuery(state, screen, action);
     case 'plan':
       return updatePlan(state, screen, action);
+    case 'activity':
+      return updateActivity(state, screen, action);
     case 'journal':
       return updateJournal(state, screen, action);
     case 'project':
@@ -148,6 +152,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openChecks(state);
     case 'app.graph':
       return openGraphHere(state);
+    case 'app.activity':
+      return openActivity(state);
     case 'app.log':
       return openLog(state);
     case 'app.project':

@@ -17,6 +17,7 @@ export type ActionContext =
   | 'checks'
   | 'query'
   | 'plan'
+  | 'activity'
   | 'query-code'
   | 'journal'
   | 'project'

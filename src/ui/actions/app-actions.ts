@@ -40,6 +40,13 @@ export const appActions = [
   },
   { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
+    id: 'app.activity',
+    context: 'global',
+    keys: ['B'],
+    title: 'Open the activity of the server: what it is busy with',
+    inPalette: true,
+  },
+  {
     id: 'app.schema',
     context: 'global',
     keys: ['I'],

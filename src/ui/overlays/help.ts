@@ -26,6 +26,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   checks: 'Checks',
   query: 'Query',
   plan: 'Plan',
+  activity: 'Activity',
   'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',

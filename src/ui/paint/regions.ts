@@ -1,6 +1,7 @@
 /** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
+import { paintActivity } from '../screens/activity/paint.ts';
 import { paintChecks } from '../screens/checks/paint.ts';
 import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
@@ -144,6 +145,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintQuery(canvas, screen);
     case 'plan':
       return paintPlan(canvas, screen);
+    case 'activity':
+      return paintActivity(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
     case 'project':

@@ -3,6 +3,7 @@ import { initialState, type ScreenState, type State } from '../../../src/ui/stat
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
+import { hostileActivity } from './hostile-activity.ts';
 import { hostileChecks } from './hostile-checks.ts';
 import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
@@ -44,6 +45,7 @@ const kinds = [
   'query-saved',
   'sql',
   'plan',
+  'activity',
   'rows',
 ] as const;
 
@@ -262,6 +264,8 @@ function screensOf(
       return [hostileSql(reporting(source), rows)];
     case 'plan':
       return [hostilePlan(reporting(source))];
+    case 'activity':
+      return [hostileActivity(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'graph':
