@@ -48,7 +48,7 @@ async function open(): Promise<TerminalProcess> {
 
 test('a comment that is searched for leads to its column, with estimates of its values and none of a secret', async () => {
   const console = await open();
-  await console.type('I', ...'friends');
+  await console.type('I', ...Array.from('friends'));
   await console.until('What friends say');
   await console.type(keys.enter);
   await console.until(/› +nickname/);

@@ -46,5 +46,5 @@ function readLine(emulator: Emulator, row: number, width: number): string {
   const cells = Array.from({ length: width }, (_, column) => emulator.cell(column, row));
   const text = cells.map((cell) => (cell.width === 0 ? '' : cell.text || ' ')).join('');
   const chosen = cells.map((cell) => (cell.isInverse && cell.width > 0 ? cell.text || ' ' : '')).join('');
-  return chosen === '' ? text.trimEnd() : `${text.trimEnd()} [${chosen.trim()}]`;
+  return chosen === '' ? text.trimEnd() : `${text.trimEnd()} [${chosen.replace('›', '').trim()}]`;
 }

@@ -3,6 +3,7 @@ import type { Canvas } from '../../paint/canvas.ts';
 import { lineOn } from '../../paint/canvas.ts';
 import type { Line } from '../../paint/line.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
+import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
 import type { CentreLine } from './centre-lines.ts';
 import { connectorText, type Trunk } from './connectors.ts';
@@ -135,7 +136,8 @@ function paintBoxLine(
     return;
   }
   const isUnderCursor = isSamePlace(place, cursor);
-  padded(line, neighbour.node.id, width, nameStyle(canvas, neighbour, isUnderCursor));
+  const style = nameStyle(canvas, neighbour, isUnderCursor);
+  padded(line, neighbour.node.id, width, style, isUnderCursor ? '›' : ' ');
 }
 
 function nameStyle({ state }: Canvas, { node }: Neighbour, isUnderCursor: boolean) {
@@ -143,13 +145,13 @@ function nameStyle({ state }: Canvas, { node }: Neighbour, isUnderCursor: boolea
   return node.model === null ? theme.muted : theme.plain;
 }
 
-/** A blank at both ends where a name has room beside it. */
-function padded(line: Line, text: string, width: number, style: Parameters<Line['cell']>[2]): void {
+/** A blank at both ends where a name has room beside it; in place of the first the mark of what is under the cursor. */
+function padded(line: Line, text: string, width: number, style: TextStyle, mark = ' '): void {
   if (width < 8) {
     line.cell(text, width, style);
     return;
   }
-  line.cell(' ', 1, style).cell(text, width - 2, style);
+  line.cell(mark, 1, style).cell(text, width - 2, style);
   line.cell(' ', 1, style);
 }
 
@@ -182,8 +184,9 @@ function paintCentreLine(
 ): void {
   switch (content.type) {
     case 'name': {
-      const isUnderCursor = cursor.side === 'centre' && state.focus === 'main';
-      padded(line, content.text, width, isUnderCursor ? theme.selected : theme.heading);
+      const isUnderCursor = cursor.side === 'centre';
+      const style = isUnderCursor && state.focus === 'main' ? theme.selected : theme.heading;
+      padded(line, content.text, width, style, isUnderCursor ? '›' : ' ');
       return;
     }
     case 'note':

@@ -8,6 +8,7 @@ import { centreLines, type CentreLine } from './centre-lines.ts';
 import { leastGap } from './connectors.ts';
 import { nodeNamed, surroundings, type Side, type Surroundings } from './neighbours.ts';
 import type { Place } from './place.ts';
+import { tieNote } from './tie-words.ts';
 import { boxAt, boxesOf, layOutFar, layOutNear, type SideLayout } from './side-layout.ts';
 
 export interface SceneSide {
@@ -49,6 +50,7 @@ export interface SceneWish {
 
 const leastBox = 10;
 const mostBox = 34;
+const mostNote = 22;
 const mostCentre = 46;
 const mostGap = 15;
 
@@ -136,10 +138,16 @@ function fitted(
   return { widths, gap, margin: Math.max(0, Math.floor((room - gap * gaps) / 2)) };
 }
 
+/** For the names, and what stands below them; that is cut where it is long. */
 function widthOf(stacks: SideLayout['near']): number {
   if (stacks.length === 0) return 0;
-  const names = boxesOf(stacks).map(({ neighbour }) => cellWidth(neighbour?.node.id ?? ''));
-  return Math.min(mostBox, Math.max(leastBox, ...names.map((name) => name + 4)));
+  const hasNotes = stacks.some(({ lines }) => lines === 2);
+  const widths = boxesOf(stacks).map(({ neighbour, place }) => {
+    if (neighbour === null || place === null) return 0;
+    const note = hasNotes ? Math.min(mostNote, cellWidth(tieNote(neighbour, place.side))) : 0;
+    return Math.max(cellWidth(neighbour.node.id), note) + 4;
+  });
+  return Math.min(mostBox, Math.max(leastBox, ...widths));
 }
 
 function lineWidth(line: CentreLine): number {

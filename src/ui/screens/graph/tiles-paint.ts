@@ -89,7 +89,7 @@ function tileLine(
   if (row === 1) {
     const chosen = state.focus === 'main' ? theme.selected : theme.remembered;
     const style = isUnderCursor ? chosen : isMuted ? theme.muted : theme.strong;
-    line.cell(' ', 1, style).cell(title, inner - 2, style);
+    line.cell(isUnderCursor ? '›' : ' ', 1, style).cell(title, inner - 2, style);
     line.cell(' ', 1, style);
   } else {
     const [count, names] = notes;
