@@ -31,6 +31,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
   };
   const parts = openParts(options, environment, emit);
   const { readOnly } = options;
+  const activity = activityCalls(parts, readOnly);
   let closing: Promise<void> | undefined;
 
   return {
@@ -85,7 +86,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
     ...doctorCalls(parts),
-    ...activityCalls(parts, readOnly),
+    ...activity.calls,
 
     async drift(request, driftOptions = {}) {
       const { drift } = await import('./session/drift.ts');
@@ -113,7 +114,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     close() {
-      closing ??= parts.close();
+      closing ??= Promise.all([parts.close(), activity.close()]).then(() => undefined);
       return closing;
     },
   };

@@ -31,6 +31,8 @@ function crumb(screen: ScreenState): string {
       return screen.title;
     case 'schema':
       return 'Schema';
+    case 'tour':
+      return 'Tour';
     case 'page':
       return `${screen.node} page`;
     case 'graph':
@@ -39,6 +41,8 @@ function crumb(screen: ScreenState): string {
       return 'query';
     case 'plan':
       return `${screen.title} plan`;
+    case 'activity':
+      return 'Activity';
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':

@@ -1,4 +1,5 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
+import type { EndSessionRequest } from '../database/activity/activity.ts';
 import type { DotCommandName } from '../evaluation/dot-commands.ts';
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
@@ -133,6 +134,8 @@ export type SessionRequest =
       readonly screenId: number;
       readonly request: ExplainRequest;
     }
+  | { readonly type: 'read-activity'; readonly requestId: number; readonly screenId: number }
+  | { readonly type: 'end-session'; readonly requestId: number; readonly request: EndSessionRequest }
   | {
       readonly type: 'count-rows';
       readonly requestId: number;

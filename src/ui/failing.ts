@@ -2,6 +2,7 @@
 import type { ErrorReport } from '../errors.ts';
 import { failExport } from './exporting/update.ts';
 import type { Failed } from './messages.ts';
+import { activityFailed } from './screens/activity/watching.ts';
 import { repairFailed } from './screens/journal/repairing.ts';
 import { rereadAgain, stepRefused } from './screens/journal/run-progress.ts';
 import { fileFailed } from './screens/journal/cursor.ts';
@@ -50,8 +51,10 @@ export function fail(state: State, failed: Failed, report: ErrorReport): Step {
       const ended = endRequest(state, failed.requestId);
       return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];
     }
-    case 'other':
-      return [withNotice(state, sentence(report), 'bad'), []];
+    case 'other': {
+      const ended = failed.requestId === undefined ? state : endRequest(state, failed.requestId);
+      return [withNotice(ended, sentence(report), 'bad'), []];
+    }
   }
 }
 
@@ -71,6 +74,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
   if (rehearsed !== null) return rehearsed;
   const unplanned = planFailed(state, requestId, report);
   if (unplanned !== null) return unplanned;
+  const unseen = activityFailed(state, requestId, report);
+  if (unseen !== null) return unseen;
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
       const looked = replaceScreen(state, { ...screen, looking: null });

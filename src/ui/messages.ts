@@ -21,6 +21,7 @@ import type { ActionId } from './actions.ts';
 import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
+import type { ActivityMessage } from './screens/activity/messages.ts';
 import type { Beside } from './screens/page/beside.ts';
 import type { JournalMessage } from './screens/journal/messages.ts';
 import type { RowsMessage } from './screens/rows/messages.ts';
@@ -42,7 +43,7 @@ export type Failed =
       readonly request: ExportRequest & { readonly file: ExportFile };
     }
   | { readonly part: 'views' }
-  | { readonly part: 'other' };
+  | { readonly part: 'other'; readonly requestId?: number };
 
 /** How the rows of a value open: read anew, as they are, or a single one as text. */
 export type OpenedRows =
@@ -88,6 +89,7 @@ export type Message =
   | { readonly type: 'connection-tried'; readonly report: ErrorReport | null }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport }
+  | ActivityMessage
   | JournalMessage
   | RowsMessage
   | QueryMessage

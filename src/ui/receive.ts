@@ -9,6 +9,8 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { rereadEffects } from './after-step.ts';
 import { rereadAgain } from './screens/journal/run-progress.ts';
 import { receiveOfQuery } from './screens/query/receive.ts';
+import { sessionTold } from './screens/activity/ending.ts';
+import { receiveActivity } from './screens/activity/watching.ts';
 import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
@@ -101,6 +103,10 @@ export function receive(state: State, message: Answer): Step {
     case 'entry-checked':
     case 'entries-linted':
       return receiveOfJournal(state, message);
+    case 'activity-arrived':
+      return receiveActivity(state, message.requestId, message.view);
+    case 'session-told':
+      return sessionTold(state, message.requestId, message.request, message.status);
     case 'plan-arrived':
       return stay(receiveExplained(state, message.requestId, message.explanation));
     case 'export-progressed':

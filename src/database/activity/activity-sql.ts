@@ -11,12 +11,12 @@ export const overviewSql = `
       'connections', jsonb_build_object(
           'used', (SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE backend_type = 'client backend' OR backend_type IS NULL),
           'most', current_setting('max_connections')::int),
-      'cacheHit', (SELECT CASE WHEN d.blks_hit + d.blks_read > 0 THEN round(d.blks_hit::numeric / (d.blks_hit + d.blks_read), 4) END
+      'cacheHit', (SELECT CASE WHEN d.blks_hit + d.blks_read > 0 THEN round(d.blks_hit::numeric / (d.blks_hit + d.blks_read), 4)::float8 END
                      FROM pg_catalog.pg_stat_database d WHERE d.datname = pg_catalog.current_database()),
       'vacuums', coalesce((
           SELECT jsonb_agg(jsonb_build_object(
               'pid', v.pid, 'table', ${relationName('n.nspname', 'c.relname')}, 'phase', v.phase,
-              'share', CASE WHEN v.heap_blks_total > 0 THEN round(v.heap_blks_scanned::numeric / v.heap_blks_total, 4) END,
+              'share', CASE WHEN v.heap_blks_total > 0 THEN round(v.heap_blks_scanned::numeric / v.heap_blks_total, 4)::float8 END,
               'isAutomatic', coalesce(a.backend_type = 'autovacuum worker', false)) ORDER BY v.pid)
             FROM pg_catalog.pg_stat_progress_vacuum v
             LEFT JOIN pg_catalog.pg_class c ON c.oid = v.relid
@@ -24,7 +24,7 @@ export const overviewSql = `
             LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = v.pid
            WHERE v.datname = pg_catalog.current_database()), '[]'))`;
 
-/** Those of relations, of catalogs left out where nobody waits for them, and whatever else is waited for. Our own say nothing. */
+/** Those of tables, of their indexes and of catalogs left out where nobody waits for them, and whatever else is waited for. Our own say nothing. */
 export const locksSql = `
   SELECT jsonb_build_object(
       'pid', l.pid,
@@ -36,7 +36,7 @@ export const locksSql = `
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
    WHERE l.pid <> pg_catalog.pg_backend_pid()
      AND (l.database IS NULL OR l.database IN (0, (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())))
-     AND (NOT l.granted OR (l.locktype = 'relation' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'))
+     AND (NOT l.granted OR (l.locktype = 'relation' AND c.relkind NOT IN ('i', 'I') AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_toast'))
    ORDER BY l.granted, l.pid, n.nspname, c.relname, l.mode
    LIMIT $1`;
 
@@ -48,7 +48,7 @@ export const tablesSql = `
                        WHERE x.indrelid = c.oid), 0)) * current_setting('block_size')::int,
       'rowEstimate', CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN nullif(s.n_live_tup, 0) ELSE c.reltuples::bigint END,
       'sequentialScans', coalesce(s.seq_scan, 0), 'indexScans', coalesce(s.idx_scan, 0), 'deadRows', s.n_dead_tup,
-      'cacheHit', CASE WHEN o.hits + o.reads > 0 THEN round(o.hits::numeric / (o.hits + o.reads), 4) END)
+      'cacheHit', CASE WHEN o.hits + o.reads > 0 THEN round(o.hits::numeric / (o.hits + o.reads), 4)::float8 END)
     FROM pg_catalog.pg_stat_user_tables s
     JOIN pg_catalog.pg_class c ON c.oid = s.relid
     LEFT JOIN LATERAL (SELECT coalesce(heap_blks_hit, 0) + coalesce(idx_blks_hit, 0) AS hits,
@@ -79,7 +79,7 @@ export function statementsSql(view: string): string {
   return `
   SELECT jsonb_build_object(
       'statement', s.query, 'calls', s.calls, 'rows', s.rows,
-      'totalMs', round(t.total::numeric, 3), 'meanMs', round((t.total / greatest(s.calls, 1))::numeric, 3))
+      'totalMs', round(t.total::numeric, 3)::float8, 'meanMs', round((t.total / greatest(s.calls, 1))::numeric, 3)::float8)
     FROM ${view} s
    CROSS JOIN LATERAL (SELECT coalesce(to_jsonb(s) ->> 'total_exec_time', to_jsonb(s) ->> 'total_time')::float8 AS total) t
    WHERE s.dbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())

@@ -12,7 +12,7 @@ const sessionsSql = `
       'application', nullif(a.application_name, ''), 'clientAddress', coalesce(host(a.client_addr), CASE WHEN a.client_port = -1 THEN 'local' END),
       'state', a.state, 'stateAgeMs', ${age('a.state_change')}, 'statementAgeMs', ${age('a.query_start')},
       'transactionAgeMs', ${age('a.xact_start')},
-      'wait', CASE WHEN a.state IS DISTINCT FROM 'idle' THEN a.wait_event_type || ': ' || a.wait_event END,
+      'wait', CASE WHEN a.state = 'active' OR a.state IS NULL THEN a.wait_event_type || ': ' || a.wait_event END,
       'statement', CASE WHEN a.query NOT IN ('', '<insufficient privilege>') THEN a.query END,
       'blockedBy', CASE WHEN a.wait_event_type = 'Lock' OR a.query = '<insufficient privilege>'
                         THEN to_jsonb(pg_catalog.pg_blocking_pids(a.pid)) ELSE '[]' END,

@@ -40,10 +40,24 @@ export const appActions = [
   },
   { id: 'app.sql', context: 'global', keys: ['D'], title: 'Open the SQL screen', inPalette: true },
   {
+    id: 'app.activity',
+    context: 'global',
+    keys: ['B'],
+    title: 'Open the activity of the server: what it is busy with',
+    inPalette: true,
+  },
+  {
     id: 'app.schema',
     context: 'global',
     keys: ['I'],
     title: 'Search the schema: models, columns, enum values, comments',
+    inPalette: true,
+  },
+  {
+    id: 'app.tour',
+    context: 'global',
+    keys: ['B'],
+    title: 'Begin the tour of the schema, or go on with it',
     inPalette: true,
   },
   {

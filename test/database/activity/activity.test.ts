@@ -128,7 +128,7 @@ describe('activity', () => {
       expect(view.remarks).toEqual([
         'This role may not see what other roles run: grant it pg_read_all_stats.',
       ]);
-      expect(view.sessions.filter(({ isHidden }) => isHidden)[0]).toMatchObject({
+      expect(view.sessions.find(({ isHidden }) => isHidden)).toMatchObject({
         statement: null,
         state: null,
         backendStart: null,

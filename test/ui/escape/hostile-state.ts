@@ -3,6 +3,7 @@ import { initialState, type ScreenState, type State } from '../../../src/ui/stat
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
+import { hostileActivity } from './hostile-activity.ts';
 import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
@@ -31,6 +32,7 @@ const kinds = [
   'graph',
   'page',
   'schema',
+  'tour',
   'repl',
   'inputs',
   'welcome',
@@ -41,6 +43,7 @@ const kinds = [
   'query-saved',
   'sql',
   'plan',
+  'activity',
   'rows',
 ] as const;
 
@@ -256,6 +259,8 @@ function screensOf(
       return [hostileSql(reporting(source), rows)];
     case 'plan':
       return [hostilePlan(reporting(source))];
+    case 'activity':
+      return [hostileActivity(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
     case 'graph':
@@ -264,6 +269,8 @@ function screensOf(
       return [hostilePage(source, schema)];
     case 'schema':
       return [hostileSearch(source)];
+    case 'tour':
+      return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':
