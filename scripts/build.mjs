@@ -87,11 +87,11 @@ await bundle.close();
 // The script of documentation pages runs in browsers, and is read as text: it is a bundle of its own.
 const page = await rolldown({ input: 'src/output/site/browser/page.js', platform: 'browser' });
 await page.write({
-  file: 'dist/site/page.js',
+  file: 'dist/site-page.js',
   format: 'iife',
   minify: true,
   sourcemap: false,
   comments: false,
 });
 await page.close();
-await copyFile('src/output/site/browser/page.css', 'dist/site/page.css');
+await copyFile('src/output/site/browser/page.css', 'dist/site-page.css');

@@ -38,7 +38,7 @@ function nodeOf(id: string): SiteNode {
       isNullable: true,
       default: name,
       marks: [name],
-      values: hostile,
+      values: [name, everything],
       comment: name,
       rules: [name],
       refersTo: [name],
@@ -77,7 +77,7 @@ describe.skipIf(browserPath() === null)(
     beforeAll(async () => {
       folder = await mkdtemp(join(tmpdir(), 'sqh-'));
       const asset = async (name: string): Promise<string> =>
-        readFile(join(packageRoot, 'dist/site', name), 'utf8');
+        readFile(join(packageRoot, `dist/site-${name}`), 'utf8');
       const diagrams = await siteDiagrams(hostileGraph, clustersOf(hostileGraph));
       const assets = { script: await asset('page.js'), style: await asset('page.css') };
       await writeFile(join(folder, 'index.html'), sitePage(content, diagrams, assets));
