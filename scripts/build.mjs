@@ -1,7 +1,7 @@
 // Bundles src into dist: two entries (the command and its host process) over chunks, most of them loaded only when asked for.
 // What every command reads before it does anything lies in a few files: finding, reading and linking fifty small ones took a command
 // a fifth of its time.
-import { copyFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -94,4 +94,8 @@ await page.write({
   comments: false,
 });
 await page.close();
-await copyFile('src/output/site/browser/page.css', 'dist/site-page.css');
+const styles = ['colours', 'frame', 'views', 'media'].map((name) => `src/output/site/browser/${name}.css`);
+await writeFile(
+  'dist/site-page.css',
+  (await Promise.all(styles.map((path) => readFile(path, 'utf8')))).join(''),
+);
