@@ -1,7 +1,7 @@
 // Bundles src into dist: two entries (the command and its host process) over chunks, most of them loaded only when asked for.
 // What every command reads before it does anything lies in a few files: finding, reading and linking fifty small ones took a command
 // a fifth of its time.
-import { copyFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -87,11 +87,15 @@ await bundle.close();
 // The script of documentation pages runs in browsers, and is read as text: it is a bundle of its own.
 const page = await rolldown({ input: 'src/output/site/browser/page.js', platform: 'browser' });
 await page.write({
-  file: 'dist/site/page.js',
+  file: 'dist/site-page.js',
   format: 'iife',
   minify: true,
   sourcemap: false,
   comments: false,
 });
 await page.close();
-await copyFile('src/output/site/browser/page.css', 'dist/site/page.css');
+const styles = ['colours', 'frame', 'views', 'media'].map((name) => `src/output/site/browser/${name}.css`);
+await writeFile(
+  'dist/site-page.css',
+  (await Promise.all(styles.map((path) => readFile(path, 'utf8')))).join(''),
+);

@@ -25,7 +25,7 @@ export async function showPaths(invocation: Invocation): Promise<number> {
     await notes.write(
       limit === null
         ? 'There are more than are shown.\n'
-        : 'There are longer paths: -n 10 shows ten, --all every one.\n',
+        : 'There are more paths: -n 30 shows thirty, --all every one.\n',
     );
   }
   return found.paths.length === 0 ? exitCodes.failed : exitCodes.ok;

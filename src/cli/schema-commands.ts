@@ -73,7 +73,7 @@ export const schemaCommands: readonly CommandRow[] = [
         kind: 'integer',
         least: 1,
         value: 'count',
-        summary: 'so many paths, longer ones too (default: all of the shortest)',
+        summary: 'so many paths, longer ones too (default: the shortest, twenty at most)',
         conflicts: ['all'],
       },
       { name: 'all', kind: 'flag', summary: 'every path without a loop, a thousand at most' },

@@ -4,7 +4,7 @@ import type { SiteAssets } from './site-page.ts';
 
 export async function readSiteAssets(): Promise<SiteAssets> {
   const [script, style] = await Promise.all(
-    ['page.js', 'page.css'].map((name) => readFile(new URL(`./site/${name}`, import.meta.url), 'utf8')),
+    ['page.js', 'page.css'].map((name) => readFile(new URL(`./site-${name}`, import.meta.url), 'utf8')),
   );
   return { script: script ?? '', style: style ?? '' };
 }

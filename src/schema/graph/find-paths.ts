@@ -12,6 +12,8 @@ import type { PathRequest, PathsFound, PathStep, SchemaPath } from './paths.ts';
 
 /** More are not looked for, whatever is asked: nobody reads them. */
 const mostPaths = 1_000;
+/** Of the shortest, where no number is asked for. */
+const mostShortest = 20;
 /** Steps tried before the search is given up, so that a dense schema does not hold it for ever. */
 const mostTries = 300_000;
 
@@ -61,7 +63,7 @@ function routesBetween(
     found.push(...level);
     if (found.length > 0 && limit === undefined) {
       const isMore = isAnyLonger(length, distances.size, { steps, start, goal, distances, budget });
-      return { routes: found.slice(0, mostPaths), hasMore: found.length > mostPaths || isMore };
+      return { routes: found.slice(0, mostShortest), hasMore: found.length > mostShortest || isMore };
     }
     if (found.length > wanted || budget.tries <= 0) break;
   }

@@ -6,7 +6,7 @@ export interface PathRequest {
   /** A model or table, in any case of letters where only one fits. */
   readonly from: string;
   readonly to: string;
-  /** How many paths at most, the shortest first; left out for all of the shortest, null for all without a loop. */
+  /** How many paths at most, the shortest first; left out for the shortest alone, twenty at most; null for all without a loop, a thousand at most. */
   readonly limit?: number | null | undefined;
 }
 

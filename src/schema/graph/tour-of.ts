@@ -15,8 +15,9 @@ export function tourOf(schema: DrawnSchema, graph: SchemaGraph = schemaGraph(sch
   const order = byWeight(weights);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const known = new Set<string>();
+  const near = neighbours(graph);
   const chapters = clustersOf(graph).clusters.map((cluster): TourChapter => {
-    const stops = readingOrder(cluster, graph, order).flatMap((id): TourStop[] => {
+    const stops = readingOrder(cluster, near, order).flatMap((id): TourStop[] => {
       const node = nodes.get(id);
       if (node === undefined) return [];
       known.add(id);
@@ -56,23 +57,31 @@ function hubsOf(graph: SchemaGraph, order: (a: string, b: string) => number): re
 /** From the hub outwards, of those within reach always the heaviest; what is joined only through other chapters comes last. */
 function readingOrder(
   { nodes }: SchemaCluster,
-  { edges }: SchemaGraph,
+  near: ReadonlyMap<string, ReadonlySet<string>>,
   order: (a: string, b: string) => number,
 ): readonly string[] {
-  const left = new Set(nodes);
+  const left = [...nodes].sort(order);
+  const reached = new Set<string>();
   const read: string[] = [];
-  while (left.size > 0) {
-    const isNear = (id: string): boolean =>
-      edges.some(
-        ({ from, to }) =>
-          (from.node === id && read.includes(to.node)) || (to.node === id && read.includes(from.node)),
-      );
-    const sorted = [...left].sort(order);
-    const next = sorted.find(isNear) ?? sorted[0] ?? '';
-    left.delete(next);
+  while (left.length > 0) {
+    const place = Math.max(
+      0,
+      left.findIndex((id) => reached.has(id)),
+    );
+    const [next = ''] = left.splice(place, 1);
     read.push(next);
+    for (const other of near.get(next) ?? []) reached.add(other);
   }
   return read;
+}
+
+function neighbours({ edges }: SchemaGraph): ReadonlyMap<string, ReadonlySet<string>> {
+  const near = new Map<string, Set<string>>();
+  for (const { from, to } of edges) {
+    near.set(from.node, (near.get(from.node) ?? new Set()).add(to.node));
+    near.set(to.node, (near.get(to.node) ?? new Set()).add(from.node));
+  }
+  return near;
 }
 
 function stopAt(
