@@ -165,7 +165,7 @@ function foreignKeyEntry(key: ForeignKeyDescription): OutlineEntry {
     label: key.name,
     lines: [
       `${key.columns.join(', ')} → ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(', ')})`,
-      `${rules}${deferred}${leftToSay(key)}`,
+      `${rules}${deferred}${leftToSay({ ...key, definition: '' })}`,
       ...commented(key),
     ],
   };

@@ -152,10 +152,11 @@ export const foreignKeyWithoutAssociation: DoctorCheck = {
   },
 };
 
-/** `authorId` → `author`; the model's own name where that says nothing. */
+/** `authorId` and `idAuthor` → `author`; the model's own name where that says nothing. */
 function aliasFor(attribute: string, target: ModelFacts, { attributes, associations }: ModelFacts): string {
   const taken = [...attributes, ...associations].map(({ name }) => name);
-  const short = attribute.replace(/(?:_id|Id|ID)$/, '');
+  const bare = attribute.replace(/(?:_id|Id|ID)$/, '').replace(/^(?:id|fk)_?(?=[A-Z]|(?<=_))/, '');
+  const short = `${bare.charAt(0).toLowerCase()}${bare.slice(1)}`;
   const own = `${target.name.charAt(0).toLowerCase()}${target.name.slice(1)}`;
   return (
     [short, own, `${short}${target.name}`].find((name) => name !== '' && !taken.includes(name)) ?? `${own}Of`

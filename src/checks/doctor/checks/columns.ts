@@ -55,7 +55,7 @@ export const uniqueOnlyInModel: DoctorCheck = {
   needs: ['models', 'database'],
   check(facts) {
     return standings(facts).flatMap(({ model, table }) =>
-      model.uniques.flatMap(({ attributes, columns, isPartial }): readonly Symptom[] => {
+      model.uniques.flatMap(({ attributes, columns, isPartial, isImplied }): readonly Symptom[] => {
         const isKept = table.indexes.some(
           (index) =>
             isUniqueOver(index, columns) ||
@@ -68,6 +68,7 @@ export const uniqueOnlyInModel: DoctorCheck = {
         return [
           {
             key: `${model.name}.${attributes.join('+')}`,
+            level: isImplied ? 'info' : undefined,
             place: {
               schema: table.schema,
               table: table.name,
@@ -76,7 +77,7 @@ export const uniqueOnlyInModel: DoctorCheck = {
               attribute: attributes[0] ?? null,
             },
             title: `${model.name} says that ${quotedNames(attributes)} ${attributes.length === 1 ? 'is' : 'are'} unique, but no index of "${placeText(table)}" keeps it.`,
-            evidence: [rowsText(table)],
+            evidence: [...(isImplied ? ['what Sequelize makes for a belongsToMany'] : []), rowsText(table)],
             fix: isPartial
               ? null
               : sqlFix(
@@ -127,7 +128,7 @@ export const notNullOnlyInModel: DoctorCheck = {
 
 export const notNullOnlyInDatabase: DoctorCheck = {
   id: 'not-null-only-in-database',
-  level: 'warning',
+  level: 'info',
   title: 'NOT NULL in the database, not in the model',
   why: 'The model lets a record without the value pass, and the INSERT fails with an error of the database.',
   source: sequelizePage('Validations & Constraints', 'core-concepts/validations-and-constraints/'),

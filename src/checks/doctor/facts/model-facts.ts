@@ -40,6 +40,8 @@ export interface UniqueFacts {
   readonly attributes: readonly string[];
   readonly columns: readonly string[];
   readonly isPartial: boolean;
+  /** Nobody said it: Sequelize makes it for a belongsToMany. */
+  readonly isImplied: boolean;
 }
 
 export interface IncludeFacts {

@@ -12,20 +12,21 @@ type ModelClass = ModelStatic<Model>;
 
 /** By name. */
 export function readModelFacts(sequelize: Sequelize): readonly ModelFacts[] {
+  const implied = impliedKeys(Object.values(sequelize.models));
   return describeModels(sequelize).flatMap((summary) => {
     const model = sequelize.models[summary.name];
-    return model === undefined ? [] : [factsOf(model, summary)];
+    return model === undefined ? [] : [factsOf(model, summary, implied)];
   });
 }
 
-function factsOf(model: ModelClass, summary: ModelSummary): ModelFacts {
+function factsOf(model: ModelClass, summary: ModelSummary, implied: ReadonlySet<string>): ModelFacts {
   return {
     ...summary,
     attributes: summary.attributes.map((attribute) => attributeFacts(model, attribute)),
     deletedColumn: deletedColumn(model),
     links: readLinks(model),
     deleteRules: deleteRules(model),
-    uniques: uniquesOf(model, summary),
+    uniques: uniquesOf(model, summary, implied),
     includingScopes: readIncludingScopes(model),
     readers: readRecordReaders(model),
   };
@@ -99,7 +100,8 @@ function deleteRules(model: ModelClass): readonly DeleteRule[] {
     const { references, onDelete, allowNull } = definitionOf(model, attribute);
     if (references == null || typeof onDelete !== 'string') return [];
     const rule = onDelete.toUpperCase();
-    const usual = allowNull === false || allowNull === undefined ? ['NO ACTION', 'CASCADE'] : ['SET NULL'];
+    // belongsTo looks at allowNull before it sets it itself, and then says NO ACTION of what allows null.
+    const usual = ['NO ACTION', allowNull === false || allowNull === undefined ? 'CASCADE' : 'SET NULL'];
     return [{ attribute, column: columnOf(model, attribute), onDelete: rule, isUsual: usual.includes(rule) }];
   });
 }
@@ -108,21 +110,47 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** Names of the keys that belongsToMany gives join models which have a primary key of their own (lib/associations/belongs-to-many.js). */
+function impliedKeys(models: readonly ModelClass[]): ReadonlySet<string> {
+  const names = models
+    .flatMap(({ associations }) => Object.values(associations))
+    .flatMap((association) => {
+      const [through, foreignKey, otherKey]: readonly unknown[] = ['through', 'foreignKey', 'otherKey'].map(
+        (key): unknown => Reflect.get(association, key),
+      );
+      const join: unknown = isRecord(through) ? through.model : undefined;
+      const table: unknown = typeof join === 'function' ? Reflect.get(join, 'tableName') : undefined;
+      return typeof table === 'string' ? [[table, foreignKey, otherKey, 'unique'].join('_')] : [];
+    });
+  return new Set(names);
+}
+
 /** Unique attributes, composite keys by name, and unique indexes, each set of columns once. */
-function uniquesOf(model: ModelClass, { attributes, primaryKey }: ModelSummary): readonly UniqueFacts[] {
+function uniquesOf(
+  model: ModelClass,
+  { attributes, primaryKey }: ModelSummary,
+  implied: ReadonlySet<string>,
+): readonly UniqueFacts[] {
   const keys: unknown = Reflect.get(model, 'uniqueKeys');
-  const byKey = Object.values(isRecord(keys) ? keys : {}).map((key) => ({
+  const byKey = Object.entries(isRecord(keys) ? keys : {}).map(([name, key]) => ({
     fields: listOf(isRecord(key) ? key.fields : undefined),
     isPartial: false,
+    isImplied: implied.has(name),
   }));
   const byIndex = (model.options.indexes ?? [])
     .filter(({ unique }) => unique === true)
-    .map(({ fields, where }) => ({ fields: listOf(fields), isPartial: where !== undefined }));
+    .map(({ fields, where }) => ({
+      fields: listOf(fields),
+      isPartial: where !== undefined,
+      isImplied: false,
+    }));
   const alone = attributes
     .filter(({ name }) => definitionOf(model, name).unique === true)
-    .map(({ name }) => ({ fields: listOf([name]), isPartial: false }));
+    .map(({ name }) => ({ fields: listOf([name]), isPartial: false, isImplied: false }));
   const found = new Map<string, UniqueFacts>();
-  for (const { fields, isPartial } of [...byKey, ...byIndex, ...alone]) {
+  for (const { fields, isPartial, isImplied } of [...byIndex, ...alone, ...byKey]) {
+    // Half of such a key is what two of these associations of one attribute leave.
+    if (isImplied && fields.length < 2) continue;
     const named = fields.map((field) =>
       attributes.find(({ name, column }) => name === field || column === field),
     );
@@ -132,7 +160,7 @@ function uniquesOf(model: ModelClass, { attributes, primaryKey }: ModelSummary):
     if (names.length === primaryKey.length && names.every((name) => primaryKey.includes(name))) continue;
     const columns = known.map((attribute) => attribute?.column ?? '');
     const key = JSON.stringify([columns, isPartial]);
-    if (!found.has(key)) found.set(key, { attributes: names, columns, isPartial });
+    if (!found.has(key)) found.set(key, { attributes: names, columns, isPartial, isImplied });
   }
   return [...found.values()];
 }
