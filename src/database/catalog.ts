@@ -24,7 +24,10 @@ export async function readTables(database: DatabaseConnection): Promise<readonly
   return rows.map(([text]) => JSON.parse(String(text)) as CatalogTable);
 }
 
-/** Every table and view as readTable() gives it, in the order of readTables(). */
+/**
+ * Every table and view as readTable() gives it, in the order of readTables(). Waits for a migration that holds one of them: the server
+ * writes no expression of a table that is locked.
+ */
 export async function readAllTables(
   database: DatabaseConnection,
   options: QueryOptions = {},

@@ -51,11 +51,12 @@ export function tableOfModel<T extends Place>(
 
 /**
  * All of both, joined: each model with its table, each table with the models that stand before it. `catalogTables` is null where the
- * database could not be asked.
+ * database could not be asked; `wanted` are the models to describe, where that is not all of them.
  */
 export function joinSchema(
   models: readonly ModelDetails[],
   catalogTables: readonly CatalogTableDescription[] | null,
+  wanted: readonly ModelDetails[] = models,
 ): Pick<SchemaDescription, 'models' | 'tables'> {
   const tables = describeTables(models, catalogTables ?? []);
   const links = linksByModel(keyLinks(models));
@@ -66,7 +67,7 @@ export function joinSchema(
     table: model.table,
   });
   const isAsked = catalogTables !== null;
-  const descriptions = models.map((model) => {
+  const descriptions = wanted.map((model) => {
     const table = tableOf(model);
     const own = links.get(model.name) ?? [];
     return {

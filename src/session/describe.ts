@@ -59,14 +59,14 @@ export async function describeTable(
 export async function describeModel(parts: SessionParts, name: string): Promise<DescribedModel> {
   const { findModel, joinSchema, relatedTables } = await import('../schema/join-tables.ts');
   const models = await detailedModels(parts);
-  const { name: found } = findModel(models, name);
+  const found = findModel(models, name);
   const tables = await attempt(async () => {
     const { readTablesNamed } = await import('../database/catalog.ts');
-    return readTablesNamed(await parts.modelDatabase(), relatedTables(models, found));
+    return readTablesNamed(await parts.modelDatabase(), relatedTables(models, found.name));
   });
   if (tables.problem !== null && !['connection', 'usage'].includes(tables.problem.kind)) throw tables.problem;
-  const description = joinSchema(models, tables.value).models.find(({ model }) => model.name === found);
-  if (description === undefined) throw new Error(`joinSchema() left "${found}" out`);
+  const [description] = joinSchema(models, tables.value, [found]).models;
+  if (description === undefined) throw new Error(`joinSchema() left "${found.name}" out`);
   return { ...description, tableProblem: tables.problem === null ? null : reportError(tables.problem) };
 }
 

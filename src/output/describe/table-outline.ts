@@ -165,22 +165,20 @@ function foreignKeyEntry(key: ForeignKeyDescription): OutlineEntry {
     label: key.name,
     lines: [
       `${key.columns.join(', ')} → ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(', ')})`,
-      `${rules}${deferred}${leftToSay(key)}`,
+      `${rules}${deferred}${leftToSay({ ...key, definition: '' })}`,
       ...commented(key),
     ],
   };
 }
 
-/** The server's own text says NOT VALID already. */
+/** A check's own text says it already; what is not enforced is not validated either. */
 function leftToSay({
   definition,
   isValidated,
   isEnforced,
 }: ConstraintDescription | ForeignKeyDescription): string {
-  return [
-    isValidated || definition.endsWith('NOT VALID') ? '' : ', not validated',
-    isEnforced ? '' : ', not enforced',
-  ].join('');
+  if (/NOT (VALID|ENFORCED)$/.test(definition)) return '';
+  return isEnforced ? (isValidated ? '' : ', not validated') : ', not enforced';
 }
 
 function triggerEntry(trigger: TriggerDescription): OutlineEntry {

@@ -67,7 +67,7 @@ describe('describe', () => {
   test('an unknown name is refused with the nearest', async () => {
     const { exitCode, stderr } = await run('describe', 'public.user');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('There is no table "public.user".\n  → Did you mean "public.users"?');
+    expect(stderr).toContain('There is no table "public.user".\n  → Did you mean "public.users" or ');
   });
 
   test('a partition is described by its qualified name', async () => {
