@@ -31,15 +31,11 @@ export async function describeSource(invocation: Invocation): Promise<number> {
 
 /** A model's name, or a table. A partition is no source of rows, but is described. */
 async function findDescribed(session: Session, name: string): Promise<string | TableDescription> {
-  const source = await resolveSource(session, name).catch(async (error: unknown) => {
+  const source = await resolveSource(session, name).catch((error: unknown) => {
     const [schema = '', ...rest] = name.split('.');
     const isUnknown = error instanceof ConsoleError && error.code === 'unknown-source';
-    const partition =
-      isUnknown && rest.length > 0
-        ? await session.describeTable(schema, rest.join('.')).catch(() => null)
-        : null;
-    if (partition === null) throw error;
-    return partition;
+    if (!isUnknown || rest.length === 0) throw error;
+    return session.describeTable(schema, rest.join('.'));
   });
   if (!('type' in source)) return source;
   return source.type === 'table' ? session.describeTable(source.schema, source.name) : sourceName(source);

@@ -71,7 +71,7 @@ async function diagramText(
       const { layOutDiagram } = await import('../output/diagrams/diagram-layout.ts');
       const { diagramSvg } = await import('../output/diagrams/svg.ts');
       const title = `Entity relationship diagram of ${part.nodes.length} tables`;
-      return `${diagramSvg(await layOutDiagram(part, shown), { title, linkOf: null, isAlone: true })}\n`;
+      return `${diagramSvg(await layOutDiagram(part, shown), { title, linkOf: null, isAlone: true, hasFeet: true })}\n`;
     }
   }
 }

@@ -17,9 +17,8 @@ export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): s
   const blocks = [...groups].map(([place, own]) => {
     const model = own.find((one) => one.model !== null)?.model ?? null;
     const head = sanitiseLine(model === null ? place : `${place} (${model})`);
-    return [hasColor ? underlined(head) : head, ...own.map((one) => differenceText(one, hasColor))].join(
-      '\n',
-    );
+    const texts = own.map((one) => differenceText(one, hasColor));
+    return `${hasColor ? underlined(head) : head}\n${texts.join('\n\n')}\n`;
   });
   const compared = `${order.filter((side) => sides.includes(side)).join(', ')}: ${counted(tableCount, 'table')}, ${counted(modelCount, 'model')}`;
   const pending =

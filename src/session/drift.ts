@@ -15,17 +15,17 @@ export async function drift(
 ): Promise<DriftReport> {
   const project = await parts.project.get();
   const wantsModels = request.sides === null || request.sides.includes('models');
-  const application =
-    project.paths.models === null || !wantsModels ? null : (await parts.application.get()).application;
+  const application = project.paths.models === null || !wantsModels ? null : await parts.application.get();
   const target = await parts.readyTarget();
   const run = async (): Promise<DriftReport> => {
     signal?.throwIfAborted();
     const { findDrift } = await import('../checks/drift/find-drift.ts');
     const elsewhere = async () => ({ ...(await parts.embeddedTarget()), database: 'postgres' });
-    const sequelize = application?.sequelize ?? null;
+    const sequelize = application?.application.sequelize ?? null;
     return findDrift(project, request, {
       target,
       sequelize,
+      problems: application?.problems ?? [],
       elsewhere,
       isNeverHere: readOnly,
       signal,

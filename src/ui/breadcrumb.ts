@@ -31,6 +31,8 @@ function crumb(screen: ScreenState): string {
       return screen.title;
     case 'schema':
       return 'Schema';
+    case 'tour':
+      return 'Tour';
     case 'page':
       return `${screen.node} page`;
     case 'graph':

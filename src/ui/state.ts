@@ -29,6 +29,7 @@ import { emptyMemory, type ReplMemory, type ReplScreen } from './screens/repl/st
 import type { RowsScreen } from './screens/rows/state.ts';
 import type { SchemaScreen } from './screens/schema/state.ts';
 import type { SqlScreen } from './screens/sql/state.ts';
+import type { TourScreen } from './screens/tour/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
 
 /** Something that is fetched once and may fail; a failure keeps its report until it is retried. */
@@ -57,6 +58,7 @@ export type ScreenState =
   | GraphScreen
   | SchemaScreen
   | PageScreen
+  | TourScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen
@@ -102,6 +104,8 @@ export interface State {
   readonly tables: Loadable<readonly TableSummary[]>;
   /** All models and tables, described; asked for when the first screen that shows them is opened. */
   readonly schema: Loadable<SchemaDescription>;
+  /** Where the tour was left. */
+  readonly tourStop: number;
   /** Tables that were opened, by tableKey: their keys are their associations. */
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
@@ -150,6 +154,7 @@ export function initialState(size: Size): State {
     database: { status: 'loading' },
     tables: { status: 'idle' },
     schema: { status: 'idle' },
+    tourStop: 0,
     descriptions: new Map(),
     inspection: { status: 'idle' },
     views: { status: 'idle' },

@@ -32,6 +32,8 @@ import { openRepl } from './screens/repl/update.ts';
 import { openSearch } from './screens/schema/open.ts';
 import { updateSchema } from './screens/schema/update.ts';
 import { openSql } from './screens/sql/open.ts';
+import { openTour } from './screens/tour/open.ts';
+import { updateTour } from './screens/tour/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
@@ -96,6 +98,8 @@ function act(state: State, action: ActionId): Step {
       return updateValue(state, screen, action);
     case 'schema':
       return updateSchema(state, screen, action);
+    case 'tour':
+      return updateTour(state, screen, action);
     case 'page':
       return updatePage(state, screen, action);
     case 'graph':
@@ -138,6 +142,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openRepl(state);
     case 'app.schema':
       return openSearch(state);
+    case 'app.tour':
+      return openTour(state);
     case 'app.graph':
       return openGraphHere(state);
     case 'app.activity':

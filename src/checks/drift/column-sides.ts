@@ -13,6 +13,8 @@ export interface TableSides {
   /** Sequelize itself gives the column its value. */
   readonly isFilled: (column: string) => boolean;
   readonly isUnmade: (place: TableName) => boolean;
+  /** A column that models which did not load may have given the table. */
+  readonly isLost: (column: string) => boolean;
 }
 
 export interface ColumnSide {

@@ -28,7 +28,7 @@ export function columnAspects(table: TableSides): readonly Aspect[] {
     });
     const isGenerated = there.some(({ column }) => column.generated !== null);
     return [
-      presence(table, name, there, isUnsayable || isGenerated),
+      presence(table, name, there, isUnsayable || isGenerated || table.isLost(name)),
       typeAspect(place, there, isGenerated),
       enumAspect(place, there),
       nullability(place, there, isGenerated || inKey.has(name)),

@@ -7,14 +7,17 @@ import { placeSql } from '../../journal/from-models/sql-names.ts';
 import { absent, type Aspect, claim, type Claim } from './aspect.ts';
 import { columnAspects } from './compare-columns.ts';
 import { keyAspects } from './compare-keys.ts';
+import { referenceOf } from './own-keys.ts';
 import type { DriftSide } from './drift.ts';
 import { type SideSchema, textOf } from './side-schema.ts';
 
 /** What the models say beyond what Sequelize makes of them in SQL. */
 export interface ModelNotes {
   readonly isFilled: (place: TableName, column: string) => boolean;
-  /** True for the table of a model that Sequelize makes no table of: what refers to it could not be made either. */
+  /** True for a table that Sequelize makes of no model: what refers to it could not be made either. */
   readonly isUnmade: (place: TableName) => boolean;
+  /** True where models did not load, and with them the associations that give others their foreign keys. */
+  readonly isIncomplete: boolean;
 }
 
 export function tableAspects(sides: readonly SideSchema[], notes: ModelNotes): readonly Aspect[] {
@@ -32,6 +35,7 @@ export function tableAspects(sides: readonly SideSchema[], notes: ModelNotes): r
       sides: having,
       isFilled: (column: string) => notes.isFilled(place, column),
       isUnmade: notes.isUnmade,
+      isLost: (column: string) => notes.isIncomplete && refersToUnmade(having, key, column, notes),
     };
     return [
       presence(place, speaking),
@@ -41,6 +45,20 @@ export function tableAspects(sides: readonly SideSchema[], notes: ModelNotes): r
       ...keyAspects(table),
     ];
   });
+}
+
+function refersToUnmade(
+  sides: readonly SideSchema[],
+  key: string,
+  column: string,
+  { isUnmade }: ModelNotes,
+): boolean {
+  return sides.some(({ tables }) =>
+    tables.get(key)?.keys.some(({ definition }) => {
+      const reference = referenceOf(definition);
+      return reference?.columns.includes(column) === true && isUnmade(reference.table);
+    }),
+  );
 }
 
 function presence(place: TableName, sides: readonly SideSchema[]): Aspect {

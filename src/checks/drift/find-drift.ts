@@ -25,7 +25,8 @@ export async function findDrift(
   surroundings: DriftSurroundings,
 ): Promise<DriftReport> {
   const read = await readSides(project, request, surroundings);
-  const notes = modelNotes(read.models);
+  const isIncomplete = surroundings.problems.some(({ isNotice }) => isNotice !== true);
+  const notes = modelNotes(read.models, isIncomplete);
   const isSpared = ({ table }: TableName) => read.isJournal(table);
   const of = (side: DriftSide, snapshot: ReadSides['database']) => sideSchema(side, snapshot, isSpared);
   const result = read.replay?.all ?? read.replay?.executed ?? null;

@@ -16,16 +16,19 @@ interface InnerModel {
   readonly rawAttributes: Readonly<Record<string, { readonly field?: string }>>;
 }
 
-export function modelNotes(read: ModelsSchema | null): ModelNames {
+/** `isIncomplete`: some models did not load, and associations with them. */
+export function modelNotes(read: ModelsSchema | null, isIncomplete: boolean): ModelNames {
   if (read === null)
     return {
       names: [],
       isFilled: () => false,
       isUnmade: () => false,
+      isIncomplete,
       modelOf: () => null,
       attributeOf: () => null,
     };
   const places = tablesOf(read.models, read.state);
+  const made = new Set(read.state.tables.map(tableKey));
   const models = new Map<string, string>();
   const attributes = new Map<string, string>();
   for (const [model, place] of places) {
@@ -40,10 +43,8 @@ export function modelNotes(read: ModelsSchema | null): ModelNames {
   return {
     names: [...places.keys()].map(({ name }) => name),
     isFilled: filledColumns(places),
-    isUnmade: ({ schema, table }) =>
-      read.problems.some(
-        ({ table: unmade }) => unmade.table === table && (unmade.schema ?? schema) === schema,
-      ),
+    isIncomplete,
+    isUnmade: (place) => !made.has(tableKey(place)),
     modelOf: (place) => models.get(tableKey(place)) ?? null,
     attributeOf: (place, column) => attributes.get(JSON.stringify([tableKey(place), column])) ?? null,
   };

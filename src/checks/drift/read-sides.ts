@@ -5,7 +5,7 @@ import type { ScratchOptions } from '../../database/scratch/scratch-database.ts'
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
-import { ConsoleError } from '../../errors.ts';
+import { ConsoleError, type ErrorReport } from '../../errors.ts';
 import type { AnyModel } from '../../journal/from-models/model-instance.ts';
 import { type ModelsSchema, readModelsSchema } from '../../journal/from-models/models-schema.ts';
 import { nameOf } from '../../journal/from-models/sync-models.ts';
@@ -20,6 +20,8 @@ export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 's
   readonly target: ConnectionTarget;
   /** The instance with the models; null for a project without any, or where they are not asked. */
   readonly sequelize: Sequelize | null;
+  /** What of the project did not load: models may be missing. */
+  readonly problems: readonly ErrorReport[];
   readonly onProgress: (progress: DriftProgress) => void;
 }
 
@@ -89,7 +91,12 @@ export async function readSides(
     replay: valueOf(replay),
     isJournal,
     pending: migrations === undefined ? [] : replayedNames(migrations, null).pending,
-    remarks: remarksOn(migrations, valueOf(models), valueOf(replay)),
+    remarks: [
+      ...surroundings.problems
+        .filter(({ isNotice }) => isNotice !== true && isWanted('models'))
+        .map(({ message }) => `Not all models were loaded: ${message}`),
+      ...remarksOn(migrations, valueOf(models), valueOf(replay)),
+    ],
   };
 }
 

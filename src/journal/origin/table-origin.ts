@@ -2,7 +2,7 @@
  * Which migrations made a table and its columns, and which changed them last: followed through what the migrations would send, in
  * their order, renames included. Pure.
  */
-import { isSameTable, type Change, type TableName } from '../lint/sql/operation.ts';
+import type { Change, TableName } from '../lint/sql/operation.ts';
 
 /** A migration, and the line of its file that calls for it where that can be told. */
 export interface OriginPlace {
@@ -44,8 +44,16 @@ interface FollowedTable {
 export function originOf(changes: readonly PlacedChange[], wanted: TableName): Omit<TableOrigin, 'remarks'> {
   let tables: readonly FollowedTable[] = [];
   for (const { change, place } of changes) tables = follow(tables, change, place);
-  const found = tables.find(({ name }) => isSameTable(name, wanted));
+  // Another search path than the usual puts tables without a schema elsewhere.
+  const found =
+    tables.find(({ name }) => isSame(name, wanted)) ??
+    tables.find(({ name }) => name.schema === null && name.name === wanted.name);
   return { made: found?.made ?? null, changed: found?.changed ?? null, columns: found?.columns ?? [] };
+}
+
+/** Without a schema the usual one is meant. */
+function isSame(a: TableName, b: TableName): boolean {
+  return a.name === b.name && (a.schema ?? 'public') === (b.schema ?? 'public');
 }
 
 function follow(
@@ -56,11 +64,11 @@ function follow(
   if (!('table' in change) || change.type === 'write-rows') return tables;
   if (change.type === 'create-table') {
     // Made again without being dropped: IF NOT EXISTS, which leaves the first.
-    if (tables.some(({ name }) => isSameTable(name, change.table))) return tables;
+    if (tables.some(({ name }) => isSame(name, change.table))) return tables;
     const columns = change.columns.map(({ name }) => ({ column: name, made: place, changed: null }));
     return [...tables, { name: change.table, made: place, changed: null, columns }];
   }
-  const table = tables.find(({ name }) => isSameTable(name, change.table));
+  const table = tables.find(({ name }) => isSame(name, change.table));
   if (table === undefined) return tables;
   if (change.type === 'drop-table') return tables.filter((other) => other !== table);
   if (change.type === 'rename-table') table.name = { ...table.name, name: change.newName };

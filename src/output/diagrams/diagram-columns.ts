@@ -41,3 +41,13 @@ export function edgeLabel({ associations, from, kind }: GraphEdge): string {
   const names = [...new Set(own.map(({ name }) => name))];
   return names.length === 0 ? from.columns.join(', ') : names.join(' / ');
 }
+
+/** Relations that only associations say, of tables that the database has: no constraint keeps them. */
+export function looseEdges({ nodes, edges }: SchemaGraph): ReadonlySet<GraphEdge> {
+  const there = new Set(nodes.filter(({ kind }) => kind !== null).map(({ id }) => id));
+  return new Set(
+    edges.filter(
+      ({ kind, from, foreignKey }) => kind === 'key' && foreignKey === null && there.has(from.node),
+    ),
+  );
+}

@@ -2,7 +2,7 @@
 import type { ElkExtendedEdge, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import type { GraphColumn, GraphEdge, GraphEnd, GraphNode, SchemaGraph } from '../../schema/graph/graph.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
-import { shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
+import { looseEdges, shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
 
 export interface Point {
   readonly x: number;
@@ -22,6 +22,8 @@ export interface PlacedEdge {
   readonly edge: GraphEdge;
   /** From what is referred to, to what refers; at least two. */
   readonly points: readonly Point[];
+  /** Drawn dotted. */
+  readonly isLoose: boolean;
 }
 
 /** In pixels, the origin at the top left. */
@@ -54,6 +56,7 @@ export async function layOutDiagram(graph: SchemaGraph, shown: ShownColumns): Pr
   const { default: ElkConstructor } = await import('elkjs/lib/elk.bundled.js');
   const elk = new ElkConstructor();
   const laidOut = await elk.layout(elkGraph(graph, shown));
+  const loose = looseEdges(graph);
   const places = new Map((laidOut.children ?? []).map((child) => [child.id, child]));
   const routes = new Map((laidOut.edges ?? []).map((edge) => [edge.id, edge]));
   return {
@@ -66,7 +69,8 @@ export async function layOutDiagram(graph: SchemaGraph, shown: ShownColumns): Pr
     edges: graph.edges.flatMap((edge, index) => {
       const section = routes.get(`e${index}`)?.sections?.[0];
       if (section === undefined) return [];
-      return [{ edge, points: [section.startPoint, ...(section.bendPoints ?? []), section.endPoint] }];
+      const points = [section.startPoint, ...(section.bendPoints ?? []), section.endPoint];
+      return [{ edge, points, isLoose: loose.has(edge) }];
     }),
   };
 }
@@ -86,6 +90,17 @@ const layoutOptions = {
   'elk.padding': '[top=24,left=24,bottom=24,right=24]',
   'elk.randomSeed': '1',
 };
+
+/** With more nodes, no layer is much taller than the picture is wide: a hub's many neighbours would stand in one long column. */
+const mostFree = 12;
+
+function layering(count: number): Readonly<Record<string, string>> {
+  if (count <= mostFree) return {};
+  return {
+    'elk.layered.layering.strategy': 'COFFMAN_GRAHAM',
+    'elk.layered.layering.coffmanGraham.layerBound': String(Math.ceil(Math.sqrt(count) * 1.4)),
+  };
+}
 
 /** What is referred to stands left of what refers to it. Names are numbers, so that no id of ours clashes. */
 function elkGraph(graph: SchemaGraph, shown: ShownColumns): ElkNode {
@@ -116,7 +131,7 @@ function elkGraph(graph: SchemaGraph, shown: ShownColumns): ElkNode {
     ports: [...(ports[index]?.values() ?? [])],
     layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
   }));
-  return { id: 'root', layoutOptions, children, edges };
+  return { id: 'root', layoutOptions: { ...layoutOptions, ...layering(children.length) }, children, edges };
 }
 
 function rowOf(columns: readonly GraphColumn[], [first]: readonly string[]): number {

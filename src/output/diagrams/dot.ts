@@ -7,18 +7,26 @@ import type {
   GraphNode,
   SchemaGraph,
 } from '../../schema/graph/graph.ts';
-import { edgeLabel, keyMarks, shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
+import {
+  edgeLabel,
+  keyMarks,
+  looseEdges,
+  shortType,
+  shownColumns,
+  type ShownColumns,
+} from './diagram-columns.ts';
 import { xmlText } from './xml-text.ts';
 
 export function dotText(graph: SchemaGraph, shown: ShownColumns): string {
   const ports = new Map(graph.nodes.map((node) => [node.id, portsOf(node, shown)]));
+  const loose = looseEdges(graph);
   return `${[
     'digraph schema {',
     '  graph [rankdir=LR, nodesep=0.4, ranksep=1.2];',
     '  node [shape=plain, fontname="Helvetica", fontsize=11];',
     '  edge [dir=both, fontname="Helvetica", fontsize=9];',
     ...graph.nodes.map((node) => nodeLine(node, shown)),
-    ...graph.edges.map((edge) => edgeLine(edge, ports)),
+    ...graph.edges.map((edge) => edgeLine(edge, ports, loose.has(edge))),
     '}',
   ].join('\n')}\n`;
 }
@@ -41,13 +49,17 @@ function portsOf(node: GraphNode, shown: ShownColumns): ReadonlyMap<string, stri
   return new Map(shownColumns(node, shown).map(({ name }, place) => [name, `c${place}`]));
 }
 
-function edgeLine(edge: GraphEdge, ports: ReadonlyMap<string, ReadonlyMap<string, string>>): string {
-  const { from, to, foreignKey, kind } = edge;
+function edgeLine(
+  edge: GraphEdge,
+  ports: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  isLoose: boolean,
+): string {
+  const { from, to } = edge;
   const settings = [
     `arrowtail=${foot(to.cardinality)}`,
     `arrowhead=${foot(from.cardinality)}`,
     `label=${quoted(edgeLabel(edge))}`,
-    ...(foreignKey === null && kind === 'key' ? ['style=dashed'] : []),
+    ...(isLoose ? ['style=dashed'] : []),
   ];
   return `  ${endText(to, ports)} -> ${endText(from, ports)} [${settings.join(', ')}];`;
 }

@@ -3,9 +3,16 @@
  * no escapes: what a name may not hold is written with a look-alike, and a column's true name then stands in its comment.
  */
 import type { Cardinality, GraphColumn, GraphEdge, SchemaGraph } from '../../schema/graph/graph.ts';
-import { edgeLabel, keyMarks, shortType, shownColumns, type ShownColumns } from './diagram-columns.ts';
+import {
+  edgeLabel,
+  keyMarks,
+  looseEdges,
+  shortType,
+  shownColumns,
+  type ShownColumns,
+} from './diagram-columns.ts';
 
-/** A line drawn through is a foreign key; a dotted one is said by associations alone. */
+/** A dotted line is said by associations alone. */
 export function mermaidText(graph: SchemaGraph, shown: ShownColumns): string {
   const names = distinctNames(graph.nodes.map(({ id }) => id));
   const entities = graph.nodes.map((node) => {
@@ -13,7 +20,8 @@ export function mermaidText(graph: SchemaGraph, shown: ShownColumns): string {
     const head = `  ${names.get(node.id) ?? '""'}`;
     return columns.length === 0 ? head : [`${head} {`, ...columns, '  }'].join('\n');
   });
-  const relations = graph.edges.map((edge) => relationLine(edge, names));
+  const loose = looseEdges(graph);
+  const relations = graph.edges.map((edge) => relationLine(edge, names, loose.has(edge)));
   return `${['erDiagram', ...entities, ...relations].join('\n')}\n`;
 }
 
@@ -28,9 +36,9 @@ function columnLine(column: GraphColumn): string {
   return `    ${word(shortType(column.type))} ${name}${marks === '' ? '' : ` ${marks}`}${comment}`;
 }
 
-function relationLine(edge: GraphEdge, names: ReadonlyMap<string, string>): string {
-  const { from, to, foreignKey, kind } = edge;
-  const line = foreignKey !== null || kind === 'many-to-many' ? '--' : '..';
+function relationLine(edge: GraphEdge, names: ReadonlyMap<string, string>, isLoose: boolean): string {
+  const { from, to } = edge;
+  const line = isLoose ? '..' : '--';
   const ends = `${leftEnd(to.cardinality)}${line}${rightEnd(from.cardinality)}`;
   return `  ${names.get(to.node) ?? '""'} ${ends} ${names.get(from.node) ?? '""'} : ${quoted(edgeLabel(edge))}`;
 }

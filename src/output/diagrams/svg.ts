@@ -27,9 +27,11 @@ export interface SvgOptions {
   readonly linkOf: ((node: GraphNode) => string | null) | null;
   /** False where the page around it brings the style and the markers. */
   readonly isAlone: boolean;
+  /** False where lines only join, and say nothing of how many rows there are. */
+  readonly hasFeet: boolean;
 }
 
-export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone }: SvgOptions): string {
+export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone, hasFeet }: SvgOptions): string {
   const [width, height] = [Math.max(1, Math.ceil(layout.width)), Math.max(1, Math.ceil(layout.height))];
   const head = isAlone
     ? [`<style>${diagramStyle}</style>`, `<rect class="paper" width="${width}" height="${height}"/>`]
@@ -39,18 +41,18 @@ export function diagramSvg(layout: DiagramLayout, { title, linkOf, isAlone }: Sv
     `<title>${xmlText(title)}</title>`,
     ...head,
     ...(isAlone ? [markerDefinitions] : []),
-    ...layout.edges.map(edgeSvg),
+    ...layout.edges.map((placed) => edgeSvg(placed, hasFeet)),
     ...layout.nodes.map((placed) => nodeSvg(placed, linkOf?.(placed.node) ?? null)),
     '</svg>',
   ].join('\n');
 }
 
-function edgeSvg({ edge, points }: PlacedEdge): string {
-  const { from, to, foreignKey, kind } = edge;
-  const isSaid = foreignKey !== null || kind === 'many-to-many';
-  const ends = `marker-start="url(#${marker(to.cardinality)})" marker-end="url(#${marker(from.cardinality)})"`;
+function edgeSvg({ edge, points, isLoose }: PlacedEdge, hasFeet: boolean): string {
+  const { from, to } = edge;
+  const [start, stop] = [marker(to.cardinality), marker(from.cardinality)];
+  const ends = hasFeet ? ` marker-start="url(#${start})" marker-end="url(#${stop})"` : '';
   const tip = `${to.node} to ${from.node}: ${edgeLabel(edge)}`;
-  return `<path class="line${isSaid ? '' : ' loose'}" data-from="${xmlText(from.node)}" data-to="${xmlText(to.node)}" d="${pathOf(points)}" ${ends}><title>${xmlText(tip)}</title></path>`;
+  return `<path class="line${isLoose ? ' loose' : ''}" data-from="${xmlText(from.node)}" data-to="${xmlText(to.node)}" d="${pathOf(points)}"${ends}><title>${xmlText(tip)}</title></path>`;
 }
 
 function marker({ least, most }: Cardinality): string {
@@ -90,15 +92,17 @@ function number(value: number): string {
 function nodeSvg({ node, columns, x, y, width, height }: PlacedNode, link: string | null): string {
   const kind = node.model === null ? ' other' : node.isJoinTable ? ' join' : '';
   const title = xmlText(clipCells(node.id, longestName));
+  // Of a link, the name is read and not the whole table: its page has that.
+  const rows = columns.map((column, row) => columnSvg(column, headHeight + row * rowHeight + 15, width));
   const body = [
     `<rect class="box" width="${number(width)}" height="${number(height)}" rx="6"/>`,
     `<path class="head" d="M0 ${headHeight}V6Q0 0 6 0H${number(width - 6)}Q${number(width)} 0 ${number(width)} 6V${headHeight}Z"/>`,
     `<text class="name" x="${inset}" y="20">${title}</text>`,
-    ...columns.map((column, row) => columnSvg(column, headHeight + row * rowHeight + 15, width)),
+    ...(columns.length === 0 ? [] : [`<g aria-hidden="true">${rows.join('')}</g>`]),
   ].join('');
   const place = `class="node${kind}" data-node="${xmlText(node.id)}" transform="translate(${number(x)} ${number(y)})"`;
   if (link === null) return `<g ${place}>${body}</g>`;
-  return `<a ${place} href="${xmlText(link)}" aria-label="${xmlText(node.id)}">${body}</a>`;
+  return `<a ${place} href="${xmlText(link)}">${body}</a>`;
 }
 
 function columnSvg(column: GraphColumn, y: number, width: number): string {

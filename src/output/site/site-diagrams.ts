@@ -1,7 +1,6 @@
 /** The pictures of a documentation page: one of all tables, or of a large schema one a cluster and one of the clusters themselves. */
 import type { GraphEdge, GraphNode, SchemaGraph } from '../../schema/graph/graph.ts';
 import type { SchemaClusters } from '../../schema/graph/clusters.ts';
-import { columnsFor, type ShownColumns } from '../diagrams/diagram-columns.ts';
 import { layOutDiagram } from '../diagrams/diagram-layout.ts';
 import { diagramSvg } from '../diagrams/svg.ts';
 
@@ -11,6 +10,8 @@ export interface SiteDiagram {
   readonly svg: string;
 }
 
+/** A picture of more tables shows their keys alone; what else they have is a click away. */
+const mostWhole = 12;
 /** Up to so many tables are one picture. */
 const mostTogether = 40;
 
@@ -20,7 +21,7 @@ export async function siteDiagrams(
   clusters: SchemaClusters,
 ): Promise<readonly SiteDiagram[]> {
   if (part.nodes.length === 0) return [];
-  if (part.nodes.length <= mostTogether) return [await picture('All tables', part, null)];
+  if (part.nodes.length <= mostTogether) return [await picture('All tables', part)];
   const kept = new Set(part.nodes.map(({ id }) => id));
   const drawn = clusters.clusters.filter(({ nodes }) => nodes.some((node) => kept.has(node)));
   const numbers = new Map(drawn.map(({ hub }, place) => [hub, place + 1]));
@@ -31,6 +32,7 @@ export async function siteDiagrams(
     title,
     linkOf: ({ table }) => `#/diagram/${numbers.get(table) ?? 0}`,
     isAlone: false,
+    hasFeet: false,
   });
   const pictures: SiteDiagram[] = [{ title, nodes: [], svg }];
   for (const { hub, nodes, isUnrelated } of drawn) {
@@ -39,18 +41,18 @@ export async function siteDiagrams(
       nodes: part.nodes.filter(({ id }) => members.has(id)),
       edges: part.edges.filter(({ from, to }) => members.has(from.node) && members.has(to.node)),
     };
-    pictures.push(await picture(isUnrelated ? 'On their own' : `Around ${hub}`, own, null));
+    pictures.push(await picture(isUnrelated ? 'On their own' : `Around ${hub}`, own));
   }
   return pictures;
 }
 
-async function picture(title: string, graph: SchemaGraph, asked: ShownColumns | null): Promise<SiteDiagram> {
-  const layout = await layOutDiagram(graph, columnsFor(graph, asked));
+async function picture(title: string, graph: SchemaGraph): Promise<SiteDiagram> {
+  const layout = await layOutDiagram(graph, graph.nodes.length > mostWhole ? 'keys' : 'all');
   const linkOf = ({ id }: GraphNode): string => `#/model/${encodeURIComponent(id)}`;
   return {
     title,
     nodes: graph.nodes.map(({ id }) => id),
-    svg: diagramSvg(layout, { title, linkOf, isAlone: false }),
+    svg: diagramSvg(layout, { title, linkOf, isAlone: false, hasFeet: true }),
   };
 }
 

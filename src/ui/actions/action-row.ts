@@ -13,6 +13,7 @@ export type ActionContext =
   | 'graph'
   | 'schema'
   | 'page'
+  | 'tour'
   | 'query'
   | 'plan'
   | 'activity'

@@ -54,6 +54,13 @@ export const appActions = [
     inPalette: true,
   },
   {
+    id: 'app.tour',
+    context: 'global',
+    keys: ['B'],
+    title: 'Begin the tour of the schema, or go on with it',
+    inPalette: true,
+  },
+  {
     id: 'app.graph',
     context: 'global',
     keys: ['A'],

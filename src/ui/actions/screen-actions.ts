@@ -4,11 +4,13 @@ import { graphActions } from './graph-actions.ts';
 import { replActions } from './repl-actions.ts';
 import { schemaActions } from './schema-actions.ts';
 import { sqlActions } from './sql-actions.ts';
+import { tourActions } from './tour-actions.ts';
 import { timelineActions } from './timeline-actions.ts';
 
 export const screenActions = [
   ...schemaActions,
   ...graphActions,
+  ...tourActions,
   { id: 'journal.up', context: 'journal', keys: ['u'], hint: 'up', title: 'Step one up', inPalette: true },
   {
     id: 'journal.down',

@@ -22,6 +22,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   graph: 'Graph',
   schema: 'Schema',
   page: 'Page',
+  tour: 'Tour',
   query: 'Query',
   plan: 'Plan',
   activity: 'Activity',

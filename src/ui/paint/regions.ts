@@ -14,6 +14,7 @@ import { paintRepl, replCursor } from '../screens/repl/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
 import { paintSchema, schemaCursor } from '../screens/schema/paint.ts';
 import { paintSql, sqlCursor } from '../screens/sql/paint.ts';
+import { paintTour } from '../screens/tour/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
 import { paintWelcome } from '../screens/welcome/paint.ts';
 import { paintSidebar, sidebarCursor } from '../sidebar/paint.ts';
@@ -83,7 +84,7 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
     case 'main': {
       const screen = currentScreen(state);
       const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
-      if (['graph', 'schema', 'page'].includes(screen.type)) return [...shared, state.schema];
+      if (['graph', 'schema', 'page', 'tour'].includes(screen.type)) return [...shared, state.schema];
       if (screen.type === 'log') return [...shared, state.log];
       if (screen.type === 'repl') return [...shared, state.repl.hasSandbox];
       if (screen.type === 'journal') return [...shared, state.timelines, state.database];
@@ -131,6 +132,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintValue(canvas, screen);
     case 'schema':
       return paintSchema(canvas, screen);
+    case 'tour':
+      return paintTour(canvas, screen);
     case 'page':
       return paintPage(canvas, screen);
     case 'graph':

@@ -81,6 +81,7 @@ export async function driftingProject(template?: string): Promise<DriftingProjec
           {
             target,
             sequelize,
+            problems: [],
             elsewhere: () => Promise.resolve(testServer()),
             isNeverHere: false,
             signal: undefined,

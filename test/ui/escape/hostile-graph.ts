@@ -1,6 +1,7 @@
 /** The schema and the screens that are made of it, with hostile text wherever somebody else wrote it. */
 import type { CatalogTableDescription } from '../../../src/database/catalog-description.ts';
-import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
+import type { SchemaDescription } from '../../../src/schema/description.ts';
+import type { ModelSummary } from '../../../src/schema/model-summary.ts';
 import { joinSchema } from '../../../src/schema/join-tables.ts';
 import type { ModelDetails } from '../../../src/schema/model-details.ts';
 import type { GraphScreen } from '../../../src/ui/screens/graph/state.ts';
@@ -8,7 +9,7 @@ import type { Beside } from '../../../src/ui/screens/page/beside.ts';
 import type { PageScreen } from '../../../src/ui/screens/page/state.ts';
 import type { SchemaScreen } from '../../../src/ui/screens/schema/state.ts';
 import { plainColumn, plainForeignKey, plainIndex, plainTable } from '../../support/catalog-pieces.ts';
-import { plainAssociation, plainAttribute, plainDetails } from '../graph/schema-of-keys.ts';
+import { plainModel } from '../../support/model-pieces.ts';
 import type { HostileSource } from './hostile-parts.ts';
 
 /** Models that are tied to one another by hostile names. */
@@ -22,12 +23,11 @@ export function hostileSchema(source: HostileSource, models: readonly ModelSumma
 }
 
 function detailsOf({ text }: HostileSource, model: ModelSummary): ModelDetails {
+  const plain = plainModel(model);
   return {
-    ...model,
-    ...plainDetails,
-    attributes: model.attributes.map((attribute) => ({
+    ...plain,
+    attributes: plain.attributes.map((attribute) => ({
       ...attribute,
-      ...plainAttribute,
       rules: [{ name: text(), arguments: text(), message: text(), isCustom: true }],
     })),
     associations: [],
@@ -49,7 +49,9 @@ function belongsTo({ text }: HostileSource, model: ModelSummary, target: string)
     through: null,
     otherKey: null,
     isSingular: true,
-    ...plainAssociation,
+    onDelete: null,
+    onUpdate: null,
+    wantsConstraint: true,
   };
 }
 

@@ -32,6 +32,7 @@ const kinds = [
   'graph',
   'page',
   'schema',
+  'tour',
   'repl',
   'inputs',
   'welcome',
@@ -268,6 +269,8 @@ function screensOf(
       return [hostilePage(source, schema)];
     case 'schema':
       return [hostileSearch(source)];
+    case 'tour':
+      return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':

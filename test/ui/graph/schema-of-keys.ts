@@ -2,42 +2,11 @@
 import type { SchemaDescription } from '../../../src/schema/description.ts';
 import { joinSchema } from '../../../src/schema/join-tables.ts';
 import type {
-  AssociationDetails,
-  AttributeDetails,
-  ModelDetails,
-} from '../../../src/schema/model-details.ts';
-
-/** What a model says of itself when it says nothing more. */
-export const plainDetails = {
-  rules: [],
-  indexes: [],
-  hooks: [],
-  settings: {
-    isParanoid: false,
-    isUnderscored: false,
-    freezesTableName: false,
-    hasTimestamps: false,
-    createdAt: null,
-    updatedAt: null,
-    deletedAt: null,
-    version: null,
-    schema: null,
-  },
-  comment: null,
-} as const;
-
-export const plainAttribute = {
-  rules: [],
-  hasGetter: false,
-  hasSetter: false,
-  isAutoIncrement: false,
-  isHidden: false,
-  purpose: null,
-  onDelete: null,
-  onUpdate: null,
-} as const;
-
-export const plainAssociation = { onDelete: null, onUpdate: null, wantsConstraint: true } as const;
+  AssociationSummary,
+  AttributeSummary,
+  ModelSummary,
+} from '../../../src/schema/model-summary.ts';
+import { plainModel } from '../../support/model-pieces.ts';
 
 /**
  * `'Post.authorId>User'` is a key that must be there, `'Post.editorId?>User'` one that may be null, `'Profile.userId!>User'` one that is
@@ -47,7 +16,7 @@ export function schemaOfKeys(keys: readonly string[]): SchemaDescription {
   const names = [...new Set(keys.flatMap((key) => key.split(/[<>]|\.[^>]*/)).filter((name) => name !== ''))];
   const models = names.sort().map((name) => {
     const attributes = [attribute('id', null)];
-    const associations: AssociationDetails[] = [];
+    const associations: AssociationSummary[] = [];
     for (const key of keys) {
       const many = /^([^.<>]+)<([^<>]+)>(.+)$/u.exec(key);
       if (many !== null) {
@@ -67,14 +36,14 @@ export function schemaOfKeys(keys: readonly string[]): SchemaDescription {
     }
     return modelOf(name, attributes, associations);
   });
-  return { ...joinSchema(models, null), modelProblem: null, tableProblem: null };
+  return { ...joinSchema(models.map(plainModel), null), modelProblem: null, tableProblem: null };
 }
 
 function modelOf(
   name: string,
-  attributes: readonly AttributeDetails[],
-  associations: readonly AssociationDetails[],
-): ModelDetails {
+  attributes: readonly AttributeSummary[],
+  associations: readonly AssociationSummary[],
+): ModelSummary {
   return {
     name,
     table: `${name.toLowerCase()}s`,
@@ -86,11 +55,10 @@ function modelOf(
     attributes,
     associations,
     scopes: [],
-    ...plainDetails,
   };
 }
 
-function attribute(name: string, to: string | null, isNullable = false): AttributeDetails {
+function attribute(name: string, to: string | null, isNullable = false): AttributeSummary {
   return {
     name,
     column: name,
@@ -103,7 +71,6 @@ function attribute(name: string, to: string | null, isNullable = false): Attribu
     references: to === null ? null : `${to.toLowerCase()}s.id`,
     comment: null,
     validations: [],
-    ...plainAttribute,
   };
 }
 
@@ -112,7 +79,7 @@ function association(
   type: 'belongsTo' | 'hasOne' | 'hasMany',
   target: string,
   foreignKey: string,
-): AssociationDetails {
+): AssociationSummary {
   const isTo = type === 'belongsTo';
   return {
     name,
@@ -124,11 +91,10 @@ function association(
     through: null,
     otherKey: null,
     isSingular: type !== 'hasMany',
-    ...plainAssociation,
   };
 }
 
-function manyTo(from: string, through: string, to: string): AssociationDetails {
+function manyTo(from: string, through: string, to: string): AssociationSummary {
   return {
     name: `${to}s`,
     type: 'belongsToMany',
@@ -139,6 +105,5 @@ function manyTo(from: string, through: string, to: string): AssociationDetails {
     through,
     otherKey: `${to}Id`,
     isSingular: false,
-    ...plainAssociation,
   };
 }

@@ -10,41 +10,53 @@ import {
   plainReference,
   plainTable,
 } from '../../support/catalog-pieces.ts';
-import { plainAssociation, plainAttribute, plainDetails } from '../graph/schema-of-keys.ts';
+import type { ModelSummary } from '../../../src/schema/model-summary.ts';
+import { plainModel } from '../../support/model-pieces.ts';
 
 function attribute(name: string, type: string, given: Partial<AttributeDetails> = {}): AttributeDetails {
-  return {
-    name,
-    column: name,
-    type,
-    isNullable: false,
-    isPrimaryKey: false,
-    isUnique: false,
-    defaultValue: null,
-    enumValues: null,
-    references: null,
-    comment: null,
-    validations: [],
-    ...plainAttribute,
-    ...given,
-  };
+  const [plain] = plainModel({
+    ...nothing,
+    attributes: [
+      {
+        name,
+        column: name,
+        type,
+        isNullable: false,
+        isPrimaryKey: false,
+        isUnique: false,
+        defaultValue: null,
+        enumValues: null,
+        references: null,
+        comment: null,
+        validations: [],
+      },
+    ],
+  }).attributes;
+  if (plain === undefined) throw new Error('A model keeps its attributes.');
+  return { ...plain, ...given };
 }
 
 function model(
   given: Partial<ModelDetails> & Pick<ModelDetails, 'name' | 'table' | 'attributes'>,
 ): ModelDetails {
-  return {
-    schema: null,
-    primaryKey: ['id'],
-    isParanoid: false,
-    hasDefaultScope: false,
-    defaultScope: null,
-    associations: [],
-    scopes: [],
-    ...plainDetails,
-    ...given,
-  };
+  return { ...plainModel(nothing), ...given };
 }
+
+const nothing: ModelSummary = {
+  name: '',
+  table: '',
+  schema: null,
+  primaryKey: ['id'],
+  isParanoid: false,
+  hasDefaultScope: false,
+  defaultScope: null,
+  attributes: [],
+  associations: [],
+  scopes: [],
+};
+
+/** Nothing is asked for when a row goes. */
+const free = { onDelete: null, onUpdate: null, wantsConstraint: true } as const;
 
 const id = attribute('id', 'INTEGER', { isPrimaryKey: true });
 
@@ -69,7 +81,7 @@ const models: readonly ModelDetails[] = [
         through: null,
         otherKey: null,
         isSingular: false,
-        ...plainAssociation,
+        ...free,
       },
     ],
     scopes: [{ name: 'active', isFunction: false, parameters: [], condition: "{ status: 'active' }" }],
@@ -97,7 +109,7 @@ const models: readonly ModelDetails[] = [
         through: null,
         otherKey: null,
         isSingular: true,
-        ...plainAssociation,
+        ...free,
       },
     ],
   }),

@@ -8,7 +8,9 @@ export function element(tag, attributes = {}, ...children) {
     else if (value !== null && value !== undefined && value !== false)
       made.setAttribute(name, value === true ? '' : value);
   }
-  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ''));
+  made.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ''),
+  );
   return made;
 }
 

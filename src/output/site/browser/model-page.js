@@ -72,25 +72,33 @@ function columns({ columns: all, isModel }) {
   if (all.length === 0) return [];
   const name = ({ attribute, column }) => (isModel ? (attribute ?? column) : column);
   return [
-    table('Columns', all, [
-      [
-        isModel ? 'Attribute' : 'Column',
-        (one) => [code(name(one)), ...one.marks.map((mark) => element('span', { class: 'mark' }, mark))],
-      ],
-      [
-        'Column',
-        (one) =>
-          !isModel || one.column === name(one) ? null : one.column === null ? 'virtual' : code(one.column),
-      ],
+    table(isModel ? 'Attributes' : 'Columns', all, [
+      [isModel ? 'Attribute' : 'Column', (one) => nameCell(name(one), one)],
       ['Type', (one) => code(one.type)],
       ['Null', (one) => (one.isNullable ? 'yes' : null)],
       ['Default', (one) => (one.default === null ? null : code(one.default))],
-      ['Refers to', (one) => listed(one.refersTo.map((id) => linkTo(id)))],
-      ['Values', (one) => (one.values === null ? null : listed(one.values.map((value) => code(value))))],
-      ['Validated', (one) => one.rules.join(', ')],
-      ['Comment', (one) => one.comment],
+      ['About', aboutCell],
     ]),
   ];
+}
+
+/** The column beneath, where it is called something else. */
+function nameCell(name, { column, marks }) {
+  return [
+    code(name),
+    ...marks.map((mark) => element('span', { class: 'mark' }, mark)),
+    column === name ? '' : element('div', { class: 'soft mono' }, column ?? 'virtual'),
+  ];
+}
+
+function aboutCell({ comment, refersTo, values, rules }) {
+  const lines = [
+    comment,
+    refersTo.length === 0 ? null : ['refers to ', listed(refersTo.map((id) => linkTo(id)))],
+    values === null ? null : ['one of ', listed(values.map((value) => code(value)))],
+    rules.length === 0 ? null : element('span', { class: 'soft' }, `validated: ${rules.join(', ')}`),
+  ];
+  return lines.filter((line) => line !== null).map((line) => element('div', {}, line));
 }
 
 function scopes({ defaultScope, scopes: all }) {

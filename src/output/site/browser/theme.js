@@ -1,5 +1,5 @@
 /** Light, dark, or as the system has it; remembered where the browser lets a page of a file remember. */
-const names = { auto: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' };
+const names = { auto: 'Auto', light: 'Light', dark: 'Dark' };
 const order = ['auto', 'light', 'dark'];
 
 export function startTheme(button) {
@@ -8,6 +8,7 @@ export function startTheme(button) {
     if (chosen === 'auto') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = chosen;
     button.textContent = names[chosen];
+    button.setAttribute('aria-label', `${names[chosen]}: colours of the page`);
   };
   button.addEventListener('click', () => {
     chosen = order[(order.indexOf(chosen) + 1) % order.length];

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestDatabase } from '../../support/postgres.ts';
+import { ritualityDatabase, ritualityVariables } from '../../support/rituality.ts';
+import { type Run, runSeqscope } from '../run-seqscope.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await ritualityDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+});
+
+async function run(...words: readonly string[]): Promise<Run> {
+  return runSeqscope(words, { variables: ritualityVariables(database.target) });
+}
+
+describe('describe', () => {
+  test('without a name there is a line for each model, and the tables that have none', async () => {
+    const { stdout, stderr, exitCode } = await run('describe');
+    expect([exitCode, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/│ UserDevice +│ user_devices +│ ~[\d,]+ +│ [\d.]+ [kM]B +│ 1 +│ +│/);
+    expect(stdout).toMatch(/\nTables without a model\n[^]*│ SequelizeMeta +│ table +│/);
+  });
+
+  test('a model says its SQL, its rules, its migration and, asked for, its values', async () => {
+    const { stdout, stderr } = await run('describe', 'User', '--stats');
+    expect(stderr).toBe('');
+    for (const part of [
+      'User: table public.users\n  soft-deletes by deletedAt, timestamps createdAt, updatedAt, underscored\n',
+      '  made by 20260109120002-create-users.js:',
+      'validates isEmail, len [3, 255]',
+      '→ roles.id (users_role_id_fkey, Role.users, User.role)',
+      'on delete RESTRICT, on update CASCADE (users_role_id_fkey)',
+      `WHERE "User"."status" = 'active' AND "User"."deleted" = false`,
+      'values are not shown: a secret',
+      'most common: active ',
+    ]) {
+      expect(stdout).toContain(part);
+    }
+  });
+
+  test('its JSON joins fields with their origins and scopes with their SQL', async () => {
+    const model = JSON.parse((await run('describe', 'User', '--json')).stdout) as {
+      readonly fields: readonly { readonly column: string; readonly origin: unknown }[];
+      readonly scopes: readonly { readonly name: string; readonly sql: string | null }[];
+    };
+    expect(model).toMatchObject({
+      defaultScopeMeaning: { sql: '', hiddenColumns: ['passwordHash'] },
+      softDeletedSql: 'WHERE ("User"."deleted_at" IS NULL)',
+      origin: { made: { migration: '20260109120002-create-users.js' }, remarks: [] },
+    });
+    expect(model.fields.every(({ origin }) => origin !== null)).toBe(true);
+    expect(model.scopes.find(({ name }) => name === 'registeredSince')?.sql).toBeNull();
+  });
+
+  test('without a server a model is still described, and all of them are', async () => {
+    const variables = { ...ritualityVariables(database.target), DB_HOST: 'localhost', DB_PORT: '1' };
+    for (const words of [['describe', 'User'], ['describe']]) {
+      const { exitCode, stdout, stderr } = await runSeqscope(words, { variables });
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('User');
+      expect(stderr).toContain('warning: No PostgreSQL server answers at "localhost:1".');
+    }
+  });
+
+  test('an unknown name is refused with the nearest', async () => {
+    const { exitCode, stderr } = await run('describe', 'public.user');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('There is no table "public.user".\n  → Did you mean "public.users"?');
+  });
+
+  test('a partition is described by its qualified name', async () => {
+    await database.execute(`
+      CREATE TABLE days (at date) PARTITION BY RANGE (at);
+      CREATE TABLE days_2024 PARTITION OF days FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')`);
+    const { stdout } = await run('describe', 'public.days_2024');
+    expect(stdout).toContain(
+      "\n  partition of public.days FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')\n",
+    );
+  });
+});
