@@ -14,6 +14,7 @@ import { benchDescribing } from './describing/describing.mjs';
 import { benchDrift } from './drift/drift.mjs';
 import { benchExplain } from './explain.mjs';
 import { benchExport } from './export.mjs';
+import { benchGraph } from './graph/graph.mjs';
 import { measureHost } from './host.mjs';
 import { benchGenerated, benchProject } from './loading/loading.mjs';
 import { benchMigrating } from './migrating/migrating.mjs';
@@ -102,6 +103,7 @@ try {
   if (wants('rows')) await benchRows({ place, rows: bigRows, runs, hostFile, seqscope, root, env: database });
   if (wants('repl')) await benchRepl({ root, seqscope, hostFile, runs, env: database });
   if (wants('export')) await benchExport(seqscope, { cwd: root, env: database, place, folder: home });
+  if (wants('graph')) await benchGraph({ place, seqscope, root, env: database });
 } finally {
   if (holder !== undefined) {
     const gone = new Promise((done) => holder.on('exit', done));

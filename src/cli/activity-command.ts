@@ -8,7 +8,7 @@ export const activityCommand: CommandRow = {
   description:
     'Sessions with who waits for whom, locks, sizes, index use, and statements by time where pg_stat_statements counts them.\n' +
     '`cancel PID` ends what a session runs, `terminate PID` the session with all it has not committed; both ask first.',
-  group: 'Database',
+  group: 'Check',
   arguments: [
     { name: 'deed', summary: 'cancel or terminate; nothing shows', isOptional: true },
     { name: 'pid', summary: "the session's process, as the list has it", isOptional: true },

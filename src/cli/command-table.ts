@@ -20,49 +20,6 @@ import { sqlOptions } from './sql-options.ts';
 
 const readCommands: readonly CommandRow[] = [
   {
-    name: 'models',
-    summary: 'list the models with their tables, associations and scopes',
-    group: 'Read',
-    arguments: [],
-    options: [json],
-    examples: [
-      { line: 'seqscope models', summary: 'the models of the application you are in' },
-      { line: "seqscope models --json | jq -r '.[].table'", summary: 'the tables behind them' },
-    ],
-    load: async () => (await import('./models.ts')).listModels,
-  },
-  {
-    name: 'describe',
-    summary: 'show everything known of one model or table, or a line of each',
-    description:
-      'A model is shown with its table: both sides of each column, what refers to it, the SQL of scopes, the rules of keys.\n' +
-      'Following the migrations that made it is given up after five seconds; --migrations waits.',
-    group: 'Read',
-    arguments: [{ ...modelArgument, isOptional: true }],
-    options: [
-      {
-        name: 'stats',
-        kind: 'flag',
-        summary:
-          'also what the planner knows of the values: nulls, distinct and common ones; secrets left out',
-      },
-      {
-        name: 'migrations',
-        kind: 'flag',
-        summary: 'follow the migrations however long it takes',
-      },
-      json,
-    ],
-    examples: [
-      { line: 'seqscope describe', summary: 'a line for each model' },
-      { line: 'seqscope describe User', summary: 'attributes, associations, scopes, indexes' },
-      { line: 'seqscope describe public.users', summary: 'the table as the database has it' },
-      { line: 'seqscope describe User --stats', summary: 'and how its values are distributed' },
-    ],
-    load: async () => (await import('./describe.ts')).describeSource,
-  },
-  ...schemaCommands,
-  {
     name: 'query',
     summary: 'read rows of a model or table',
     description:
@@ -215,8 +172,6 @@ const databaseOptions: readonly OptionRow[] = [
 ];
 
 const databaseCommands: readonly CommandRow[] = [
-  doctorCommand,
-  activityCommand,
   {
     name: 'db:create',
     summary: "create the project's database",
@@ -270,10 +225,13 @@ const consoleCommands: readonly CommandRow[] = [
 export const commandTable: readonly CommandRow[] = [
   ...consoleCommands,
   ...replCommands,
+  ...schemaCommands,
   ...readCommands,
+  driftCommand,
+  doctorCommand,
+  activityCommand,
   ...migrationCommands,
   ...seederCommands,
-  driftCommand,
   ...databaseCommands,
   ...fileCommands,
 ];

@@ -45,7 +45,7 @@ export interface ExampleRow {
   readonly summary: string;
 }
 
-export type CommandGroup = 'Console' | 'Read' | 'Migrations' | 'Seeders' | 'Database' | 'Files';
+export type CommandGroup = 'Console' | 'Learn' | 'Read' | 'Check' | 'Migrations' | 'Seeders' | 'Database' | 'Files';
 
 /** Where the console begins: `welcome` is the sidebar with what was found, `sql` the SQL screen. */
 export type ConsoleStart = 'welcome' | 'sql';

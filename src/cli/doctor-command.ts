@@ -8,7 +8,7 @@ export const doctorCommand: CommandRow = {
   description:
     'Reads only. What a baseline has is known: it is counted, not told, and fails nothing. Without a database the models are\n' +
     'examined alone, and without models the database.',
-  group: 'Database',
+  group: 'Check',
   arguments: [],
   options: [
     {

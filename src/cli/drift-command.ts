@@ -10,7 +10,7 @@ export const driftCommand: CommandRow = {
     'itself only the catalog is read. Each difference says which of the three stands alone, and what to do.\n' +
     'Subjects for --only: schema, table, column, type, nullability, default, enum, primary-key, unique, foreign-key, check,\n' +
     'index, comment, other.',
-  group: 'Database',
+  group: 'Check',
   arguments: [],
   options: [
     {

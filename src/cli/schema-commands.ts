@@ -1,5 +1,6 @@
-/** The rows of the commands that draw and explain the schema. */
+/** The rows of the commands by which a schema is learned: listed, described, drawn, explained. */
 import type { ArgumentRow, CommandRow, OptionRow } from './command.ts';
+import { modelArgument } from './read-options.ts';
 import { json } from './shared-options.ts';
 
 const output = (summary: string): OptionRow => ({
@@ -15,13 +16,55 @@ const end = (name: string): ArgumentRow => ({ name, summary: 'a model or table',
 
 export const schemaCommands: readonly CommandRow[] = [
   {
+    name: 'models',
+    summary: 'list the models with their tables, associations and scopes',
+    group: 'Learn',
+    arguments: [],
+    options: [json],
+    examples: [
+      { line: 'seqscope models', summary: 'the models of the application you are in' },
+      { line: "seqscope models --json | jq -r '.[].table'", summary: 'the tables behind them' },
+    ],
+    load: async () => (await import('./models.ts')).listModels,
+  },
+  {
+    name: 'describe',
+    summary: 'show everything known of one model or table, or a line of each',
+    description:
+      'A model is shown with its table: both sides of each column, what refers to it, the SQL of scopes, the rules of keys.\n' +
+      'Following the migrations that made it is given up after five seconds; --migrations waits.',
+    group: 'Learn',
+    arguments: [{ ...modelArgument, isOptional: true }],
+    options: [
+      {
+        name: 'stats',
+        kind: 'flag',
+        summary:
+          'also what the planner knows of the values: nulls, distinct and common ones; secrets left out',
+      },
+      {
+        name: 'migrations',
+        kind: 'flag',
+        summary: 'follow the migrations however long it takes',
+      },
+      json,
+    ],
+    examples: [
+      { line: 'seqscope describe', summary: 'a line for each model' },
+      { line: 'seqscope describe User', summary: 'attributes, associations, scopes, indexes' },
+      { line: 'seqscope describe public.users', summary: 'the table as the database has it' },
+      { line: 'seqscope describe User --stats', summary: 'and how its values are distributed' },
+    ],
+    load: async () => (await import('./describe.ts')).describeSource,
+  },
+  {
     name: 'path',
     summary: 'show how one model leads to another',
     description:
       'The shortest paths of associations, each as Sequelize code and as SQL, with how many rows it leads to for each\n' +
       "row, by the planner's statistics, and the indexes it lacks. Where no association leads there, foreign keys do.\n" +
       'Exits 1 when there is no path.',
-    group: 'Read',
+    group: 'Learn',
     arguments: [end('from'), end('to')],
     options: [
       {
@@ -48,7 +91,7 @@ export const schemaCommands: readonly CommandRow[] = [
     description:
       'One line for each relation, whether associations say it, a foreign key, or both; how many rows there are at each\n' +
       'end is what the constraints allow. A dotted line has no foreign key.',
-    group: 'Read',
+    group: 'Learn',
     arguments: [
       {
         name: 'models',
@@ -90,7 +133,7 @@ export const schemaCommands: readonly CommandRow[] = [
     description:
       'One index.html that asks for nothing from elsewhere: a page for each model with its attributes, relations, scopes\n' +
       'and code, a search over all of it, and the diagram. It may be opened as a file or put on any web server.',
-    group: 'Read',
+    group: 'Learn',
     arguments: [],
     options: [
       { ...output('the folder to write it to'), value: 'folder', isRequired: true },
@@ -106,7 +149,7 @@ export const schemaCommands: readonly CommandRow[] = [
       'Markdown: the models that most leans on first, a chapter for each group that belongs together, with a diagram;\n' +
       'of each model what it is, what it is related to, its scopes, enum values and comments. The same schema gives the\n' +
       'same text.',
-    group: 'Read',
+    group: 'Learn',
     arguments: [],
     options: [output('the file to write; - is standard output'), force, json],
     examples: [

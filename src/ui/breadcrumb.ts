@@ -33,6 +33,8 @@ function crumb(screen: ScreenState): string {
       return 'Schema';
     case 'tour':
       return 'Tour';
+    case 'checks':
+      return 'Checks';
     case 'page':
       return `${screen.node} page`;
     case 'graph':

@@ -2,6 +2,7 @@
 import type { ActionContext } from './actions/action-row.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
+import { waitingHost } from './waiting-host.ts';
 
 /** What takes typed text; null when keys are commands. */
 export type TextFocus =
@@ -64,7 +65,11 @@ export function contextsOf(state: State): readonly ActionContext[] {
   if (focus === 'query-code' || focus === 'sql' || focus === 'repl') return [focus];
   if (focus !== null) return isCompleted(focus) ? ['filter', 'input'] : ['input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
-  if (state.focus === 'sidebar') return ['sidebar', ...start, 'move', 'global'];
+  // Where a host waits to be allowed, its key means that.
+  if (state.focus === 'sidebar')
+    return waitingHost(state) === null
+      ? ['sidebar', ...start, 'move', 'global']
+      : [...start, 'sidebar', 'move', 'global'];
   const screen = currentScreen(state);
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
   if (screen.type === 'value' && screen.tree !== undefined) return ['tree', 'value', 'move', 'global'];

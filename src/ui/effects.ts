@@ -212,6 +212,8 @@ export type SessionRequest =
       readonly kind: JournalKind;
       readonly names: readonly string[];
     }
+  | { readonly type: 'examine-schema'; readonly requestId: number; readonly screenId: number }
+  | { readonly type: 'compare-sides'; readonly requestId: number; readonly screenId: number }
   | { readonly type: 'run-sql'; readonly requestId: number; readonly screenId: number; readonly run: SqlRun }
   | {
       readonly type: 'list-catalog';

@@ -3,6 +3,7 @@ import type { ErrorReport } from '../errors.ts';
 import { failExport } from './exporting/update.ts';
 import type { Failed } from './messages.ts';
 import { activityFailed } from './screens/activity/watching.ts';
+import { failChecks } from './screens/checks/receive.ts';
 import { repairFailed } from './screens/journal/repairing.ts';
 import { rereadAgain, stepRefused } from './screens/journal/run-progress.ts';
 import { fileFailed } from './screens/journal/cursor.ts';
@@ -83,6 +84,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
         ? withNotice(looked, 'Cancelled: nothing was run.')
         : withNotice(looked, sentence(report), 'bad');
     }
+    const unchecked = screen.type === 'checks' ? failChecks(state, screen, requestId, report) : null;
+    if (unchecked !== null) return unchecked;
     if (screen.type === 'record' && screen.requestId === requestId)
       return recordFailed(state, screen, report);
     const unread = screen.type === 'query' ? failQuery(state, screen, requestId, report) : null;

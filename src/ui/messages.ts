@@ -23,6 +23,7 @@ import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
 import type { ActivityMessage } from './screens/activity/messages.ts';
 import type { Beside } from './screens/page/beside.ts';
+import type { ChecksMessage } from './screens/checks/messages.ts';
 import type { JournalMessage } from './screens/journal/messages.ts';
 import type { RowsMessage } from './screens/rows/messages.ts';
 import type { QueryMessage } from './screens/query/messages.ts';
@@ -91,6 +92,7 @@ export type Message =
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport }
   | ActivityMessage
   | JournalMessage
+  | ChecksMessage
   | RowsMessage
   | QueryMessage
   | SqlMessage

@@ -1,7 +1,7 @@
 /** What is wrong with the project, as far as it is known: the status line counts it, the sidebar and the project screen list it. */
 import { type ErrorReport, reportsIn } from '../errors.ts';
 import type { ProjectProblem } from '../session-shapes.ts';
-import { unconfirmedHost } from './overlays/ask-host.ts';
+import { unconfirmedHost } from './waiting-host.ts';
 import type { State } from './state.ts';
 
 /** Each once. What an inspection said stands beside what failed since; a notice, and a host that waits, are warnings. */

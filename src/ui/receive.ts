@@ -4,13 +4,15 @@ import type { TableSummary } from '../schema/description.ts';
 import type { Effect } from './effects.ts';
 import { endExport, progressExport } from './exporting/update.ts';
 import type { Message } from './messages.ts';
+import { unconfirmedHost, waitingHost } from './waiting-host.ts';
 import { appendLog, logEntryOf } from './screens/log/update.ts';
-import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts';
+import { askForHost } from './overlays/ask-host.ts';
 import { rereadEffects } from './after-step.ts';
 import { rereadAgain } from './screens/journal/run-progress.ts';
 import { receiveOfQuery } from './screens/query/receive.ts';
 import { sessionTold } from './screens/activity/ending.ts';
 import { receiveActivity } from './screens/activity/watching.ts';
+import { receiveOfChecks } from './screens/checks/receive.ts';
 import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
@@ -66,6 +68,10 @@ export function receive(state: State, message: Answer): Step {
       return receiveSchemaOnPages({ ...state, schema: { status: 'ready', value: message.schema } });
     case 'beside-read':
       return stay(receiveBeside(state, message.screenId, message.beside));
+    case 'schema-examined':
+    case 'sides-progressed':
+    case 'sides-compared':
+      return stay(receiveOfChecks(state, message));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });

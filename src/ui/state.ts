@@ -15,6 +15,7 @@ import type {
 import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
+import type { ChecksScreen } from './screens/checks/state.ts';
 import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
@@ -59,6 +60,7 @@ export type ScreenState =
   | SchemaScreen
   | PageScreen
   | TourScreen
+  | ChecksScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen

@@ -10,6 +10,8 @@ import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive } from './receive.ts';
 import { reload } from './reloading.ts';
 import { askToQuit, sandboxIsOpen } from './quitting.ts';
+import { openChecks } from './screens/checks/open.ts';
+import { updateChecks } from './screens/checks/update.ts';
 import { openGraphHere } from './screens/graph/open.ts';
 import { updateGraph } from './screens/graph/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
@@ -100,6 +102,8 @@ function act(state: State, action: ActionId): Step {
       return updateSchema(state, screen, action);
     case 'tour':
       return updateTour(state, screen, action);
+    case 'checks':
+      return updateChecks(state, screen, action);
     case 'page':
       return updatePage(state, screen, action);
     case 'graph':
@@ -144,6 +148,8 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openSearch(state);
     case 'app.tour':
       return openTour(state);
+    case 'app.checks':
+      return openChecks(state);
     case 'app.graph':
       return openGraphHere(state);
     case 'app.activity':

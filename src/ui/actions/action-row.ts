@@ -14,6 +14,7 @@ export type ActionContext =
   | 'schema'
   | 'page'
   | 'tour'
+  | 'checks'
   | 'query'
   | 'plan'
   | 'activity'

@@ -56,8 +56,15 @@ export const appActions = [
   {
     id: 'app.tour',
     context: 'global',
-    keys: ['B'],
+    keys: ['T'],
     title: 'Begin the tour of the schema, or go on with it',
+    inPalette: true,
+  },
+  {
+    id: 'app.checks',
+    context: 'global',
+    keys: ['K'],
+    title: 'Check the schema: what the doctor finds, and drift',
     inPalette: true,
   },
   {

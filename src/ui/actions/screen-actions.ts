@@ -1,5 +1,6 @@
 /** Rows of the table of actions: the screens beside the rows of a table. */
 import type { ActionRow } from './action-row.ts';
+import { checksActions } from './checks-actions.ts';
 import { graphActions } from './graph-actions.ts';
 import { replActions } from './repl-actions.ts';
 import { schemaActions } from './schema-actions.ts';
@@ -11,6 +12,7 @@ export const screenActions = [
   ...schemaActions,
   ...graphActions,
   ...tourActions,
+  ...checksActions,
   { id: 'journal.up', context: 'journal', keys: ['u'], hint: 'up', title: 'Step one up', inPalette: true },
   {
     id: 'journal.down',

@@ -6,6 +6,7 @@ import type { Page } from '../../queries/query-spec.ts';
 import type { Session } from '../../session.ts';
 import type { SessionRequest } from '../effects.ts';
 import type { Failed, Message } from '../messages.ts';
+import { compareSides, examineSchema } from './checks-request.ts';
 import { checkEntry, lintEntries, rehearse } from './journal-request.ts';
 import {
   foreseeExplosion,
@@ -216,6 +217,10 @@ export function askRequest(
       return { failed: asked, answer: (signal) => evaluateCode(effect, session, signal, tell) };
     case 'run-dot-command':
       return { failed: asked, answer: (signal) => runDotCommand(effect, session, signal, tell) };
+    case 'examine-schema':
+      return { failed: asked, answer: (signal) => examineSchema(effect, session, signal) };
+    case 'compare-sides':
+      return { failed: asked, answer: (signal) => compareSides(effect, session, tell, signal) };
     case 'run-sql':
       return { failed: asked, answer: (signal) => runSql(effect, session, signal) };
     case 'list-catalog': {

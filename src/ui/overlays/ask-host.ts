@@ -5,8 +5,6 @@ import { textFocus } from '../contexts.ts';
 import { withNotice } from '../step.ts';
 import { wrapText } from '../wrap-text.ts';
 
-export const unconfirmedHost = 'unconfirmed-host';
-
 const labelWidth = 10;
 
 /**
@@ -46,9 +44,4 @@ export function askForHost(state: State, { details }: ErrorReport): State {
       effect: { type: 'allow-host', host },
     },
   };
-}
-
-/** The report of the connection that waits for a yes; null when none does. */
-export function waitingHost({ database }: State): ErrorReport | null {
-  return database.status === 'failed' && database.report.code === unconfirmedHost ? database.report : null;
 }

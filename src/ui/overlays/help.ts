@@ -23,6 +23,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   schema: 'Schema',
   page: 'Page',
   tour: 'Tour',
+  checks: 'Checks',
   query: 'Query',
   plan: 'Plan',
   activity: 'Activity',

@@ -2,6 +2,7 @@
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintActivity } from '../screens/activity/paint.ts';
+import { paintChecks } from '../screens/checks/paint.ts';
 import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
@@ -134,6 +135,8 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintSchema(canvas, screen);
     case 'tour':
       return paintTour(canvas, screen);
+    case 'checks':
+      return paintChecks(canvas, screen);
     case 'page':
       return paintPage(canvas, screen);
     case 'graph':

@@ -16,6 +16,8 @@ export function requestsOf(screen: ScreenState): readonly number[] {
   }
   if (screen.type === 'plan' || screen.type === 'activity')
     return screen.requestId === null ? [] : [screen.requestId];
+  if (screen.type === 'checks')
+    return [screen.doctor.requestId, screen.drift.requestId].filter((id) => id !== null);
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type === 'query') return requestsOfQuery(screen);
   if (screen.type === 'sql') return screen.requestId === null ? [] : [screen.requestId];
@@ -35,6 +37,15 @@ export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type === 'plan') return { ...screen, requestId: null };
   if (screen.type === 'activity') return { ...screen, requestId: null };
+  if (screen.type === 'checks') {
+    const { doctor, drift } = screen;
+    return {
+      ...screen,
+      doctor: { ...doctor, requestId: null },
+      drift: { ...drift, requestId: null },
+      progress: [],
+    };
+  }
   if (screen.type === 'journal') return { ...screen, looking: null };
   if (screen.type === 'query') return queryAtRest(screen);
   if (screen.type === 'sql') return sqlAtRest(screen);
@@ -55,6 +66,7 @@ export function rowsAtRest(screen: RowsScreen): RowsScreen {
 export function awaitedOf(screen: ScreenState): readonly number[] {
   // Where no plan is shown yet there is nothing to stay for.
   if (screen.type === 'plan' && screen.explanation !== null) return requestsOf(screen);
+  if (screen.type === 'checks') return screen.drift.requestId === null ? [] : [screen.drift.requestId];
   if (screen.type === 'journal') {
     return [screen.looking?.requestId, screen.run?.requestId].filter((requestId) => requestId !== undefined);
   }

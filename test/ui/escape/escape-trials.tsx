@@ -14,9 +14,9 @@ import { hostileText } from '../../support/hostile-text.ts';
 import type { Emulator } from '../../terminal/emulator.ts';
 import { TerminalHarness } from '../../terminal/harness.ts';
 import { sentinel, size } from './hostile-parts.ts';
-import { hostileState } from './hostile-state.ts';
+import { hostileState, kindCount } from './hostile-state.ts';
 
-/** Paints states until so many hostile texts were in them; gives what was wrong with the first bad one. */
+/** Paints states until so many hostile texts were in them, and every screen once at least; gives what was wrong with the first bad one. */
 export async function paintHostileStates(seed: number, texts: number): Promise<readonly string[]> {
   const random = randomFrom(seed);
   let count = 0;
@@ -48,7 +48,7 @@ export async function paintHostileStates(seed: number, texts: number): Promise<r
     screen,
   );
   try {
-    for (let number = 0; count < texts; number += 1) {
+    for (let number = 0; count < texts || number < kindCount; number += 1) {
       state = hostileState({ text, random }, number);
       for (const listener of listeners) listener();
       painter.paint(state);

@@ -4,6 +4,7 @@ import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
 import { hostileActivity } from './hostile-activity.ts';
+import { hostileChecks } from './hostile-checks.ts';
 import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
@@ -33,6 +34,7 @@ const kinds = [
   'page',
   'schema',
   'tour',
+  'checks',
   'repl',
   'inputs',
   'welcome',
@@ -46,6 +48,9 @@ const kinds = [
   'activity',
   'rows',
 ] as const;
+
+/** After so many states every screen was there. */
+export const kindCount = kinds.length;
 
 export function hostileState(source: HostileSource, number: number): State {
   const kind = kinds[number % kinds.length] ?? 'rows';
@@ -269,6 +274,8 @@ function screensOf(
       return [hostilePage(source, schema)];
     case 'schema':
       return [hostileSearch(source)];
+    case 'checks':
+      return [hostileChecks(source)];
     case 'tour':
       return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':

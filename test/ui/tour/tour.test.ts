@@ -21,7 +21,7 @@ describe('the tour', () => {
     [80, 24],
     [200, 60],
   ])('stands whole at %i by %i', async (columns, rows) => {
-    const console = shopConsole({ columns, rows }).press('B', 'n');
+    const console = shopConsole({ columns, rows }).press('T', 'n');
     await expect(`${frame(console)}\n`).toMatchFileSnapshot(
       `golden/tour-${String(columns)}x${String(rows)}.txt`,
     );
@@ -30,14 +30,14 @@ describe('the tour', () => {
   it('begins with how large all is and what most depends on', () => {
     const console = new TestConsole();
     const keys = ['Post.userId>User', 'Comment.userId>User', 'Comment.postId>Post', 'Tag'];
-    console.send({ type: 'schema-read', schema: schemaOfKeys(keys) }).press('B');
+    console.send({ type: 'schema-read', schema: schemaOfKeys(keys) }).press('T');
     expect(frame(console)).toContain('4 models, 3 relations.');
     expect(frame(console)).toMatch(/Most depends on\n.*User/);
     expect(frame(console)).toContain('0 of 4');
   });
 
   it('goes on and back, says where it is, and where it ends', () => {
-    const console = shopConsole().press('B', 'n', 'n');
+    const console = shopConsole().press('T', 'n', 'n');
     expect(frame(console)).toContain('2 of 3');
     console.press('p', 'p', 'p');
     expect(console.state.notice?.text).toBe('Here the tour begins.');
@@ -47,23 +47,23 @@ describe('the tour', () => {
   });
 
   it('goes from chapter to chapter', () => {
-    const console = shopConsole().press('B', '}', '}');
+    const console = shopConsole().press('T', '}', '}');
     expect(frame(console)).toMatch(/3 of 3 {2}On their own \(chapter 2 of 2\)/);
     expect(tourOn(console.press('{')).stop).toBe(1);
   });
 
   it('opens the page of a stop, and goes on where it was left', () => {
-    const console = shopConsole().press('B', 'n', 'enter');
+    const console = shopConsole().press('T', 'n', 'enter');
     const [first] = console.state.screens.slice(-1);
     expect(first).toMatchObject({ type: 'page', node: 'Customer' });
     console.press('escape');
     expect(tourOn(console).stop).toBe(1);
-    console.press('escape', 'B');
+    console.press('escape', 'T');
     expect(tourOn(console).stop).toBe(1);
   });
 
   it('goes to a stop by its name', () => {
-    const console = shopConsole().press('B', '/').type('audit').press('enter');
+    const console = shopConsole().press('T', '/').type('audit').press('enter');
     expect(frame(console)).toContain('3 of 3');
   });
 });

@@ -145,7 +145,7 @@ function nameStyle({ state }: Canvas, { node }: Neighbour, isUnderCursor: boolea
 
 /** A blank at both ends where a name has room beside it. */
 function padded(line: Line, text: string, width: number, style: Parameters<Line['cell']>[2]): void {
-  if (width < 10) {
+  if (width < 8) {
     line.cell(text, width, style);
     return;
   }

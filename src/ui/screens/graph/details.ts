@@ -54,7 +54,7 @@ function aboutNode({ node, around }: Pick<Scene, 'node' | 'around'>): string {
     node.model === null ? `${kind} without a model` : kind,
     counted(node.columns.length, 'column'),
     `refers to ${String(left.length)}`,
-    `${String(right.length)} refer to it`,
+    `${String(right.length)} ${right.length === 1 ? 'refers' : 'refer'} to it`,
     ...(node.isJoinTable ? ['a join table'] : []),
     ...comment,
   ];

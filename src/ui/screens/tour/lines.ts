@@ -44,12 +44,7 @@ export function beginningLines({ tour, stops }: Tour, width: number): readonly T
     ...hubs,
     heading('Chapters'),
     ...tour.chapters.flatMap((chapter, index) =>
-      labelled(
-        String(index + 1),
-        `${chapter.title}, ${counted(chapter.stops.length, 'stop')}`,
-        width,
-        4,
-      ),
+      labelled(String(index + 1), `${chapter.title}, ${counted(chapter.stops.length, 'stop')}`, width, 4),
     ),
     ...(stops.length === 0 ? paragraph('There is nothing to see: no model and no table.', width) : []),
   ];

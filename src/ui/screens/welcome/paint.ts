@@ -5,7 +5,7 @@ import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import type { Loadable } from '../../state.ts';
-import { waitingHost } from '../../overlays/ask-host.ts';
+import { waitingHost } from '../../waiting-host.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { isFailedFile } from '../../problems.ts';

@@ -2,7 +2,8 @@
 import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';
-import { askForHost, waitingHost } from '../../overlays/ask-host.ts';
+import { askForHost } from '../../overlays/ask-host.ts';
+import { waitingHost } from '../../waiting-host.ts';
 import { stay, withNotice, type Step } from '../../step.ts';
 
 export function updateWelcome(state: State, action: ActionId): Step {

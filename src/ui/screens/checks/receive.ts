@@ -1,0 +1,56 @@
+/** What arrives for the checks screen: reports, how far a comparison is, and what failed. */
+import type { ErrorReport } from '../../../errors.ts';
+import type { State } from '../../state.ts';
+import { endRequest, replaceScreen } from '../../step.ts';
+import { checkList } from './items.ts';
+import type { ChecksMessage } from './messages.ts';
+import type { ChecksScreen } from './state.ts';
+
+export function receiveOfChecks(state: State, message: ChecksMessage): State {
+  const screen = state.screens.find(({ id }) => id === message.screenId);
+  const { requestId } = message;
+  if (screen?.type !== 'checks') return endRequest(state, requestId);
+  switch (message.type) {
+    case 'schema-examined': {
+      if (screen.doctor.requestId !== requestId) return endRequest(state, requestId);
+      const doctor = { requestId: null, report: message.report, error: null };
+      return replaceScreen(endRequest(state, requestId), kept(screen, { ...screen, doctor }));
+    }
+    case 'sides-compared': {
+      if (screen.drift.requestId !== requestId) return endRequest(state, requestId);
+      const drift = { requestId: null, report: message.report, error: null };
+      return replaceScreen(endRequest(state, requestId), kept(screen, { ...screen, drift, progress: [] }));
+    }
+    case 'sides-progressed': {
+      if (screen.drift.requestId !== requestId) return state;
+      const others = screen.progress.filter(({ side }) => side !== message.progress.side);
+      return replaceScreen(state, { ...screen, progress: [...others, message.progress] });
+    }
+  }
+}
+
+/** Null where the request was none of this screen's. */
+export function failChecks(
+  state: State,
+  screen: ChecksScreen,
+  requestId: number,
+  report: ErrorReport,
+): State | null {
+  const error = report.kind === 'interrupted' ? null : report;
+  if (screen.doctor.requestId === requestId)
+    return replaceScreen(state, { ...screen, doctor: { ...screen.doctor, requestId: null, error } });
+  if (screen.drift.requestId === requestId)
+    return replaceScreen(state, {
+      ...screen,
+      drift: { ...screen.drift, requestId: null, error },
+      progress: [],
+    });
+  return null;
+}
+
+/** The cursor stays on the finding that it was on. */
+function kept(before: ChecksScreen, after: ChecksScreen): ChecksScreen {
+  const item = checkList(before).items[before.cursor];
+  const found = checkList(after).items.findIndex(({ id }) => id === item?.id);
+  return { ...after, cursor: Math.max(0, found), top: found <= 0 ? 0 : after.top };
+}
