@@ -37,9 +37,9 @@ async function blocked(): Promise<{ readonly waiting: Promise<string>; readonly 
   return { held, waiting: waiter.query('DELETE FROM plants').then(() => 'done', String) };
 }
 
-test('K shows who waits for whom, read again by itself; t ends who holds, once it is agreed to', async () => {
+test('B shows who waits for whom, read again by itself; t ends who holds, once it is agreed to', async () => {
   const console = await open();
-  await console.type('K');
+  await console.type('B');
   await console.until('[sessions');
   const { waiting } = await blocked();
   await console.until('1 session waiting');
@@ -63,7 +63,7 @@ test('K shows who waits for whom, read again by itself; t ends who holds, once i
 test('c cancels what waits; a tab further are the locks, and enter shows the statement whole', async () => {
   const { waiting } = await blocked();
   const console = await open();
-  await console.type('K');
+  await console.type('B');
   await console.until('1 session waiting');
   await console.type('c');
   await console.until('It runs nothing that could be cancelled.');
@@ -84,7 +84,7 @@ test('c cancels what waits; a tab further are the locks, and enter shows the sta
 test('a read-only session shows the same and ends nobody', async () => {
   const { held } = await blocked();
   const console = await open('--read-only');
-  await console.type('K');
+  await console.type('B');
   await console.until('1 session waiting');
   await console.type('t');
   await console.until('This session is read-only');

@@ -42,7 +42,7 @@ export const appActions = [
   {
     id: 'app.activity',
     context: 'global',
-    keys: ['K'],
+    keys: ['B'],
     title: 'Open the activity of the server: what it is busy with',
     inPalette: true,
   },

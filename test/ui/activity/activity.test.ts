@@ -49,7 +49,7 @@ function view(...sessions: readonly SessionRow[]): ActivityView {
 }
 
 function opened(): TestConsole {
-  return openConsole().press('K');
+  return openConsole().press('B');
 }
 
 function answer(console: TestConsole, answered: ActivityView): TestConsole {
@@ -186,7 +186,7 @@ describe('the activity screen', () => {
       .press('W')
       .press('enter');
     expect(console.rows.watch).not.toBe(null);
-    const [, rows] = console.press('K').state.screens;
+    const [, rows] = console.press('B').state.screens;
     expect(rows).toMatchObject({ type: 'rows', watch: null });
   });
 });
