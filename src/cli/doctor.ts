@@ -2,6 +2,7 @@
 import type { CheckFinding, CheckLevel, CheckSummary, DoctorReport } from '../checks/doctor/finding.ts';
 import { exitCodes } from '../errors.ts';
 import { checksText, doctorText } from '../output/doctor-text.ts';
+import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { writeJson } from './rows-output.ts';
@@ -22,7 +23,7 @@ export async function runDoctor(invocation: Invocation): Promise<number> {
     baseline: isWriting ? null : options.text('baseline'),
   };
   const report = fromLevel(await session.doctor(request, { signal }), options.text('level'));
-  for (const remark of report.remarks) await notes.write(`note: ${remark}\n`);
+  for (const remark of report.remarks) await notes.write(`note: ${sanitiseLine(remark)}\n`);
   if (isWriting) return writeBaseline(session, report, invocation);
   if (options.flag('json')) await writeJson(report, invocation);
   else
@@ -40,7 +41,7 @@ async function writeBaseline(
 ): Promise<number> {
   const path = options.text('baseline');
   const written = await session.writeDoctorBaseline({ path, report });
-  await notes.write(`${String(written.count)} findings are in ${written.path}.\n`);
+  await notes.write(`${String(written.count)} findings are in ${sanitiseLine(written.path)}.\n`);
   return exitCodes.ok;
 }
 

@@ -159,3 +159,31 @@ describe('a fix', () => {
     ).toEqual([]);
   });
 });
+
+describe('uniqueness among rows that are not deleted', () => {
+  const draft: Partial<ClinicDraft> = {
+    models: {
+      User: {
+        attributes: { id, email: { type: DataTypes.TEXT, unique: true } },
+        options: { tableName: 'users', paranoid: true },
+      },
+    },
+  };
+  const table = `CREATE TABLE users (id serial PRIMARY KEY, email text, "createdAt" timestamptz, "updatedAt" timestamptz,
+    "deletedAt" timestamptz);`;
+
+  it('is kept by a partial index, and not by one that has deletedAt as a key', async () => {
+    expect(
+      await found(`${table} CREATE UNIQUE INDEX ON users (email) WHERE "deletedAt" IS NULL`, draft),
+    ).toEqual([]);
+    expect(await found(`${table} CREATE UNIQUE INDEX two ON users (email, "deletedAt")`, draft)).toEqual([
+      'unique-only-in-model:User.email',
+    ]);
+    const [finding] = await examine({
+      target: database.target,
+      draft: { models: {}, associations: {}, ...draft },
+      files: [],
+    });
+    expect(finding?.evidence).toContain('"two" keeps no two apart whose "deletedAt" is NULL');
+  });
+});

@@ -1,6 +1,7 @@
 /** What a model says of an attribute, and its column does not: uniqueness, null, length, values. */
 import { quoteIdentifier, quoteLiteral } from '../../../database/quote.ts';
 import { type DoctorCheck, manual, sequelizePage, type Symptom } from '../doctor-check.ts';
+import type { TableFacts } from '../facts/table-facts.ts';
 import {
   columnList,
   concurrently,
@@ -77,7 +78,11 @@ export const uniqueOnlyInModel: DoctorCheck = {
               attribute: attributes[0] ?? null,
             },
             title: `${model.name} says that ${quotedNames(attributes)} ${attributes.length === 1 ? 'is' : 'are'} unique, but no index of "${placeText(table)}" keeps it.`,
-            evidence: [...(isImplied ? ['what Sequelize makes for a belongsToMany'] : []), rowsText(table)],
+            evidence: [
+              ...(isImplied ? ['what Sequelize makes for a belongsToMany'] : []),
+              ...distinctNulls(table, columns, model.deletedColumn),
+              rowsText(table),
+            ],
             fix: isPartial
               ? null
               : sqlFix(
@@ -90,6 +95,23 @@ export const uniqueOnlyInModel: DoctorCheck = {
     );
   },
 };
+
+/** NULL is distinct from NULL (manual, 11.6): an index with `deletedAt` in it keeps no two present rows apart. */
+function distinctNulls(
+  { indexes }: TableFacts,
+  wanted: readonly string[],
+  deletedColumn: string | null,
+): readonly string[] {
+  if (deletedColumn === null) return [];
+  return indexes
+    .filter(
+      ({ isUnique, columns }) =>
+        isUnique &&
+        columns.includes(deletedColumn) &&
+        columns.every((name) => name === deletedColumn || wanted.some((column) => column === name)),
+    )
+    .map(({ name }) => `"${name}" keeps no two apart whose "${deletedColumn}" is NULL`);
+}
 
 /** A deleted row must not keep its value from others. */
 function wherePresent(deletedColumn: string | null, columns: readonly string[]): string {
