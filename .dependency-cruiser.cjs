@@ -158,6 +158,7 @@ module.exports = {
     home('ink', 'ui', 'ink|react|react-reconciler|yoga-layout'),
     home('commander', 'cli', 'commander|inquirer|@inquirer'),
     home('cli-table3', 'output', 'cli-table3'),
+    home('elkjs', 'output', 'elkjs'),
     home('sequelize', `${engine}|${rituality}`, 'sequelize|pg|umzug'),
     home('libpg-query', 'journal', 'libpg-query|@pgsql'),
     home('acorn', 'evaluation|queries', 'acorn|esbuild'),

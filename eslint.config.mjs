@@ -151,4 +151,24 @@ export default defineConfig(
       globals: { __dirname: 'readonly' },
     },
   },
+  {
+    // Documentation pages: bundled for browsers, read as text.
+    files: ['src/output/site/browser/*.js'],
+    languageOptions: {
+      sourceType: 'module',
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        location: 'readonly',
+        history: 'readonly',
+        navigator: 'readonly',
+        localStorage: 'readonly',
+        matchMedia: 'readonly',
+        Event: 'readonly',
+        __dirname: 'off',
+        process: 'off',
+        Buffer: 'off',
+      },
+    },
+  },
 );

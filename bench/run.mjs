@@ -1,6 +1,6 @@
 // `npm run bench`: what starting and using seqscope costs, beside what it is compared with, in one run on one machine.
 // Prints medians and ratios; judges nothing, because a shared machine would judge itself.
-// `npm run bench -- --only start|loading|migrating|drift|rows|export|explain|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
+// `npm run bench -- --only start|loading|describe|migrating|drift|graph|rows|export|explain|repl` runs one part of it; BENCH_ROWS says how many rows there are to page through.
 // `npm run bench -- --project DIR [--models FILE] [--register PACKAGE]…` only compares loading the models of a checkout with
 // what its own code costs, run as it runs itself; without `--models` by the index of the models that seqscope finds.
 import { execFile, spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { measureConsole, measureEcho } from './console.mjs';
+import { benchDescribing } from './describing/describing.mjs';
 import { benchDrift } from './drift/drift.mjs';
 import { benchExplain } from './explain.mjs';
 import { benchExport } from './export.mjs';
@@ -94,6 +95,7 @@ try {
 
   if (wants('start')) await benchStart(database, first, second);
   if (wants('loading')) await benchGenerated({ root, hostFile, runs: loadingRuns, env });
+  if (wants('describe')) await benchDescribing({ root, seqscope, runs, env, place, alternate });
   if (wants('migrating'))
     await benchMigrating({ root, seqscope, sequelizeCli, hostFile, runs, env: database, place });
   if (wants('drift')) await benchDrift({ root, seqscope, runs, env: database, place });

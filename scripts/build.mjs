@@ -1,7 +1,7 @@
 // Bundles src into dist: two entries (the command and its host process) over chunks, most of them loaded only when asked for.
 // What every command reads before it does anything lies in a few files: finding, reading and linking fifty small ones took a command
 // a fifth of its time.
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -52,6 +52,8 @@ const bundle = await rolldown({
     'cloudflare:sockets',
     'bcrypt',
     'inquirer',
+    // Two megabytes of another licence, which only a picture needs.
+    /^elkjs(?:\/|$)/,
   ],
   // Ink asks for its devtools at load; they are never opened in a shipped console.
   resolve: { alias: { 'react-devtools-core': emptyModule, ws: emptyModule } },
@@ -81,3 +83,15 @@ await bundle.write({
   comments: false,
 });
 await bundle.close();
+
+// The script of documentation pages runs in browsers, and is read as text: it is a bundle of its own.
+const page = await rolldown({ input: 'src/output/site/browser/page.js', platform: 'browser' });
+await page.write({
+  file: 'dist/site/page.js',
+  format: 'iife',
+  minify: true,
+  sourcemap: false,
+  comments: false,
+});
+await page.close();
+await copyFile('src/output/site/browser/page.css', 'dist/site/page.css');

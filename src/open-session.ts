@@ -4,8 +4,17 @@
  */
 import type { Session } from './session.ts';
 import type { SessionEvent, SessionOptions } from './session-shapes.ts';
+import { activityCalls } from './session/activity.ts';
 import { createProjectDatabase, dropProjectDatabase } from './session/create-and-drop.ts';
-import { describeModel, describeTable, listModels, listTables } from './session/describe.ts';
+import {
+  columnStatistics,
+  describeModel,
+  describeSchema,
+  describeTable,
+  listModels,
+  listTables,
+} from './session/describe.ts';
+import { doctorCalls } from './session/doctor.ts';
 import type { SessionEnvironment } from './session/environment.ts';
 import { evaluatingCalls } from './session/evaluating-calls.ts';
 import { journalCalls } from './session/journal-calls.ts';
@@ -22,6 +31,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
   };
   const parts = openParts(options, environment, emit);
   const { readOnly } = options;
+  const activity = activityCalls(parts, readOnly);
   let closing: Promise<void> | undefined;
 
   return {
@@ -58,11 +68,25 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     tables: () => listTables(parts),
     describeModel: (name) => describeModel(parts, name),
     describeTable: (schema, name) => describeTable(parts, schema, name),
+    schema: (callOptions) => describeSchema(parts, callOptions),
+    async scopeMeanings(model) {
+      return (await parts.queries({ type: 'model', name: model })).scopeMeanings(model);
+    },
+    async tableOrigin(schema, table, callOptions) {
+      return (await import('./session/table-origin.ts')).tableOrigin(parts, schema, table, callOptions);
+    },
+    columnStatistics: (schema, table, callOptions) => columnStatistics(parts, schema, table, callOptions),
+
+    async paths(request, callOptions) {
+      return (await import('./session/paths.ts')).findProjectPaths(parts, request, callOptions);
+    },
 
     ...readingCalls(parts, environment),
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
+    ...doctorCalls(parts),
+    ...activity.calls,
 
     async drift(request, driftOptions = {}) {
       const { drift } = await import('./session/drift.ts');
@@ -90,7 +114,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     close() {
-      closing ??= parts.close();
+      closing ??= Promise.all([parts.close(), activity.close()]).then(() => undefined);
       return closing;
     },
   };

@@ -2,7 +2,9 @@
  * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
+import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
 import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
+import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
 import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
@@ -19,6 +21,7 @@ import type {
 } from './journal/journal.ts';
 import type { StepForecast } from './journal/forecast/forecast.ts';
 import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
+import type { TableOrigin } from './journal/origin/table-origin.ts';
 import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
 import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
@@ -45,12 +48,15 @@ import type {
 import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
+import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
-import type { TableDescription, TableSummary } from './schema/description.ts';
+import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
+import type { ShownStatistics } from './schema/shown-statistics.ts';
+import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -77,7 +83,13 @@ export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
+export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
+export { clustersOf } from './schema/graph/clusters.ts';
+export { findPaths } from './schema/graph/find-paths.ts';
+export { graphPart } from './schema/graph/graph-part.ts';
+export { schemaGraph } from './schema/graph/schema-graph.ts';
+export { tourOf } from './schema/graph/tour-of.ts';
 
 /**
  * Every method rejects with a ConsoleError (a user can mend it) or a bug. Methods connect and load what they need on
@@ -103,6 +115,25 @@ export interface Session {
   tables(): Promise<readonly TableSummary[]>;
   describeModel(name: string): Promise<DescribedModel>;
   describeTable(schema: string, name: string): Promise<TableDescription>;
+  /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
+  schema(options?: CallOptions): Promise<SchemaDescription>;
+  /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
+  scopeMeanings(model: string): Promise<ScopeMeanings>;
+  /**
+   * Which migrations made a table and its columns, from their files: recorded, so that nothing is executed. What they do not tell
+   * (SQL that is made by a condition, a table made by `sync()`) is null.
+   */
+  tableOrigin(schema: string, table: string, options?: CallOptions): Promise<TableOrigin>;
+  /**
+   * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
+   * Rejects with `unknown-table`.
+   */
+  columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
+  /**
+   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
+   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
+   */
+  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
@@ -229,6 +260,19 @@ export interface Session {
   lint(request: LintRequest, options?: CallOptions): Promise<LintReport>;
   /** The lint's rules with the levels that this project gives them. */
   lintRules(): Promise<readonly LintRuleSummary[]>;
+  /**
+   * Examines models, database and migrations. What cannot be asked is a remark of the report, and rejects where its checks were named.
+   * Reads only.
+   */
+  doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
+  /** What the server is doing at this moment, of this database. Waits for no lock. */
+  activity(options?: CallOptions): Promise<ActivityView>;
+  /** Cancels a statement or ends a session, of exactly that backend. Refused when the session is read-only. */
+  endSession(request: EndSessionRequest): Promise<EndSessionOutcome>;
+  /** The doctor's checks with the levels that this project gives them. */
+  doctorChecks(): Promise<readonly CheckSummary[]>;
+  /** Writes a file of the project; the path is told as it was given. */
+  writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
   /**
    * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
    * would before it runs anything.

@@ -13,8 +13,10 @@ export const styles = {
   typescript: { title: 'TypeScript', extension: 'ts', register: 'tsx/cjs' },
 };
 
-/** Writes one into `root`, with the packages of `packages` (a node_modules folder). Returns the path of its index. */
-export async function generateProject(root, style, packages) {
+/**
+ * Writes one into `root`, with the packages of `packages` (a node_modules folder), of `count` models (CommonJS: any number). Returns the path of its index.
+ */
+export async function generateProject(root, style, packages, count = modelCount) {
   const { extension } = styles[style];
   const models = join(root, 'src/models');
   await mkdir(join(models, 'hooks'), { recursive: true });
@@ -32,8 +34,8 @@ export async function generateProject(root, style, packages) {
     const compilerOptions = { target: 'es2022', module: 'commonjs', esModuleInterop: true, strict: true };
     files['tsconfig.json'] = JSON.stringify({ compilerOptions });
   }
-  for (let index = 0; index < modelCount; index += 1) {
-    files[`src/models/${fileName(index)}.${extension}`] = modelSource(index, style);
+  for (let index = 0; index < count; index += 1) {
+    files[`src/models/${fileName(index)}.${extension}`] = modelSource(index, style, count);
     files[`src/models/hooks/${fileName(index)}.${extension}`] = hooksSource(index, style);
   }
   for (const [path, text] of Object.entries(files)) await writeFile(join(root, path), `${text}\n`);
@@ -44,11 +46,12 @@ const fileName = (index) => `entity${String(index).padStart(3, '0')}`;
 const modelName = (index) => `Entity${String(index).padStart(3, '0')}`;
 
 /** A tree: each model belongs to its parent, and most parents have many of each child, as many as make the count. */
-function associationsOf(index) {
+function associationsOf(index, count) {
+  const associations = Math.round((associationCount / modelCount) * count);
   const own = [];
   if (index >= 1) own.push(['belongsTo', Math.floor((index - 1) / 3), `parentId`, 'parent']);
   for (let child = index * 3 + 1; child <= index * 3 + 3; child += 1) {
-    if (child < modelCount && child > 2 * (modelCount - 1) - associationCount) {
+    if (child < count && child > 2 * (count - 1) - associations) {
       own.push(['hasMany', child, 'parentId', `children${child}`]);
     }
   }
@@ -70,9 +73,9 @@ const columns = [
   `parentId: { type: DataTypes.INTEGER, field: 'parent_id' }`,
 ];
 
-function modelSource(index, style) {
+function modelSource(index, style, count) {
   const name = modelName(index);
-  const lines = associationsOf(index).map(
+  const lines = associationsOf(index, count).map(
     ([type, target, foreignKey, as]) =>
       `      ${name}.${type}(models.${modelName(target)}, { foreignKey: '${foreignKey}', as: '${as}' });`,
   );

@@ -3,6 +3,8 @@
  * command runs is loaded only when it is called.
  */
 import type { CommandRow, OptionRow } from './command.ts';
+import { activityCommand } from './activity-command.ts';
+import { doctorCommand } from './doctor-command.ts';
 import { driftCommand } from './drift-command.ts';
 import { explainOptions } from './explain-options.ts';
 import { fileCommands } from './file-commands.ts';
@@ -11,6 +13,7 @@ import { queriesCommand } from './queries-command.ts';
 import { formOptions, rowsOfOptions } from './query-options.ts';
 import { modelArgument, rowFormat, shapeOptions, specOptions } from './read-options.ts';
 import { replCommands } from './repl-commands.ts';
+import { schemaCommands } from './schema-commands.ts';
 import { searchCommand } from './search-command.ts';
 import { json } from './shared-options.ts';
 import { sqlOptions } from './sql-options.ts';
@@ -30,16 +33,35 @@ const readCommands: readonly CommandRow[] = [
   },
   {
     name: 'describe',
-    summary: 'show everything known of one model or table',
+    summary: 'show everything known of one model or table, or a line of each',
+    description:
+      'A model is shown with its table: both sides of each column, what refers to it, the SQL of scopes, the rules of keys.\n' +
+      'Following the migrations that made it is given up after five seconds; --migrations waits.',
     group: 'Read',
-    arguments: [modelArgument],
-    options: [json],
+    arguments: [{ ...modelArgument, isOptional: true }],
+    options: [
+      {
+        name: 'stats',
+        kind: 'flag',
+        summary:
+          'also what the planner knows of the values: nulls, distinct and common ones; secrets left out',
+      },
+      {
+        name: 'migrations',
+        kind: 'flag',
+        summary: 'follow the migrations however long it takes',
+      },
+      json,
+    ],
     examples: [
+      { line: 'seqscope describe', summary: 'a line for each model' },
       { line: 'seqscope describe User', summary: 'attributes, associations, scopes, indexes' },
       { line: 'seqscope describe public.users', summary: 'the table as the database has it' },
+      { line: 'seqscope describe User --stats', summary: 'and how its values are distributed' },
     ],
     load: async () => (await import('./describe.ts')).describeSource,
   },
+  ...schemaCommands,
   {
     name: 'query',
     summary: 'read rows of a model or table',
@@ -193,6 +215,8 @@ const databaseOptions: readonly OptionRow[] = [
 ];
 
 const databaseCommands: readonly CommandRow[] = [
+  doctorCommand,
+  activityCommand,
   {
     name: 'db:create',
     summary: "create the project's database",

@@ -27,10 +27,18 @@ export interface HostProcess {
 }
 
 interface PendingCall {
+  readonly method: HostRequest['method'];
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
   readonly extras: CallExtras | null;
 }
+
+/**
+ * How long an evaluation may take to end by its cancellation alone before it is sent SIGINT, which only code without an `await` before
+ * it needs. A signal that meets the end of such code can end the next evaluation in its place (Node's src/node_watchdog.cc: what is
+ * posted while a watchdog stops is found by the one that starts), so none is sent that is not needed.
+ */
+const signalAfterMs = 20;
 
 /** How long after the exit its last prints are waited for. */
 const printGraceMs = 200;
@@ -117,7 +125,10 @@ export function startHost(
     interrupt(evaluation) {
       if (hasExited) return;
       flag?.raise(evaluation);
-      child.kill('SIGINT');
+      const underWay = [...calls].flatMap(([id, { method }]) => (method === 'evaluate' ? [id] : []));
+      setTimeout(() => {
+        if (!hasExited && underWay.some((id) => calls.has(id))) child.kill('SIGINT');
+      }, signalAfterMs);
     },
 
     ask(request, { extras = null, waitsForOutcome = false } = {}) {
@@ -129,7 +140,7 @@ export function startHost(
         if (!waitsForOutcome) settle(id)?.reject(signal?.reason);
       };
       return new Promise<unknown>((resolve, reject) => {
-        calls.set(id, { resolve, reject, extras });
+        calls.set(id, { method: request.method, resolve, reject, extras });
         signal?.addEventListener('abort', cancel, { once: true });
         send({ type: 'call', id, request });
       }).finally(() => signal?.removeEventListener('abort', cancel));

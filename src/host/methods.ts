@@ -24,6 +24,12 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   tables: 'left',
   describeModel: 'left',
   describeTable: 'left',
+  schema: 'left',
+  columnStatistics: 'left',
+  scopeMeanings: 'left',
+  // What a migration imports is loaded there with its sockets refused.
+  tableOrigin: 'aside',
+  paths: 'left',
   page: 'left',
   count: 'left',
   countUpTo: 'left',
@@ -66,9 +72,13 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   journal: 'left',
   journalFile: 'left',
   checkEntries: 'left',
-  // What a migration imports is loaded there with its sockets refused.
   lint: 'aside',
   lintRules: 'left',
+  doctor: 'left',
+  activity: 'left',
+  endSession: 'outcome',
+  doctorChecks: 'left',
+  writeDoctorBaseline: 'left',
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',

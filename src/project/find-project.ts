@@ -126,6 +126,7 @@ async function readProject(
     allowedHosts: own.allowHosts,
     statementTimeoutMs: own.statementTimeoutMs,
     ...(own.lint === null ? {} : { lint: own.lint }),
+    ...(own.doctor === null ? {} : { doctor: own.doctor }),
     replContext: own.replContext,
     storage: {
       migrations: journalStorage(

@@ -83,6 +83,9 @@ export interface LintOptions {
   readonly bigTableRows: number | null;
 }
 
+/** Levels of the doctor's checks, by check. */
+export type DoctorOptions = Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>;
+
 /** What a runner's source says beside its folders and journals. */
 export interface ProjectRunner {
   /** Kinds whose files it takes from the folders below, too. */
@@ -134,6 +137,8 @@ export interface Project {
   readonly allowedHosts?: readonly string[] | undefined;
   /** What `lint` in seqscope.config says of rules and big tables; the rules' names are not looked at here. */
   readonly lint?: LintOptions | undefined;
+  /** The levels that `doctor` in seqscope.config gives checks; the checks' names are not looked at here. */
+  readonly doctor?: DoctorOptions | undefined;
   /** What `repl.context` in seqscope.config gives typed code: an object of names, or a function of the models that returns one. */
   readonly replContext?: unknown;
   /** Milliseconds that `statementTimeout` in seqscope.config gives a statement; null where it says nothing. */

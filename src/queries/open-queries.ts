@@ -31,6 +31,7 @@ import type { ParamValues, SavedOutcome } from './saved-queries/saved-query.ts';
 import type { SearchOutcome, SearchReceiver, SearchRequest } from './search/search-request.ts';
 import type { RowExplosion } from './includes/row-explosion.ts';
 import type { LensOptions, ScopeLens } from './scope-lens.ts';
+import type { ScopeMeanings } from './scope-sql.ts';
 import { watchStatements } from './statement-watch.ts';
 
 export interface QuerySource {
@@ -76,6 +77,8 @@ export interface Queries {
   explain(request: ExplainRequest, options?: QueryCallOptions): Promise<Explanation>;
   /** What each scope of the model does to these rows; rejects with `model-needed` for a table. */
   scopeLens(spec: QuerySpec, options?: QueryCallOptions & LensOptions): Promise<ScopeLens>;
+  /** What each scope of a model means in SQL; nothing is executed. */
+  scopeMeanings(model: string): Promise<ScopeMeanings>;
   /** Whether joined includes make many rows of few; null where they do not. Nothing is read but statistics. */
   explosionOf(spec: QuerySpec, options?: QueryCallOptions): Promise<RowExplosion | null>;
   run(sql: string, options?: QueryCallOptions): Promise<StatementResult>;
@@ -166,6 +169,10 @@ export function openQueries({ sequelize, database }: QuerySource): Queries {
       if (source.type !== 'model') throw withoutModel(sourceName(source));
       const { readScopeLens } = await import('./scope-lens.ts');
       return readScopeLens(readerOf(source.name), spec, options);
+    },
+    async scopeMeanings(model) {
+      const { readScopeMeanings } = await import('./scope-sql.ts');
+      return readScopeMeanings(readerOf(model), model);
     },
     async explosionOf(spec, { signal } = {}) {
       const { source } = spec;

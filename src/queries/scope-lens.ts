@@ -4,14 +4,12 @@
  */
 import type { Model, ModelStatic } from 'sequelize';
 import { reportError, type ErrorReport } from '../errors.ts';
-import { functionParameters } from '../project/modules/function-parameters.ts';
-import { compileSpec, noRelations } from './compile-spec.ts';
+import { compileSpec } from './compile-spec.ts';
 import { countModelRows } from './count-model.ts';
 import { findModel } from './find-model.ts';
-import { attributesOf } from './model-attributes.ts';
-import { recordStatement, searchedRelation, type ModelReader } from './model-reader.ts';
-import { ModelColumns } from './model-columns.ts';
+import { searchedRelation, type ModelReader } from './model-reader.ts';
 import { sourceName, specFor, type QuerySpec, type ScopeUse, type Value } from './query-spec.ts';
+import { addedBy, behindFrom, noParameters, parametersOf } from './scope-sql.ts';
 
 export type LensCount =
   | { readonly type: 'counted'; readonly rows: number }
@@ -120,65 +118,6 @@ async function glanceAtDeleted(
     behindFrom(reader, plain),
   ]);
   return { sql, rows, hides: difference(all, rows), isApplied: spec.softDeleted === 'hidden' };
-}
-
-/** What the scope alone brings; nothing where its own function fails, which its count tells. */
-async function addedBy(
-  reader: ModelReader,
-  model: ModelStatic<Model>,
-  use: ScopeUse,
-): Promise<Pick<ScopeGlance, 'sql' | 'hiddenColumns' | 'addedColumns'>> {
-  const source = { type: 'model' as const, name: model.name };
-  const alone: QuerySpec = { ...specFor(source, null), scopes: [use], softDeleted: 'shown' };
-  try {
-    const { model: scoped, scope } = compileSpec(alone, reader.sequelize, noRelations);
-    const items = new ModelColumns(scoped, scope, [], null).all();
-    const names = new Set(items.map((item) => (typeof item === 'string' ? item : item[1])));
-    const known = [...attributesOf(model).keys()];
-    return {
-      sql: await behindFrom(reader, alone),
-      hiddenColumns: known.filter((name) => !names.has(name)),
-      addedColumns: [...names].filter((name) => !known.includes(name)),
-    };
-  } catch {
-    return { sql: '', hiddenColumns: [], addedColumns: [] };
-  }
-}
-
-/** The finder's statement behind the name of its table; the whole of it where the rows are a subquery of their own. */
-async function behindFrom(reader: ModelReader, spec: QuerySpec): Promise<string> {
-  const bare: QuerySpec = {
-    ...specFor(spec.source, null),
-    isUnscoped: true,
-    columns: [],
-    softDeleted: 'shown',
-  };
-  const write = async (one: QuerySpec): Promise<string> => {
-    const { sql } = await recordStatement(reader, one, compileSpec(one, reader.sequelize, noRelations));
-    return sql.replace(/;\s*$/, '');
-  };
-  const plain = await write(bare);
-  const from = plain.slice(plain.lastIndexOf(' FROM '));
-  const whole = await write(spec);
-  const place = whole.indexOf(from);
-  const isSubquery = whole.slice(0, Math.max(place, 0)).includes(' FROM (');
-  return place === -1 || isSubquery ? whole : whole.slice(place + from.length).trim();
-}
-
-interface Parameters {
-  readonly parameters: readonly string[];
-  /** Those before the first that has a value of its own. */
-  readonly needed: number;
-}
-
-const noParameters: Parameters = { parameters: [], needed: 0 };
-
-function parametersOf(model: ModelStatic<Model>, name: string): Parameters {
-  const scope: unknown = Reflect.get(model.options.scopes ?? {}, name);
-  if (typeof scope !== 'function') return noParameters;
-  // A project's function, of which only the source is looked at.
-  const parameters = functionParameters(scope as (...values: never[]) => unknown);
-  return { parameters, needed: scope.length };
 }
 
 function difference(more: LensCount, fewer: LensCount): number | null {

@@ -13,11 +13,12 @@ import { valueText } from './value-text.ts';
 /** One summary per registered model, in the order of their names. */
 export function describeModels(sequelize: Sequelize): readonly ModelSummary[] {
   return Object.values(sequelize.models)
-    .map(describeOne)
+    .map(describeModel)
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-function describeOne(model: ModelStatic<Model>): ModelSummary {
+/** One model of an instance. */
+export function describeModel(model: ModelStatic<Model>): ModelSummary {
   const { options } = model;
   const defaultScope =
     isRecord(options.defaultScope) && keyCount(options.defaultScope) > 0 ? options.defaultScope : null;

@@ -3,7 +3,11 @@
  */
 import type { CatalogTable, CatalogTableDescription } from '../database/catalog.ts';
 import { ConsoleError, nearestNames } from '../errors.ts';
-import type { ModelDescription, ModelSummary, TableDescription, TableSummary } from './description.ts';
+import type { ModelSummary, SchemaDescription, TableDescription, TableSummary } from './description.ts';
+import { joinFields } from './join-fields.ts';
+import { associationRules, joinIndexes } from './join-rules.ts';
+import { keyLinks, linksByModel } from './key-links.ts';
+import type { ModelDetails } from './model-details.ts';
 
 type Place = Pick<CatalogTable, 'schema' | 'name'>;
 
@@ -12,12 +16,23 @@ export function joinTables(
   models: readonly ModelSummary[],
   catalogTables: readonly CatalogTable[],
 ): readonly TableSummary[] {
-  const owners = new Map<CatalogTable, string>();
+  const owners = ownersOf(models, catalogTables);
+  return catalogTables.map((table) => ({ ...table, model: owners.get(table)?.[0] ?? null }));
+}
+
+function ownersOf<T extends Place>(
+  models: readonly ModelSummary[],
+  tables: readonly T[],
+): ReadonlyMap<T, readonly string[]> {
+  const owners = new Map<T, string[]>();
   for (const model of models) {
-    const table = tableOfModel(model, catalogTables);
-    if (table !== null && !owners.has(table)) owners.set(table, model.name);
+    const table = tableOfModel(model, tables);
+    if (table === null) continue;
+    const names = owners.get(table);
+    if (names === undefined) owners.set(table, [model.name]);
+    else names.push(model.name);
   }
-  return catalogTables.map((table) => ({ ...table, model: owners.get(table) ?? null }));
+  return owners;
 }
 
 /**
@@ -34,22 +49,59 @@ export function tableOfModel<T extends Place>(
   return schema === null && named.length === 1 ? (named[0] ?? null) : null;
 }
 
-/** A model with its table as the catalog describes it; null for a table that is not there or cannot be asked for. */
-export function describeModel(model: ModelSummary, table: CatalogTableDescription | null): ModelDescription {
-  return { model, table: table === null ? null : { ...table, model: model.name } };
+/**
+ * All of both, joined: each model with its table, each table with the models that stand before it. `catalogTables` is null where the
+ * database could not be asked.
+ */
+export function joinSchema(
+  models: readonly ModelDetails[],
+  catalogTables: readonly CatalogTableDescription[] | null,
+): Pick<SchemaDescription, 'models' | 'tables'> {
+  const tables = describeTables(models, catalogTables ?? []);
+  const links = linksByModel(keyLinks(models));
+  const places = new Map(models.map((model) => [model, tableOfModel(model, tables)]));
+  const tableOf = (model: ModelDetails): TableDescription | null => places.get(model) ?? null;
+  const place = (model: ModelDetails) => ({
+    schema: tableOf(model)?.schema ?? model.schema,
+    table: model.table,
+  });
+  const isAsked = catalogTables !== null;
+  const descriptions = models.map((model) => {
+    const table = tableOf(model);
+    const own = links.get(model.name) ?? [];
+    return {
+      model,
+      table,
+      fields: joinFields(model, { table, isAsked, links: own, place }),
+      associationRules: associationRules(model, { links: own, tableOf, isAsked }),
+      indexes: joinIndexes(model, table),
+    };
+  });
+  return { models: descriptions, tables };
 }
 
-/** A table with the model that owns it, whichever of `models` that is. */
-export function describeTable(
+/** The names of the tables that a model's own description speaks of. */
+export function relatedTables(models: readonly ModelDetails[], name: string): readonly string[] {
+  const links = linksByModel(keyLinks(models)).get(name) ?? [];
+  const related = links.flatMap(({ holder, target }) => [holder.table, target.table]);
+  const own = models.filter((model) => model.name === name).map(({ table }) => table);
+  return [...new Set([...own, ...related])];
+}
+
+/** Each table with the models that stand before it, in the order given. */
+export function describeTables(
   models: readonly ModelSummary[],
-  table: CatalogTableDescription,
-): TableDescription {
-  const [joined] = joinTables(models, [table]);
-  return { ...table, model: joined?.model ?? null };
+  catalogTables: readonly CatalogTableDescription[],
+): readonly TableDescription[] {
+  const owners = ownersOf(models, catalogTables);
+  return catalogTables.map((table) => {
+    const names = owners.get(table) ?? [];
+    return { ...table, model: names[0] ?? null, models: names };
+  });
 }
 
 /** The model of that name, in any case of letters when only one fits. Throws `unknown-model` with the nearest names. */
-export function findModel(models: readonly ModelSummary[], name: string): ModelSummary {
+export function findModel<T extends Pick<ModelSummary, 'name'>>(models: readonly T[], name: string): T {
   const exact = models.find((model) => model.name === name);
   if (exact !== undefined) return exact;
   const alike = models.filter((model) => model.name.toLowerCase() === name.toLowerCase());

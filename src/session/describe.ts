@@ -2,12 +2,17 @@
  * Reads what the models say and what the catalog says, and has schema/ join them.
  */
 import type { Database } from '../database/client.ts';
-import type { CatalogTableDescription } from '../database/catalog.ts';
+import type { CatalogTableDescription } from '../database/catalog-description.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
-import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
-import type { DescribedModel, ModelsView } from '../session-shapes.ts';
+import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
+import type { ModelDetails } from '../schema/model-details.ts';
+import type { ShownStatistics } from '../schema/shown-statistics.ts';
+import type { CallOptions, DescribedModel, ModelsView } from '../session-shapes.ts';
 import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
+
+/** How long the models wait for the connection. */
+const connectLimitMs = 300;
 
 /** A target that is wrong hides no model: on the embedded server it does not matter, elsewhere it is a warning. */
 export async function listModels(parts: SessionParts): Promise<ModelsView> {
@@ -38,13 +43,13 @@ export async function describeTable(
   schema: string,
   name: string,
 ): Promise<TableDescription> {
-  const { readTable, readTables } = await import('../database/catalog.ts');
-  const schemaRoom = await import('../schema/join-tables.ts');
+  const { readTable } = await import('../database/catalog.ts');
+  const { describeTables } = await import('../schema/join-tables.ts');
   const database = await parts.database.get();
   const table = await readTable(database, schema, name);
-  if (table !== null) return schemaRoom.describeTable(parts.application.peek()?.models ?? [], table);
-  const known = (await readTables(database)).map((other) => `${other.schema}.${other.name}`);
-  throw unknownTable(`${schema}.${name}`, known);
+  const [described] = describeTables(parts.application.peek()?.models ?? [], table === null ? [] : [table]);
+  if (described === undefined) throw await unknownTable(database, schema, name);
+  return described;
 }
 
 /**
@@ -52,31 +57,120 @@ export async function describeTable(
  * could not be asked, `tableProblem` says why.
  */
 export async function describeModel(parts: SessionParts, name: string): Promise<DescribedModel> {
-  const schemaRoom = await import('../schema/join-tables.ts');
-  const { models } = await parts.application.get();
-  const model = schemaRoom.findModel(models, name);
+  const { findModel, joinSchema, relatedTables } = await import('../schema/join-tables.ts');
+  const models = await detailedModels(parts);
+  const { name: found } = findModel(models, name);
+  const tables = await attempt(async () => {
+    const { readTablesNamed } = await import('../database/catalog.ts');
+    return readTablesNamed(await parts.modelDatabase(), relatedTables(models, found));
+  });
+  if (tables.problem !== null && !['connection', 'usage'].includes(tables.problem.kind)) throw tables.problem;
+  const description = joinSchema(models, tables.value).models.find(({ model }) => model.name === found);
+  if (description === undefined) throw new Error(`joinSchema() left "${found}" out`);
+  return { ...description, tableProblem: tables.problem === null ? null : reportError(tables.problem) };
+}
+
+/** Rejects with what kept the models from loading where the database could not be asked either. */
+export async function describeSchema(
+  parts: SessionParts,
+  options: CallOptions = {},
+): Promise<SchemaDescription> {
+  const { joinSchema } = await import('../schema/join-tables.ts');
+  const early = await askEarly(parts, options);
+  const models = await attempt(() => detailedModels(parts));
+  const isElsewhere = parts.application.peek()?.isElsewhere === true;
+  const tables = await (isElsewhere ? attempt(async () => readTablesOf(parts, options)) : early.tables);
+  if (models.problem !== null && tables.problem !== null) throw models.problem;
+  return {
+    ...joinSchema(models.value ?? [], tables.value),
+    modelProblem: models.problem === null ? null : reportError(models.problem),
+    tableProblem: tables.problem === null ? null : reportError(tables.problem),
+  };
+}
+
+/**
+ * Asks before the models load, so that the server works meanwhile: loading leaves this process no time for anything else. A server
+ * that does not answer soon is not waited for.
+ */
+async function askEarly(
+  parts: SessionParts,
+  options: CallOptions,
+): Promise<{ readonly tables: Promise<Attempt<readonly CatalogTableDescription[]>> }> {
+  const { readAllTables } = await import('../database/catalog.ts');
+  const { setImmediate: turn } = await import('node:timers/promises');
+  const { settleWithin } = await import('./within.ts');
+  let tell = (): void => undefined;
+  const sent = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const tables = attempt(async () =>
+    (await parts.database.get()).withConnection((connection) => {
+      const reading = readAllTables(connection, options);
+      tell();
+      return reading;
+    }),
+  );
+  await settleWithin(Promise.race([sent, tables]), connectLimitMs);
+  await turn();
+  return { tables };
+}
+
+/** Where the models are, when that is another database. */
+async function readTablesOf(
+  parts: SessionParts,
+  options: CallOptions,
+): Promise<readonly CatalogTableDescription[]> {
+  const { readAllTables } = await import('../database/catalog.ts');
+  return readAllTables(await parts.modelDatabase(), options);
+}
+
+async function detailedModels(parts: SessionParts): Promise<readonly ModelDetails[]> {
+  const { detailModels } = await import('../schema/describe-details.ts');
+  return detailModels((await parts.application.get()).application.sequelize);
+}
+
+/** Rejects with `unknown-table`. Models are loaded, for their default scopes hide columns; where they cannot be, names alone decide. */
+export async function columnStatistics(
+  parts: SessionParts,
+  schema: string,
+  table: string,
+  options: CallOptions = {},
+): Promise<ShownStatistics> {
+  const { readColumnStatistics } = await import('../database/column-statistics.ts');
+  const { shownStatistics } = await import('../schema/shown-statistics.ts');
+  const models = await attempt(() => detailedModels(parts));
+  const database = await (models.problem === null ? parts.modelDatabase() : parts.database.get());
+  const statistics = await readColumnStatistics(database, schema, table, options);
+  if (statistics === null) throw await unknownTable(database, schema, table);
+  return shownStatistics(statistics, models.value ?? []);
+}
+
+interface Attempt<T> {
+  readonly value: T | null;
+  readonly problem: ConsoleError | null;
+}
+
+/** What a user can mend is an answer: the other half is worth having. */
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    const table = await tableBehind(model, await parts.modelDatabase());
-    return { ...schemaRoom.describeModel(model, table), tableProblem: null };
+    return { value: await work(), problem: null };
   } catch (error) {
-    const isKnown = error instanceof ConsoleError && ['connection', 'usage'].includes(error.kind);
-    if (!isKnown) throw error;
-    return { model, table: null, tableProblem: reportError(error) };
+    if (!(error instanceof ConsoleError) || error.kind === 'interrupted') throw error;
+    return { value: null, problem: error };
   }
 }
 
-async function tableBehind(model: ModelSummary, database: Database): Promise<CatalogTableDescription | null> {
-  const { readTable, readTables } = await import('../database/catalog.ts');
-  const { tableOfModel } = await import('../schema/join-tables.ts');
-  const table = tableOfModel(model, await readTables(database));
-  return table === null ? null : readTable(database, table.schema, table.name);
-}
-
-function unknownTable(name: string, known: readonly string[]): ConsoleError {
-  const nearest = nearestNames(name, known);
+async function unknownTable(database: Database, schema: string, name: string): Promise<ConsoleError> {
+  const { readTables } = await import('../database/catalog.ts');
+  const known = (await readTables(database)).map((other) => `${other.schema}.${other.name}`);
+  const nearest = nearestNames(`${schema}.${name}`, known);
   const remedy =
     nearest.length > 0
       ? `Did you mean ${nearest.map((candidate) => `"${candidate}"`).join(' or ')}?`
       : 'Run `seqscope sql "select table_schema, table_name from information_schema.tables"` to see what there is.';
-  return new ConsoleError(`There is no table "${name}".`, { code: 'unknown-table', kind: 'usage', remedy });
+  return new ConsoleError(`There is no table "${schema}.${name}".`, {
+    code: 'unknown-table',
+    kind: 'usage',
+    remedy,
+  });
 }

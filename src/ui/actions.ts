@@ -3,6 +3,7 @@
  * here cannot be reached, and a key that is not here does nothing.
  */
 import type { ActionRow } from './actions/action-row.ts';
+import { activityActions } from './actions/activity-actions.ts';
 import { appActions } from './actions/app-actions.ts';
 import { overlayActions } from './actions/overlay-actions.ts';
 import { queryActions } from './actions/query-actions.ts';
@@ -19,6 +20,7 @@ const rows = [
   ...recordActions,
   ...screenActions,
   ...planActions,
+  ...activityActions,
   ...peekActions,
   ...overlayActions,
 ] as const;

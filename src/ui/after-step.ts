@@ -5,6 +5,7 @@
 import type { Effect } from './effects.ts';
 import { askForMissing } from './history.ts';
 import { forgetTotals } from './screens/rows/counting.ts';
+import { schemaEffects } from './screens/schema/known-schema.ts';
 import { noMarks } from './screens/rows/marked-rows.ts';
 import { arriveAt } from './screens/rows/paging.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
@@ -29,7 +30,7 @@ export function afterStep(state: State): Step {
     descriptions: new Map(),
   };
   const [next, reading] = readShown(marked);
-  return [next, [...rereadEffects, ...describing, ...reading]];
+  return [next, [...rereadEffects, ...schemaEffects(state), ...describing, ...reading]];
 }
 
 /** Steps go on while one looks at something else. */

@@ -1,6 +1,7 @@
 /** The way to the screen that is shown, as the title of its pane. */
 import { cellText } from '../output/cell.ts';
 import type { RecordScreen } from './screens/record/state.ts';
+import type { GraphScreen } from './screens/graph/state.ts';
 import type { ScreenState, State } from './state.ts';
 
 /** Attributes that tell a record from others better than its key does, best first. */
@@ -8,7 +9,14 @@ const namingAttributes = ['name', 'title', 'email', 'slug', 'label', 'code'];
 
 export function breadcrumb(state: State): string {
   const shown = state.screens.length === 1 ? state.screens : state.screens.slice(1);
-  return shown.map(crumb).join(' › ');
+  return shown
+    .map((screen, index) => {
+      const before = shown[index - 1];
+      // A walk from model to model is told once.
+      const isWalk = screen.type === 'graph' && before?.type === 'graph' && before.centre !== null;
+      return isWalk && screen.cluster === null ? (screen.centre ?? 'clusters') : crumb(screen);
+    })
+    .join(' › ');
 }
 
 function crumb(screen: ScreenState): string {
@@ -21,12 +29,20 @@ function crumb(screen: ScreenState): string {
       return recordName(screen);
     case 'value':
       return screen.title;
-    case 'associations':
-      return `${screen.model} associations`;
+    case 'schema':
+      return 'Schema';
+    case 'tour':
+      return 'Tour';
+    case 'page':
+      return `${screen.node} page`;
+    case 'graph':
+      return graphCrumb(screen);
     case 'query':
       return 'query';
     case 'plan':
       return `${screen.title} plan`;
+    case 'activity':
+      return 'Activity';
     case 'journal':
       return screen.kind === 'migrations' ? 'Migrations' : 'Seeders';
     case 'project':
@@ -38,6 +54,11 @@ function crumb(screen: ScreenState): string {
     case 'repl':
       return 'REPL';
   }
+}
+
+function graphCrumb({ centre, zoom, cluster }: GraphScreen): string {
+  if (cluster !== null) return `cluster of ${cluster}`;
+  return centre === null || zoom === 'clusters' ? 'clusters' : `${centre} graph`;
 }
 
 function recordName(screen: RecordScreen): string {

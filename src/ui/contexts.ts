@@ -18,6 +18,7 @@ export type TextFocus =
   | 'query-filter'
   | 'query-code'
   | 'sql'
+  | 'schema'
   | 'repl'
   | null;
 
@@ -35,6 +36,7 @@ export function textFocus(state: State): TextFocus {
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
   if (screen.type === 'query') return queryFocus(screen);
+  if (screen.type === 'schema') return screen.isTyping ? 'schema' : null;
   if (screen.type === 'sql' || screen.type === 'repl') return screen.type;
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';

@@ -1,4 +1,5 @@
 /** Effects as data: what `update` wants done. The runtime does it and answers with messages; nothing else acts. */
+import type { EndSessionRequest } from '../database/activity/activity.ts';
 import type { DotCommandName } from '../evaluation/dot-commands.ts';
 import type { JournalKind, StepRequest } from '../journal/journal.ts';
 import type { RepairPlan, RepairRequest } from '../journal/repair/repair.ts';
@@ -25,6 +26,14 @@ export type Question =
   | { readonly type: 'connect' }
   | { readonly type: 'allow-host'; readonly host: string }
   | { readonly type: 'read-tables' }
+  | { readonly type: 'read-schema' }
+  /** What the page of a node tells beside the schema; `place` is null where the database has no such table. */
+  | {
+      readonly type: 'read-beside';
+      readonly screenId: number;
+      readonly model: string | null;
+      readonly place: { readonly schema: string; readonly table: string } | null;
+    }
   | { readonly type: 'describe-table'; readonly schema: string; readonly name: string }
   | { readonly type: 'read-journal'; readonly kind: JournalKind }
   | { readonly type: 'read-file'; readonly kind: JournalKind; readonly name: string }
@@ -125,6 +134,8 @@ export type SessionRequest =
       readonly screenId: number;
       readonly request: ExplainRequest;
     }
+  | { readonly type: 'read-activity'; readonly requestId: number; readonly screenId: number }
+  | { readonly type: 'end-session'; readonly requestId: number; readonly request: EndSessionRequest }
   | {
       readonly type: 'count-rows';
       readonly requestId: number;

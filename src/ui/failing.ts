@@ -2,6 +2,7 @@
 import type { ErrorReport } from '../errors.ts';
 import { failExport } from './exporting/update.ts';
 import type { Failed } from './messages.ts';
+import { activityFailed } from './screens/activity/watching.ts';
 import { repairFailed } from './screens/journal/repairing.ts';
 import { rereadAgain, stepRefused } from './screens/journal/run-progress.ts';
 import { fileFailed } from './screens/journal/cursor.ts';
@@ -26,6 +27,7 @@ export function fail(state: State, failed: Failed, report: ErrorReport): Step {
     case 'inspection':
     case 'models':
     case 'database':
+    case 'schema':
       return [withLoadFailure(state, failed.part, report), []];
     case 'tables':
       return rereadAgain(withLoadFailure(state, failed.part, report));
@@ -49,15 +51,17 @@ export function fail(state: State, failed: Failed, report: ErrorReport): Step {
       const ended = endRequest(state, failed.requestId);
       return [failExport(ended, failed.requestId, report, failed.request) ?? ended, []];
     }
-    case 'other':
-      return [withNotice(state, sentence(report), 'bad'), []];
+    case 'other': {
+      const ended = failed.requestId === undefined ? state : endRequest(state, failed.requestId);
+      return [withNotice(ended, sentence(report), 'bad'), []];
+    }
   }
 }
 
 /** A database that cannot be reached is shown at the start screen; the screens stay as they were. */
 function withLoadFailure(
   state: State,
-  part: 'project' | 'inspection' | 'models' | 'database' | 'tables',
+  part: 'project' | 'inspection' | 'models' | 'database' | 'tables' | 'schema',
   report: ErrorReport,
 ): State {
   return { ...state, preparing: null, [part]: { status: 'failed', report } };
@@ -70,6 +74,8 @@ function failRequest(state: State, requestId: number, report: ErrorReport): Stat
   if (rehearsed !== null) return rehearsed;
   const unplanned = planFailed(state, requestId, report);
   if (unplanned !== null) return unplanned;
+  const unseen = activityFailed(state, requestId, report);
+  if (unseen !== null) return unseen;
   for (const screen of state.screens) {
     if (screen.type === 'journal' && screen.looking?.requestId === requestId) {
       const looked = replaceScreen(state, { ...screen, looking: null });

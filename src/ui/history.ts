@@ -4,6 +4,7 @@
  */
 import type { Effect } from './effects.ts';
 import { countShownRelations } from './screens/record/counts.ts';
+import { lookAgain } from './screens/activity/watching.ts';
 import { askMissing } from './screens/query/asking.ts';
 import { readWhole } from './screens/record/whole.ts';
 import { atRest, requestsOf } from './screens/requests.ts';
@@ -34,6 +35,7 @@ export function goForward(state: State): Step {
 export function askForMissing(state: State): Step {
   const screen = currentScreen(state);
   if (screen.type === 'query') return askMissing(state, screen);
+  if (screen.type === 'activity') return lookAgain(state, screen);
   if (screen.type !== 'record') return returnToRows(state);
   const rows = state.screens.at(-2);
   const isPartial = screen.clipped.size > 0 || screen.isStale === true;

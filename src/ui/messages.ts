@@ -9,7 +9,7 @@ import type {
   ExportRequest,
 } from '../queries/export/export-request.ts';
 import type { Page, QuerySpec } from '../queries/query-spec.ts';
-import type { TableDescription, TableSummary } from '../schema/description.ts';
+import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
 import type {
   DatabaseStatus,
   ModelsView,
@@ -21,6 +21,8 @@ import type { ActionId } from './actions.ts';
 import type { MouseUse } from './mouse-use.ts';
 import type { Size } from './state.ts';
 import type { Keystroke, Paste } from './terminal/key.ts';
+import type { ActivityMessage } from './screens/activity/messages.ts';
+import type { Beside } from './screens/page/beside.ts';
 import type { JournalMessage } from './screens/journal/messages.ts';
 import type { RowsMessage } from './screens/rows/messages.ts';
 import type { QueryMessage } from './screens/query/messages.ts';
@@ -29,7 +31,7 @@ import type { ReplMessage } from './screens/repl/messages.ts';
 
 /** What was being done when something failed: it decides where the report is shown. */
 export type Failed =
-  | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' }
+  | { readonly part: 'project' | 'inspection' | 'models' | 'database' | 'tables' | 'schema' }
   | { readonly part: 'journal'; readonly kind: JournalKind }
   | { readonly part: 'file'; readonly kind: JournalKind; readonly name: string }
   | { readonly part: 'request' | 'repair'; readonly requestId: number }
@@ -41,7 +43,7 @@ export type Failed =
       readonly request: ExportRequest & { readonly file: ExportFile };
     }
   | { readonly part: 'views' }
-  | { readonly part: 'other' };
+  | { readonly part: 'other'; readonly requestId?: number };
 
 /** How the rows of a value open: read anew, as they are, or a single one as text. */
 export type OpenedRows =
@@ -64,6 +66,8 @@ export type Message =
   | { readonly type: 'host-allowed'; readonly host: string }
   | { readonly type: 'database-connected'; readonly database: DatabaseStatus }
   | { readonly type: 'tables-read'; readonly tables: readonly TableSummary[] }
+  | { readonly type: 'beside-read'; readonly screenId: number; readonly beside: Beside }
+  | { readonly type: 'schema-read'; readonly schema: SchemaDescription }
   | { readonly type: 'table-described'; readonly table: TableDescription }
   | {
       readonly type: 'plan-arrived';
@@ -85,6 +89,7 @@ export type Message =
   | { readonly type: 'connection-tried'; readonly report: ErrorReport | null }
   | { readonly type: 'session-reported'; readonly event: SessionEvent }
   | { readonly type: 'request-failed'; readonly failed: Failed; readonly report: ErrorReport }
+  | ActivityMessage
   | JournalMessage
   | RowsMessage
   | QueryMessage

@@ -9,11 +9,15 @@ import { askForHost, unconfirmedHost, waitingHost } from './overlays/ask-host.ts
 import { rereadEffects } from './after-step.ts';
 import { rereadAgain } from './screens/journal/run-progress.ts';
 import { receiveOfQuery } from './screens/query/receive.ts';
+import { sessionTold } from './screens/activity/ending.ts';
+import { receiveActivity } from './screens/activity/watching.ts';
+import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
 import { changeSpec } from './screens/rows/paging.ts';
 import { countShownRelations } from './screens/record/counts.ts';
 import { tableKey } from './screens/rows/table-links.ts';
+import { schemaEffects } from './screens/schema/known-schema.ts';
 import { listSaved } from './screens/query/saved.ts';
 import { reloadingText } from './reloading.ts';
 import { receiveLateTold, receiveReplAnswer } from './screens/repl/receive.ts';
@@ -54,10 +58,14 @@ export function receive(state: State, message: Answer): Step {
     case 'database-connected':
       return [
         { ...state, preparing: null, database: { status: 'ready', value: message.database } },
-        rereadEffects,
+        [...rereadEffects, ...schemaEffects(state)],
       ];
     case 'tables-read':
       return receiveTables(state, message.tables);
+    case 'schema-read':
+      return receiveSchemaOnPages({ ...state, schema: { status: 'ready', value: message.schema } });
+    case 'beside-read':
+      return stay(receiveBeside(state, message.screenId, message.beside));
     case 'table-described': {
       const descriptions = new Map(state.descriptions).set(tableKey(message.table), message.table);
       return countShownRelations({ ...state, descriptions });
@@ -95,6 +103,10 @@ export function receive(state: State, message: Answer): Step {
     case 'entry-checked':
     case 'entries-linted':
       return receiveOfJournal(state, message);
+    case 'activity-arrived':
+      return receiveActivity(state, message.requestId, message.view);
+    case 'session-told':
+      return sessionTold(state, message.requestId, message.request, message.status);
     case 'plan-arrived':
       return stay(receiveExplained(state, message.requestId, message.explanation));
     case 'export-progressed':
@@ -161,7 +173,7 @@ function receiveModels(state: State): Step {
     first === undefined ? calm : withNotice(state, first.message, first.isNotice === true ? 'plain' : 'bad');
   const effects: readonly Effect[] = state.tables.status === 'ready' ? [{ type: 'read-tables' }] : [];
   const [opened, opening] = openAwaited(told);
-  return [opened, [...effects, ...opening]];
+  return [opened, [...effects, ...schemaEffects(state), ...opening]];
 }
 
 /** What was refused is tried again: the connection, and the rows that are shown. */

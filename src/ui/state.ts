@@ -6,21 +6,30 @@ import type { JournalKind, JournalView } from '../journal/journal.ts';
 import type { TimeZone } from '../output/instant-text.ts';
 import type { SavedView } from '../queries/views/saved-view.ts';
 import type { DatabaseStatus, ModelsView, ProjectInspection, ProjectSummary } from '../session-shapes.ts';
-import type { ModelSummary, TableDescription, TableSummary } from '../schema/description.ts';
+import type {
+  ModelSummary,
+  SchemaDescription,
+  TableDescription,
+  TableSummary,
+} from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
-import type { AssociationsScreen } from './screens/associations/state.ts';
+import type { GraphScreen } from './screens/graph/state.ts';
 import type { JournalScreen } from './screens/journal/state.ts';
 import { emptyTimeline, type Timeline } from './screens/journal/timeline.ts';
 import type { LogEntry, LogScreen } from './screens/log/state.ts';
+import type { ActivityScreen } from './screens/activity/state.ts';
+import type { PageScreen } from './screens/page/state.ts';
 import type { PlanScreen } from './screens/plan/state.ts';
 import type { ProjectScreen } from './screens/project/state.ts';
 import type { QueryScreen } from './screens/query/state.ts';
 import type { RecordScreen } from './screens/record/state.ts';
 import { emptyMemory, type ReplMemory, type ReplScreen } from './screens/repl/state.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
+import type { SchemaScreen } from './screens/schema/state.ts';
 import type { SqlScreen } from './screens/sql/state.ts';
+import type { TourScreen } from './screens/tour/state.ts';
 import type { ValueScreen } from './screens/value/state.ts';
 
 /** Something that is fetched once and may fail; a failure keeps its report until it is retried. */
@@ -46,12 +55,16 @@ export type ScreenState =
   | RowsScreen
   | RecordScreen
   | ValueScreen
-  | AssociationsScreen
+  | GraphScreen
+  | SchemaScreen
+  | PageScreen
+  | TourScreen
   | QueryScreen
   | PlanScreen
   | JournalScreen
   | ProjectScreen
   | LogScreen
+  | ActivityScreen
   | SqlScreen
   | ReplScreen;
 
@@ -89,6 +102,10 @@ export interface State {
   readonly models: Loadable<ModelsView>;
   readonly database: Loadable<DatabaseStatus>;
   readonly tables: Loadable<readonly TableSummary[]>;
+  /** All models and tables, described; asked for when the first screen that shows them is opened. */
+  readonly schema: Loadable<SchemaDescription>;
+  /** Where the tour was left. */
+  readonly tourStop: number;
   /** Tables that were opened, by tableKey: their keys are their associations. */
   readonly descriptions: ReadonlyMap<string, TableDescription>;
   /** All that is known of the project; asked for when its screen is opened. */
@@ -136,6 +153,8 @@ export function initialState(size: Size): State {
     models: { status: 'loading' },
     database: { status: 'loading' },
     tables: { status: 'idle' },
+    schema: { status: 'idle' },
+    tourStop: 0,
     descriptions: new Map(),
     inspection: { status: 'idle' },
     views: { status: 'idle' },

@@ -20,6 +20,7 @@ import { acceptFind, leaveFind, typeInFind } from './screens/rows/find.ts';
 import { acceptPrompt, typeInPrompt } from './screens/rows/prompt.ts';
 import type { RowsScreen } from './screens/rows/state.ts';
 import { acceptFilter } from './screens/rows/update.ts';
+import { acceptSchema, leaveSchemaTyping, moveInSchema, typeInSchema } from './screens/schema/update.ts';
 import { updateReplKey } from './screens/repl/update.ts';
 import { updateSqlKey } from './screens/sql/update.ts';
 import { acceptSearch, endSearch, moveInSearch, searchSidebar } from './sidebar/update.ts';
@@ -80,6 +81,7 @@ function accept(state: State, focus: Focus): Step {
   if (focus === 'search') return acceptSearch(state);
   if (screen.type === 'journal') return acceptEntryFind(state, screen);
   if (screen.type === 'query') return acceptTyping(state, screen);
+  if (screen.type === 'schema') return acceptSchema(state, screen);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return acceptFind(state, screen);
   if (focus === 'prompt') return acceptPrompt(state, screen);
@@ -91,6 +93,7 @@ function move(state: State, focus: Focus, step: 1 | -1): Step {
   if (focus === 'search') return [moveInSearch(state, step), []];
   if (screen.type === 'journal') return findEntryAgain(state, screen, step);
   if (screen.type === 'query') return chooseInCompletion(state, screen, step);
+  if (screen.type === 'schema') return moveInSchema(state, screen, step);
   return focus === 'filter' && screen.type === 'rows' ? chooseCandidate(state, screen, step) : stay(state);
 }
 
@@ -99,6 +102,7 @@ function leave(state: State, focus: Focus): State {
   const screen = currentScreen(state);
   if (focus === 'search') return endSearch(state);
   if (screen.type === 'query') return leaveTyping(state, screen);
+  if (screen.type === 'schema') return leaveSchemaTyping(state, screen);
   if (screen.type !== 'rows') return state;
   if (focus === 'find') return leaveFind(state, screen);
   if (focus === 'prompt') return typeInPrompt(state, screen, null);
@@ -118,6 +122,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding?.line ?? emptyLine;
   if (screen.type === 'query') return screen.typing?.line ?? emptyLine;
+  if (screen.type === 'schema') return screen.line;
   if (screen.type !== 'rows') return emptyLine;
   if (focus === 'find') return screen.finding?.line ?? emptyLine;
   if (focus === 'prompt') return screen.prompt?.line ?? emptyLine;
@@ -133,6 +138,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   const screen = currentScreen(state);
   if (screen.type === 'journal') return typeInEntryFind(state, screen, line);
   if (screen.type === 'query') return typeInQuery(state, screen, line);
+  if (screen.type === 'schema') return typeInSchema(state, screen, line);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return typeInFind(state, screen, line);
   if (focus === 'prompt') return [typeInPrompt(state, screen, line), []];

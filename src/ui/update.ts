@@ -10,9 +10,13 @@ import { openPalette, updateOverlay } from './overlays/update.ts';
 import { receive } from './receive.ts';
 import { reload } from './reloading.ts';
 import { askToQuit, sandboxIsOpen } from './quitting.ts';
-import { updateAssociations } from './screens/associations/update.ts';
+import { openGraphHere } from './screens/graph/open.ts';
+import { updateGraph } from './screens/graph/update.ts';
 import { openJournal, updateJournal } from './screens/journal/update.ts';
 import { openLog, updateLog } from './screens/log/update.ts';
+import { updateActivity } from './screens/activity/update.ts';
+import { openActivity } from './screens/activity/watching.ts';
+import { updatePage } from './screens/page/update.ts';
 import { updatePlan } from './screens/plan/update.ts';
 import { openProject, updateProject } from './screens/project/update.ts';
 import { updateQuery } from './screens/query/update.ts';
@@ -25,7 +29,11 @@ import { updateRows } from './screens/rows/update.ts';
 import { stopWatch } from './screens/rows/watching.ts';
 import { replaceStuckProcess } from './screens/repl/running.ts';
 import { openRepl } from './screens/repl/update.ts';
+import { openSearch } from './screens/schema/open.ts';
+import { updateSchema } from './screens/schema/update.ts';
 import { openSql } from './screens/sql/open.ts';
+import { openTour } from './screens/tour/open.ts';
+import { updateTour } from './screens/tour/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
 import { startSearch, updateSidebar } from './sidebar/update.ts';
@@ -88,12 +96,20 @@ function act(state: State, action: ActionId): Step {
       return updateRecord(state, screen, action);
     case 'value':
       return updateValue(state, screen, action);
-    case 'associations':
-      return updateAssociations(state, screen, action);
+    case 'schema':
+      return updateSchema(state, screen, action);
+    case 'tour':
+      return updateTour(state, screen, action);
+    case 'page':
+      return updatePage(state, screen, action);
+    case 'graph':
+      return updateGraph(state, screen, action);
     case 'query':
       return updateQuery(state, screen, action);
     case 'plan':
       return updatePlan(state, screen, action);
+    case 'activity':
+      return updateActivity(state, screen, action);
     case 'journal':
       return updateJournal(state, screen, action);
     case 'project':
@@ -124,6 +140,14 @@ function actGlobally(state: State, action: ActionId): Step | null {
       return openSql(state);
     case 'app.repl':
       return openRepl(state);
+    case 'app.schema':
+      return openSearch(state);
+    case 'app.tour':
+      return openTour(state);
+    case 'app.graph':
+      return openGraphHere(state);
+    case 'app.activity':
+      return openActivity(state);
     case 'app.log':
       return openLog(state);
     case 'app.project':

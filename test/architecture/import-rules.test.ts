@@ -171,6 +171,7 @@ const plants: readonly Plant[] = [
   { rule: 'commander-at-home', file: 'src/ui/planted-s.ts', text: packageImport('commander') },
   { rule: 'commander-at-home', file: 'src/output/planted-s.ts', text: packageImport('inquirer') },
   { rule: 'cli-table3-at-home', file: 'src/cli/planted-t.ts', text: packageImport('cli-table3') },
+  { rule: 'elkjs-at-home', file: 'src/ui/planted-t.ts', text: packageImport('elkjs') },
   {
     rule: 'sequelize-at-home',
     file: 'src/cli/planted-u.ts',

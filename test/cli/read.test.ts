@@ -258,7 +258,7 @@ describe('models, describe, status and project', () => {
     });
     const text = await dataOf('describe', 'User');
     for (const part of [
-      'User: table users, about ',
+      'User: table public.users\n',
       'Attributes\n',
       'Associations\n',
       'Scopes\n',
@@ -274,7 +274,7 @@ describe('models, describe, status and project', () => {
     const table = JSON.parse(await dataOf('describe', 'public.users', '--json')) as unknown;
     expect(table).toMatchObject({ schema: 'public', name: 'users', model: 'User', kind: 'table' });
     expect(await dataOf('describe', 'user_devices')).toMatch(
-      /^public\.user_devices: table, model UserDevice, about /,
+      /^public\.user_devices: table, model UserDevice\n {2}about /,
     );
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable, readTables } from '../../src/database/catalog.ts';
 import { openDatabase, type Database } from '../../src/database/client.ts';
+import { plainColumn, plainForeignKey, plainIndex } from '../support/catalog-pieces.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let own: TestDatabase;
@@ -99,53 +100,38 @@ describe('one table', () => {
       comment: 'What was ordered',
     });
     expect(table?.columns).toEqual([
-      {
-        name: 'region',
-        type: 'text',
-        isNullable: false,
-        defaultExpression: null,
-        isPrimaryKey: true,
-        comment: null,
-      },
-      {
+      plainColumn({ name: 'region', isNullable: false, isPrimaryKey: true }),
+      plainColumn({
         name: 'number',
         type: 'integer',
         isNullable: false,
-        defaultExpression: null,
         isPrimaryKey: true,
-        comment: null,
-      },
-      {
+        storage: 'plain',
+      }),
+      plainColumn({
         name: 'state',
         type: 'shop.state',
         isNullable: false,
         defaultExpression: "'open'::shop.state",
-        isPrimaryKey: false,
-        comment: null,
-      },
-      {
-        name: 'total',
-        type: 'numeric(10,2)',
-        isNullable: true,
-        defaultExpression: null,
-        isPrimaryKey: false,
-        comment: 'In euros',
-      },
-      {
+        enumType: { schema: 'shop', name: 'state' },
+        enumValues: ['open', 'paid'],
+        storage: 'plain',
+      }),
+      plainColumn({ name: 'total', type: 'numeric(10,2)', comment: 'In euros', storage: 'main' }),
+      plainColumn({
         name: 'doubled',
         type: 'numeric',
-        isNullable: true,
         defaultExpression: 'generated always as ((total * (2)::numeric)) stored',
-        isPrimaryKey: false,
-        comment: null,
-      },
+        generated: 'stored',
+        storage: 'main',
+      }),
     ]);
   });
 
   test('the columns of a composite key keep the order of the key, on both sides', async () => {
     const table = await readTable(database, 'shop', 'Order Lines');
     expect(table?.foreignKeys).toEqual([
-      {
+      plainForeignKey({
         name: 'lines_order',
         columns: ['order_region', 'order_number'],
         referencedSchema: 'shop',
@@ -153,7 +139,9 @@ describe('one table', () => {
         referencedColumns: ['region', 'number'],
         onDelete: 'CASCADE',
         onUpdate: 'SET NULL',
-      },
+        definition:
+          'FOREIGN KEY (order_region, order_number) REFERENCES shop.orders(region, number) ON UPDATE SET NULL ON DELETE CASCADE',
+      }),
     ]);
   });
 
@@ -166,32 +154,35 @@ describe('one table', () => {
         table: 'Order Lines',
         columns: ['order_region', 'order_number'],
         referencedColumns: ['region', 'number'],
+        onDelete: 'CASCADE',
+        onUpdate: 'SET NULL',
       },
     ]);
   });
 
   test('its indexes come with their definitions, the primary key first', async () => {
     const table = await readTable(database, 'shop', 'Order Lines');
+    const size = { byteLength: 8192 };
     expect(table?.indexes).toEqual([
-      {
-        name: 'Order Lines_pkey',
+      plainIndex('Order Lines_pkey', ['id'], {
+        ...size,
         definition: 'CREATE UNIQUE INDEX "Order Lines_pkey" ON shop."Order Lines" USING btree (id)',
         isUnique: true,
         isPrimary: true,
-      },
-      {
-        name: 'Order Lines_sku_key',
+        constraint: 'Order Lines_pkey',
+      }),
+      plainIndex('Order Lines_sku_key', ['sku'], {
+        ...size,
         definition: 'CREATE UNIQUE INDEX "Order Lines_sku_key" ON shop."Order Lines" USING btree (sku)',
         isUnique: true,
-        isPrimary: false,
-      },
-      {
-        name: 'lines_by_order',
+        constraint: 'Order Lines_sku_key',
+      }),
+      plainIndex('lines_by_order', ['order_number'], {
+        ...size,
         definition:
           'CREATE INDEX lines_by_order ON shop."Order Lines" USING btree (order_number) WHERE (order_number > 0)',
-        isUnique: false,
-        isPrimary: false,
-      },
+        predicate: 'order_number > 0',
+      }),
     ]);
   });
 

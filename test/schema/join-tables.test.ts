@@ -2,28 +2,23 @@ import { Sequelize } from 'sequelize';
 import { expect, test } from 'vitest';
 import type { CatalogTable, CatalogTableDescription } from '../../src/database/catalog.ts';
 import { ConsoleError } from '../../src/errors.ts';
+import { detailModels } from '../../src/schema/describe-details.ts';
 import { describeModels } from '../../src/schema/describe-models.ts';
 import {
-  describeModel,
-  describeTable,
+  describeTables,
   findModel,
+  joinSchema,
   joinTables,
   tableOfModel,
 } from '../../src/schema/join-tables.ts';
+import { plainTable } from '../support/catalog-pieces.ts';
 
 function table(schema: string, name: string): CatalogTable {
   return { schema, name, kind: 'table', rowEstimate: null, byteLength: 0 };
 }
 
 function described(schema: string, name: string): CatalogTableDescription {
-  return {
-    ...table(schema, name),
-    columns: [],
-    indexes: [],
-    foreignKeys: [],
-    referencedBy: [],
-    comment: null,
-  };
+  return plainTable({ schema, name });
 }
 
 const sequelize = new Sequelize({ dialect: 'postgres', logging: false });
@@ -64,17 +59,19 @@ test('a model without a schema takes none of several tables outside public', () 
 });
 
 test('a model is described with its table, or with none', () => {
-  const user = findModel(models, 'User');
-  expect(describeModel(user, described('public', 'users'))).toMatchObject({
-    model: { name: 'User' },
-    table: { schema: 'public', name: 'users', model: 'User' },
+  const joined = joinSchema(detailModels(sequelize), [described('public', 'users')]).models;
+  expect(joined.find(({ model }) => model.name === 'User')?.table).toMatchObject({
+    schema: 'public',
+    name: 'users',
+    model: 'User',
+    models: ['User', 'UserAgain'],
   });
-  expect(describeModel(user, null).table).toBeNull();
+  expect(joined.find(({ model }) => model.name === 'Event')?.table).toBeNull();
 });
 
 test('a table is described with its model', () => {
-  expect(describeTable(models, described('audit', 'events')).model).toBe('Audit');
-  expect(describeTable(models, described('public', 'pages')).model).toBeNull();
+  const tables = describeTables(models, [described('audit', 'events'), described('public', 'pages')]);
+  expect(tables.map(({ model }) => model)).toEqual(['Audit', null]);
 });
 
 test('a model is found in any case of letters, an unknown one names the nearest', () => {

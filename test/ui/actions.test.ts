@@ -29,7 +29,7 @@ describe('the table of actions', () => {
       'rows',
       'record',
       'value',
-      'associations',
+      'graph',
       'query',
       'plan',
       'journal',

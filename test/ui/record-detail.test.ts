@@ -4,6 +4,7 @@ import type { AttributeSummary, TableDescription } from '../../src/schema/descri
 import { attributeDetails } from '../../src/ui/screens/record/detail.ts';
 import { recordLines } from '../../src/ui/screens/record/items.ts';
 import { currentScreen, type State } from '../../src/ui/state.ts';
+import { plainColumn, plainTable } from '../support/catalog-pieces.ts';
 import { openConsole, type TestConsole } from './support/console.ts';
 
 const attribute: AttributeSummary = {
@@ -21,20 +22,13 @@ const attribute: AttributeSummary = {
 };
 
 const users: TableDescription = {
-  schema: 'public',
-  name: 'users',
-  kind: 'table',
-  rowEstimate: 1,
-  byteLength: 1,
+  ...plainTable({ name: 'users' }),
   model: 'User',
-  comment: null,
+  models: ['User'],
   columns: [
     column('id', false, 'generated always as identity', null),
     column('full_name', false, "'?'::text", 'How\u001b[31m to address\nsomebody'),
   ],
-  indexes: [],
-  foreignKeys: [],
-  referencedBy: [],
 };
 
 function column(
@@ -43,7 +37,7 @@ function column(
   defaultExpression: string | null,
   comment: string | null,
 ): TableDescription['columns'][number] {
-  return { name, type: 'text', isNullable, defaultExpression, isPrimaryKey: name === 'id', comment };
+  return plainColumn({ name, isNullable, defaultExpression, isPrimaryKey: name === 'id', comment });
 }
 
 /** A console that knows User's attributes, the table's when `isDescribed`. */

@@ -8,30 +8,29 @@ import {
   linkText,
   type TableLink,
 } from '../../src/ui/screens/rows/table-links.ts';
+import { plainForeignKey, plainReference, plainTable } from '../support/catalog-pieces.ts';
 
 const lines: TableDescription = {
-  schema: 'shop',
-  name: 'lines',
-  kind: 'table',
-  rowEstimate: null,
-  byteLength: 0,
+  ...plainTable({ schema: 'shop', name: 'lines' }),
   model: null,
-  comment: null,
-  columns: [],
-  indexes: [],
+  models: [],
   foreignKeys: [
-    {
+    plainForeignKey({
       name: 'lines_order',
       columns: ['region', 'number'],
       referencedSchema: 'sales',
       referencedTable: 'orders',
       referencedColumns: ['area', 'order'],
-      onDelete: 'CASCADE',
-      onUpdate: 'NO ACTION',
-    },
+    }),
   ],
   referencedBy: [
-    { name: 'notes_line', schema: 'shop', table: 'notes', columns: ['line_id'], referencedColumns: ['id'] },
+    plainReference({
+      name: 'notes_line',
+      schema: 'shop',
+      table: 'notes',
+      columns: ['line_id'],
+      referencedColumns: ['id'],
+    }),
   ],
 };
 const [toOrder, fromNotes] = linksOf(lines) as [TableLink, TableLink];

@@ -32,7 +32,8 @@ export interface CheckFinding {
 
 export interface CheckSummary {
   readonly id: string;
-  readonly level: CheckLevel;
+  /** As this project has it. */
+  readonly level: CheckLevel | 'off';
   readonly title: string;
   readonly why: string;
   /** Address of the page that gives the rule. */
@@ -45,6 +46,15 @@ export interface DoctorRequest {
   /** Only these checks; [] for all. */
   readonly only: readonly string[];
   readonly except: readonly string[];
+  /** The file of known findings; null for the one at the project's root, where there is one. */
+  readonly baseline: string | null;
+}
+
+/** Writes the findings of a report into a baseline; entries of checks that were not made stay. */
+export interface BaselineRequest {
+  /** Below the project's root, or absolute; null for the usual one. */
+  readonly path: string | null;
+  readonly report: Pick<DoctorReport, 'findings' | 'checks'>;
 }
 
 export interface DoctorReport {
@@ -54,4 +64,6 @@ export interface DoctorReport {
   readonly checks: readonly string[];
   /** What could not be looked at, a sentence each. */
   readonly remarks: readonly string[];
+  /** The baseline that was read, and its entries that nothing was found of any more; null without one. */
+  readonly baseline: { readonly path: string; readonly stale: readonly string[] } | null;
 }

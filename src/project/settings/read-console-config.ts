@@ -8,7 +8,8 @@ import { isRecord } from '../modules/module-values.ts';
 import type { TableStorage } from '../locate/read-runner.ts';
 import { consoleConfigFile } from '../locate/project-signs.ts';
 import { readConfigContent } from './read-config.ts';
-import type { LintOptions } from '../project.ts';
+import type { DoctorOptions, LintOptions } from '../project.ts';
+import { parseDoctorOptions } from './doctor-options.ts';
 import { parseLintOptions } from './lint-options.ts';
 import { parseProduction, type ProductionOption } from './production.ts';
 import { parseStatementTimeout } from './statement-timeout.ts';
@@ -50,6 +51,7 @@ export interface ConsoleConfig {
   /** Milliseconds; null where nothing is said. */
   readonly statementTimeoutMs: number | null;
   readonly lint: LintOptions | null;
+  readonly doctor: DoctorOptions | null;
   /** `repl.context`, as it was given: an object or a function; undefined where nothing is said. */
   readonly replContext: unknown;
   /** As `--placeholder-env` and `--stand-in` have them. */
@@ -80,6 +82,7 @@ const keys = {
   allowHosts: 'a list of hosts',
   statementTimeout: 'a time such as "5s", or 0 for none',
   lint: 'an object of "rules" (error, warning, notice or off by rule) and "bigTableRows" (a number)',
+  doctor: 'an object of "checks" (error, warning, info or off by check)',
   repl: 'an object with "context": an object of names, or a function of the models',
   placeholderEnv: 'a list of names',
   standIns: 'a list of packages',
@@ -154,6 +157,7 @@ export async function readConsoleConfig(folder: string): Promise<ConsoleConfig> 
     allowHosts: list('allowHosts'),
     statementTimeoutMs: timeout(),
     lint: parseLintOptions(content['lint'], () => wrong('lint')),
+    doctor: parseDoctorOptions(content['doctor'], () => wrong('doctor')),
     replContext: contextOf(content['repl'], () => wrong('repl')),
     placeholderEnv: list('placeholderEnv'),
     standIns: list('standIns'),

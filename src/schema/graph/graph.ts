@@ -2,6 +2,7 @@
  * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
  * which the screen, the diagrams, the paths and the tour are all made.
  */
+import type { CatalogTable } from '../../database/catalog-description.ts';
 import type { AssociationType } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */
@@ -18,10 +19,22 @@ export interface GraphColumn {
   readonly type: string;
   readonly isNullable: boolean;
   readonly isPrimaryKey: boolean;
+  /** Refers to something, by constraint or association. */
   readonly isForeignKey: boolean;
   /** Unique by itself, by constraint or index without a condition. */
   readonly isUnique: boolean;
   readonly comment: string | null;
+}
+
+/** What an index can be searched by. */
+export interface GraphIndex {
+  readonly name: string;
+  /** The columns it begins with, up to its first expression; none for an index that cannot be searched by equality. */
+  readonly columns: readonly string[];
+  /** True where no two rows have the same values in `columns`: unique, of columns alone, of all rows. */
+  readonly isUnique: boolean;
+  /** True where it holds some rows only. */
+  readonly hasCondition: boolean;
 }
 
 export interface GraphNode {
@@ -30,10 +43,18 @@ export interface GraphNode {
   readonly model: string | null;
   readonly schema: string | null;
   readonly table: string;
+  /** Null where the database has no such table, or was not asked: then all is as the model says it. */
+  readonly kind: CatalogTable['kind'] | null;
+  readonly comment: string | null;
+  /** In the table's order, then those that only the model has. */
   readonly columns: readonly GraphColumn[];
+  /** [] where there is no table. */
+  readonly indexes: readonly GraphIndex[];
   /** The planner's; null where it has none, or the table is not in the database. */
   readonly rowEstimate: number | null;
-  /** True for the join table of a belongsToMany that holds nothing but its two keys and timestamps. */
+  /** The column that is null for rows that are there, where the model soft-deletes. */
+  readonly deletedColumn: string | null;
+  /** True for the join table of a belongsToMany that holds nothing but its two keys, an `id` and timestamps. */
   readonly isJoinTable: boolean;
 }
 
@@ -50,6 +71,10 @@ export interface EdgeAssociation {
   readonly source: string;
   readonly name: string;
   readonly type: AssociationType;
+  /** The end it starts from; on a key of its own join table a belongsToMany starts, as far as the key goes, from `to`. */
+  readonly end: 'from' | 'to';
+  /** What it fixes of its target (its `scope`), by column; left out without any. */
+  readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface GraphEdge {
@@ -60,12 +85,17 @@ export interface GraphEdge {
   /** For `key` the end that holds the key; otherwise the model that comes first by name. */
   readonly from: GraphEnd;
   readonly to: GraphEnd;
-  /** The associations that say it, by source and name; [] for a foreign key of which no model knows. */
+  /**
+   * The associations that say it, by source and name; [] for a foreign key of which no model knows. A belongsToMany stands on the two
+   * keys of its join table too.
+   */
   readonly associations: readonly EdgeAssociation[];
   /** Null where no constraint says it. */
   readonly foreignKey: { readonly name: string; readonly onDelete: string; readonly onUpdate: string } | null;
   /** The node of the join table, of a `many-to-many`. */
   readonly through: string | null;
+  /** Its columns that refer to either end; null without a join table. */
+  readonly throughColumns: { readonly from: readonly string[]; readonly to: readonly string[] } | null;
 }
 
 export interface SchemaGraph {

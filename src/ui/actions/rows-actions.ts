@@ -56,10 +56,17 @@ export const rowsActions = [
     inPalette: true,
   },
   {
-    id: 'rows.associations',
+    id: 'rows.page',
+    context: 'rows',
+    keys: ['i'],
+    title: 'Read all there is to know of the model or table',
+    inPalette: true,
+  },
+  {
+    id: 'rows.graph',
     context: 'rows',
     keys: ['a'],
-    title: "Show the model's associations",
+    title: 'Show the model among those it is associated with',
     inPalette: true,
   },
   {

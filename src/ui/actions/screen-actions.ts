@@ -1,17 +1,16 @@
 /** Rows of the table of actions: the screens beside the rows of a table. */
 import type { ActionRow } from './action-row.ts';
+import { graphActions } from './graph-actions.ts';
 import { replActions } from './repl-actions.ts';
+import { schemaActions } from './schema-actions.ts';
 import { sqlActions } from './sql-actions.ts';
+import { tourActions } from './tour-actions.ts';
 import { timelineActions } from './timeline-actions.ts';
 
 export const screenActions = [
-  {
-    id: 'associations.open',
-    context: 'associations',
-    keys: ['enter', 'right', 'l'],
-    hint: 'open',
-    title: 'Open the target model',
-  },
+  ...schemaActions,
+  ...graphActions,
+  ...tourActions,
   { id: 'journal.up', context: 'journal', keys: ['u'], hint: 'up', title: 'Step one up', inPalette: true },
   {
     id: 'journal.down',

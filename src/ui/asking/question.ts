@@ -1,6 +1,7 @@
 /** What a question asks of the session, the message its answer is, and what failed when there is none. */
 import type { Session } from '../../session.ts';
 import type { Question } from '../effects.ts';
+import { readBeside } from './beside-request.ts';
 import { readEvaluated } from './repl-request.ts';
 import type { Failed, Message } from '../messages.ts';
 
@@ -101,6 +102,17 @@ export function askQuestion(effect: Question, session: Session): Asked {
         answer: async () => ({
           type: 'tables-read',
           tables: await session.tables(),
+        }),
+      };
+    }
+    case 'read-beside':
+      return { failed: { part: 'description' }, answer: () => readBeside(effect, session) };
+    case 'read-schema': {
+      return {
+        failed: { part: 'schema' },
+        answer: async () => ({
+          type: 'schema-read',
+          schema: await session.schema(),
         }),
       };
     }

@@ -76,6 +76,27 @@ export function askRequest(
         }),
       };
     }
+    case 'read-activity':
+      return {
+        failed: asked,
+        answer: async (signal) => ({
+          type: 'activity-arrived',
+          requestId,
+          view: await session.activity({ signal }),
+        }),
+      };
+    case 'end-session': {
+      const { request } = effect;
+      return {
+        failed: { part: 'other', requestId },
+        answer: async () => ({
+          type: 'session-told',
+          requestId,
+          request,
+          status: (await session.endSession(request)).status,
+        }),
+      };
+    }
     case 'count-rows': {
       const { screenId, spec } = effect;
       return {

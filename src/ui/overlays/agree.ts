@@ -2,6 +2,7 @@
 import type { ActionId } from '../actions.ts';
 import type { Effect } from '../effects.ts';
 import { beginExport } from '../exporting/update.ts';
+import { beginEnd } from '../screens/activity/ending.ts';
 import { beginRehearsal } from '../screens/journal/rehearsing.ts';
 import { beginRepair } from '../screens/journal/repairing.ts';
 import { beginStep } from '../screens/journal/stepping.ts';
@@ -18,6 +19,7 @@ export function agree(state: State, effect: Effect): Step {
   if (effect.type === 'run-sql') return agreeToSql(state, effect);
   if (effect.type === 'repair-journal') return beginRepair(state, effect);
   if (effect.type === 'rehearse-journal') return beginRehearsal(state, effect);
+  if (effect.type === 'end-session') return beginEnd(state, effect);
   if (effect.type === 'explain') return beginExplain(state, effect);
   return effect.type === 'step-journal' ? beginStep(state, effect) : [state, [effect]];
 }

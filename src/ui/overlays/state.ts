@@ -38,6 +38,18 @@ export type Choice =
       readonly title: string;
       readonly aside: string;
     }
+  | {
+      readonly type: 'in-graph';
+      readonly node: string;
+      readonly title: string;
+      readonly aside: string;
+    }
+  | {
+      readonly type: 'in-tour';
+      readonly stop: number;
+      readonly title: string;
+      readonly aside: string;
+    }
   /** An input of the history, which is typed again. */
   | { readonly type: 'in-repl'; readonly entry: string; readonly title: string; readonly aside: string }
   | { readonly type: 'follow'; readonly relation: Relation; readonly title: string; readonly aside: string };

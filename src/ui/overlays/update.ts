@@ -6,6 +6,7 @@ import { updateExportForm } from '../exporting/update.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor } from '../scroll.ts';
+import { openGraph } from '../screens/graph/open.ts';
 import { chooseInJournal } from '../screens/journal/choices.ts';
 import { chooseInQuery } from '../screens/query/choices.ts';
 import { recallInput } from '../screens/repl/history.ts';
@@ -13,6 +14,7 @@ import { chooseInRows } from '../screens/rows/choices.ts';
 import { followFromCursor } from '../screens/rows/follow.ts';
 import { updatePeek } from '../screens/rows/peek.ts';
 import { openRows } from '../screens/rows/open.ts';
+import { goToStop } from '../screens/tour/update.ts';
 import { currentScreen, type State } from '../state.ts';
 import { stay, type Step } from '../step.ts';
 import { emptyLine, type LineInput } from '../terminal/line-input.ts';
@@ -121,6 +123,12 @@ function choose(state: State, choice: Choice, act: (state: State, action: Action
       return chooseInQuery(state, choice.choice);
     case 'in-journal':
       return chooseInJournal(state, choice.choice);
+    case 'in-graph':
+      return openGraph(state, choice.node);
+    case 'in-tour': {
+      const screen = currentScreen(state);
+      return screen.type === 'tour' ? goToStop(state, screen, choice.stop) : stay(state);
+    }
     case 'in-repl':
       return recallInput(state, choice.entry);
     case 'follow': {

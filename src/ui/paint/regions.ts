@@ -1,16 +1,20 @@
 /** Which painter fills which region, and what each depends on: a region whose parts did not change is not painted again. */
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
-import { paintAssociations } from '../screens/associations/paint.ts';
+import { paintActivity } from '../screens/activity/paint.ts';
+import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
 import { paintLog } from '../screens/log/paint.ts';
+import { paintPage } from '../screens/page/paint.ts';
 import { paintPlan } from '../screens/plan/paint.ts';
 import { paintProject } from '../screens/project/paint.ts';
 import { paintQuery, queryCursor } from '../screens/query/paint.ts';
 import { paintRecord } from '../screens/record/paint.ts';
 import { paintRepl, replCursor } from '../screens/repl/paint.ts';
 import { paintRows, rowsCursor } from '../screens/rows/paint.ts';
+import { paintSchema, schemaCursor } from '../screens/schema/paint.ts';
 import { paintSql, sqlCursor } from '../screens/sql/paint.ts';
+import { paintTour } from '../screens/tour/paint.ts';
 import { paintValue } from '../screens/value/paint.ts';
 import { paintWelcome } from '../screens/welcome/paint.ts';
 import { paintSidebar, sidebarCursor } from '../sidebar/paint.ts';
@@ -80,6 +84,7 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
     case 'main': {
       const screen = currentScreen(state);
       const shared = [screen, models, tables, journals, focus, size, state.descriptions, timeZone];
+      if (['graph', 'schema', 'page', 'tour'].includes(screen.type)) return [...shared, state.schema];
       if (screen.type === 'log') return [...shared, state.log];
       if (screen.type === 'repl') return [...shared, state.repl.hasSandbox];
       if (screen.type === 'journal') return [...shared, state.timelines, state.database];
@@ -125,12 +130,20 @@ function linesOfScreen(canvas: Canvas): readonly string[] {
       return paintRecord(canvas, screen);
     case 'value':
       return paintValue(canvas, screen);
-    case 'associations':
-      return paintAssociations(canvas, screen);
+    case 'schema':
+      return paintSchema(canvas, screen);
+    case 'tour':
+      return paintTour(canvas, screen);
+    case 'page':
+      return paintPage(canvas, screen);
+    case 'graph':
+      return paintGraph(canvas, screen);
     case 'query':
       return paintQuery(canvas, screen);
     case 'plan':
       return paintPlan(canvas, screen);
+    case 'activity':
+      return paintActivity(canvas, screen);
     case 'journal':
       return paintJournal(canvas, screen);
     case 'project':
@@ -149,7 +162,7 @@ function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
-  return ['rows', 'journal', 'query', 'sql', 'repl'].includes(type) ? 'main' : null;
+  return ['rows', 'journal', 'query', 'sql', 'repl', 'schema'].includes(type) ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -157,6 +170,7 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   if (place === 'sidebar') return sidebarCursor(canvas);
   if (place === 'overlay' && canvas.state.overlay !== null)
     return overlayCursor(canvas.state.overlay, canvas);
+  if (screen.type === 'schema') return schemaCursor(canvas, screen);
   if (screen.type === 'journal') return journalCursor(canvas, screen);
   if (screen.type === 'query') return queryCursor(canvas, screen);
   if (screen.type === 'sql') return sqlCursor(canvas, screen);

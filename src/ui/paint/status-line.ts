@@ -46,8 +46,9 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   return [line.fill(aside, state.loss !== null || isBusy ? theme.warning : theme.muted, 'right').toString()];
 }
 
-/** A search and a watch say themselves what they do. */
+/** A search and a watch, and what the server is busy with, say themselves what they do. */
 function isToldBesideRows(screen: ScreenState): boolean {
+  if (screen.type === 'activity') return true;
   if (screen.type === 'sql') return screen.watch !== null;
   return screen.type === 'rows' && (screen.search !== null || screen.watch !== null);
 }

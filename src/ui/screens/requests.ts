@@ -14,7 +14,8 @@ export function requestsOf(screen: ScreenState): readonly number[] {
     );
     return [...(screen.requestId === null ? [] : [screen.requestId]), ...counting];
   }
-  if (screen.type === 'plan') return screen.requestId === null ? [] : [screen.requestId];
+  if (screen.type === 'plan' || screen.type === 'activity')
+    return screen.requestId === null ? [] : [screen.requestId];
   if (screen.type === 'journal') return screen.looking === null ? [] : [screen.looking.requestId];
   if (screen.type === 'query') return requestsOfQuery(screen);
   if (screen.type === 'sql') return screen.requestId === null ? [] : [screen.requestId];
@@ -33,6 +34,7 @@ export function requestsOf(screen: ScreenState): readonly number[] {
 export function atRest(screen: ScreenState): ScreenState {
   if (screen.type === 'record') return { ...withoutCounting(screen), requestId: null };
   if (screen.type === 'plan') return { ...screen, requestId: null };
+  if (screen.type === 'activity') return { ...screen, requestId: null };
   if (screen.type === 'journal') return { ...screen, looking: null };
   if (screen.type === 'query') return queryAtRest(screen);
   if (screen.type === 'sql') return sqlAtRest(screen);

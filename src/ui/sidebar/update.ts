@@ -1,10 +1,14 @@
 /** What the keys of the sidebar do, searching included. */
+import type { ReadSource } from '../../queries/query-spec.ts';
 import type { ActionId } from '../actions.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor, scrolledTo } from '../scroll.ts';
+import { nodeOfSource, openGraph } from '../screens/graph/open.ts';
 import { openJournal } from '../screens/journal/update.ts';
 import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
+import { openPage } from '../screens/page/open.ts';
+import { openSearch } from '../screens/schema/open.ts';
 import { openQuery, openQueryAnywhere } from '../screens/query/open.ts';
 import { openRows } from '../screens/rows/open.ts';
 import type { State } from '../state.ts';
@@ -29,10 +33,19 @@ export function updateSidebar(state: State, action: ActionId): Step {
     }
     case 'sidebar.query': {
       const item = items[state.sidebar.cursor];
-      if (item?.type === 'model') return openQuery(state, { type: 'model', name: item.name });
-      if (item?.type === 'table')
-        return openQuery(state, { type: 'table', schema: item.schema, name: item.name });
-      return openQueryAnywhere(state);
+      const source = item === undefined ? null : sourceOfItem(item);
+      return source === null ? openQueryAnywhere(state) : openQuery(state, source);
+    }
+    case 'sidebar.page': {
+      const item = items[state.sidebar.cursor];
+      const source = item === undefined ? null : sourceOfItem(item);
+      const node = source === null ? null : nodeOfSource(state, source);
+      return node === null ? openSearch(state, 'from-root') : openPage(state, node, null, 'from-root');
+    }
+    case 'sidebar.graph': {
+      const item = items[state.sidebar.cursor];
+      const source = item === undefined ? null : sourceOfItem(item);
+      return openGraph(state, source === null ? null : nodeOfSource(state, source), 'from-root');
     }
     case 'sidebar.search':
       return startSearch(state);
@@ -123,13 +136,8 @@ function isSame(a: SidebarItem, b: SidebarItem): boolean {
 function openItem(state: State, item: SidebarItem): Step {
   switch (item.type) {
     case 'model':
-      return openRows(state, { type: 'model', name: item.name });
-    case 'table': {
-      const name = item.name.startsWith(`${item.schema}.`)
-        ? item.name.slice(item.schema.length + 1)
-        : item.name;
-      return openRows(state, { type: 'table', schema: item.schema, name });
-    }
+    case 'table':
+      return openRows(state, sourceOfItem(item));
     case 'failed':
       return openFailure(state, item);
     case 'project':
@@ -139,6 +147,17 @@ function openItem(state: State, item: SidebarItem): Step {
     case 'log':
       return openLog(state, 'from-root');
   }
+}
+
+/** Null for what has no rows. */
+function sourceOfItem(item: SidebarItem & { readonly type: 'model' | 'table' }): ReadSource;
+function sourceOfItem(item: SidebarItem): ReadSource | null;
+function sourceOfItem(item: SidebarItem): ReadSource | null {
+  if (item.type === 'model') return { type: 'model', name: item.name };
+  if (item.type !== 'table') return null;
+  const { schema, name } = item;
+  const ownName = name.startsWith(`${schema}.`) ? name.slice(schema.length + 1) : name;
+  return { type: 'table', schema, name: ownName };
 }
 
 /** Puts the cursor on the item of a painted line; a double click opens it. */

@@ -1,8 +1,10 @@
 /** States of the console in which every text that somebody else wrote is hostile. */
 import { initialState, type ScreenState, type State } from '../../../src/ui/state.ts';
 import type { ErrorReport } from '../../../src/errors.ts';
-import type { ModelSummary } from '../../../src/schema/description.ts';
+import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
+import { hostileActivity } from './hostile-activity.ts';
+import { hostileGraph, hostilePage, hostileSchema, hostileSearch } from './hostile-graph.ts';
 import { hostileRepl } from './hostile-repl.ts';
 import { hostileQuery, hostileSavedQueries } from './hostile-query.ts';
 import { hostilePlan, hostileSql } from './hostile-sql.ts';
@@ -27,7 +29,10 @@ const kinds = [
   'journal-run',
   'timeline',
   'log',
-  'associations',
+  'graph',
+  'page',
+  'schema',
+  'tour',
   'repl',
   'inputs',
   'welcome',
@@ -38,6 +43,7 @@ const kinds = [
   'query-saved',
   'sql',
   'plan',
+  'activity',
   'rows',
 ] as const;
 
@@ -48,6 +54,8 @@ export function hostileState(source: HostileSource, number: number): State {
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);
+  const isDescribed = ['graph', 'page', 'schema', 'tour'].includes(kind);
+  const schema = hostileSchema(source, isDescribed ? models : []);
   const state: State = {
     ...base,
     focus: source.random(2) === 0 ? 'main' : 'sidebar',
@@ -78,6 +86,7 @@ export function hostileState(source: HostileSource, number: number): State {
         ...Array.from({ length: 20 }, () => ({ ...table(text()), schema: text(), model: null })),
       ],
     },
+    schema: { status: 'ready', value: schema },
     journals: {
       migrations: {
         status: 'ready',
@@ -117,7 +126,7 @@ export function hostileState(source: HostileSource, number: number): State {
     log: Array.from({ length: 40 }, () => ({ type: 'printed', text: text(), durationMs: 1, by: text() })),
   };
   const rows = hostileRows(source);
-  const screens = screensOf(kind, source, rows, first ?? hostileModel(source));
+  const screens = screensOf(kind, source, rows, first ?? hostileModel(source), schema);
   return {
     ...state,
     screens: [{ type: 'welcome', id: 0 }, ...screens],
@@ -172,6 +181,7 @@ function screensOf(
   source: HostileSource,
   rows: RowsScreen,
   model: ModelSummary,
+  schema: SchemaDescription,
 ): readonly ScreenState[] {
   const { text } = source;
   const lines = (): string => Array.from({ length: 30 }, text).join('\n');
@@ -249,10 +259,18 @@ function screensOf(
       return [hostileSql(reporting(source), rows)];
     case 'plan':
       return [hostilePlan(reporting(source))];
+    case 'activity':
+      return [hostileActivity(reporting(source))];
     case 'log':
       return [{ type: 'log', id: 2, fromEnd: 3 }];
-    case 'associations':
-      return [{ type: 'associations', id: 2, model: model.name, cursor: 0, top: 0 }];
+    case 'graph':
+      return [hostileGraph(source, schema)];
+    case 'page':
+      return [hostilePage(source, schema)];
+    case 'schema':
+      return [hostileSearch(source)];
+    case 'tour':
+      return [{ type: 'tour', id: 2, stop: source.random(4), top: source.random(3) }];
     case 'error':
       return [{ ...rows, error: hostileReport(source) }];
     case 'repl':

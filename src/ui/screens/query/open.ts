@@ -13,6 +13,11 @@ export function openQuery(state: State, source: ReadSource): Step {
   return openQuerySpec(state, specFor(source, null), 'from-root');
 }
 
+/** The same on top of what is shown. */
+export function openQueryOn(state: State, source: ReadSource): Step {
+  return openQuerySpec(state, specFor(source, null), 'on-top');
+}
+
 /** The grid's own spec; columns that are hidden there, or stand in another order, are left out or moved here too. */
 export function queryOfRows(state: State, screen: RowsScreen): Step {
   const { spec, columns, columnView, rowLimit } = screen;

@@ -1,4 +1,5 @@
 /** What the session answers about rows: each answer goes to the screen that asked for it. */
+import { activityDue } from '../activity/watching.ts';
 import { completeInQuery, scopeInQuery } from '../query/receive.ts';
 import { receiveCompletion } from './completion.ts';
 import { receiveEstimate } from './counting.ts';
@@ -67,6 +68,7 @@ export function receiveOfRows(state: State, message: RowsMessage): Step {
     }
     case 'watch-due': {
       const screen = state.screens.find(({ id }) => id === message.screenId);
+      if (screen?.type === 'activity') return activityDue(state, screen);
       return screen?.type === 'sql'
         ? watchSqlAgain(state, screen)
         : watchAgain(state, message.screenId, message.at);

@@ -5,7 +5,7 @@ import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
 import { emptyLine } from '../../terminal/line-input.ts';
-import { openAssociations } from '../associations/update.ts';
+import { openGraphHere, openPageHere } from '../graph/open.ts';
 import { queryOfRows } from '../query/open.ts';
 import { openPlan } from '../plan/update.ts';
 import { openRecord } from '../record/update.ts';
@@ -90,11 +90,10 @@ export function updateRows(state: State, screen: RowsScreen, action: ActionId): 
       return chooseRelation(state, screen);
     case 'rows.peek':
       return openPeek(state, screen);
-    case 'rows.associations':
-      // A table has no associations but those that its records may be followed along.
-      return screen.spec.source.type === 'model'
-        ? openAssociations(state, screen.spec.source.name)
-        : chooseRelation(state, screen);
+    case 'rows.page':
+      return openPageHere(state);
+    case 'rows.graph':
+      return openGraphHere(state);
     case 'rows.sort':
       return sortAlone(state, screen);
     case 'rows.sort-also':

@@ -1,0 +1,131 @@
+/** The SQL of read-tables.ts: pg_catalog and the statistics views (PostgreSQL manual, chapters 53 and 27) as the JSON of TableFacts. */
+
+const names = (numbers: string, relation: string) => `
+  (SELECT jsonb_agg(a.attname ORDER BY k.place)
+     FROM unnest(${numbers}) WITH ORDINALITY AS k(attnum, place)
+     JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.attnum)`;
+
+const action = (column: string) =>
+  `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
+                WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END`;
+
+/** The modifier of varchar and char is their length and four bytes of header (src/backend/utils/adt/varchar.c). */
+const columns = `
+  SELECT jsonb_agg(jsonb_build_object(
+      'name', a.attname,
+      'type', pg_catalog.format_type(a.atttypid, a.atttypmod),
+      'bareType', pg_catalog.format_type(a.atttypid, NULL),
+      'length', CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod >= 4 THEN a.atttypmod - 4 END,
+      'isNullable', NOT a.attnotnull,
+      'isFilled', a.atthasdef OR a.attidentity <> '',
+      'isIdentity', a.attidentity <> '',
+      'enumValues', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid),
+      'enumType', CASE WHEN t.typtype = 'e' THEN pg_catalog.format('%I.%I', tn.nspname, t.typname) END) ORDER BY a.attnum)
+    FROM pg_catalog.pg_attribute a
+    JOIN pg_catalog.pg_type own ON own.oid = a.atttypid
+    JOIN pg_catalog.pg_type t ON t.oid = CASE WHEN own.typcategory = 'A' AND own.typelem <> 0 THEN own.typelem ELSE own.oid END
+    JOIN pg_catalog.pg_namespace tn ON tn.oid = t.typnamespace
+   WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped`;
+
+/** indnkeyatts leaves out the columns that an index only INCLUDEs; indkey is 0 for an expression. */
+const indexes = `
+  SELECT jsonb_agg(jsonb_build_object(
+      'name', ic.relname,
+      'method', am.amname,
+      'columns', (SELECT jsonb_agg(a.attname ORDER BY place) FROM generate_series(0, i.indnkeyatts - 1) AS place
+                    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[place] AND a.attnum <> 0),
+      'keys', (SELECT jsonb_agg(pg_catalog.pg_get_indexdef(i.indexrelid, place + 1, false)
+                         || ' ' || i.indclass[place] || ' ' || i.indcollation[place] || ' ' || i.indoption[place] ORDER BY place)
+                 FROM generate_series(0, i.indnkeyatts - 1) AS place),
+      'included', coalesce((SELECT jsonb_agg(a.attname ORDER BY place) FROM generate_series(i.indnkeyatts, i.indnatts - 1) AS place
+                     JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[place]), '[]'),
+      'predicate', pg_catalog.pg_get_expr(i.indpred, i.indrelid),
+      'isUnique', i.indisunique,
+      'isPrimary', i.indisprimary,
+      'isValid', i.indisvalid,
+      'isBeingBuilt', EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid),
+      'constraint', (SELECT k.conname FROM pg_catalog.pg_constraint k
+                      WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') LIMIT 1),
+      'isReferred', i.indisreplident OR EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype = 'f'),
+      'scans', coalesce(s.idx_scan, 0),
+      'byteLength', ic.relpages::bigint * current_setting('block_size')::int,
+      'definition', pg_catalog.pg_get_indexdef(i.indexrelid)) ORDER BY ic.relname)
+    FROM pg_catalog.pg_index i
+    JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+    JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+    LEFT JOIN pg_catalog.pg_stat_user_indexes s ON s.indexrelid = i.indexrelid
+   WHERE i.indrelid = c.oid`;
+
+/** A key that refers to a partitioned table has a hidden twin for each partition: the one without a parent is ours. */
+const foreignKeys = `
+  SELECT jsonb_agg(jsonb_build_object(
+      'name', f.conname, 'columns', ${names('f.conkey', 'f.conrelid')},
+      'referencedSchema', fn.nspname, 'referencedTable', fc.relname, 'referencedColumns', ${names('f.confkey', 'f.confrelid')},
+      'onDelete', ${action('f.confdeltype')}, 'onUpdate', ${action('f.confupdtype')},
+      'isValidated', f.convalidated, 'definition', pg_catalog.pg_get_constraintdef(f.oid)) ORDER BY f.conname)
+    FROM pg_catalog.pg_constraint f
+    JOIN pg_catalog.pg_class fc ON fc.oid = f.confrelid
+    JOIN pg_catalog.pg_namespace fn ON fn.oid = fc.relnamespace
+   WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conparentid = 0`;
+
+const rules = `
+  SELECT jsonb_agg(jsonb_build_object('name', k.conname, 'isValidated', k.convalidated,
+                                      'definition', pg_catalog.pg_get_constraintdef(k.oid)) ORDER BY k.conname)
+    FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c'`;
+
+/** pg_stats shows what may be read; the counters are lost by a crash, the planner's statistics are not. */
+const counters = `
+  SELECT jsonb_build_object(
+      'liveRows', s.n_live_tup, 'deadRows', s.n_dead_tup,
+      'sequentialScans', coalesce(s.seq_scan, 0), 'indexScans', coalesce(s.idx_scan, 0),
+      'isAnalysed', s.last_analyze IS NOT NULL OR s.last_autoanalyze IS NOT NULL
+                 OR EXISTS (SELECT 1 FROM pg_catalog.pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname),
+      'lastVacuumAt', greatest(s.last_vacuum, s.last_autovacuum))
+    FROM pg_catalog.pg_stat_user_tables s WHERE s.relid = c.oid AND c.relkind = 'r'`;
+
+/**
+ * A row each, partitions and what extensions brought along left out. reltuples is -1 before the first ANALYZE (PostgreSQL 14), 0
+ * with 0 pages in older ones.
+ */
+export const tablesSql = `
+  SELECT jsonb_build_object(
+      'schema', n.nspname, 'name', c.relname,
+      'kind', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' ELSE 'foreign' END,
+      'rowEstimate', CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN NULL ELSE c.reltuples::bigint END,
+      'columns', coalesce((${columns}), '[]'),
+      'indexes', coalesce((${indexes}), '[]'),
+      'foreignKeys', coalesce((${foreignKeys}), '[]'),
+      'rules', coalesce((${rules}), '[]'),
+      'options', coalesce(to_jsonb(c.reloptions), '[]'),
+      'counters', (${counters}))
+    FROM pg_catalog.pg_class c
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
+     AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp_)'
+     AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d
+                      WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+   ORDER BY n.nspname, c.relname`;
+
+/** Those that count upwards for a column of a table; a row each: qualified name, place, whether it and its table may be read, limits. */
+export const sequencesSql = `
+  SELECT jsonb_build_object(
+      'sequence', pg_catalog.format('%I.%I', sn.nspname, s.relname),
+      'schema', tn.nspname, 'table', t.relname, 'column', a.attname,
+      'columnType', pg_catalog.format_type(a.atttypid, NULL),
+      'isIdentity', a.attidentity <> '',
+      'increment', q.seqincrement::text,
+      'most', least(q.seqmax, CASE a.atttypid WHEN 21 THEN 32767 WHEN 23 THEN 2147483647 ELSE q.seqmax END)::text,
+      'isReadable', pg_catalog.has_sequence_privilege(s.oid, 'SELECT') AND pg_catalog.has_table_privilege(t.oid, 'SELECT'),
+      'isIndexed', EXISTS (SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+                             JOIN pg_catalog.pg_am am ON am.oid = ic.relam
+                            WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid AND am.amname = 'btree'))
+    FROM pg_catalog.pg_class s
+    JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+    JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.oid
+                               AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+    JOIN pg_catalog.pg_class t ON t.oid = d.refobjid
+    JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+   WHERE s.relkind = 'S' AND q.seqincrement > 0 AND a.atttypid IN (20, 21, 23)
+   ORDER BY tn.nspname, t.relname, a.attnum`;

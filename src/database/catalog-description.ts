@@ -1,0 +1,224 @@
+/**
+ * What the catalog says of a table, as plain data. Names are taken as they are, unquoted; definitions and expressions are SQL as the
+ * server writes it for the connection's search path.
+ */
+
+export interface CatalogTable {
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: 'table' | 'view' | 'materialized-view' | 'partitioned' | 'foreign';
+  /** The planner's estimate, rows; null before the first ANALYZE or for a view. */
+  readonly rowEstimate: number | null;
+  /** Table, indexes and TOAST together; 0 for a view. */
+  readonly byteLength: number;
+}
+
+export interface CatalogName {
+  readonly schema: string;
+  readonly name: string;
+}
+
+export interface ColumnDescription {
+  readonly name: string;
+  /** As format_type() gives it. */
+  readonly type: string;
+  readonly isNullable: boolean;
+  /** For an identity or generated column, which has no default of its own, what SQL says of it. */
+  readonly defaultExpression: string | null;
+  readonly isPrimaryKey: boolean;
+  readonly comment: string | null;
+  readonly identity: 'always' | 'by-default' | null;
+  readonly generated: 'stored' | 'virtual' | null;
+  /** The enum that it is, or that its elements are, or that its domain is made of. */
+  readonly enumType: CatalogName | null;
+  /** Its labels in their order; null without an enum. */
+  readonly enumValues: readonly string[] | null;
+  /** What its domain is made of, as format_type() gives it; null for what is no domain. */
+  readonly domainOf: string | null;
+  /** The sequence that belongs to it: a serial's or an identity's. */
+  readonly sequence: CatalogName | null;
+  /** Null where it is the type's own. */
+  readonly collation: string | null;
+  readonly storage: 'plain' | 'external' | 'main' | 'extended';
+  /** Null where the server's default applies, and before PostgreSQL 14. */
+  readonly compression: 'pglz' | 'lz4' | null;
+  /** Null where the server's default applies. */
+  readonly statisticsTarget: number | null;
+}
+
+export interface IndexKey {
+  /** Null for an expression. */
+  readonly column: string | null;
+  /** The column, quoted where it must be, or the expression. */
+  readonly text: string;
+  readonly isDescending: boolean;
+  readonly isNullsFirst: boolean;
+  /** Null where it is the type's own. */
+  readonly operatorClass: string | null;
+}
+
+export interface IndexDescription {
+  readonly name: string;
+  readonly definition: string;
+  readonly isUnique: boolean;
+  readonly isPrimary: boolean;
+  /** btree, hash, gin … */
+  readonly method: string;
+  readonly keys: readonly IndexKey[];
+  /** Columns that are only stored in it. */
+  readonly included: readonly string[];
+  /** The condition of a partial index. */
+  readonly predicate: string | null;
+  readonly isNullsNotDistinct: boolean;
+  /** False where CREATE INDEX CONCURRENTLY was left half done: no query uses it. */
+  readonly isValid: boolean;
+  readonly isClustered: boolean;
+  readonly isReplicaIdentity: boolean;
+  /** The constraint that it backs. */
+  readonly constraint: string | null;
+  /** All its partitions together. */
+  readonly byteLength: number;
+  /** How often it was used since the statistics were reset; its partitions together. */
+  readonly scanCount: number;
+  readonly comment: string | null;
+}
+
+export interface ForeignKeyDescription {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly referencedSchema: string;
+  readonly referencedTable: string;
+  readonly referencedColumns: readonly string[];
+  readonly onDelete: string;
+  readonly onUpdate: string;
+  readonly definition: string;
+  readonly isDeferrable: boolean;
+  readonly isInitiallyDeferred: boolean;
+  /** False for one added with NOT VALID: rows from before may break it. */
+  readonly isValidated: boolean;
+  /** False for NOT ENFORCED, which PostgreSQL 18 knows. */
+  readonly isEnforced: boolean;
+  readonly comment: string | null;
+}
+
+/** A foreign key of another table, or of the table itself, that refers to this one. */
+export interface ReferenceDescription {
+  readonly name: string;
+  readonly schema: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** The columns of this table they refer to. */
+  readonly referencedColumns: readonly string[];
+  readonly onDelete: string;
+  readonly onUpdate: string;
+}
+
+/** Any constraint but a foreign key; NOT NULL is a property of its column. */
+export interface ConstraintDescription {
+  readonly name: string;
+  readonly type: 'primary-key' | 'unique' | 'check' | 'exclusion';
+  /** Those it names, in its order; an expression has none. */
+  readonly columns: readonly string[];
+  readonly definition: string;
+  /** The index that holds it up. */
+  readonly index: string | null;
+  readonly isDeferrable: boolean;
+  readonly isInitiallyDeferred: boolean;
+  readonly isValidated: boolean;
+  readonly isEnforced: boolean;
+  readonly comment: string | null;
+}
+
+export interface TriggerDescription {
+  readonly name: string;
+  readonly definition: string;
+  readonly timing: 'before' | 'after' | 'instead-of';
+  readonly events: readonly ('insert' | 'delete' | 'update' | 'truncate')[];
+  readonly forEach: 'row' | 'statement';
+  /** `origin` is what a trigger usually is: it fires but for a replica. */
+  readonly enabled: 'origin' | 'always' | 'replica' | 'disabled';
+  readonly function: CatalogName;
+  readonly comment: string | null;
+}
+
+export interface PolicyDescription {
+  readonly name: string;
+  readonly command: 'select' | 'insert' | 'update' | 'delete' | 'all';
+  /** False for a restrictive one, which only takes away. */
+  readonly isPermissive: boolean;
+  readonly roles: readonly string[];
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+export interface PartitionDescription extends CatalogName {
+  /** FOR VALUES …, or DEFAULT. */
+  readonly bound: string;
+  /** Null where it has partitions of its own, or was never analysed. */
+  readonly rowEstimate: number | null;
+  readonly byteLength: number;
+}
+
+/** A rule, or an object of extended statistics. */
+export interface DefinedObject {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** What the server counted since its statistics were reset, its partitions' together; times are ISO 8601. */
+export interface TableActivity {
+  readonly liveRows: number;
+  readonly deadRows: number;
+  readonly changesSinceAnalyze: number;
+  readonly sequentialScans: number;
+  readonly indexScans: number;
+  /** By hand or by autovacuum, whichever was later. */
+  readonly lastVacuum: string | null;
+  readonly lastAnalyze: string | null;
+}
+
+export interface CatalogTableDescription extends CatalogTable {
+  readonly columns: readonly ColumnDescription[];
+  /** The primary key's first. */
+  readonly indexes: readonly IndexDescription[];
+  readonly foreignKeys: readonly ForeignKeyDescription[];
+  readonly referencedBy: readonly ReferenceDescription[];
+  readonly comment: string | null;
+  /** The primary key first, then by type and name. */
+  readonly constraints: readonly ConstraintDescription[];
+  readonly triggers: readonly TriggerDescription[];
+  readonly rules: readonly DefinedObject[];
+  /** Extended statistics (CREATE STATISTICS). */
+  readonly statisticsObjects: readonly DefinedObject[];
+  readonly rowSecurity: { readonly isEnabled: boolean; readonly isForced: boolean };
+  readonly policies: readonly PolicyDescription[];
+  /** As PARTITION BY has it, `RANGE (at)`; null for what is not partitioned. */
+  readonly partitionKey: string | null;
+  /** Directly below. */
+  readonly partitions: readonly PartitionDescription[];
+  /** What it is a partition of. */
+  readonly partitionOf: (CatalogName & { readonly bound: string }) | null;
+  /** Inheritance that is no partitioning: the tables it takes columns from, and those that take from it. */
+  readonly inherits: readonly CatalogName[];
+  readonly heirs: readonly CatalogName[];
+  /** The query of a view. */
+  readonly viewDefinition: string | null;
+  /** False for a materialized view without its rows; null for anything else. */
+  readonly isPopulated: boolean | null;
+  /** Together `byteLength`; null for a view, and for a table that a migration holds just now. */
+  readonly sizes: { readonly table: number; readonly indexes: number; readonly toast: number } | null;
+  /** Null for what holds no rows of its own. */
+  readonly activity: TableActivity | null;
+  readonly owner: string;
+  readonly persistence: 'permanent' | 'unlogged' | 'temporary';
+  /** heap, or an extension's; null for a view. */
+  readonly accessMethod: string | null;
+  /** Null for the database's own. */
+  readonly tablespace: string | null;
+  /** Storage parameters, `fillfactor=70`. */
+  readonly options: readonly string[];
+  readonly replicaIdentity: 'default' | 'nothing' | 'full' | 'index';
+  readonly publications: readonly string[];
+  /** The server of a foreign table. */
+  readonly server: string | null;
+}

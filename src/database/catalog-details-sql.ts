@@ -1,0 +1,163 @@
+/**
+ * The lesser parts of a table's description (PostgreSQL manual, chapter 53): triggers, policies, partitions, what a view is, what
+ * the server counted, how the table is kept.
+ */
+import { laterColumn, objectSql, type FieldsSql } from './catalog-sql.ts';
+
+/** The triggers that carry out foreign keys are the keys'; those a partition has from its table are the table's. */
+const triggers = `
+  SELECT g.tgrelid AS oid, json_agg(${objectSql({
+    name: 'g.tgname',
+    definition: 'pg_catalog.pg_get_triggerdef(g.oid)',
+    timing: `CASE WHEN g.tgtype & 2 <> 0 THEN 'before' WHEN g.tgtype & 64 <> 0 THEN 'instead-of' ELSE 'after' END`,
+    events: `(SELECT json_agg(event ORDER BY bit)
+                FROM (VALUES (4, 'insert'), (8, 'delete'), (16, 'update'), (32, 'truncate')) AS v(bit, event)
+               WHERE g.tgtype & bit <> 0)`,
+    forEach: `CASE WHEN g.tgtype & 1 <> 0 THEN 'row' ELSE 'statement' END`,
+    enabled: `CASE g.tgenabled WHEN 'O' THEN 'origin' WHEN 'A' THEN 'always' WHEN 'R' THEN 'replica' ELSE 'disabled' END`,
+    function: objectSql({ schema: 'n.nspname', name: 'p.proname' }),
+    comment: `pg_catalog.obj_description(g.oid, 'pg_trigger')`,
+  })} ORDER BY g.tgname) AS list
+    FROM targets r
+    JOIN pg_catalog.pg_trigger g ON g.tgrelid = r.oid AND NOT g.tgisinternal
+    JOIN pg_catalog.pg_proc p ON p.oid = g.tgfoid
+    JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+   WHERE r.is_partition OR coalesce(${laterColumn('g', 'tgparentid')}, '0') = '0'
+   GROUP BY g.tgrelid`;
+
+const rules = `
+  SELECT w.ev_class AS oid, json_agg(${objectSql({
+    name: 'w.rulename',
+    definition: 'pg_catalog.pg_get_ruledef(w.oid)',
+  })} ORDER BY w.rulename) AS list
+    FROM targets r JOIN pg_catalog.pg_rewrite w ON w.ev_class = r.oid AND w.rulename <> '_RETURN'
+   GROUP BY w.ev_class`;
+
+const statisticsObjects = `
+  SELECT x.stxrelid AS oid, json_agg(${objectSql({
+    name: 'x.stxname',
+    definition: 'pg_catalog.pg_get_statisticsobjdef(x.oid)',
+  })} ORDER BY x.stxname) AS list
+    FROM targets r JOIN pg_catalog.pg_statistic_ext x ON x.stxrelid = r.oid
+   GROUP BY x.stxrelid`;
+
+/** Role 0 is everybody. */
+const policies = `
+  SELECT p.polrelid AS oid, json_agg(${objectSql({
+    name: 'p.polname',
+    command: `CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' ELSE 'all' END`,
+    isPermissive: 'p.polpermissive',
+    roles: `(SELECT json_agg(CASE u.role WHEN 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(u.role) END ORDER BY u.place)
+               FROM unnest(p.polroles) WITH ORDINALITY AS u(role, place))`,
+    using: 'pg_catalog.pg_get_expr(p.polqual, p.polrelid)',
+    check: 'pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)',
+  })} ORDER BY p.polname) AS list
+    FROM targets r JOIN pg_catalog.pg_policy p ON p.polrelid = r.oid
+   GROUP BY p.polrelid`;
+
+const partitions = `
+  SELECT i.inhparent AS oid, json_agg(${objectSql({
+    schema: 'n.nspname',
+    name: 'c.relname',
+    bound: 'pg_catalog.pg_get_expr(c.relpartbound, c.oid)',
+    rowEstimate: `CASE WHEN c.relkind = 'p' OR c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0 THEN NULL
+                       ELSE c.reltuples::bigint END`,
+    byteLength: `(SELECT coalesce(sum(pg_catalog.pg_total_relation_size(p.relid)), 0)
+                    FROM pg_catalog.pg_partition_tree(c.oid) p
+                   WHERE p.isleaf AND NOT EXISTS (SELECT 1 FROM locked_tables l WHERE l.oid = p.relid))`,
+  })} ORDER BY pg_catalog.pg_get_expr(c.relpartbound, c.oid) = 'DEFAULT', n.nspname, c.relname) AS list
+    FROM targets r
+    JOIN pg_catalog.pg_inherits i ON i.inhparent = r.oid
+    JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND c.relispartition
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   GROUP BY i.inhparent`;
+
+const kin = (own: string, other: string, order: string): string => `
+  SELECT i.${own} AS oid, json_agg(${objectSql({ schema: 'n.nspname', name: 'c.relname' })} ORDER BY ${order}) AS list
+    FROM targets r
+    JOIN pg_catalog.pg_inherits i ON i.${own} = r.oid
+    JOIN pg_catalog.pg_class c ON c.oid = i.${other}
+    JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid AND NOT child.relispartition
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE c.relkind IN ('r', 'f')
+   GROUP BY i.${own}`;
+
+const publications = `
+  SELECT g.relid AS oid, json_agg(p.pubname ORDER BY p.pubname) AS list
+    FROM pg_catalog.pg_publication p, pg_catalog.pg_get_publication_tables(p.pubname) g
+   GROUP BY g.relid`;
+
+/** Lists by table: `oid` and `list`. */
+export const detailParts = {
+  triggers,
+  rules,
+  statisticsObjects,
+  policies,
+  partitions,
+  inherits: kin('inhrelid', 'inhparent', 'i.inhseqno'),
+  heirs: kin('inhparent', 'inhrelid', 'n.nspname, c.relname'),
+  publications,
+};
+
+/** ISO 8601, to the millisecond. */
+const instant = (time: string): string =>
+  `to_char((${time}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Sizes are null where one of the tables is locked by a migration: they would have to be waited for. */
+export const figures = `
+  SELECT m.root AS oid,
+         CASE WHEN count(l.oid) = 0 THEN ${objectSql({
+           table: 'greatest(max(s.bytes) - sum(f.indexes) - sum(f.toast), 0)::bigint',
+           indexes: 'sum(f.indexes)::bigint',
+           toast: 'sum(f.toast)::bigint',
+         })} END AS sizes,
+         ${objectSql({
+           liveRows: 'sum(pg_catalog.pg_stat_get_live_tuples(m.member))::bigint',
+           deadRows: 'sum(pg_catalog.pg_stat_get_dead_tuples(m.member))::bigint',
+           changesSinceAnalyze: 'sum(pg_catalog.pg_stat_get_mod_since_analyze(m.member))::bigint',
+           sequentialScans: 'sum(pg_catalog.pg_stat_get_numscans(m.member))::bigint',
+           indexScans: 'sum(f.scans)::bigint',
+           lastVacuum: instant(
+             'max(greatest(pg_catalog.pg_stat_get_last_vacuum_time(m.member), pg_catalog.pg_stat_get_last_autovacuum_time(m.member)))',
+           ),
+           lastAnalyze: instant(
+             'max(greatest(pg_catalog.pg_stat_get_last_analyze_time(m.member), pg_catalog.pg_stat_get_last_autoanalyze_time(m.member)))',
+           ),
+         })} AS activity
+    FROM targets r
+    JOIN members m ON m.root = r.oid
+    JOIN sizes s ON s.root = m.root
+    JOIN pg_catalog.pg_class c ON c.oid = m.member
+    LEFT JOIN locked_tables l ON l.oid = m.member
+   CROSS JOIN LATERAL (
+      SELECT CASE WHEN l.oid IS NULL THEN pg_catalog.pg_indexes_size(m.member) END AS indexes,
+             CASE WHEN l.oid IS NOT NULL THEN NULL WHEN c.reltoastrelid = 0 THEN 0
+                  ELSE pg_catalog.pg_total_relation_size(c.reltoastrelid) END AS toast,
+             (SELECT coalesce(sum(pg_catalog.pg_stat_get_numscans(i.indexrelid)), 0)
+                FROM pg_catalog.pg_index i WHERE i.indrelid = m.member) AS scans) f
+   GROUP BY m.root`;
+
+/** Of a row `r` of `targets`, its row `c` of pg_class and its `figures`. */
+export const detailFields: FieldsSql = {
+  comment: `pg_catalog.obj_description(r.oid, 'pg_class')`,
+  rowSecurity: objectSql({ isEnabled: 'c.relrowsecurity', isForced: 'c.relforcerowsecurity' }),
+  partitionKey: `CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END`,
+  partitionOf: `CASE WHEN c.relispartition THEN (SELECT ${objectSql({
+    schema: 'n.nspname',
+    name: 'p.relname',
+    bound: 'pg_catalog.pg_get_expr(c.relpartbound, c.oid)',
+  })} FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+      JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace WHERE i.inhrelid = c.oid) END`,
+  viewDefinition: `CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid, true) END`,
+  isPopulated: `CASE WHEN c.relkind = 'm' THEN c.relispopulated END`,
+  sizes: 'figures.sizes',
+  activity: 'figures.activity',
+  owner: 'pg_catalog.pg_get_userbyid(c.relowner)',
+  persistence: `CASE c.relpersistence WHEN 'u' THEN 'unlogged' WHEN 't' THEN 'temporary' ELSE 'permanent' END`,
+  accessMethod: '(SELECT m.amname FROM pg_catalog.pg_am m WHERE m.oid = c.relam)',
+  tablespace: '(SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace)',
+  options: `coalesce(to_json(c.reloptions), '[]')`,
+  replicaIdentity: `CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END`,
+  server: `(SELECT s.srvname FROM pg_catalog.pg_foreign_table f
+              JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid)`,
+};

@@ -1,0 +1,207 @@
+/** A table, view or partition as the database has it, in sections. What psql's `\d+` shows is all here. */
+import type {
+  ConstraintDescription,
+  ForeignKeyDescription,
+  TriggerDescription,
+} from '../../database/catalog-description.ts';
+import type { TableOrigin } from '../../journal/origin/table-origin.ts';
+import type { TableDescription } from '../../schema/description.ts';
+import { byteText } from '../byte-text.ts';
+import { counted } from '../measures.ts';
+import { columnField, fieldLines, placeText } from './field-lines.ts';
+import { commented, indexEntry, isUniqueAlone } from './index-lines.ts';
+import type { Outline, OutlineEntry, OutlineSection } from './outline.ts';
+
+const kindNames = {
+  table: 'table',
+  view: 'view',
+  'materialized-view': 'materialized view',
+  partitioned: 'partitioned table',
+  foreign: 'foreign table',
+} as const;
+
+export function tableOutline(table: TableDescription, origin: TableOrigin | null): Outline {
+  const models = table.models.length === 0 ? 'no model' : `model ${table.models.join(', ')}`;
+  return {
+    title: `${table.schema}.${table.name}: ${kindNames[table.kind]}, ${models}`,
+    facts: tableFacts(table, origin),
+    sections: [
+      {
+        title: 'Columns',
+        entries: table.columns.map((column) => ({
+          label: column.name,
+          lines: fieldLines({
+            field: columnField(column),
+            attribute: null,
+            column,
+            isUnique: isUniqueAlone(table, column.name),
+            origin,
+          }),
+        })),
+      },
+      { title: 'Indexes', entries: table.indexes.map((index) => indexEntry(index, [])) },
+      ...tableSections(table),
+    ],
+  };
+}
+
+/** Size, age and upkeep; what is usual is not said. */
+export function tableFacts(table: TableDescription, origin: TableOrigin | null): readonly string[] {
+  const { sizes, activity, rowSecurity, partitionOf } = table;
+  const rows =
+    table.rowEstimate === null
+      ? 'rows not estimated'
+      : `about ${counted(Math.round(table.rowEstimate), 'row')}`;
+  const size =
+    sizes === null || table.byteLength === 0
+      ? ''
+      : ` (table ${byteText(sizes.table)}, indexes ${byteText(sizes.indexes)}, TOAST ${byteText(sizes.toast)})`;
+  const isStored = table.kind !== 'view' && table.kind !== 'foreign';
+  const upkeep =
+    activity === null
+      ? ''
+      : `${whenText('analysed', activity.lastAnalyze)}, ${whenText('vacuumed', activity.lastVacuum)}, ${counted(activity.deadRows, 'dead row')}`;
+  const facts = [
+    isStored ? `${rows}, ${byteText(table.byteLength)}${size}` : '',
+    upkeep,
+    [
+      `owner ${table.owner}`,
+      table.persistence === 'permanent' ? '' : table.persistence,
+      table.accessMethod === null || table.accessMethod === 'heap'
+        ? ''
+        : `access method ${table.accessMethod}`,
+      table.tablespace === null ? '' : `tablespace ${table.tablespace}`,
+      table.options.join(', '),
+      table.replicaIdentity === 'default' || !isStored ? '' : `replica identity ${table.replicaIdentity}`,
+      table.server === null ? '' : `server ${table.server}`,
+      table.isPopulated === false ? 'not populated' : '',
+      table.publications.length === 0 ? '' : `published by ${table.publications.join(', ')}`,
+    ]
+      .filter((word) => word !== '')
+      .join(', '),
+    rowSecurity.isEnabled ? `row-level security${rowSecurity.isForced ? ', its owner included' : ''}` : '',
+    partitionOf === null ? '' : `partition of ${partitionOf.schema}.${partitionOf.name} ${partitionOf.bound}`,
+    table.comment === null ? '' : `“${table.comment}”`,
+    originText(origin),
+  ];
+  return facts.filter((fact) => fact !== '');
+}
+
+function originText(origin: TableOrigin | null): string {
+  if (origin?.made == null) return '';
+  const { made, changed } = origin;
+  const last =
+    changed === null || changed.migration === made.migration ? '' : `, last changed by ${placeText(changed)}`;
+  return `made by ${placeText(made)}${last}`;
+}
+
+/** What a table has beside columns and indexes. */
+export function tableSections(table: TableDescription): readonly OutlineSection[] {
+  const names = (
+    list: readonly { readonly schema: string; readonly name: string }[],
+  ): readonly OutlineEntry[] => list.map(({ schema, name }) => ({ label: `${schema}.${name}`, lines: [] }));
+  const defined = (list: readonly { readonly name: string; readonly definition: string }[]) =>
+    list.map(({ name, definition }) => ({ label: name, lines: definition.split('\n') }));
+  return [
+    { title: 'Constraints', entries: table.constraints.filter(isToldHere).map(constraintEntry) },
+    { title: 'Foreign keys', entries: table.foreignKeys.map(foreignKeyEntry) },
+    {
+      title: 'Referenced by',
+      entries: table.referencedBy.map((key) => ({
+        label: `${key.schema}.${key.table}`,
+        lines: [
+          `${key.columns.join(', ')} → ${key.referencedColumns.join(', ')}, on delete ${key.onDelete}, on update ${key.onUpdate} (${key.name})`,
+        ],
+      })),
+    },
+    { title: 'Triggers', entries: table.triggers.map(triggerEntry) },
+    {
+      title: 'Policies',
+      entries: table.policies.map((policy) => ({
+        label: policy.name,
+        lines: [
+          `${policy.isPermissive ? '' : 'restrictive, '}for ${policy.command} to ${policy.roles.join(', ')}`,
+          ...(policy.using === null ? [] : [`using ${policy.using}`]),
+          ...(policy.check === null ? [] : [`with check ${policy.check}`]),
+        ],
+      })),
+    },
+    { title: 'Rules', entries: defined(table.rules) },
+    {
+      title: table.partitionKey === null ? 'Partitions' : `Partitions by ${table.partitionKey}`,
+      entries: table.partitions.map(({ schema, name, bound, rowEstimate, byteLength }) => ({
+        label: `${schema}.${name}`,
+        lines: [
+          `${bound}, ${rowEstimate === null ? '' : `about ${counted(rowEstimate, 'row')}, `}${byteText(byteLength)}`,
+        ],
+      })),
+    },
+    { title: 'Inherits from', entries: names(table.inherits) },
+    { title: 'Inherited by', entries: names(table.heirs) },
+    { title: 'Statistics objects', entries: defined(table.statisticsObjects) },
+    {
+      title: 'Definition',
+      entries: table.viewDefinition === null ? [] : [{ label: '', lines: table.viewDefinition.split('\n') }],
+    },
+  ];
+}
+
+/** What an index says as well is said there. */
+function isToldHere({ type, isDeferrable }: ConstraintDescription): boolean {
+  return type === 'check' || type === 'exclusion' || isDeferrable;
+}
+
+function constraintEntry(constraint: ConstraintDescription): OutlineEntry {
+  return {
+    label: constraint.name,
+    lines: [`${constraint.definition}${leftToSay(constraint)}`, ...commented(constraint)],
+  };
+}
+
+function foreignKeyEntry(key: ForeignKeyDescription): OutlineEntry {
+  const rules = `on delete ${key.onDelete}, on update ${key.onUpdate}`;
+  const deferred = key.isInitiallyDeferred ? ', initially deferred' : key.isDeferrable ? ', deferrable' : '';
+  return {
+    label: key.name,
+    lines: [
+      `${key.columns.join(', ')} → ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(', ')})`,
+      `${rules}${deferred}${leftToSay(key)}`,
+      ...commented(key),
+    ],
+  };
+}
+
+/** The server's own text says NOT VALID already. */
+function leftToSay({
+  definition,
+  isValidated,
+  isEnforced,
+}: ConstraintDescription | ForeignKeyDescription): string {
+  return [
+    isValidated || definition.endsWith('NOT VALID') ? '' : ', not validated',
+    isEnforced ? '' : ', not enforced',
+  ].join('');
+}
+
+function triggerEntry(trigger: TriggerDescription): OutlineEntry {
+  const enabled = {
+    origin: '',
+    always: ', always',
+    replica: ', for a replica',
+    disabled: ', disabled',
+  } as const;
+  const when = /\bWHEN \((.*)\) EXECUTE\b/s.exec(trigger.definition)?.[1];
+  return {
+    label: trigger.name,
+    lines: [
+      `${trigger.timing.replace('-', ' ')} ${trigger.events.join(' or ')} for each ${trigger.forEach}, ${trigger.function.schema}.${trigger.function.name}()${enabled[trigger.enabled]}`,
+      ...(when === undefined ? [] : [`when ${when}`]),
+      ...commented(trigger),
+    ],
+  };
+}
+
+/** To the minute. */
+function whenText(what: string, time: string | null): string {
+  return time === null ? `never ${what}` : `${what} ${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}

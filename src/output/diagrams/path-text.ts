@@ -1,0 +1,75 @@
+/** Paths between models as people read them: the way, how many rows it leads to, code and SQL to copy. */
+import type { FanOut, PathsFound, PathStep, ProjectPath } from '../../schema/graph/paths.ts';
+import { groupedDigits } from '../grouped-digits.ts';
+import { counted } from '../measures.ts';
+import { sanitiseLine, sanitiseText } from '../sanitise.ts';
+
+/** Of an island so many are named. */
+const mostNamed = 12;
+
+/** Empty lines between paths; the last line ends. */
+export function pathsText({ from, to, paths, islands }: PathsFound<ProjectPath>): string {
+  if (islands !== null) return `${noPathText(from, to, islands)}\n`;
+  const head = sanitiseLine(`${from} → ${to}: ${counted(paths.length, 'path')}`);
+  return `${[head, ...paths.map((path, place) => pathText(path, place + 1))].join('\n\n')}\n`;
+}
+
+function pathText(path: ProjectPath, number: number): string {
+  const { steps, fanOut, fanOuts, code, sql, warnings } = path;
+  const way = `${steps[0]?.from ?? ''} ${steps.map(stepText).join(' ')}`;
+  const each = steps.length === 1 ? [] : steps.map((step, place) => `${step.to} ${rowsText(fanOuts[place])}`);
+  const lines = [
+    `${number}. ${sanitiseLine(way)}`,
+    ...block(
+      `${rowsText(fanOut)} for each row of ${steps[0]?.from ?? ''}${each.length === 0 ? '' : `: ${each.join(', ')}`}`,
+    ),
+    '',
+    ...(code === null ? [] : [...block(code), '']),
+    ...block(sql),
+    ...warnings.flatMap(({ message, fix }) => ['', ...block(`! ${message}`), ...block(`  ${fix}`)]),
+  ];
+  return lines.join('\n');
+}
+
+function block(text: string): readonly string[] {
+  return sanitiseText(text)
+    .split('\n')
+    .map((line) => (line === '' ? '' : `   ${line}`));
+}
+
+/** `─(posts)→ Post`; through a key that no association takes `─[author_id]→ Post`. */
+function stepText({ association, to, joins }: PathStep): string {
+  const [join] = joins;
+  const key = join === undefined ? '' : `${join.fromColumns.join(', ')} = ${join.toColumns.join(', ')}`;
+  return association === null ? `─[${key}]→ ${to}` : `─(${association})→ ${to}`;
+}
+
+/** `about 2.4 rows (at most 900)` */
+function rowsText({ average, most }: FanOut = { average: null, most: null }): string {
+  if (average === null) return 'rows not estimated';
+  const peak = most !== null && most > average * 1.5 ? ` (up to ${groupedDigits(Math.round(most))})` : '';
+  return `about ${amount(average)}${peak}`;
+}
+
+function amount(rows: number): string {
+  if (rows >= 10) return counted(Math.round(rows), 'row');
+  const text = rows === 0 ? '0' : rows < 0.01 ? '<0.01' : String(Number(rows.toPrecision(2)));
+  return `${text} ${text === '1' ? 'row' : 'rows'}`;
+}
+
+function noPathText(from: string, to: string, islands: NonNullable<PathsFound['islands']>): string {
+  return [
+    `${from} and ${to} are not related: no association and no key leads from one to the other.`,
+    `${from} ${islandText(islands.from, from)}`,
+    `${to} ${islandText(islands.to, to)}`,
+  ]
+    .map(sanitiseLine)
+    .join('\n');
+}
+
+function islandText(nodes: readonly string[], own: string): string {
+  const others = nodes.filter((node) => node !== own);
+  if (others.length === 0) return 'is related to nothing.';
+  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : '';
+  return `is related to ${others.slice(0, mostNamed).join(', ')}${more}.`;
+}

@@ -1,0 +1,114 @@
+/** The nodes of a schema's graph: every model, and every table that no model stands before. */
+import type {
+  AttributeSummary,
+  ModelDescription,
+  SchemaDescription,
+  TableDescription,
+} from '../description.ts';
+import type { GraphColumn, GraphNode } from './graph.ts';
+import { graphIndex } from './index-columns.ts';
+
+/** Without what only the edges say: no column refers to anything yet, no table joins others. By id. */
+export function graphNodes({
+  models,
+  tables,
+}: Pick<SchemaDescription, 'models' | 'tables'>): readonly GraphNode[] {
+  const ofModels = models.map(modelNode);
+  const taken = new Set(ofModels.map(({ id }) => id));
+  const alone = tables.filter(({ model }) => model === null).map((table) => tableNode(table, taken));
+  return [...ofModels, ...alone].sort(byId);
+}
+
+/** In the order of their characters' codes: the same everywhere. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** How a table is looked up; no two tables share it, whatever their names hold. */
+export function placeOf(schema: string, table: string): string {
+  return JSON.stringify([schema, table]);
+}
+
+function modelNode({ model, table }: ModelDescription): GraphNode {
+  const stored = model.attributes.filter(({ column }) => column !== null);
+  const isAlone = stored.filter(({ isPrimaryKey }) => isPrimaryKey).length === 1;
+  const attributes = new Map(stored.map((attribute) => [attribute.column, attribute]));
+  const described = table === null ? [] : tableColumns(table, attributes);
+  const known = new Set(described.map(({ name }) => name));
+  const ownColumns = stored
+    .filter(({ column }) => !known.has(column ?? ''))
+    .map((attribute) => attributeColumn(attribute, isAlone));
+  return {
+    id: model.name,
+    model: model.name,
+    schema: table?.schema ?? model.schema,
+    table: model.table,
+    kind: table?.kind ?? null,
+    comment: table?.comment ?? null,
+    columns: [...described, ...ownColumns],
+    indexes: table?.indexes.map(graphIndex) ?? [],
+    rowEstimate: table?.rowEstimate ?? null,
+    deletedColumn: model.isParanoid
+      ? (stored.find(({ name }) => name === model.settings.deletedAt)?.column ?? null)
+      : null,
+    isJoinTable: false,
+  };
+}
+
+/** A model may be called what a table is: then the table's id is the longer one. */
+function tableNode(table: TableDescription, taken: ReadonlySet<string>): GraphNode {
+  const name = `${table.schema}.${table.name}`;
+  return {
+    id: taken.has(name) ? `${name} (table)` : name,
+    model: null,
+    schema: table.schema,
+    table: table.name,
+    kind: table.kind,
+    comment: table.comment,
+    columns: tableColumns(table, new Map()),
+    indexes: table.indexes.map(graphIndex),
+    rowEstimate: table.rowEstimate,
+    deletedColumn: null,
+    isJoinTable: false,
+  };
+}
+
+function tableColumns(
+  table: TableDescription,
+  attributes: ReadonlyMap<string | null, AttributeSummary>,
+): readonly GraphColumn[] {
+  const uniqueAlone = new Set(
+    table.indexes
+      .map(graphIndex)
+      .filter(({ isUnique, columns }) => isUnique && columns.length === 1)
+      .map(({ columns }) => columns[0]),
+  );
+  return table.columns.map(({ name, type, isNullable, isPrimaryKey, comment }) => {
+    const attribute = attributes.get(name);
+    return {
+      name,
+      attribute: attribute?.name ?? null,
+      type,
+      isNullable,
+      isPrimaryKey,
+      isForeignKey: false,
+      isUnique: uniqueAlone.has(name),
+      comment: comment ?? attribute?.comment ?? null,
+    };
+  });
+}
+
+/** `isAlone` where the model has no other primary key. */
+function attributeColumn(attribute: AttributeSummary, isAlone: boolean): GraphColumn {
+  const { name, column, type, isNullable, isPrimaryKey, isUnique, comment } = attribute;
+  return {
+    name: column ?? name,
+    attribute: name,
+    type,
+    isNullable,
+    isPrimaryKey,
+    isForeignKey: false,
+    isUnique: isUnique || (isPrimaryKey && isAlone),
+    comment,
+  };
+}

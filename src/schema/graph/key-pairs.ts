@@ -1,0 +1,163 @@
+/** Which columns join which, as the models' associations and the catalog's foreign keys say it: not yet how many rows that is. */
+import type { AssociationSummary, ModelDescription, SchemaDescription } from '../description.ts';
+import type { EdgeAssociation, GraphEdge } from './graph.ts';
+import { placeOf } from './graph-nodes.ts';
+
+/** Columns of one node that refer to columns of another, one by one. */
+export interface KeyPair {
+  readonly from: string;
+  readonly columns: readonly string[];
+  readonly to: string;
+  readonly otherColumns: readonly string[];
+  readonly associations: readonly EdgeAssociation[];
+  readonly foreignKey: GraphEdge['foreignKey'];
+}
+
+/** A belongsToMany and, where there is one, its twin on the other side. */
+export interface ManyPair {
+  readonly from: string;
+  readonly to: string;
+  readonly through: string;
+  /** Of the join table, those that refer to `from` and to `to`. */
+  readonly fromKey: string;
+  readonly toKey: string;
+  readonly associations: readonly EdgeAssociation[];
+}
+
+type Schema = Pick<SchemaDescription, 'models' | 'tables'>;
+type Found = Omit<KeyPair, 'foreignKey'>;
+
+/** One for each pair of columns, whoever says it; an association whose target is no model is left out. */
+export function keyPairs(
+  schema: Schema,
+  tableIds: ReadonlyMap<string, readonly string[]>,
+): readonly KeyPair[] {
+  const pairs = new Map<string, KeyPair>();
+  for (const pair of associatedPairs(schema.models)) {
+    const key = pairKey(pair);
+    const before = pairs.get(key);
+    pairs.set(key, {
+      ...pair,
+      associations: [...(before?.associations ?? []), ...pair.associations],
+      foreignKey: null,
+    });
+  }
+  for (const table of schema.tables) {
+    for (const foreignKey of table.foreignKeys) {
+      const { columns, referencedColumns: otherColumns, name, onDelete, onUpdate } = foreignKey;
+      const froms = tableIds.get(placeOf(table.schema, table.name)) ?? [];
+      const tos = tableIds.get(placeOf(foreignKey.referencedSchema, foreignKey.referencedTable)) ?? [];
+      const [from, to] = [froms[0], tos[0]];
+      if (from === undefined || to === undefined) continue;
+      const ends = froms.flatMap((one) =>
+        tos.map((other) => ({ from: one, to: other, columns, otherColumns })),
+      );
+      const said = ends.filter((pair) => pairs.has(pairKey(pair)));
+      // What several models stand before is said by those that know of it, and by the table's own where none does.
+      for (const pair of said.length > 0 ? said : [{ from, to, columns, otherColumns }]) {
+        const known = pairs.get(pairKey(pair)) ?? { ...pair, associations: [], foreignKey: null };
+        const own = { name, onDelete, onUpdate };
+        pairs.set(pairKey(pair), { ...known, columns, otherColumns, foreignKey: known.foreignKey ?? own });
+      }
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** One for each join table and pair of its keys: both sides' belongsToMany are the same. */
+export function manyPairs({ models }: Pick<SchemaDescription, 'models'>): readonly ManyPair[] {
+  const byName = modelsByName(models);
+  const pairs = new Map<string, ManyPair>();
+  for (const { model } of models) {
+    for (const association of model.associations) {
+      const { target, through, foreignKey, otherKey } = association;
+      if (association.type !== 'belongsToMany' || through === null || otherKey === null) continue;
+      const middle = byName.get(through);
+      if (middle === undefined || !byName.has(target)) continue;
+      const own = { node: model.name, key: columnOf(middle, foreignKey) };
+      const other = { node: target, key: columnOf(middle, otherKey) };
+      const isTurned = other.node === own.node ? other.key < own.key : other.node < own.node;
+      const [from, to] = isTurned ? [other, own] : [own, other];
+      const key = JSON.stringify([from.node, from.key, to.node, to.key, through]);
+      const said = saidBy(model.name, association, isTurned ? 'to' : 'from', byName);
+      const associations = [...(pairs.get(key)?.associations ?? []), said];
+      pairs.set(key, {
+        from: from.node,
+        to: to.node,
+        through,
+        fromKey: from.key,
+        toKey: to.key,
+        associations,
+      });
+    }
+  }
+  return [...pairs.values()];
+}
+
+function associatedPairs(models: readonly ModelDescription[]): readonly Found[] {
+  const byName = modelsByName(models);
+  return models.flatMap((source) =>
+    source.model.associations.flatMap((association) => pairsOf(source, association, byName)),
+  );
+}
+
+function pairsOf(
+  source: ModelDescription,
+  association: AssociationSummary,
+  byName: ReadonlyMap<string, ModelDescription>,
+): readonly Found[] {
+  const { type, foreignKey, otherKey, sourceKey, targetKey } = association;
+  const target = byName.get(association.target);
+  if (target === undefined) return [];
+  const end = type === 'belongsTo' ? 'from' : 'to';
+  const associations = [saidBy(source.model.name, association, end, byName)];
+  const pair = (from: ModelDescription, key: string, to: ModelDescription, other: string): Found => ({
+    from: from.model.name,
+    columns: [columnOf(from, key)],
+    to: to.model.name,
+    otherColumns: [columnOf(to, other)],
+    associations,
+  });
+  switch (type) {
+    case 'belongsTo':
+      return [pair(source, foreignKey, target, targetKey)];
+    case 'hasOne':
+    case 'hasMany':
+      return [pair(target, foreignKey, source, sourceKey)];
+    case 'belongsToMany': {
+      const middle = byName.get(association.through ?? '');
+      if (middle === undefined) return [];
+      const own = pair(middle, foreignKey, source, sourceKey);
+      return otherKey === null ? [own] : [own, pair(middle, otherKey, target, targetKey)];
+    }
+  }
+}
+
+function saidBy(
+  source: string,
+  { name, type, target, scope }: AssociationSummary,
+  end: EdgeAssociation['end'],
+  byName: ReadonlyMap<string, ModelDescription>,
+): EdgeAssociation {
+  const model = byName.get(target);
+  if (scope === undefined || model === undefined) return { source, name, type, end };
+  const fixed = Object.entries(scope).map(
+    ([attribute, value]) => [columnOf(model, attribute), value] as const,
+  );
+  return { source, name, type, end, scope: Object.fromEntries(fixed) };
+}
+
+/** An association may name a column where the model calls it something else. */
+function columnOf({ model }: ModelDescription, attribute: string): string {
+  return model.attributes.find(({ name }) => name === attribute)?.column ?? attribute;
+}
+
+function modelsByName(models: readonly ModelDescription[]): ReadonlyMap<string, ModelDescription> {
+  return new Map(models.map((described) => [described.model.name, described]));
+}
+
+/** The same for the same columns in any order. */
+function pairKey({ from, columns, to, otherColumns }: Omit<Found, 'associations'>): string {
+  const joined = columns.map((column, index) => JSON.stringify([column, otherColumns[index]])).sort();
+  return JSON.stringify([from, to, joined]);
+}

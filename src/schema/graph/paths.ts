@@ -1,0 +1,90 @@
+/** How one model leads to another: what is asked, and what is found. Plain data. */
+import type { ErrorReport } from '../../errors.ts';
+import type { AssociationType } from '../description.ts';
+
+export interface PathRequest {
+  /** A model or table, in any case of letters where only one fits. */
+  readonly from: string;
+  readonly to: string;
+  /** How many paths at most, the shortest first; left out for all of the shortest, null for all without a loop. */
+  readonly limit?: number | null | undefined;
+}
+
+/** Rows of `to` are found by `toColumns`, from what `fromColumns` of a row of `from` hold. */
+export interface PathJoin {
+  readonly from: string;
+  readonly fromColumns: readonly string[];
+  readonly to: string;
+  readonly toColumns: readonly string[];
+  /** Columns of `to` that have to hold these values: an association's scope. */
+  readonly scope: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface PathStep {
+  /** The edge of the graph. */
+  readonly edge: string;
+  readonly from: string;
+  readonly to: string;
+  /** The association of `from` that goes there; null where only a key does. */
+  readonly association: string | null;
+  readonly type: AssociationType | null;
+  /** One; two through a join table. */
+  readonly joins: readonly PathJoin[];
+}
+
+/** Rows there are for one row, as the planner's statistics have it. */
+export interface FanOut {
+  /** On average over all rows; null where nothing is known. */
+  readonly average: number | null;
+  /** For the row with the most of them; null where nothing is known. */
+  readonly most: number | null;
+}
+
+/** What a path would be slow by. */
+export interface PathWarning {
+  readonly code: 'missing-index';
+  /** The node and columns that are searched. */
+  readonly node: string;
+  readonly columns: readonly string[];
+  readonly message: string;
+  /** A statement that mends it. */
+  readonly fix: string;
+}
+
+export interface SchemaPath {
+  readonly steps: readonly PathStep[];
+  /** One a step. */
+  readonly fanOuts: readonly FanOut[];
+  /** Over the whole path. */
+  readonly fanOut: FanOut;
+  readonly warnings: readonly PathWarning[];
+  /** The rows of the last model that belong to rows of the first, joined. */
+  readonly sql: string;
+}
+
+export interface PathsFound<T extends SchemaPath = SchemaPath> {
+  /** Nodes of the graph. */
+  readonly from: string;
+  readonly to: string;
+  /** The shortest first; of the same length those with fewer rows, then by name. */
+  readonly paths: readonly T[];
+  /** True where there are more, which were not asked for. */
+  readonly hasMore: boolean;
+  /** False where no association leads there, and keys had to. */
+  readonly isByAssociations: boolean;
+  /** What either end can be reached from at all; null where there is a path. */
+  readonly islands: { readonly from: readonly string[]; readonly to: readonly string[] } | null;
+}
+
+/** A path as the session gives it. */
+export interface ProjectPath extends SchemaPath {
+  /** Sequelize code that reads along the path; null where a step has no association. */
+  readonly code: string | null;
+}
+
+export interface ProjectPaths extends PathsFound<ProjectPath> {
+  /** Why there are no associations to go by; null when the models were loaded. */
+  readonly modelProblem: ErrorReport | null;
+  /** Why nothing of the database is known; null when it was asked. */
+  readonly tableProblem: ErrorReport | null;
+}

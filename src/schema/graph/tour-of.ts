@@ -1,0 +1,140 @@
+/** The tour of a schema: hubs first, a chapter a cluster, generated from what models and catalog say. Deterministic. */
+import type { SchemaDescription } from '../description.ts';
+import { clustersOf, type SchemaCluster } from './clusters.ts';
+import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
+import { byWeight, nodeWeights } from './rank-nodes.ts';
+import { schemaGraph } from './schema-graph.ts';
+import type { SchemaTour, TourChapter, TourRelation, TourStop } from './tour.ts';
+import { stopHints } from './tour-hints.ts';
+import { stopSummary, tableText } from './tour-text.ts';
+
+type Schema = Pick<SchemaDescription, 'models' | 'tables'>;
+
+const mostHubs = 7;
+
+export function tourOf(schema: Schema, graph: SchemaGraph = schemaGraph(schema)): SchemaTour {
+  const weights = nodeWeights(graph);
+  const order = byWeight(weights);
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const known = new Set<string>();
+  const chapters = clustersOf(graph).clusters.map((cluster): TourChapter => {
+    const stops = readingOrder(cluster, graph, order).flatMap((id): TourStop[] => {
+      const node = nodes.get(id);
+      if (node === undefined) return [];
+      known.add(id);
+      return [stopAt(node, graph, schema, known)];
+    });
+    const title = cluster.isUnrelated ? 'On their own' : `Around ${cluster.hub}`;
+    return { title, hub: cluster.hub, isUnrelated: cluster.isUnrelated, stops };
+  });
+  const estimates = graph.nodes.flatMap(({ rowEstimate }) => rowEstimate ?? []);
+  return {
+    counts: {
+      models: schema.models.length,
+      otherTables: graph.nodes.filter(({ model }) => model === null).length,
+      relations: graph.edges.filter(({ kind }) => kind === 'key').length,
+      rows: estimates.length === 0 ? null : estimates.reduce((sum, rows) => sum + rows, 0),
+    },
+    hubs: hubsOf(graph, order),
+    chapters,
+  };
+}
+
+/** Those that at least two others refer to. */
+function hubsOf(graph: SchemaGraph, order: (a: string, b: string) => number): readonly string[] {
+  const referring = (id: string): number =>
+    new Set(
+      graph.edges
+        .filter(({ kind, from, to }) => kind === 'key' && to.node === id && from.node !== id)
+        .map(({ from }) => from.node),
+    ).size;
+  return graph.nodes
+    .map(({ id }) => id)
+    .filter((id) => referring(id) >= 2)
+    .sort(order)
+    .slice(0, mostHubs);
+}
+
+/** From the hub outwards, of those within reach always the heaviest; what is joined only through other chapters comes last. */
+function readingOrder(
+  { nodes }: SchemaCluster,
+  { edges }: SchemaGraph,
+  order: (a: string, b: string) => number,
+): readonly string[] {
+  const left = new Set(nodes);
+  const read: string[] = [];
+  while (left.size > 0) {
+    const isNear = (id: string): boolean =>
+      edges.some(
+        ({ from, to }) =>
+          (from.node === id && read.includes(to.node)) || (to.node === id && read.includes(from.node)),
+      );
+    const sorted = [...left].sort(order);
+    const next = sorted.find(isNear) ?? sorted[0] ?? '';
+    left.delete(next);
+    read.push(next);
+  }
+  return read;
+}
+
+function stopAt(node: GraphNode, graph: SchemaGraph, schema: Schema, known: ReadonlySet<string>): TourStop {
+  const described = schema.models.find(({ model }) => model.name === node.model) ?? null;
+  const edges = graph.edges.filter(({ from, to }) => from.node === node.id || to.node === node.id);
+  const relations = edges.flatMap((edge) => relationsOf(edge, node.id, known));
+  return {
+    node: node.id,
+    model: node.model,
+    table: tableText(node),
+    rowEstimate: node.rowEstimate,
+    summary: stopSummary(node, described, edges),
+    relations,
+    hints: stopHints(node, described, edges),
+  };
+}
+
+/** A relation to itself is seen from both its ends. The keys of a many-to-many are told by the many-to-many alone. */
+function relationsOf(edge: GraphEdge, node: string, known: ReadonlySet<string>): readonly TourRelation[] {
+  const { id, from, to, through } = edge;
+  const isOfManyOnly =
+    edge.kind === 'key' &&
+    from.node !== node &&
+    edge.associations.length > 0 &&
+    edge.associations.every(({ type }) => type === 'belongsToMany');
+  if (isOfManyOnly) return [];
+  const seen: TourRelation[] = [];
+  const isKey = edge.kind === 'key';
+  if (from.node === node) {
+    const names = namesFrom(edge, node, isKey ? ['belongsTo'] : ['belongsToMany']);
+    const { least, most } = to.cardinality;
+    const verb = !isKey ? has(most) : least === 1 ? 'belongs to one' : 'may belong to one';
+    seen.push(...relation(names.slice(0, isKey ? names.length : 1), to.node, verb));
+    if (!isKey && to.node === node)
+      seen.push(...relation(names.slice(1), from.node, has(from.cardinality.most), true));
+  }
+  if (to.node === node && (isKey || from.node !== node)) {
+    const names = namesFrom(edge, node, isKey ? ['hasOne', 'hasMany'] : ['belongsToMany']);
+    seen.push(...relation(names, from.node, has(from.cardinality.most)));
+  }
+  return seen;
+
+  function relation(
+    names: readonly string[],
+    other: string,
+    verb: string,
+    isNamedOnly = false,
+  ): readonly TourRelation[] {
+    const base = { edge: id, node: other, verb, through, isKnown: known.has(other) };
+    if (names.length === 0) return isNamedOnly ? [] : [{ ...base, association: null }];
+    return names.map((association) => ({ ...base, association }));
+  }
+}
+
+function has(most: 1 | 'many'): string {
+  return most === 1 ? 'has at most one' : 'has many';
+}
+
+function namesFrom({ associations }: GraphEdge, node: string, types: readonly string[]): readonly string[] {
+  return associations
+    .filter(({ source, type }) => source === node && types.includes(type))
+    .map(({ name }) => name);
+}

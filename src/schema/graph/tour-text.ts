@@ -1,0 +1,73 @@
+/** What a stop of the tour says in sentences. */
+import type { ModelDescription } from '../description.ts';
+import type { GraphEdge, GraphNode } from './graph.ts';
+
+/** `shop.orders`; `public` goes without saying. */
+export function tableText({ schema, table }: Pick<GraphNode, 'schema' | 'table'>): string {
+  return schema === null || schema === 'public' ? table : `${schema}.${table}`;
+}
+
+/** Plain sentences: what it is, how large, what names a row, and what leans on it. */
+export function stopSummary(
+  node: GraphNode,
+  described: ModelDescription | null,
+  edges: readonly GraphEdge[],
+): string {
+  return [what(node, described), apart(node), leaning(node, edges)].filter((text) => text !== '').join(' ');
+}
+
+function what(node: GraphNode, described: ModelDescription | null): string {
+  const kind = node.kind === 'view' || node.kind === 'materialized-view' ? 'view' : 'table';
+  const name =
+    node.model === null ? `The ${kind} ${tableText(node)}` : `${node.id} (${kind} ${tableText(node)})`;
+  const role = node.isJoinTable ? ' only joins two others' : ` has ${counted(node.columns.length, 'column')}`;
+  const rows = rowsText(node.rowEstimate);
+  const virtual = described?.model.attributes.filter(({ column }) => column === null).length ?? 0;
+  const computed = virtual === 0 ? '' : `, beside ${counted(virtual, 'virtual attribute')}`;
+  const comment = node.comment === null ? '' : ` ${sentence(node.comment)}`;
+  return `${name}${role}${rows}${computed}.${comment}`;
+}
+
+function rowsText(estimate: number | null): string {
+  if (estimate === null) return '';
+  return estimate < 1 ? ' and no rows' : ` and about ${counted(Math.round(estimate), 'row')}`;
+}
+
+/** What names a row beside its primary key. */
+function apart({ columns }: GraphNode): string {
+  const unique = columns
+    .filter(
+      ({ isUnique, isNullable, isPrimaryKey, isForeignKey }) =>
+        isUnique && !isNullable && !isPrimaryKey && !isForeignKey,
+    )
+    .map(({ name, attribute }) => attribute ?? name);
+  if (unique.length === 0) return '';
+  return unique.length === 1
+    ? `Its rows are told apart by ${listed(unique)}.`
+    : `Each of ${listed(unique)} tells its rows apart.`;
+}
+
+function leaning({ id }: GraphNode, edges: readonly GraphEdge[]): string {
+  const referring = edges.filter(
+    ({ kind, from, to }) => kind === 'key' && to.node === id && from.node !== id,
+  );
+  const others = [...new Set(referring.map(({ from }) => from.node))];
+  if (others.length === 0) return '';
+  const shown = others.length > 6 ? [...others.slice(0, 5), `${others.length - 5} more`] : others;
+  return `${listed(shown)} ${others.length === 1 ? 'refers' : 'refer'} to it.`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+/** `1 row`, `1,200 rows` */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function sentence(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}

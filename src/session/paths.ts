@@ -1,0 +1,52 @@
+/** Paths between models: found in the description's graph, counted by the planner's statistics, written as code by queries/. */
+import { includeOf, specFor, type IncludeUse, type QuerySpec } from '../queries/query-spec.ts';
+import type { PathRequest, PathStep, ProjectPath, ProjectPaths, SchemaPath } from '../schema/graph/paths.ts';
+import type { CallOptions } from '../session-shapes.ts';
+import { describeSchema } from './describe.ts';
+import type { SessionParts } from './parts.ts';
+
+export async function findProjectPaths(
+  parts: SessionParts,
+  request: PathRequest,
+  options: CallOptions = {},
+): Promise<ProjectPaths> {
+  const { schemaGraph } = await import('../schema/graph/schema-graph.ts');
+  const { findPaths } = await import('../schema/graph/find-paths.ts');
+  const { withFanOuts } = await import('../schema/graph/fan-out.ts');
+  const schema = await describeSchema(parts, options);
+  const graph = schemaGraph(schema);
+  const found = findPaths(graph, request);
+  const { readKeyStatistics } = await import('../schema/graph/key-statistics.ts');
+  const database = schema.modelProblem === null ? parts.modelDatabase : () => parts.database.get();
+  const statistics =
+    schema.tableProblem === null
+      ? await readKeyStatistics(await database(), found.paths, graph, options)
+      : new Map();
+  const paths: ProjectPath[] = [];
+  for (const path of found.paths) {
+    options.signal?.throwIfAborted();
+    paths.push({ ...withFanOuts(path, graph, statistics), code: await codeOf(parts, path) });
+  }
+  const { modelProblem, tableProblem } = schema;
+  return { ...found, paths, modelProblem, tableProblem };
+}
+
+/** Null where a step has no association to include. */
+async function codeOf(parts: SessionParts, { steps }: SchemaPath): Promise<string | null> {
+  const spec = pathSpec(steps);
+  if (spec === null) return null;
+  const { projectLanguage } = await import('./project-language.ts');
+  const language = projectLanguage((await parts.project.get()).paths);
+  return (await (await parts.queries(spec.source)).code(spec, { language })).text;
+}
+
+function pathSpec(steps: readonly PathStep[]): QuerySpec | null {
+  const names = steps.flatMap(({ association }) => association ?? []);
+  const [first] = steps;
+  if (first === undefined || names.length < steps.length) return null;
+  const includes = names.reduceRight<readonly IncludeUse[]>(
+    (below, name) => [{ ...includeOf(name), includes: below }],
+    [],
+  );
+  return { ...specFor({ type: 'model', name: first.from }, null), includes };
+}

@@ -1,0 +1,210 @@
+/** Paints a model and what is around it, a row at a time: each column of boxes, and the lines between two of them. */
+import type { Canvas } from '../../paint/canvas.ts';
+import { lineOn } from '../../paint/canvas.ts';
+import type { Line } from '../../paint/line.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
+import { theme } from '../../theme.ts';
+import type { CentreLine } from './centre-lines.ts';
+import { connectorText, type Trunk } from './connectors.ts';
+import type { Neighbour, Side } from './neighbours.ts';
+import { isSamePlace, type Place } from './place.ts';
+import type { Scene, SceneSide } from './scene.ts';
+import { nearTrunk, type SideBox, type Stack } from './side-layout.ts';
+import { tieNote } from './tie-words.ts';
+
+/** `scene.height` lines. */
+export function paintAround(canvas: Canvas, scene: Scene, cursor: Place): readonly string[] {
+  const left = scene.left === null ? null : drawnSide(scene, scene.left);
+  const right = scene.right === null ? null : drawnSide(scene, scene.right);
+  return Array.from({ length: scene.height }, (_, row) => {
+    const line = lineOn(canvas).skip(scene.margin);
+    if (left !== null) paintSide(canvas, line, scene, left, row, cursor);
+    paintCentre(canvas, line, scene, row, cursor);
+    if (right !== null) paintSide(canvas, line, scene, right, row, cursor);
+    return line.toString();
+  });
+}
+
+interface DrawnSide extends SceneSide {
+  readonly trunk: Trunk;
+  /** Boxes that are scrolled off, above and below. */
+  readonly above: number;
+  readonly below: number;
+}
+
+function drawnSide(scene: Scene, side: SceneSide): DrawnSide {
+  const { layout, from } = side;
+  const rows = layout.near.flatMap(({ boxes }) => boxes).map(({ row }) => row - from);
+  return {
+    ...side,
+    trunk: nearTrunk(layout, scene.centreRow + from),
+    above: rows.filter((row) => row < 1).length,
+    below: rows.filter((row) => row > scene.height - 2).length,
+  };
+}
+
+function paintSide(
+  canvas: Canvas,
+  line: Line,
+  { gap, height }: Scene,
+  side: DrawnSide,
+  row: number,
+  cursor: Place,
+): void {
+  const { layout, from, isCut, nearWidth, farWidth } = side;
+  const sideRow = row + from;
+  const more = isCut ? moreText(side, row, height) : null;
+  const far = (): void => {
+    if (farWidth === 0) return;
+    if (more === null) paintColumn(canvas, line, layout.far, sideRow, farWidth, layout.side, cursor);
+    else line.skip(farWidth);
+  };
+  const farGap = (): void => {
+    if (farWidth === 0) return;
+    if (more !== null) line.skip(gap);
+    else line.cell(connectorText(layout.farTrunks, sideRow, gap, layout.side), gap, theme.muted);
+  };
+  const near = (): void => {
+    if (more !== null) line.cell(more, nearWidth, theme.muted);
+    else paintColumn(canvas, line, layout.near, sideRow, nearWidth, layout.side, cursor);
+  };
+  const nearGap = (): void => {
+    line.cell(connectorText([side.trunk], sideRow, gap, layout.side, more !== null), gap, theme.muted);
+  };
+  const parts = [nearGap, near, farGap, far];
+  for (const part of layout.side === 'right' ? parts : parts.reverse()) part();
+}
+
+/** What the first and the last row of a side say that does not fit; null in every other row. */
+function moreText({ above, below }: DrawnSide, row: number, height: number): string | null {
+  if (row === 0 && above > 0) return `↑ ${String(above)} more`;
+  if (row === height - 1 && below > 0) return `↓ ${String(below)} more`;
+  return null;
+}
+
+function paintColumn(
+  canvas: Canvas,
+  line: Line,
+  stacks: readonly Stack[],
+  row: number,
+  width: number,
+  side: Side,
+  cursor: Place,
+): void {
+  const stack = stacks.find(({ top, bottom }) => row >= top && row <= bottom);
+  if (stack === undefined) {
+    line.skip(width);
+    return;
+  }
+  const border = (start: string, end: string): void => {
+    line.cell(start + '─'.repeat(Math.max(0, width - 2)) + end, width, theme.muted);
+  };
+  if (row === stack.top) {
+    border('╭', '╮');
+    return;
+  }
+  if (row === stack.bottom) {
+    border('╰', '╯');
+    return;
+  }
+  const box = stack.boxes.find((candidate) => row >= candidate.row && row < candidate.row + stack.lines);
+  if (box === undefined) {
+    border('├', '┤');
+    return;
+  }
+  line.cell('│', 1, theme.muted);
+  paintBoxLine(canvas, line, box, row - box.row, width - 2, side, cursor);
+  line.cell('│', 1, theme.muted);
+}
+
+function paintBoxLine(
+  canvas: Canvas,
+  line: Line,
+  { place, neighbour, more }: SideBox,
+  index: number,
+  width: number,
+  side: Side,
+  cursor: Place,
+): void {
+  if (place === null || neighbour === null) {
+    padded(line, `… ${String(more)} more`, width, theme.muted);
+    return;
+  }
+  if (index > 0) {
+    padded(line, tieNote(neighbour, side), width, theme.muted);
+    return;
+  }
+  const isUnderCursor = isSamePlace(place, cursor);
+  padded(line, neighbour.node.id, width, nameStyle(canvas, neighbour, isUnderCursor));
+}
+
+function nameStyle({ state }: Canvas, { node }: Neighbour, isUnderCursor: boolean) {
+  if (isUnderCursor) return state.focus === 'main' ? theme.selected : theme.remembered;
+  return node.model === null ? theme.muted : theme.plain;
+}
+
+/** A blank at both ends where a name has room beside it. */
+function padded(line: Line, text: string, width: number, style: Parameters<Line['cell']>[2]): void {
+  if (width < 10) {
+    line.cell(text, width, style);
+    return;
+  }
+  line.cell(' ', 1, style).cell(text, width - 2, style);
+  line.cell(' ', 1, style);
+}
+
+function paintCentre(canvas: Canvas, line: Line, scene: Scene, row: number, cursor: Place): void {
+  const { centre, centreTop, centreRow, centreWidth, left, right } = scene;
+  const index = row - centreTop;
+  if (index < 0 || index > centre.length + 1) {
+    line.skip(centreWidth);
+    return;
+  }
+  const frame = theme.mark;
+  if (index === 0 || index === centre.length + 1) {
+    const [start, end] = index === 0 ? ['╭', '╮'] : ['╰', '╯'];
+    line.cell(start + '─'.repeat(Math.max(0, centreWidth - 2)) + end, centreWidth, frame);
+    return;
+  }
+  const isJoint = row === centreRow;
+  const content = centre[index - 1];
+  line.cell(isJoint && left !== null ? '┤' : '│', 1, frame);
+  if (content !== undefined) paintCentreLine(canvas, line, content, centreWidth - 2, cursor);
+  line.cell(isJoint && right !== null ? '├' : '│', 1, frame);
+}
+
+function paintCentreLine(
+  { state }: Canvas,
+  line: Line,
+  content: CentreLine,
+  width: number,
+  cursor: Place,
+): void {
+  switch (content.type) {
+    case 'name': {
+      const isUnderCursor = cursor.side === 'centre' && state.focus === 'main';
+      padded(line, content.text, width, isUnderCursor ? theme.selected : theme.heading);
+      return;
+    }
+    case 'note':
+      padded(line, content.text, width, theme.muted);
+      return;
+    case 'column':
+      paintCentreColumn(line, content, width);
+  }
+}
+
+/** Where there is not room for both, a name whole is worth more than its type. */
+function paintCentreColumn(
+  line: Line,
+  { mark, name, aside }: CentreLine & { readonly type: 'column' },
+  width: number,
+): void {
+  const markWidth = width < 18 ? 1 : 4;
+  line.cell(mark === '' || markWidth === 1 ? '' : ` ${mark}`, markWidth, theme.keyword);
+  const rest = width - markWidth - 1;
+  const nameWidth = Math.min(rest, cellWidth(name));
+  const asideWidth = Math.min(cellWidth(aside), Math.max(0, rest - nameWidth - 1));
+  line.cell(name, rest - asideWidth, theme.plain);
+  line.cell(asideWidth < 4 ? '' : aside, asideWidth, theme.muted, 'right').skip(1);
+}

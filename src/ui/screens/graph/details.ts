@@ -1,0 +1,70 @@
+/** What is said below the boxes: of a box beside the middle what ties the two, of the middle what it is. Pure. */
+import { counted } from '../../../output/measures.ts';
+import { sanitiseLine } from '../../../output/sanitise.ts';
+import type { SchemaGraph } from '../../../schema/graph/graph.ts';
+import { nodeNamed, surroundings, type Neighbour, type Tie } from './neighbours.ts';
+import type { Scene } from './scene.ts';
+import type { GraphScreen } from './state.ts';
+import { tieLines } from './tie-words.ts';
+
+export interface DetailLine {
+  readonly text: string;
+  readonly tone: 'plain' | 'muted' | 'warning';
+}
+
+export interface Details {
+  readonly title: string;
+  readonly lines: readonly DetailLine[];
+}
+
+export function detailsOf(scene: Scene, { cursor }: GraphScreen, graph: SchemaGraph): Details {
+  const { node, around } = scene;
+  if (cursor.side === 'centre') {
+    const own = around.own.flatMap(tieDetail);
+    return { title: node.id, lines: [{ text: aboutNode(scene), tone: 'plain' }, ...own] };
+  }
+  const beside = around[cursor.side].find((neighbour) => neighbour.node.id === cursor.near);
+  if (beside === undefined) return { title: node.id, lines: [] };
+  if (cursor.far === null) return tiesOf(beside, node.id);
+  const from = surroundings(graph, cursor.near);
+  const further = [...from.left, ...from.right].filter((neighbour) => neighbour.node.id === cursor.far);
+  return {
+    title: `${cursor.near} — ${cursor.far}`,
+    lines: further.flatMap(({ ties }) => ties).flatMap(tieDetail),
+  };
+}
+
+function tiesOf({ node, ties }: Neighbour, centre: string): Details {
+  return { title: `${centre} — ${node.id}`, lines: ties.flatMap(tieDetail) };
+}
+
+function tieDetail(tie: Tie): readonly DetailLine[] {
+  const [first = '', second = ''] = tieLines(tie);
+  return [
+    { text: sanitiseLine(first), tone: 'plain' },
+    { text: sanitiseLine(second), tone: 'muted' },
+  ];
+}
+
+function aboutNode({ node, around }: Pick<Scene, 'node' | 'around'>): string {
+  const { left, right } = around;
+  const comment = node.comment === null || node.comment === '' ? [] : [node.comment];
+  const kind = node.kind === null ? 'not in the database' : node.kind.replace('-', ' ');
+  const parts = [
+    node.model === null ? `${kind} without a model` : kind,
+    counted(node.columns.length, 'column'),
+    `refers to ${String(left.length)}`,
+    `${String(right.length)} refer to it`,
+    ...(node.isJoinTable ? ['a join table'] : []),
+    ...comment,
+  ];
+  return sanitiseLine(parts.join(' · '));
+}
+
+/** What a node is in a line, wherever it stands. */
+export function nodeLine(graph: SchemaGraph, id: string): string {
+  const node = nodeNamed(graph, id);
+  if (node === null) return '';
+  const around = surroundings(graph, id);
+  return aboutNode({ node, around });
+}

@@ -1,0 +1,25 @@
+/**
+ * The graph screen: a model in the middle and what it is tied to around it, from one step to two to the whole schema in clusters. Each
+ * model that is put in the middle is a screen of its own, so that Esc leads back the way one came.
+ */
+import type { Place } from './place.ts';
+import type { Side } from './neighbours.ts';
+
+/** How much is seen at once, from near to far. */
+export const zooms = ['near', 'far', 'clusters'] as const;
+export type Zoom = (typeof zooms)[number];
+
+export interface GraphScreen {
+  readonly type: 'graph';
+  readonly id: number;
+  /** The node in the middle; null where nothing but the overview was asked for. */
+  readonly centre: string | null;
+  readonly zoom: Zoom;
+  readonly cursor: Place;
+  /** Where the cursor was on each side: going back there finds it. */
+  readonly remembered: Readonly<Record<Side, Place | null>>;
+  /** The name of the cluster whose models are shown; null for the clusters themselves. */
+  readonly cluster: string | null;
+  /** Of the clusters, or of the models in one. */
+  readonly tile: number;
+}

@@ -1,0 +1,52 @@
+/** The parts of a page: sections of rows, each row in cells that stand under those of the others. */
+import type { FieldDescription } from '../../../schema/description.ts';
+
+export type Tone = 'plain' | 'muted' | 'strong' | 'warning' | 'keyword' | 'good';
+
+export interface PageCell {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+export interface PageRow {
+  /** Unique on its page. */
+  readonly id: string;
+  readonly cells: readonly PageCell[];
+  /** The node whose page it leads to; null for none. */
+  readonly target: string | null;
+  /** What is said of it below, a paragraph each. */
+  readonly details: readonly string[];
+  /** The column or attribute it is about. */
+  readonly field: FieldDescription | null;
+}
+
+export const sectionIds = [
+  'about',
+  'attributes',
+  'associations',
+  'references',
+  'indexes',
+  'constraints',
+  'scopes',
+  'validations',
+  'hooks',
+  'triggers',
+  'security',
+  'partitions',
+] as const;
+export type SectionId = (typeof sectionIds)[number];
+
+export interface PageSection {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly rows: readonly PageRow[];
+}
+
+export function cell(text: string, tone: Tone = 'plain'): PageCell {
+  return { text, tone };
+}
+
+/** A row that leads nowhere and is about no column. */
+export function factRow(id: string, cells: readonly PageCell[], details: readonly string[] = []): PageRow {
+  return { id, cells, target: null, details, field: null };
+}

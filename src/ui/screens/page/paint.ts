@@ -1,0 +1,113 @@
+/** Paints the page of a model or table: its sections, and below a rule all that is known of the line under the cursor. */
+import { sanitiseLine } from '../../../output/sanitise.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
+import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
+import { errorLines } from '../../paint/error-lines.ts';
+import { filledLines } from '../../paint/line.ts';
+import { theme } from '../../theme.ts';
+import { wrapText } from '../../wrap-text.ts';
+import { pageHeights, pageOf, type PageLine } from './page-lines.ts';
+import type { PageSection, Tone } from './page-row.ts';
+import type { PageScreen } from './state.ts';
+
+const gap = 2;
+
+const tones: Readonly<Record<Tone, object>> = {
+  plain: theme.plain,
+  muted: theme.muted,
+  strong: theme.plain,
+  warning: theme.warning,
+  keyword: theme.keyword,
+  good: theme.good,
+};
+
+export function paintPage(canvas: Canvas, screen: PageScreen): readonly string[] {
+  const { state, width, height } = canvas;
+  if (state.schema.status === 'failed')
+    return filledLines(errorLines(canvas, state.schema.report), width, height);
+  if (state.schema.status !== 'ready') return said(canvas, 'Reading the schema …');
+  const page = pageOf(state.schema.value, screen.node, screen.beside, screen.closed);
+  if (page === null) return said(canvas, `The schema has no ${screen.node} any more.`);
+  const heights = pageHeights(height);
+  const widths = new Map<PageSection, readonly number[]>();
+  const shown = page.lines.slice(screen.top, screen.top + heights.lines).map((line, index) => {
+    const isUnderCursor = screen.top + index === screen.cursor;
+    if (line.type === 'heading') return headingLine(canvas, line, isUnderCursor);
+    const columns = widths.get(line.section) ?? columnWidths(line.section, width - 4);
+    widths.set(line.section, columns);
+    return rowLine(canvas, line, columns, isUnderCursor);
+  });
+  return [
+    ...filledLines(shown, width, heights.lines),
+    ...detailLines(canvas, page.lines[screen.cursor], heights.details + 1),
+  ];
+}
+
+function said(canvas: Canvas, text: string): readonly string[] {
+  const line = lineOn(canvas).skip(1).fill(text, theme.muted).toString();
+  return filledLines([line], canvas.width, canvas.height);
+}
+
+function headingLine(
+  canvas: Canvas,
+  { section, isOpen }: PageLine & { readonly type: 'heading' },
+  isUnderCursor: boolean,
+): string {
+  const hasKeys = isUnderCursor && canvas.state.focus === 'main';
+  const line = lineOn(canvas).cell(isUnderCursor ? '›' : '', 2, theme.mark);
+  const count = section.id === 'about' ? '' : `  ${String(section.rows.length)}`;
+  line.add(isOpen ? '▾ ' : '▸ ', theme.muted).add(section.title, hasKeys ? theme.selected : theme.heading);
+  return line.fill(count, theme.muted).toString();
+}
+
+/** The first cell that says something is what the keys act on. */
+function rowLine(
+  canvas: Canvas,
+  { row }: PageLine & { readonly type: 'row' },
+  widths: readonly number[],
+  isUnderCursor: boolean,
+): string {
+  const hasKeys = isUnderCursor && canvas.state.focus === 'main';
+  const named = row.cells.findIndex(({ tone }) => tone === 'strong' || tone === 'warning');
+  const line = lineOn(canvas)
+    .cell(isUnderCursor ? '›' : '', 2, theme.mark)
+    .skip(2);
+  row.cells.forEach(({ text, tone }, index) => {
+    const isLast = index === row.cells.length - 1;
+    const width = isLast ? line.room : (widths[index] ?? 0);
+    if (width === 0) return;
+    const isNamed = hasKeys && index === Math.max(0, named);
+    const textWidth = Math.min(width, Math.max(1, cellWidth(text)));
+    line.cell(text, isNamed ? textWidth : width, isNamed ? theme.selected : tones[tone]);
+    if (isNamed) line.skip(width - textWidth);
+    if (!isLast) line.skip(gap);
+  });
+  return line.toString();
+}
+
+/** As wide as the widest of its column where that leaves room for the others; the last column takes the rest. */
+function columnWidths({ rows }: PageSection, width: number): readonly number[] {
+  const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const most = [0.42, 0.42, 0.34, 0.34, 0.34].map((share) => Math.floor(width * share));
+  return Array.from({ length: count }, (_, column) => {
+    const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[column]?.text ?? '')));
+    return Math.min(widest, most[column] ?? width);
+  });
+}
+
+function detailLines(canvas: Canvas, line: PageLine | undefined, height: number): readonly string[] {
+  if (line === undefined) return filledLines([], canvas.width, height);
+  const title = line.type === 'heading' ? line.section.title : titleOf(line);
+  const details = line.type === 'heading' ? [] : line.row.details.filter((text) => text !== '');
+  const texts = details.flatMap((text) =>
+    wrapText(text, canvas.width - 3, height).map((part) =>
+      lineOn(canvas).skip(2).fill(sanitiseLine(part), theme.plain).toString(),
+    ),
+  );
+  return filledLines([rule(canvas, title, theme.strong), ...texts], canvas.width, height);
+}
+
+function titleOf({ row }: PageLine & { readonly type: 'row' }): string {
+  const named = row.cells.find(({ tone, text }) => (tone === 'strong' || tone === 'warning') && text !== '');
+  return (named ?? row.cells.find(({ text }) => text !== ''))?.text ?? '';
+}

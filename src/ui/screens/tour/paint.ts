@@ -1,0 +1,92 @@
+/** Paints the tour: where one is in it, the stop, and beside it the contents where there is room. */
+import { cellWidth } from '../../../text/fit-cell.ts';
+import { lineOn, type Canvas } from '../../paint/canvas.ts';
+import { errorLines } from '../../paint/error-lines.ts';
+import { filledLines, Line } from '../../paint/line.ts';
+import { theme } from '../../theme.ts';
+import { tourRoom } from './layout.ts';
+import type { TourLine } from './lines.ts';
+import type { TourScreen } from './state.ts';
+import { stopAt, tourThrough, type Tour } from './stops.ts';
+import { linesOf } from './update.ts';
+
+const barWidth = 24;
+
+export function paintTour(canvas: Canvas, screen: TourScreen): readonly string[] {
+  const { state, width, height, paint } = canvas;
+  if (state.schema.status === 'failed')
+    return filledLines(errorLines(canvas, state.schema.report), width, height);
+  if (state.schema.status !== 'ready') {
+    const waiting = lineOn(canvas).skip(1).fill('Reading the schema …', theme.muted).toString();
+    return filledLines([waiting], width, height);
+  }
+  const tour = tourThrough(state.schema.value);
+  const room = tourRoom(width, height);
+  const side = room.contents === 0 ? 0 : room.contents + 3;
+  const own: Canvas = { ...canvas, width: width - side };
+  const lines = linesOf(tour, screen, room.text);
+  const shown = lines.slice(screen.top, screen.top + room.height).map((line) => stopLine(own, line, lines));
+  const stop = filledLines([...headLines(own, tour, screen), ...shown], own.width, height);
+  if (side === 0) return stop;
+  const contents = contentsLines(canvas, tour, screen, room.contents);
+  return stop.map((line, row) =>
+    new Line(paint, width)
+      .put(contents[row] ?? ' '.repeat(room.contents), room.contents)
+      .cell(' │ ', 3, theme.muted)
+      .put(line, own.width)
+      .toString(),
+  );
+}
+
+/** `━━━━────  3 of 12`, and what it is about. */
+function headLines(canvas: Canvas, tour: Tour, { stop }: TourScreen): readonly string[] {
+  const total = tour.stops.length;
+  const done = total === 0 ? 0 : Math.round((Math.min(stop, total) / total) * barWidth);
+  const placed = stopAt(tour, stop);
+  const where = lineOn(canvas).skip(1);
+  where.add('━'.repeat(done), theme.number).add('─'.repeat(barWidth - done), theme.muted);
+  where.add(`  ${String(Math.min(stop, total))} of ${String(total)}`, theme.strong);
+  const chapters = `${String(placed?.chapterNumber ?? 0)} of ${String(tour.tour.chapters.length)}`;
+  if (placed !== null) where.add(`  ${placed.chapter.title} (chapter ${chapters})`, theme.muted);
+  const title = placed?.stop.node ?? 'The schema';
+  return [
+    where.toString(),
+    lineOn(canvas).skip(1).fill(title, theme.heading).toString(),
+    lineOn(canvas).toString(),
+  ];
+}
+
+function stopLine(canvas: Canvas, { label, text, tone }: TourLine, lines: readonly TourLine[]): string {
+  const line = lineOn(canvas).skip(1);
+  if (label === '') return line.fill(text, theme[tone]).toString();
+  // Labels of one stop stand under one another.
+  const widest = Math.max(...lines.map((one) => cellWidth(one.label)));
+  const width = Math.min(widest, Math.max(6, Math.floor(canvas.width * 0.34)));
+  return line.cell(label, width, theme.strong).skip(2).fill(text, theme[tone]).toString();
+}
+
+/** All chapters and stops, around the one that is shown. */
+function contentsLines(canvas: Canvas, tour: Tour, { stop }: TourScreen, width: number): readonly string[] {
+  const { paint, height } = canvas;
+  const rows: { readonly text: string; readonly place: number | null }[] = [{ text: 'The schema', place: 0 }];
+  let place = 0;
+  for (const chapter of tour.tour.chapters) {
+    rows.push({ text: chapter.title, place: null });
+    for (const { node } of chapter.stops) {
+      place += 1;
+      rows.push({ text: node, place });
+    }
+  }
+  const at = rows.findIndex((row) => row.place === stop);
+  const top = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
+  return rows.slice(top, top + height).map((row) => {
+    const isHere = row.place === stop;
+    const line = new Line(paint, width).cell(isHere ? '›' : '', 2, theme.mark);
+    if (row.place === null) return line.fill(row.text, theme.heading).toString();
+    const style = isHere ? theme.remembered : row.place < stop ? theme.muted : theme.plain;
+    return line
+      .skip(row.place === 0 ? 0 : 1)
+      .fill(row.text, style)
+      .toString();
+  });
+}

@@ -1,0 +1,42 @@
+/** The stops of the tour, numbered through all chapters. Made once for a description. */
+import { tourOf } from '../../../session.ts';
+import type { SchemaDescription } from '../../../schema/description.ts';
+import type { SchemaTour, TourChapter, TourStop } from '../../../schema/graph/tour.ts';
+import { graphOf } from '../schema/known-schema.ts';
+
+export interface PlacedStop {
+  readonly stop: TourStop;
+  readonly chapter: TourChapter;
+  /** Counted from 1. */
+  readonly chapterNumber: number;
+}
+
+export interface Tour {
+  readonly tour: SchemaTour;
+  readonly stops: readonly PlacedStop[];
+}
+
+const made = new WeakMap<SchemaDescription, Tour>();
+
+export function tourThrough(schema: SchemaDescription): Tour {
+  const before = made.get(schema);
+  if (before !== undefined) return before;
+  const tour = tourOf(schema, graphOf(schema));
+  const stops = tour.chapters.flatMap((chapter, index) =>
+    chapter.stops.map((stop) => ({ stop, chapter, chapterNumber: index + 1 })),
+  );
+  made.set(schema, { tour, stops });
+  return { tour, stops };
+}
+
+/** The stop at a place of the tour; null at the beginning, which is none. */
+export function stopAt({ stops }: Tour, place: number): PlacedStop | null {
+  return stops[place - 1] ?? null;
+}
+
+/** The place of the first stop of the chapter after that of `place`, or before it; the nearest end where there is none. */
+export function chapterFrom({ stops }: Tour, place: number, by: 1 | -1): number {
+  const starts = stops.flatMap(({ stop, chapter }, index) => (chapter.stops[0] === stop ? [index + 1] : []));
+  const next = by === 1 ? starts.find((start) => start > place) : starts.findLast((start) => start < place);
+  return next ?? (by === 1 ? place : 0);
+}

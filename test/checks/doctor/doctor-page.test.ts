@@ -1,0 +1,64 @@
+/** docs/doctor.md is made from the table of checks: `vitest -u` writes it. */
+import { expect, it } from 'vitest';
+import { doctorChecks } from '../../../src/checks/doctor/checks.ts';
+import { doctorLimits } from '../../../src/checks/doctor/doctor-check.ts';
+
+const number = (value: number) => value.toLocaleString('en');
+const percent = (share: number) => `${String(share * 100)} %`;
+const seconds = (ms: number) => `${String(ms / 1000)} s`;
+
+const introduction = `# The doctor
+
+\`seqscope doctor\` examines a project and its database, and says what is worth mending: each finding with figures that show it and the fix, SQL that runs as it stands (\`seqscope sql -f fix.sql\`, statement by statement, so that CONCURRENTLY may be among it) or the code to write. It reads only, on a connection on which the server refuses to write.
+
+\`\`\`sh
+seqscope doctor
+seqscope doctor --only foreign-key-without-index,unused-index
+seqscope doctor --except json-not-jsonb --level warning
+seqscope doctor --json
+seqscope doctor --list
+\`\`\`
+
+Without a database the models are examined alone, without models the database: a note says what was left out. What is named with \`--only\` and cannot be asked is an error.
+
+## How it knows
+
+Models are looked at as Sequelize holds them once they are loaded, associations made; nothing of the project's code is called. The database is asked its catalog and its own statistics in a few round trips. The rows of tables are not read, but for the greatest value of each numbered column, which an index knows; without one it is given up after 5 seconds, and told so.
+
+Statistics count from when they were last reset, and on this server alone: what only a replica reads looks unused. They are looked at in tables of ${number(doctorLimits.leastRows)} rows or more. An index counts as unused when its table was read ${number(doctorLimits.leastReads)} times in other ways; dead rows count from ${percent(doctorLimits.deadShare)} on; a key's end is near from ${percent(doctorLimits.keyShare.warning)} on, and an error from ${percent(doctorLimits.keyShare.error)} on; statements and idle transactions are long from ${seconds(doctorLimits.longRunningMs)} on, and who waits for a lock is told after ${seconds(doctorLimits.blockedMs)}.
+
+What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions.
+
+## In CI
+
+\`--exit-code\` exits with 1 when there are findings, \`--level warning\` leaves out those below. \`--write-baseline\` agrees to what there is: the findings go into \`seqscope-doctor-baseline.json\` at the project's root (\`--baseline FILE\` names another, below the root), to be committed. From then on they are counted and not told, and only new ones fail; entries that nothing is found of any more are named. With \`--only\` or \`--except\` the entries of the other checks stay. What goes on at the moment stands in no baseline.
+
+In \`seqscope.config\` a project gives checks other levels (\`error\`, \`warning\`, \`info\`, \`off\`):
+
+\`\`\`json
+{ "doctor": { "checks": { "json-not-jsonb": "off", "unused-index": "warning" } } }
+\`\`\`
+
+## JSON
+
+\`--json\` prints \`findings\` (\`check\`, \`level\`, \`id\`, \`schema\`, \`table\`, \`column\`, \`model\`, \`attribute\`, \`title\`, \`evidence\`, \`fix\` with \`type\`, \`text\` and \`code\`, \`isKnown\`), \`checks\` that were made, \`remarks\` and \`baseline\`. The \`id\` of a finding is the same on every machine.
+
+## Checks
+
+| check | level | looks for |
+| --- | --- | --- |
+`;
+
+function row({ id, level, title }: (typeof doctorChecks)[number]): string {
+  return `| [\`${id}\`](#${id}) | ${level} | ${title} |\n`;
+}
+
+function section({ id, title, why, source, needs }: (typeof doctorChecks)[number]): string {
+  const first = `${title.charAt(0).toUpperCase()}${title.slice(1)}`;
+  return `\n### ${id}\n\n${first}. ${why}\n\nNeeds: ${needs.join(', ')}. Source: [${source.title}](${source.url})\n`;
+}
+
+it('describes every check', async () => {
+  const page = `${introduction}${doctorChecks.map(row).join('')}${doctorChecks.map(section).join('')}`;
+  await expect(page).toMatchFileSnapshot('../../../docs/doctor.md');
+});

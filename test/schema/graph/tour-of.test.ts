@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SchemaTour } from '../../../src/schema/graph/tour.ts';
+import { tourOf } from '../../../src/schema/graph/tour-of.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { describeRelated, relatedTables, type RelatedSchema } from './related-schema.ts';
+
+let own: TestDatabase;
+let schema: RelatedSchema;
+let tour: SchemaTour;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  await own.execute(`${relatedTables}
+    INSERT INTO users SELECT n, 'u' || n FROM generate_series(1, 1200) n;
+    COMMENT ON TABLE posts IS 'What people write';
+    ANALYZE;`);
+  schema = await describeRelated(own);
+  tour = tourOf(schema);
+});
+afterAll(() => own.drop());
+
+test('it counts what there is and names the hubs', () => {
+  expect(tour.counts).toEqual({ models: 9, otherTables: 3, relations: 14, rows: 1200 });
+  expect(tour.hubs).toEqual(['User', 'Post']);
+});
+
+test('a chapter is a cluster, read from its hub outwards', () => {
+  expect(tour.chapters.map(({ title, stops }) => [title, ...stops.map(({ node }) => node)]))
+    .toMatchInlineSnapshot(`
+    [
+      [
+        "Around User",
+        "User",
+        "Post",
+        "Comment",
+        "Follow",
+        "Profile",
+      ],
+      [
+        "Around Draft",
+        "Draft",
+        "Note",
+      ],
+      [
+        "Around Tag",
+        "Tag",
+        "PostTag",
+      ],
+      [
+        "Around shop.orders",
+        "shop.orders",
+        "shop.lines",
+      ],
+      [
+        "On their own",
+        "public.lonely",
+      ],
+    ]
+  `);
+});
+
+test('a stop says what it is, what it is related to and what to look at', () => {
+  const stops = tour.chapters.flatMap((chapter) => chapter.stops);
+  expect(stops.find(({ node }) => node === 'Post')).toMatchInlineSnapshot(`
+    {
+      "hints": [
+        {
+          "kind": "tree",
+          "name": "original_id",
+          "text": "refers to the same table: rows form trees or chains",
+        },
+      ],
+      "model": "Post",
+      "node": "Post",
+      "relations": [
+        {
+          "association": "comments",
+          "edge": "Comment(subject_id) -> Post(id)",
+          "isKnown": false,
+          "node": "Comment",
+          "through": null,
+          "verb": "has many",
+        },
+        {
+          "association": "tags",
+          "edge": "Post <-> Tag via PostTag(post_id, tag_id)",
+          "isKnown": false,
+          "node": "Tag",
+          "through": "PostTag",
+          "verb": "has many",
+        },
+        {
+          "association": "author",
+          "edge": "Post(author_id) -> User(id)",
+          "isKnown": true,
+          "node": "User",
+          "through": null,
+          "verb": "belongs to one",
+        },
+        {
+          "association": "original",
+          "edge": "Post(original_id) -> Post(id)",
+          "isKnown": true,
+          "node": "Post",
+          "through": null,
+          "verb": "may belong to one",
+        },
+        {
+          "association": "copies",
+          "edge": "Post(original_id) -> Post(id)",
+          "isKnown": true,
+          "node": "Post",
+          "through": null,
+          "verb": "has many",
+        },
+        {
+          "association": "reviewer",
+          "edge": "Post(reviewer_id) -> User(id)",
+          "isKnown": true,
+          "node": "User",
+          "through": null,
+          "verb": "may belong to one",
+        },
+      ],
+      "rowEstimate": 0,
+      "summary": "Post (table posts) has 5 columns and no rows. What people write. Comment and PostTag refer to it.",
+      "table": "posts",
+    }
+  `);
+  expect(
+    stops
+      .find(({ node }) => node === 'User')
+      ?.relations.map(({ verb, association, node }) => `${verb} ${node} ${association}`),
+  ).toMatchInlineSnapshot(`
+    [
+      "has many Comment comments",
+      "has at most one Draft draft",
+      "has many Post posts",
+      "has many Post null",
+      "has at most one Profile profile",
+      "has many User followers",
+      "has many User following",
+      "has many shop.orders null",
+    ]
+  `);
+});
+
+test('every node is one stop, and the same description gives the same tour', () => {
+  const stops = tour.chapters.flatMap((chapter) => chapter.stops);
+  expect(stops).toHaveLength(12);
+  expect(new Set(stops.map(({ node }) => node)).size).toBe(12);
+  expect(tourOf({ models: [...schema.models].reverse(), tables: [...schema.tables].reverse() })).toEqual(
+    tour,
+  );
+});

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { paintSchema } from '../../../src/ui/screens/schema/paint.ts';
+import { foundOn } from '../../../src/ui/screens/schema/update.ts';
+import { currentScreen } from '../../../src/ui/state.ts';
+import type { TestConsole } from '../support/console.ts';
+import { paneText, shopConsole } from './schema-console.ts';
+
+function search(console: TestConsole, text: string): TestConsole {
+  return console.press('I').type(text);
+}
+
+function found(console: TestConsole): readonly string[] {
+  const screen = currentScreen(console.state);
+  if (screen.type !== 'schema') throw new Error(`The screen is ${screen.type}.`);
+  return foundOn(console.state, screen).hits.map(({ entry }) => `${entry.kind} ${entry.before}${entry.text}`);
+}
+
+function frame(console: TestConsole, marks = false): string {
+  const screen = currentScreen(console.state);
+  if (screen.type !== 'schema') throw new Error(`The screen is ${screen.type}.`);
+  return paneText(console, (canvas) => paintSchema(canvas, screen), marks);
+}
+
+it('shows every model and table before anything is typed', () => {
+  expect(found(search(shopConsole(), ''))).toEqual([
+    'model Customer',
+    'model Order',
+    'model public.audit_log',
+  ]);
+});
+
+it('finds models, attributes, columns, enum values, associations and comments, each in its group', () => {
+  expect(found(search(shopConsole(), 'order'))).toEqual([
+    'model Order',
+    'association Customer.orders',
+    'comment Customer.status: Who may order',
+    'comment Customer: People who order',
+    'comment public.audit_log.what: Who ordered what',
+  ]);
+  expect(found(search(shopConsole(), 'banned'))).toEqual(['enum Customer.status = banned']);
+  expect(found(search(shopConsole(), 'legacy'))).toEqual(['column Customer.legacy_code']);
+});
+
+it('finds a name by letters of it, and one place by model and name', () => {
+  expect(found(search(shopConsole(), 'pwhash'))).toEqual(['attribute Customer.passwordHash']);
+  expect(found(search(shopConsole(), 'Order.id'))).toContain('attribute Order.id');
+  expect(found(search(shopConsole(), 'Order.id'))).not.toContain('attribute Customer.id');
+});
+
+it('marks the letters that matched', () => {
+  expect(frame(search(shopConsole(), 'nick'), true)).toContain('Customer.<nick>name');
+  expect(frame(search(shopConsole(), 'who what'), true)).toContain('<Who> ordered <what>');
+});
+
+it('opens the page of what was found, with the cursor on it, and comes back to the search', () => {
+  const console = search(shopConsole(), 'nickname').press('enter');
+  const page = currentScreen(console.state);
+  expect(page).toMatchObject({ type: 'page', node: 'Customer', wanted: null });
+  expect(page.type === 'page' && page.cursor).toBeGreaterThan(3);
+  console.press('escape');
+  expect(currentScreen(console.state)).toMatchObject({ type: 'schema', isTyping: false });
+  console.press('a');
+  expect(currentScreen(console.state)).toMatchObject({ type: 'graph', centre: 'Customer' });
+});
+
+it('says so where nothing has it', () => {
+  const console = search(shopConsole(), 'zzz');
+  expect(frame(console)).toContain('Nothing found.');
+  expect(console.press('enter').state.notice?.text).toBe('Nothing has "zzz" in it.');
+});
+
+it('moves among what was found while it is typed, and by every key once it is not', () => {
+  const console = search(shopConsole(), '').press('down', 'down', 'up', 'escape', 'G', 'o');
+  expect(currentScreen(console.state)).toMatchObject({ type: 'rows', label: 'public.audit_log' });
+});
