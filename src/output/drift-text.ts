@@ -43,10 +43,10 @@ function differenceText({ subject, name, odd, said, remedy }: Difference, hasCol
     const own = said[side];
     if (own === undefined) return [];
     const isOdd = side === odd;
-    const [first = '', ...rest] = sanitiseText(own ?? '–')
+    const all = sanitiseText(own ?? '–')
       .trimEnd()
-      .split('\n')
-      .slice(0, longestSaid);
+      .split('\n');
+    const [first = '', ...rest] = all.length > longestSaid ? [...all.slice(0, longestSaid), '…'] : all;
     const start = `  ${isOdd ? '>' : ' '} ${side.padEnd(11)}`;
     return [
       `${isOdd && hasColor ? coloured(start) : start}${first}`,

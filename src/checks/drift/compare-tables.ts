@@ -145,10 +145,8 @@ function kind(place: TableName, sides: readonly SideSchema[]): Aspect {
     ...place,
     name: null,
     claims: Object.fromEntries(
-      saying.map(({ side, snapshot }) => {
-        const object = snapshot.objects.find(
-          ({ type, schema, name }) => type === 'table' && schema === place.schema && name === place.table,
-        );
+      saying.map(({ side, tableObjects }) => {
+        const object = tableObjects.get(tableKey(place));
         const words = kinds.flatMap((property) => {
           const value = object?.properties[property];
           if (value === undefined) return [];
@@ -163,11 +161,7 @@ function kind(place: TableName, sides: readonly SideSchema[]): Aspect {
     ),
     sql(from, to) {
       const of = (side: DriftSide, property: string) => {
-        const object = sides
-          .find((schema) => schema.side === side)
-          ?.snapshot.objects.find(
-            ({ type, schema, name }) => type === 'table' && schema === place.schema && name === place.table,
-          );
+        const object = sides.find((schema) => schema.side === side)?.tableObjects.get(tableKey(place));
         return object === undefined ? null : object.properties[property] === true || textOf(object, property);
       };
       const alter = (what: string) => `ALTER TABLE ${placeSql(place)} ${what};`;

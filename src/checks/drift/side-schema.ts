@@ -18,6 +18,9 @@ export interface SideSchema {
   readonly tables: ReadonlyMap<string, TableState>;
   /** Columns, constraints, indexes, triggers … of a table, by its key. */
   readonly parts: ReadonlyMap<string, readonly SnapshotObject[]>;
+  readonly tableObjects: ReadonlyMap<string, SnapshotObject>;
+  /** Types that no extension brought, as `[schema,name]` in JSON. */
+  readonly types: ReadonlySet<string>;
   /** Of the columns that number their rows by a sequence of their own. */
   readonly owned: ReadonlySet<string>;
 }
@@ -32,9 +35,14 @@ export function sideSchema(
   const state = schemaState(snapshot);
   const parts = new Map<string, SnapshotObject[]>();
   const owned = new Set<string>();
+  const types = new Set<string>();
+  const tableObjects = new Map<string, SnapshotObject>();
   for (const object of snapshot.objects) {
     const owner = object.properties['ownedBy'];
     if (Array.isArray(owner)) owned.add(JSON.stringify(owner));
+    if (ownTypes.has(object.type)) types.add(JSON.stringify([object.schema, object.name]));
+    if (object.type === 'table')
+      tableObjects.set(tableKey({ schema: object.schema, table: object.name }), object);
     if (object.table === null) continue;
     const key = tableKey({ schema: object.schema, table: object.table });
     const known = parts.get(key);
@@ -42,7 +50,7 @@ export function sideSchema(
     else known.push(object);
   }
   const tables = new Map(state.tables.map((table) => [tableKey(table), table]));
-  return { side, snapshot, state, tables, parts, owned };
+  return { side, snapshot, state, tables, parts, tableObjects, types, owned };
 }
 
 function withoutSpared({ objects }: Snapshot, isSpared: (place: TableName) => boolean): Snapshot {
@@ -67,13 +75,11 @@ export function labelsOf({ state }: SideSchema, { type }: ColumnState): readonly
 const ownTypes: ReadonlySet<string> = new Set(['enum', 'domain', 'composite-type', 'range-type', 'table']);
 
 /** A type that an extension brought is the same in whatever schema the extension is. */
-export function typeWords({ snapshot }: SideSchema, type: string): string {
+export function typeWords({ types }: SideSchema, type: string): string {
   const match = /^((?:"(?:[^"]|"")+"|[^\s".,()[\]]+))\.((?:"(?:[^"]|"")+"|[^\s".,()[\]]+))(.*)$/.exec(type);
   if (match === null) return type;
   const [, schema = '', name = '', rest = ''] = match;
-  const isOwn = snapshot.objects.some(
-    (object) => ownTypes.has(object.type) && object.schema === bare(schema) && object.name === bare(name),
-  );
+  const isOwn = types.has(JSON.stringify([bare(schema), bare(name)]));
   return isOwn ? type : `${name}${rest}`;
 }
 

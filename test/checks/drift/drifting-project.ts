@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DataTypes, Sequelize } from 'sequelize';
-import type { DriftReport, DriftRequest } from '../../../src/checks/drift/drift.ts';
+import type { DriftProgress, DriftReport, DriftRequest } from '../../../src/checks/drift/drift.ts';
 import { findDrift } from '../../../src/checks/drift/find-drift.ts';
 import { draftMigration } from '../../../src/journal/from-models/draft-migration.ts';
 import type { MigrationDraft } from '../../../src/journal/from-models/draft.ts';
@@ -13,12 +13,17 @@ import { all, fixtureProject, step } from '../../journal/fixture-project.ts';
 import { createTestDatabase, testServer, type TestDatabase } from '../../support/postgres.ts';
 import type { Seed } from './seeds.ts';
 
+export interface DriftWatch {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: DriftProgress) => void;
+}
+
 export interface DriftingProject {
   readonly project: Project;
   readonly database: TestDatabase;
   /** All of them, after the migrations were run. */
   readonly plant: (seeds: readonly Seed[]) => Promise<void>;
-  readonly drift: (request?: Partial<DriftRequest>) => Promise<DriftReport>;
+  readonly drift: (request?: Partial<DriftRequest>, watch?: DriftWatch) => Promise<DriftReport>;
   /** Drafts the migration from models, and runs it for good. */
   readonly migrateFromModels: () => Promise<MigrationDraft>;
   readonly remove: () => Promise<void>;
@@ -73,7 +78,7 @@ export async function driftingProject(template?: string): Promise<DriftingProjec
         await writeFile(path, text ?? replaced(await readFile(path, 'utf8'), edits ?? []));
       }
     },
-    drift: (request = {}) =>
+    drift: (request = {}, { signal, onProgress = () => undefined } = {}) =>
       withModels((sequelize) =>
         findDrift(
           project,
@@ -84,8 +89,8 @@ export async function driftingProject(template?: string): Promise<DriftingProjec
             problems: [],
             elsewhere: () => Promise.resolve(testServer()),
             isNeverHere: false,
-            signal: undefined,
-            onProgress: () => undefined,
+            signal,
+            onProgress,
           },
         ),
       ),
