@@ -2,28 +2,10 @@
  * The one façade a face talks to: plain data in and out, AbortSignals, events for progress. No Sequelize object crosses
  * this line, so the same interface works in this process (commands) and across a host process (the console).
  */
-import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
-import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
-import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
-import type { DraftRequest, MigrationDraft } from './journal/from-models/draft.ts';
 import type { CodeCompletion, CodeCompletionRequest } from './evaluation/completion/code-completion.ts';
 import type { CallableQueries } from './evaluation/context/callable-queries.ts';
 import type { Evaluation, EvaluationRequest, ShownTable, ToldLine } from './evaluation/evaluation.ts';
 import type { SandboxAction, SandboxView } from './evaluation/sandboxed-lines.ts';
-import type { GenerateEvent, GenerateRequest } from './journal/generate/generate-request.ts';
-import type {
-  EntryCheck,
-  JournalEvent,
-  JournalKind,
-  JournalView,
-  StepOutcome,
-  StepRequest,
-} from './journal/journal.ts';
-import type { StepForecast } from './journal/forecast/forecast.ts';
-import type { LintReport, LintRequest, LintRuleSummary } from './journal/lint/finding.ts';
-import type { TableOrigin } from './journal/origin/table-origin.ts';
-import type { RehearsalEvent, RehearsalOutcome, RehearsalRequest } from './journal/rehearse/rehearsal.ts';
-import type { RepairPlan, RepairRequest } from './journal/repair/repair.ts';
 import type { CodeOptions, CodeSpec, QueryCode } from './queries/code/code.ts';
 import type { Explanation, ExplainRequest } from './queries/explain/plan.ts';
 import type {
@@ -48,15 +30,11 @@ import type {
 import type { ParamValues, SavedOutcome, SavedQuery } from './queries/saved-queries/saved-query.ts';
 import type { SaveRequest } from './queries/saved-queries/write-saved-query.ts';
 import type { ScopeLens } from './queries/scope-lens.ts';
-import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SearchOutcome, SearchProgress, SearchRequest } from './queries/search/search-request.ts';
 import type { CatalogCommand } from './queries/sql/commands/command.ts';
 import type { SqlCompletion } from './queries/sql/completion/complete-sql.ts';
 import type { SqlForecast, SqlRequest, SqlResult, SqlRun } from './queries/sql/sql-request.ts';
 import type { SavedView } from './queries/views/saved-view.ts';
-import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
-import type { ShownStatistics } from './schema/shown-statistics.ts';
-import type { PathRequest, ProjectPaths } from './schema/graph/paths.ts';
 import type {
   CallOptions,
   ProjectSummary,
@@ -64,11 +42,11 @@ import type {
   ProjectInspection,
   DatabaseStatus,
   ModelsView,
-  DescribedModel,
   CompletionRequest,
-  JournalFile,
   SessionEvent,
 } from './session-shapes.ts';
+import type { JournalSession } from './journal-session.ts';
+import type { SchemaSession } from './schema-session.ts';
 
 /** Values come to the faces through the session: they know the engine's types only. */
 export { dotCommands, typedDotCommand } from './evaluation/dot-commands.ts';
@@ -97,7 +75,7 @@ export { tourOf } from './schema/graph/tour-of.ts';
  * whose configuration names no database is followed to where its models connect. What failed is tried again. The first
  * connection rejects with `unconfirmed-host` when it would go to another machine that only the project's files name.
  */
-export interface Session {
+export interface Session extends SchemaSession, JournalSession {
   /** Finds the project; executes its rc and configuration files only. */
   project(): Promise<ProjectSummary>;
   /**
@@ -111,29 +89,6 @@ export interface Session {
   database(): Promise<DatabaseStatus>;
   /** Loads the project's models. Does not connect. */
   models(): Promise<ModelsView>;
-  /** Tables and views outside the system schemas, by schema and name; `model` is set when models are loaded. */
-  tables(): Promise<readonly TableSummary[]>;
-  describeModel(name: string): Promise<DescribedModel>;
-  describeTable(schema: string, name: string): Promise<TableDescription>;
-  /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
-  schema(options?: CallOptions): Promise<SchemaDescription>;
-  /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
-  scopeMeanings(model: string): Promise<ScopeMeanings>;
-  /**
-   * Which migrations made a table and its columns, from their files: recorded, so that nothing is executed. What they do not tell
-   * (SQL that is made by a condition, a table made by `sync()`) is null.
-   */
-  tableOrigin(schema: string, table: string, options?: CallOptions): Promise<TableOrigin>;
-  /**
-   * What the planner knows of the columns: estimates, as old as they say, and no row is read. Values of secret columns are left out.
-   * Rejects with `unknown-table`.
-   */
-  columnStatistics(schema: string, table: string, options?: CallOptions): Promise<ShownStatistics>;
-  /**
-   * How one model or table leads to another: the shortest paths of associations, as code and as SQL, with how many rows each step
-   * makes of one. Where no association leads there, by keys. Reads the catalog and its statistics, no rows.
-   */
-  paths(request: PathRequest, options?: CallOptions): Promise<ProjectPaths>;
   /** Reads `spec.limit` rows at `spec.offset`. */
   page(spec: QuerySpec, options?: CallOptions): Promise<Page>;
   /** The exact number of rows without `limit` and `offset`: a `count(*)`, run only when asked for. */
@@ -246,84 +201,6 @@ export interface Session {
   /** Saves a view in the place of the one of its name; resolves to all that are saved then. */
   saveView(view: SavedView): Promise<readonly SavedView[]>;
   deleteView(view: Pick<SavedView, 'source' | 'name'>): Promise<readonly SavedView[]>;
-  journal(kind: JournalKind): Promise<JournalView>;
-  journalFile(kind: JournalKind, name: string): Promise<JournalFile>;
-  /**
-   * Loads the files of entries, all of them without `names`: which cannot be loaded, which cannot be reverted. Executes their top
-   * level, no `up` and no `down`.
-   */
-  checkEntries(kind: JournalKind, names?: readonly string[]): Promise<readonly EntryCheck[]>;
-  /**
-   * Says what is risky about migrations, pending ones unless the request says otherwise: by recording what they would send,
-   * so that nothing is executed. Without a database every migration counts as pending; the report says so.
-   */
-  lint(request: LintRequest, options?: CallOptions): Promise<LintReport>;
-  /** The lint's rules with the levels that this project gives them. */
-  lintRules(): Promise<readonly LintRuleSummary[]>;
-  /**
-   * Examines models, database and migrations. What cannot be asked is a remark of the report, and rejects where its checks were named.
-   * Reads only.
-   */
-  doctor(request: DoctorRequest, options?: CallOptions): Promise<DoctorReport>;
-  /** What the server is doing at this moment, of this database. Waits for no lock. */
-  activity(options?: CallOptions): Promise<ActivityView>;
-  /** Cancels a statement or ends a session, of exactly that backend. Refused when the session is read-only. */
-  endSession(request: EndSessionRequest): Promise<EndSessionOutcome>;
-  /** The doctor's checks with the levels that this project gives them. */
-  doctorChecks(): Promise<readonly CheckSummary[]>;
-  /** Writes a file of the project; the path is told as it was given. */
-  writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
-  /**
-   * Says what a step would destroy, without running it: planned as the step is, recorded, counted read-only. Rejects where the step
-   * would before it runs anything.
-   */
-  foreseeStep(request: StepRequest, options?: CallOptions): Promise<StepForecast>;
-  /** Runs steps under an advisory lock. A failing step is an outcome, not a rejection. */
-  step(
-    request: StepRequest,
-    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
-  ): Promise<StepOutcome>;
-  /**
-   * Runs steps, and back and again for a round trip, and keeps nothing of it: in one transaction that is rolled back, or on a copy
-   * of the database. What fails, or does not lead back, is an outcome, not a rejection.
-   */
-  rehearse(
-    request: RehearsalRequest,
-    options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
-  ): Promise<RehearsalOutcome>;
-  /**
-   * The migration that makes the database match the models: compared, written down, rehearsed to prove that nothing differs then.
-   * Writes neither into the project (`generate` does) nor into the database; the models' schema is made in a scratch database.
-   */
-  draftMigration(
-    request: DraftRequest,
-    options?: CallOptions & { readonly onRehearsal?: (event: RehearsalEvent) => void },
-  ): Promise<MigrationDraft>;
-  /**
-   * Where models, database and what the migrations produce do not say the same. Models are synchronised and migrations replayed in
-   * scratch databases, dropped afterwards; of the real database only the catalog is read. With a read-only session they are made on the
-   * embedded server.
-   */
-  drift(
-    request: DriftRequest,
-    options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
-  ): Promise<DriftReport>;
-  /** What could be put right in a journal: rows, never the schema. Writes nothing. */
-  planRepair(request: RepairRequest): Promise<RepairPlan>;
-  /** Applies a plan under the lock, in one transaction; rejects with `journal-changed` when it is no longer the plan. */
-  repair(
-    plan: RepairPlan,
-    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
-  ): Promise<void>;
-  /** Gives the journal of migrations columns of times, under its lock; `added` is false when it has them. */
-  addJournalTimes(
-    options?: CallOptions & { readonly onEvent?: (event: JournalEvent) => void },
-  ): Promise<{ readonly added: boolean }>;
-  /** Makes files of a project, in the working directory where there is none yet. Events within one process only. */
-  generate(
-    request: GenerateRequest,
-    options?: { readonly onEvent?: (event: GenerateEvent) => void },
-  ): Promise<void>;
   /** The version of the Sequelize that is installed for the working directory, null without one. Loads nothing. */
   sequelizeVersion(): Promise<string | null>;
   /** Creates the project's database; rejects with `database-exists`. */
