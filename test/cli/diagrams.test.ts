@@ -13,6 +13,7 @@ let folder: string;
 
 beforeAll(async () => {
   database = await ritualityDatabase();
+  await database.execute('CREATE TABLE leftovers (id int PRIMARY KEY)');
   folder = await mkdtemp(join(tmpdir(), 'sqg-'));
 });
 afterAll(async () => {
@@ -55,9 +56,9 @@ describe('path', () => {
   });
 
   it('says where there is none, and refuses what it does not know with the nearest', async () => {
-    expect(await run('path', 'User', 'SequelizeMeta')).toMatchObject({
+    expect(await run('path', 'User', 'leftovers')).toMatchObject({
       exitCode: 1,
-      stdout: expect.stringContaining('public.SequelizeMeta is related to nothing.') as unknown,
+      stdout: expect.stringContaining('public.leftovers is related to nothing.') as unknown,
     });
     expect(await run('path', 'User', 'Rol')).toMatchObject({
       exitCode: 2,
@@ -121,15 +122,14 @@ describe('tour', () => {
     const { exitCode, stdout } = await run('tour');
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
-      /^# A tour of seqscope\n\n4 models, 2 other tables, 3 relations and about [\d,]+ rows\./,
+      /^# A tour of seqscope\n\n4 models, 1 other table, 3 relations and about [\d,]+ rows\./,
     );
     expect([...stdout.matchAll(/^### (.*)$/gm)].map(([, name]) => name)).toEqual([
       'User',
       'UserDevice',
       'UserPermission',
       'Role',
-      'public.SequelizeMeta',
-      'public.SequelizeData',
+      'public.leftovers',
     ]);
     expect(stdout).toContain('- has at most one [UserPermission](#userpermission) as `permissions`');
     expect(stdout).toContain("- scope `active`: `{ status: 'active', deleted: false }`");
