@@ -2,8 +2,9 @@
  * The schema that Sequelize itself makes of the models: its own Model.sync() for each of them, on an empty database, with what else the
  * models may need there already. No `sync` of the project's own and no hook is run.
  */
-import { quoteIdentifier } from '../../database/quote.ts';
 import type { Sequelize } from 'sequelize';
+import { quoteIdentifier } from '../../database/quote.ts';
+import { isRecord } from '../../project/modules/module-values.ts';
 import type { DatabaseConnection } from '../../database/client.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import { type AnyModel, openTwins } from './model-instance.ts';
@@ -39,6 +40,7 @@ export async function syncModels(
   signal?: AbortSignal,
 ): Promise<readonly SyncProblem[]> {
   const twins = openTwins(sequelize, target);
+  readNoTypes(twins.sequelize);
   const base = (sequelize.constructor as unknown as { readonly Model: AnyModel }).Model;
   const sync = (model: AnyModel, options: SyncOptions) => base.sync.call(twins.twinOf(model), options);
   const queryInterface = twins.sequelize.getQueryInterface();
@@ -120,6 +122,16 @@ export async function syncModels(
     table: { schema: innerOf(model)._schema ?? null, table: nameOf(model) },
     reason: error instanceof Error ? error.message : String(error),
   }));
+}
+
+/**
+ * After each enum that is made Sequelize reads all types of the database, to parse their values (lib/dialects/postgres/query-interface.js,
+ * ensureEnums): a hundred models ask a hundred times, and no value is read here.
+ */
+function readNoTypes(sequelize: Sequelize): void {
+  const dialect: unknown = Reflect.get(sequelize, 'dialect');
+  const manager: unknown = isRecord(dialect) ? dialect.connectionManager : null;
+  if (isRecord(manager)) Reflect.set(manager, '_refreshDynamicOIDs', async () => undefined);
 }
 
 /** What the models' tables are to be in. */
