@@ -7,7 +7,8 @@ function run(name) {
   return new Promise((resolve) => {
     const child = spawn('npm', ['run', '--silent', name], { shell: process.platform === 'win32' });
     let printed = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (printed += String(chunk)));
     child.on('error', (error) => resolve({ name, code: 1, printed: String(error) }));
     child.on('close', (code) => resolve({ name, code: code ?? 1, printed }));
   }).then((ended) => {
