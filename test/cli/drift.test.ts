@@ -1,8 +1,8 @@
 /** `drift` as it is typed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, testServer, type TestDatabase } from '../support/postgres.ts';
-import { executeOn } from '../support/execute.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
+import { expectNoScratchLeft } from '../support/scratch-databases.ts';
 import { runSeqscope } from './run-seqscope.ts';
 
 let database: TestDatabase;
@@ -55,12 +55,7 @@ describe('drift', { timeout: 120_000 }, () => {
       stderr: '',
     });
     expect(await database.execute('SELECT name FROM products')).toEqual([{ name: 'first' }]);
-    const left = await executeOn(
-      testServer(),
-      `SELECT datname FROM pg_database WHERE datname LIKE 'seqscope_rehearsal_%'
-          AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = pg_database.datname)`,
-    );
-    expect(left).toEqual([]);
+    await expectNoScratchLeft();
   });
 
   it('shows each difference with what every side says, and exits with 1 where that is asked', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalogHash } from '../../../src/database/snapshot/catalog-hash.ts';
 import { openDatabase } from '../../../src/database/client.ts';
 import { readSnapshot } from '../../../src/database/snapshot/read-snapshot.ts';
+import { expectNoScratchLeft } from '../../support/scratch-databases.ts';
 import { type DriftingProject, driftingProject } from './drifting-project.ts';
 
 let project: DriftingProject;
@@ -22,20 +23,12 @@ async function hash(): Promise<string> {
   }
 }
 
-/** Those of other tests are in use. */
-async function abandoned(): Promise<readonly unknown[]> {
-  return project.database.execute(
-    String.raw`SELECT d.datname FROM pg_database d WHERE d.datname LIKE 'seqscope\_rehearsal\_%'
-                  AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datname = d.datname)`,
-  );
-}
-
 describe('drift', () => {
   it('leaves the real database as it is, and no scratch database', async () => {
     const before = await hash();
     await project.drift();
     expect(await hash()).toBe(before);
-    expect(await abandoned()).toEqual([]);
+    await expectNoScratchLeft();
   });
 
   it('leaves no scratch database when it is aborted while migrations are replayed', async () => {
@@ -53,7 +46,7 @@ describe('drift', () => {
     );
     await expect(drift).rejects.toMatchObject({ name: 'AbortError' });
     expect(told).toContain('migrations 2/4');
-    expect(await abandoned()).toEqual([]);
+    await expectNoScratchLeft();
   });
 
   it('tells pending migrations apart: what they mend has them for a remedy', async () => {

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { DataTypes, Model } from 'sequelize';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogHash } from '../../../src/database/snapshot/catalog-hash.ts';
-import { scratchDatabases } from '../rehearse/rehearsed-database.ts';
+import { expectNoScratchLeft } from '../../support/scratch-databases.ts';
 import { type Define, inWords, modelsProject, type ModelsProject } from './models-project.ts';
 
 const plain = { timestamps: false };
@@ -46,7 +46,7 @@ describe('the real database', () => {
       { name: 'Ada', age: '36' },
     ]);
     expect(await readdir(models.folder)).toEqual(['node_modules']);
-    expect(await scratchDatabases(models.database)).toEqual([]);
+    await expectNoScratchLeft();
   });
 });
 

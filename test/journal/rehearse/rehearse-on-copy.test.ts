@@ -4,7 +4,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, executeOn, testServer, type TestDatabase } from '../../support/postgres.ts';
 import { next, only } from '../fixture-project.ts';
-import { everythingIn, named, petsDatabase, rehearse, scratchDatabases } from './rehearsed-database.ts';
+import { expectNoScratchLeft } from '../../support/scratch-databases.ts';
+import { everythingIn, named, petsDatabase, rehearse } from './rehearsed-database.ts';
 
 let database: TestDatabase;
 let untouched: unknown;
@@ -115,7 +116,7 @@ describe('what cannot run inside a transaction', () => {
 describe('afterwards', () => {
   it('the copy is gone and the database as it was', async () => {
     await rehearse(database, 'outside', { selection: next(1) });
-    expect(await scratchDatabases(database)).toEqual([]);
+    await expectNoScratchLeft();
     expect(await everythingIn(database)).toEqual(untouched);
   });
 
@@ -128,14 +129,17 @@ describe('afterwards', () => {
       },
     });
     await rehearsing.catch(() => undefined);
-    expect(await scratchDatabases(database)).toEqual([]);
+    await expectNoScratchLeft();
   });
 
   it('a copy that a killed process left is dropped by the next one', async () => {
     await executeOn(testServer(), 'CREATE DATABASE seqscope_rehearsal_00112233aabbccdd');
     await executeOn(testServer(), 'CREATE DATABASE seqscope_rehearsal_of_mine');
     await rehearse(database, 'outside', { selection: next(1) });
-    const left = await scratchDatabases(database);
+    const left = await executeOn(
+      testServer(),
+      `SELECT datname FROM pg_database WHERE datname IN ('seqscope_rehearsal_00112233aabbccdd', 'seqscope_rehearsal_of_mine')`,
+    );
     await executeOn(testServer(), 'DROP DATABASE seqscope_rehearsal_of_mine');
     expect(left).toEqual([{ datname: 'seqscope_rehearsal_of_mine' }]);
   });

@@ -72,9 +72,3 @@ export function named({ added, removed, changed }: SchemaDifference): readonly s
     ...changed.map((object) => `~ ${text(object)}`),
   ];
 }
-
-export async function scratchDatabases(database: TestDatabase): Promise<readonly unknown[]> {
-  return database.execute(
-    String.raw`SELECT datname FROM pg_database WHERE datname LIKE 'seqscope\_rehearsal\_%'`,
-  );
-}
