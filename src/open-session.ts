@@ -66,8 +66,8 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     },
 
     tables: () => listTables(parts),
-    describeModel: (name) => describeModel(parts, name),
-    describeTable: (schema, name) => describeTable(parts, schema, name),
+    describeModel: (name, callOptions) => describeModel(parts, name, callOptions),
+    describeTable: (schema, name, callOptions) => describeTable(parts, schema, name, callOptions),
     schema: (callOptions) => describeSchema(parts, callOptions),
     async scopeMeanings(model) {
       return (await parts.queries({ type: 'model', name: model })).scopeMeanings(model);
@@ -85,7 +85,7 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
     ...evaluatingCalls(parts, environment, emit),
     ...sqlCalls(parts, environment),
     ...journalCalls(parts, options, environment),
-    ...doctorCalls(parts),
+    ...doctorCalls(parts, options, environment),
     ...activity.calls,
 
     async drift(request, driftOptions = {}) {

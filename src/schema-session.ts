@@ -1,5 +1,12 @@
 /** What a session knows of the schema, how it checks it, and what the server is doing: a part of session.ts. */
-import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from './checks/doctor/finding.ts';
+import type {
+  BaselineRequest,
+  CheckSummary,
+  DoctorReport,
+  DoctorRequest,
+  MendingDraft,
+  MendingRequest,
+} from './checks/doctor/finding.ts';
 import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
 import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
 import type { TableOrigin } from './journal/origin/table-origin.ts';
@@ -13,8 +20,8 @@ import type { CallOptions, DescribedModel } from './session-shapes.ts';
 export interface SchemaSession {
   /** Tables and views outside the system schemas, by schema and name; `model` is set when models are loaded. */
   tables(): Promise<readonly TableSummary[]>;
-  describeModel(name: string): Promise<DescribedModel>;
-  describeTable(schema: string, name: string): Promise<TableDescription>;
+  describeModel(name: string, options?: CallOptions): Promise<DescribedModel>;
+  describeTable(schema: string, name: string, options?: CallOptions): Promise<TableDescription>;
   /** All models and all tables, joined; one question to the catalog, whatever their number. Either half may be missing, and says why. */
   schema(options?: CallOptions): Promise<SchemaDescription>;
   /** What each scope of a model means in SQL. Executes nothing; a function that needs values is told as such. */
@@ -54,6 +61,8 @@ export interface SchemaSession {
     request: DriftRequest,
     options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
   ): Promise<DriftReport>;
+  /** The migration that mends findings of the doctor; reads the journal, and how the project writes its own. Writes nothing. */
+  draftMending(request: MendingRequest): Promise<MendingDraft>;
   /** Writes a file of the project; the path is told as it was given. */
   writeDoctorBaseline(request: BaselineRequest): Promise<{ readonly path: string; readonly count: number }>;
 }

@@ -1,4 +1,5 @@
 /** What the session takes and what it answers: plain data, which crosses to a host process as it is. */
+import type { LockWait } from './database/client.ts';
 import type { Repeat } from './queries/statements/recognise-repeats.ts';
 import type { ErrorReport } from './errors.ts';
 import type { ToldLine } from './evaluation/evaluation.ts';
@@ -156,4 +157,6 @@ export type SessionEvent =
   | { readonly type: 'preparing'; readonly step: string }
   /** What was kept from happening while the rc and configuration files ran. */
   | { readonly type: 'project-noticed'; readonly report: ErrorReport }
+  /** A question about the schema has to wait for somebody else's lock. */
+  | { readonly type: 'lock-awaited'; readonly wait: LockWait }
   | { readonly type: 'host-exited'; readonly report: ErrorReport };

@@ -1,6 +1,6 @@
-// Describing a large schema, the whole process from its start: 300 models with their tables in a real database.
+// Describing, walking and documenting a large schema, the whole process from its start: 300 models with their tables in a real database.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -11,6 +11,10 @@ import { median, milliseconds, table } from '../report.mjs';
 const run = promisify(execFile);
 const count = 300;
 const bar = 1500;
+/** Leaves of the tree of three, in two of its branches. */
+const farEnds = ['Entity299', 'Entity121'];
+/** It takes seconds. */
+const documentingRuns = 3;
 
 export async function benchDescribing({ root, seqscope, runs, env, place, alternate }) {
   const folder = await mkdtemp(join(tmpdir(), 'sqb-describe-'));
@@ -43,7 +47,14 @@ export async function benchDescribing({ root, seqscope, runs, env, place, altern
       models: () => own('models'),
       all: () => own('describe'),
       one: () => own('describe', 'Entity001'),
+      path: () => own('path', ...farEnds),
     });
+    const { paths } = JSON.parse((await own('path', ...farEnds)).stdout);
+    const site = join(folder, 'site');
+    const { docs } = await alternate(Math.min(runs, documentingRuns), {
+      docs: () => run(process.execPath, [seqscope, 'docs', '-o', site], options),
+    });
+    const { size } = await stat(join(site, 'index.html'));
     const load = median(times.load);
     const versus = (value) => `${(value / load).toFixed(2)}× the project's own code`;
     const row = (what, value, compared = '') => [what, milliseconds(value), compared];
@@ -64,6 +75,16 @@ export async function benchDescribing({ root, seqscope, runs, env, place, altern
             `${versus(all)}, ${(all / bar).toFixed(2)}× the bar of ${bar} ms`,
           ),
           row('seqscope describe Entity001 --json', median(times.one), versus(median(times.one))),
+          row(
+            `seqscope path ${farEnds.join(' ')} --json`,
+            median(times.path),
+            `${versus(median(times.path))}, ${paths[0].steps.length} steps, ${(median(times.path) / all).toFixed(2)}× describe`,
+          ),
+          row(
+            'seqscope docs',
+            median(docs),
+            `${versus(median(docs))}, ${Math.round(size / 1024)} kB, ${(median(docs) / all).toFixed(2)}× describe`,
+          ),
         ],
       ),
     );

@@ -67,7 +67,7 @@ const readCommands: readonly CommandRow[] = [
     summary: 'write all rows of a model or table to a file',
     description:
       'The file is there under its name only when every row is in it. Without --output the rows go to standard output.\n' +
-      'A model with getters, virtual attributes or included records is exported as the application reads it;\n' +
+      'A model with getters, virtual attributes or included records is exported as the application reads it; ' +
       '--raw gives what the database has, which is faster, and what sql (INSERT statements) always gives.',
     group: 'Read',
     arguments: [modelArgument],
@@ -149,7 +149,7 @@ const readCommands: readonly CommandRow[] = [
     name: 'project',
     summary: 'show what was found and why it was chosen',
     description:
-      'Connects to nothing. With --json the models are loaded as well: the instance found, how many models,\n' +
+      'Connects to nothing. With --json the models are loaded as well: the instance found, how many models, ' +
       'associations, scopes, migrations and seeders there are, and every problem with its remedy.',
     group: 'Read',
     arguments: [],

@@ -1,15 +1,15 @@
 /** `describe` without a name: a line a model, then the tables that no model stands before; or everything there is as one JSON object. */
 import { exitCodes } from '../errors.ts';
 import { byteText } from '../output/byte-text.ts';
-import { reportText } from '../output/diagnostics.ts';
 import { groupedDigits } from '../output/grouped-digits.ts';
 import type { ModelDescription, TableDescription } from '../schema/description.ts';
 import type { Session } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { writeJson, writeListing } from './rows-output.ts';
+import { noteProblems } from './schema-problems.ts';
 
 export async function describeAll(session: Session, invocation: Invocation): Promise<number> {
-  const { out, notes, options, signal } = invocation;
+  const { out, options, signal } = invocation;
   const schema = await session.schema({ signal });
   const { models, tables, journals, modelProblem, tableProblem } = schema;
   if (options.flag('json')) {
@@ -31,9 +31,7 @@ export async function describeAll(session: Session, invocation: Invocation): Pro
       await writeListing(['table', 'kind', 'rows', 'size'], others.map(tableRow), invocation);
     }
   }
-  for (const problem of [modelProblem, tableProblem]) {
-    if (problem !== null) await notes.write(reportText(problem, notes.style, 'warning'));
-  }
+  await noteProblems(schema, session, invocation);
   return exitCodes.ok;
 }
 

@@ -1,7 +1,6 @@
 /** `describe`: one model with its table, a table alone, or all of them; in sections for people or as one JSON object. */
 import { ConsoleError, exitCodes } from '../errors.ts';
 import type { TableOrigin } from '../journal/origin/table-origin.ts';
-import { reportText } from '../output/diagnostics.ts';
 import { modelOutline } from '../output/describe/model-outline.ts';
 import { outlineText, type Outline } from '../output/describe/outline.ts';
 import { statisticsSection } from '../output/describe/statistics-outline.ts';
@@ -15,6 +14,7 @@ import { describeAll } from './describe-all.ts';
 import { modelJson, tableJson } from './describe-json.ts';
 import { resolveSource } from './read-source.ts';
 import { writeJson } from './rows-output.ts';
+import { noteMissingModels, noteProblems } from './schema-problems.ts';
 
 /** Following hundreds of migrations takes longer than a reader waits. */
 const originLimitMs = 5_000;
@@ -23,22 +23,30 @@ export async function describeSource(invocation: Invocation): Promise<number> {
   const session = await invocation.openSession();
   const [name] = invocation.arguments;
   if (name === undefined) return describeAll(session, invocation);
-  const found = await findDescribed(session, name);
+  const found = await findDescribed(session, name, invocation);
   if (typeof found === 'object') await describeTable(session, found, invocation);
   else await describeModel(session, found, invocation);
   return exitCodes.ok;
 }
 
 /** A model's name, or a table. A partition is no source of rows, but is described. */
-async function findDescribed(session: Session, name: string): Promise<string | TableDescription> {
-  const source = await resolveSource(session, name).catch((error: unknown) => {
+async function findDescribed(
+  session: Session,
+  name: string,
+  invocation: Invocation,
+): Promise<string | TableDescription> {
+  const { signal } = invocation;
+  const source = await resolveSource(session, name).catch(async (error: unknown) => {
     const [schema = '', ...rest] = name.split('.');
     const isUnknown = error instanceof ConsoleError && error.code === 'unknown-source';
+    if (isUnknown) await noteMissingModels(session, invocation);
     if (!isUnknown || rest.length === 0) throw error;
-    return session.describeTable(schema, rest.join('.'));
+    return session.describeTable(schema, rest.join('.'), { signal });
   });
   if (!('type' in source)) return source;
-  return source.type === 'table' ? session.describeTable(source.schema, source.name) : sourceName(source);
+  return source.type === 'table'
+    ? session.describeTable(source.schema, source.name, { signal })
+    : sourceName(source);
 }
 
 async function describeTable(
@@ -53,7 +61,7 @@ async function describeTable(
 }
 
 async function describeModel(session: Session, name: string, invocation: Invocation): Promise<void> {
-  const { tableProblem, ...description } = await session.describeModel(name);
+  const { tableProblem, ...description } = await session.describeModel(name, { signal: invocation.signal });
   const { model, table } = description;
   const scopes = await session.scopeMeanings(name).catch(nullIfMendable);
   const statistics = table === null ? null : await statisticsOf(session, table, invocation);
@@ -64,9 +72,7 @@ async function describeModel(session: Session, name: string, invocation: Invocat
     const extras = { scopes, origin, isAsked: tableProblem === null };
     await writeOutline(modelOutline(description, extras), statistics, invocation);
   }
-  if (tableProblem !== null) {
-    await invocation.notes.write(reportText(tableProblem, invocation.notes.style, 'warning'));
-  }
+  await noteProblems({ modelProblem: null, tableProblem }, session, invocation);
 }
 
 async function writeOutline(

@@ -18,7 +18,7 @@ export async function writeDocs(invocation: Invocation): Promise<number> {
   await prepareFolder(folder, generatorMark, options.flag('force'));
   const session = await invocation.openSession();
   const schema = await session.schema({ signal });
-  await noteProblems(schema, invocation);
+  await noteProblems(schema, session, invocation);
   const { siteDiagrams } = await import('../output/site/site-diagrams.ts');
   const { siteNodes } = await import('../output/site/site-nodes.ts');
   const { readSiteAssets } = await import('../output/site/site-assets.ts');

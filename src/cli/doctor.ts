@@ -1,6 +1,6 @@
 /** `doctor`: findings with evidence and fix for people, or as JSON; the list of checks; the baseline of known findings. */
 import type { CheckFinding, CheckLevel, CheckSummary, DoctorReport } from '../checks/doctor/finding.ts';
-import { exitCodes } from '../errors.ts';
+import { ConsoleError, exitCodes } from '../errors.ts';
 import { checksText, doctorText } from '../output/doctor-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +12,7 @@ const levels: readonly CheckLevel[] = ['error', 'warning', 'info'];
 
 export async function runDoctor(invocation: Invocation): Promise<number> {
   const { options, out, notes, signal } = invocation;
+  if (options.text('name') !== null && !options.flag('migration')) throw nameAlone();
   const session = await invocation.openSession();
   if (options.flag('list')) return listChecks(await session.doctorChecks(), invocation);
   const isWriting = options.flag('write-baseline');
@@ -25,13 +26,20 @@ export async function runDoctor(invocation: Invocation): Promise<number> {
   const report = fromLevel(await session.doctor(request, { signal }), options.text('level'));
   for (const remark of report.remarks) await notes.write(`note: ${sanitiseLine(remark)}\n`);
   if (isWriting) return writeBaseline(session, report, invocation);
+  if (options.flag('migration')) {
+    const { writeMending } = await import('./write-mending.ts');
+    return writeMending(session, report.findings, invocation);
+  }
   if (options.flag('json')) await writeJson(report, invocation);
   else
     await out.write(
-      doctorText(report, await session.doctorChecks(), { ...out.style, isWhole: only.length > 0 }),
+      doctorText(report, await session.doctorChecks(), {
+        ...out.style,
+        isWhole: only.length > 0 || !out.isTerminal,
+      }),
     );
-  const isNew = report.findings.some(({ isKnown }) => !isKnown);
-  return options.flag('exit-code') && isNew ? exitCodes.failed : exitCodes.ok;
+  const isClean = report.findings.every(({ isKnown }) => isKnown) && report.incomplete.length === 0;
+  return options.flag('exit-code') && !isClean ? exitCodes.failed : exitCodes.ok;
 }
 
 async function writeBaseline(
@@ -49,6 +57,14 @@ async function listChecks(checks: readonly CheckSummary[], invocation: Invocatio
   if (invocation.options.flag('json')) await writeJson(checks, invocation);
   else await invocation.out.write(checksText(checks));
   return exitCodes.ok;
+}
+
+function nameAlone(): ConsoleError {
+  return new ConsoleError('`--name` is the name of a migration.', {
+    code: 'missing-option',
+    kind: 'usage',
+    remedy: 'Add `--migration`, or leave it out.',
+  });
 }
 
 function idsIn(options: OptionValues, name: string): readonly string[] {

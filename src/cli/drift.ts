@@ -4,15 +4,17 @@ import type { DriftProgress, DriftRequest, DriftSide } from '../checks/drift/dri
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { driftText } from '../output/drift-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
-import type { Invocation } from './command.ts';
+import type { Invocation, OptionValues } from './command.ts';
 import { progressLine } from './progress-line.ts';
 import { writeJson } from './rows-output.ts';
 
 const sides: readonly DriftSide[] = ['models', 'database', 'migrations'];
 
-/** Exits with 1 when `--exit-code` is given and something differs. */
+/** Exits with 1 when `--exit-code` is given and something differs, or could not be compared. */
 export async function showDrift(invocation: Invocation): Promise<number> {
   const { options, out, notes, signal } = invocation;
+  const isMigrated = options.flag('migration');
+  refuseStray(options);
   const request: DriftRequest = {
     sides: chosenSides(options.text('sides')),
     only: options.list('only'),
@@ -29,12 +31,33 @@ export async function showDrift(invocation: Invocation): Promise<number> {
     const report = await session.drift(request, { signal, onProgress: line.show });
     await line.clear();
     for (const remark of report.remarks) await notes.write(`note: ${sanitiseLine(remark)}\n`);
+    if (isMigrated)
+      return await (await import('./drift-migration.ts')).migrateDrift(report, session, invocation);
     if (options.flag('json')) await writeJson(report, invocation);
     else await out.write(driftText(report, out.style));
-    return options.flag('exit-code') && report.differences.length > 0 ? exitCodes.failed : exitCodes.ok;
+    const isClean = report.differences.length + report.incomplete.length === 0;
+    return options.flag('exit-code') && !isClean ? exitCodes.failed : exitCodes.ok;
   } finally {
     await line.clear();
   }
+}
+
+/** What goes with `--migration` alone, and what it cannot do without. */
+function refuseStray(options: OptionValues): void {
+  const chosen = chosenSides(options.text('sides'));
+  const isMigrated = options.flag('migration');
+  if (!isMigrated && options.text('name') !== null)
+    throw new ConsoleError('`--name` is the name of a migration.', {
+      code: 'missing-option',
+      kind: 'usage',
+      remedy: 'Add `--migration`, or leave it out.',
+    });
+  if (!isMigrated || chosen === null || (chosen.includes('models') && chosen.includes('database'))) return;
+  throw new ConsoleError('`--migration` makes the database what the models say, and takes both sides.', {
+    code: 'invalid-value',
+    kind: 'usage',
+    remedy: 'Leave `--sides` out, or name models and database.',
+  });
 }
 
 function chosenSides(text: string | null): readonly DriftSide[] | null {

@@ -7,6 +7,9 @@ import { sanitiseLine, sanitiseText } from '../output/sanitise.ts';
 import { differenceLines } from '../output/difference-lines.ts';
 import { counted } from '../output/measures.ts';
 
+const elsewhereText =
+  'The schema of the models was made on the embedded server: this one lets us create no database.\n';
+
 /** `proved` also where nothing had to be. */
 export function verdictOf({ proof }: MigrationDraft): Proof['verdict'] {
   return proof?.verdict ?? 'proved';
@@ -23,9 +26,20 @@ export function draftText(draft: MigrationDraft, style: DiagnosticStyle): string
     ...(lint === null || lint.findings.length === 0
       ? []
       : [lintText({ entries: [lint], remarks: [] }, () => file.name, style)]),
-    ...(isElsewhere
-      ? ['The schema of the models was made on the embedded server: this one lets us create no database.\n']
-      : []),
+    ...(isElsewhere ? [elsewhereText] : []),
+    ...(proof === null ? [] : [proofText(proof, style)]),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** What it does, what it destroys and how far it was proved, for one whose text is in its file. */
+export function effectsText(
+  { database, effects, proof, isElsewhere }: MigrationDraft,
+  style: DiagnosticStyle,
+): string {
+  const parts = [
+    section(`To make the database "${database}" match the models:`, effects.map(effectLine)),
+    ...(isElsewhere ? [elsewhereText] : []),
     ...(proof === null ? [] : [proofText(proof, style)]),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -54,6 +68,8 @@ function effectLine({ sign, text, loss }: Effect): string {
 const reasons: Readonly<Record<Kept['why'], string>> = {
   asked: 'as you asked',
   unsayable: 'no model can say it',
+  silent: 'a model that does not have it does not contradict it',
+  unread: 'a model that may have it was not loaded',
   fills: 'Sequelize fills it in',
   safe: '',
 };

@@ -23,6 +23,7 @@ export async function migrateFromModels(invocation: Invocation): Promise<number>
     keeps: options.list('keep').flatMap((text) => (text === 'all' ? kinds : [kindOf(text)])),
     dropsTables: options.flag('drop-tables'),
     renames: options.list('rename'),
+    differences: null,
     isRehearsed: !isCheck,
   };
   const session = await invocation.openSession();
@@ -41,7 +42,7 @@ export async function migrateFromModels(invocation: Invocation): Promise<number>
   const isProved = verdictOf(draft) === 'proved';
   if (options.flag('dry-run')) return isProved ? exitCodes.ok : exitCodes.failed;
   if (!(await isWanted(isProved, invocation))) return isProved ? exitCodes.ok : exitCodes.failed;
-  await write(session, draft.file, invocation);
+  await writeDraft(session, draft.file, invocation);
   return exitCodes.ok;
 }
 
@@ -74,7 +75,8 @@ async function askRenames(
   return renames;
 }
 
-async function draftOf(
+/** What is waited for is told meanwhile. */
+export async function draftOf(
   session: Session,
   request: DraftRequest,
   { notes, signal }: Invocation,
@@ -111,7 +113,8 @@ async function isWanted(isProved: boolean, invocation: Invocation): Promise<bool
   });
 }
 
-async function write(
+/** Resolves when the file is there and told of; a file that is there already is left as it is. */
+export async function writeDraft(
   session: Session,
   { name, folder, text }: NonNullable<MigrationDraft['file']>,
   { out, notes, options }: Invocation,

@@ -5,7 +5,7 @@ export const lintCommand: CommandRow = {
   name: 'db:migrate:lint',
   summary: 'say what is risky about migrations before they run',
   description:
-    'Looks at pending migrations, or at those that are named. Nothing is executed: what a migration would send is recorded,\n' +
+    'Looks at pending migrations, or at those that are named. Nothing is executed: what a migration would send is recorded, ' +
     'and the live catalog says how big its tables are. Exits 1 on errors; `--fail-on warning` is stricter.\n' +
     'A comment silences a rule: // seqscope-ignore rule-id',
   group: 'Migrations',

@@ -15,7 +15,7 @@ export async function showPaths(invocation: Invocation): Promise<number> {
   const found = await session.paths({ from, to, limit }, { signal });
   if (options.flag('json')) await writeJson(found, invocation);
   else await out.write(pathsText(found));
-  await noteProblems(found, invocation);
+  await noteProblems(found, session, invocation);
   if (found.paths.length > 0 && !found.isByAssociations) {
     await notes.write(
       'No association leads there: these paths go by foreign keys, which `include` cannot.\n',

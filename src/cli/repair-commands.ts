@@ -21,7 +21,7 @@ export const repairCommand: CommandRow = {
   summary: 'put right what the journal says; shows its plan first',
   description:
     'Writes and removes rows of the journal, never the schema, in one transaction, once you have agreed.\n' +
-    'Without a name it proposes what can be told: entries whose file was renamed. Entries without a file are\n' +
+    'Without a name it proposes what can be told: entries whose file was renamed. Entries without a file are ' +
     'listed with where git has the file; `db:migrate:undo --from-git` reverts with the file from there.',
   group: 'Migrations',
   arguments: [],

@@ -4,6 +4,7 @@
  */
 import { exitCodes, reportError } from '../errors.ts';
 import { errorText, reportText } from '../output/diagnostics.ts';
+import { lockWaitText } from '../output/lock-wait-text.ts';
 import { counted, milliseconds } from '../output/measures.ts';
 import { toldText } from '../output/part-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
@@ -60,6 +61,8 @@ function eventText(event: SessionEvent, { style }: Output): string {
       return style.isDebug ? event.repeats.map(({ text }) => `${sanitiseLine(text)}\n`).join('') : '';
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
+    case 'lock-awaited':
+      return lockWaitText(event.wait);
     case 'project-noticed':
       return reportText(event.report, style, 'notice');
     case 'project-printed':

@@ -61,7 +61,7 @@ export const schemaCommands: readonly CommandRow[] = [
     name: 'path',
     summary: 'show how one model leads to another',
     description:
-      'The shortest paths of associations, each as Sequelize code and as SQL, with how many rows it leads to for each\n' +
+      'The shortest paths of associations, each as Sequelize code and as SQL, with how many rows it leads to for each ' +
       "row, by the planner's statistics, and the indexes it lacks. Where no association leads there, foreign keys do.\n" +
       'Exits 1 when there is no path.',
     group: 'Learn',
@@ -89,7 +89,7 @@ export const schemaCommands: readonly CommandRow[] = [
     name: 'erd',
     summary: 'draw the schema, or part of it, as a diagram',
     description:
-      'One line for each relation, whether associations say it, a foreign key, or both; how many rows there are at each\n' +
+      'One line for each relation, whether associations say it, a foreign key, or both; how many rows there are at each ' +
       'end is what the constraints allow. A dotted line has no foreign key.',
     group: 'Learn',
     arguments: [
@@ -131,7 +131,7 @@ export const schemaCommands: readonly CommandRow[] = [
     name: 'docs',
     summary: 'write the schema as a page to read and search in a browser',
     description:
-      'One index.html that asks for nothing from elsewhere: a page for each model with its attributes, relations, scopes\n' +
+      'One index.html that asks for nothing from elsewhere: a page for each model with its attributes, relations, scopes ' +
       'and code, a search over all of it, and the diagram. It may be opened as a file or put on any web server.',
     group: 'Learn',
     arguments: [],
@@ -146,8 +146,8 @@ export const schemaCommands: readonly CommandRow[] = [
     name: 'tour',
     summary: 'write what somebody new should read of the schema, in order',
     description:
-      'Markdown: the models that most leans on first, a chapter for each group that belongs together, with a diagram;\n' +
-      'of each model what it is, what it is related to, its scopes, enum values and comments. The same schema gives the\n' +
+      'Markdown: the models that most leans on first, a chapter for each group that belongs together, with a diagram; ' +
+      'of each model what it is, what it is related to, its scopes, enum values and comments. The same schema gives the ' +
       'same text.',
     group: 'Learn',
     arguments: [],

@@ -13,7 +13,7 @@ export async function writeTour(invocation: Invocation): Promise<number> {
   const schema = await session.schema({ signal });
   const graph = schemaGraph(schema);
   const tour = tourOf(schema, graph);
-  await noteProblems(schema, invocation);
+  await noteProblems(schema, session, invocation);
   const file = options.text('output');
   if (options.flag('json')) {
     await writeJson(tour, invocation);

@@ -40,10 +40,14 @@ export interface ColumnDescription {
   /** Null where it is the type's own. */
   readonly collation: string | null;
   readonly storage: 'plain' | 'external' | 'main' | 'extended';
+  /** True where it is another than the type's. */
+  readonly hasOwnStorage: boolean;
   /** Null where the server's default applies, and before PostgreSQL 14. */
   readonly compression: 'pglz' | 'lz4' | null;
   /** Null where the server's default applies. */
   readonly statisticsTarget: number | null;
+  /** Of a foreign table's, what its wrapper is told: `column_name=a`. */
+  readonly wrapperOptions: readonly string[];
 }
 
 export interface IndexKey {
@@ -55,6 +59,10 @@ export interface IndexKey {
   readonly isNullsFirst: boolean;
   /** Null where it is the type's own. */
   readonly operatorClass: string | null;
+  /** `siglen=32` */
+  readonly operatorClassOptions: readonly string[];
+  /** Null where it is the column's own, or an expression's type's. */
+  readonly collation: string | null;
 }
 
 export interface IndexDescription {
@@ -76,6 +84,10 @@ export interface IndexDescription {
   readonly isReplicaIdentity: boolean;
   /** The constraint that it backs. */
   readonly constraint: string | null;
+  /** Storage parameters, `fillfactor=70`. */
+  readonly options: readonly string[];
+  /** Null for the database's own. */
+  readonly tablespace: string | null;
   /** All its partitions together. */
   readonly byteLength: number;
   /** How often it was used since the statistics were reset; its partitions together. */
@@ -111,6 +123,7 @@ export interface ReferenceDescription {
   readonly referencedColumns: readonly string[];
   readonly onDelete: string;
   readonly onUpdate: string;
+  readonly definition: string;
 }
 
 /** Any constraint but a foreign key; NOT NULL is a property of its column. */
@@ -152,6 +165,8 @@ export interface PolicyDescription {
 }
 
 export interface PartitionDescription extends CatalogName {
+  /** `partitioned` for one with partitions of its own. */
+  readonly kind: CatalogTable['kind'];
   /** FOR VALUES …, or DEFAULT. */
   readonly bound: string;
   /** Null where it has partitions of its own, or was never analysed. */
@@ -159,10 +174,24 @@ export interface PartitionDescription extends CatalogName {
   readonly byteLength: number;
 }
 
-/** A rule, or an object of extended statistics. */
 export interface DefinedObject {
   readonly name: string;
   readonly definition: string;
+}
+
+/** An object of extended statistics (CREATE STATISTICS). */
+export interface StatisticsObject extends DefinedObject {
+  /** Null where the server's default applies, and before PostgreSQL 13. */
+  readonly target: number | null;
+}
+
+/** A publication that publishes part of a table only, which PostgreSQL 15 and later know. */
+export interface PublishedPart {
+  readonly publication: string;
+  /** Null for all. */
+  readonly columns: readonly string[] | null;
+  /** The condition on its rows; null for all. */
+  readonly where: string | null;
 }
 
 /** What the server counted since its statistics were reset, its partitions' together; times are ISO 8601. */
@@ -188,16 +217,15 @@ export interface CatalogTableDescription extends CatalogTable {
   readonly constraints: readonly ConstraintDescription[];
   readonly triggers: readonly TriggerDescription[];
   readonly rules: readonly DefinedObject[];
-  /** Extended statistics (CREATE STATISTICS). */
-  readonly statisticsObjects: readonly DefinedObject[];
+  readonly statisticsObjects: readonly StatisticsObject[];
   readonly rowSecurity: { readonly isEnabled: boolean; readonly isForced: boolean };
   readonly policies: readonly PolicyDescription[];
   /** As PARTITION BY has it, `RANGE (at)`; null for what is not partitioned. */
   readonly partitionKey: string | null;
   /** Directly below. */
   readonly partitions: readonly PartitionDescription[];
-  /** What it is a partition of. */
-  readonly partitionOf: (CatalogName & { readonly bound: string }) | null;
+  /** What it is a partition of; `constraint` is what its rows have to hold, those above it included, and null where all do. */
+  readonly partitionOf: (CatalogName & { readonly bound: string; readonly constraint: string | null }) | null;
   /** Inheritance that is no partitioning: the tables it takes columns from, and those that take from it. */
   readonly inherits: readonly CatalogName[];
   readonly heirs: readonly CatalogName[];
@@ -219,6 +247,12 @@ export interface CatalogTableDescription extends CatalogTable {
   readonly options: readonly string[];
   readonly replicaIdentity: 'default' | 'nothing' | 'full' | 'index';
   readonly publications: readonly string[];
+  /** Those of them that publish only part of it. */
+  readonly publishedParts: readonly PublishedPart[];
   /** The server of a foreign table. */
   readonly server: string | null;
+  /** What the server's wrapper is told of a foreign table: `table_name=x`. */
+  readonly wrapperOptions: readonly string[];
+  /** The composite type that a typed table is made of (CREATE TABLE … OF). */
+  readonly ofType: string | null;
 }

@@ -2,7 +2,7 @@
  * The lesser parts of a table's description (PostgreSQL manual, chapter 53): triggers, policies, partitions, what a view is, what
  * the server counted, how the table is kept.
  */
-import { laterColumn, objectSql, type FieldsSql } from './catalog-sql.ts';
+import { kindName, laterColumn, objectSql, type FieldsSql } from './catalog-sql.ts';
 
 /** The triggers that carry out foreign keys are the keys'; those a partition has from its table are the table's. */
 const triggers = `
@@ -37,6 +37,7 @@ const statisticsObjects = `
   SELECT x.stxrelid AS oid, json_agg(${objectSql({
     name: 'x.stxname',
     definition: 'pg_catalog.pg_get_statisticsobjdef(x.oid)',
+    target: `(SELECT s FROM CAST(${laterColumn('x', 'stxstattarget')} AS int) s WHERE s >= 0)`,
   })} ORDER BY x.stxname) AS list
     FROM targets r JOIN pg_catalog.pg_statistic_ext x ON x.stxrelid = r.oid
    GROUP BY x.stxrelid`;
@@ -59,6 +60,7 @@ const partitions = `
   SELECT i.inhparent AS oid, json_agg(${objectSql({
     schema: 'n.nspname',
     name: 'c.relname',
+    kind: kindName('c.relkind'),
     bound: 'pg_catalog.pg_get_expr(c.relpartbound, c.oid)',
     rowEstimate: `CASE WHEN c.relkind = 'p' OR c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0 THEN NULL
                        ELSE c.reltuples::bigint END`,
@@ -82,10 +84,33 @@ const kin = (own: string, other: string, order: string): string => `
    WHERE c.relkind IN ('r', 'f')
    GROUP BY i.${own}`;
 
+/** What is published by its partitions is said of the partitioned table too, where it was named or all tables are. */
 const publications = `
-  SELECT g.relid AS oid, json_agg(p.pubname ORDER BY p.pubname) AS list
-    FROM pg_catalog.pg_publication p, pg_catalog.pg_get_publication_tables(p.pubname) g
-   GROUP BY g.relid`;
+  SELECT b.oid, json_agg(b.name ORDER BY b.name) AS list
+    FROM (SELECT g.relid AS oid, p.pubname AS name
+            FROM pg_catalog.pg_publication p, pg_catalog.pg_get_publication_tables(p.pubname) g
+          UNION SELECT o.prrelid, p.pubname
+            FROM pg_catalog.pg_publication p JOIN pg_catalog.pg_publication_rel o ON o.prpubid = p.oid
+          UNION SELECT r.oid, p.pubname
+            FROM pg_catalog.pg_publication p, targets r WHERE p.puballtables AND pg_catalog.pg_relation_is_publishable(r.oid)) b
+   GROUP BY b.oid`;
+
+/** By name: what the view says of columns and rows came with PostgreSQL 15. A generated column is not published by itself. */
+const publishedParts = `
+  SELECT r.oid, json_agg(${objectSql({
+    publication: 'p.pubname',
+    columns: 'l.names',
+    where: laterColumn('p', 'rowfilter'),
+  })} ORDER BY p.pubname) AS list
+    FROM pg_catalog.pg_publication_tables p
+    JOIN targets r ON r.schema = p.schemaname AND r.name = p.tablename
+   CROSS JOIN LATERAL (
+      SELECT CASE WHEN EXISTS (
+               SELECT 1 FROM pg_catalog.pg_attribute a
+                WHERE a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+                  AND NOT coalesce(to_jsonb(p)->'attnames' ? a.attname::text, true)) THEN to_jsonb(p)->'attnames' END AS names) l
+   WHERE l.names IS NOT NULL OR ${laterColumn('p', 'rowfilter')} IS NOT NULL
+   GROUP BY r.oid`;
 
 /** Lists by table: `oid` and `list`. */
 export const detailParts = {
@@ -97,6 +122,7 @@ export const detailParts = {
   inherits: kin('inhrelid', 'inhparent', 'i.inhseqno'),
   heirs: kin('inhparent', 'inhrelid', 'n.nspname, c.relname'),
   publications,
+  publishedParts,
 };
 
 /** ISO 8601, to the millisecond. */
@@ -146,6 +172,7 @@ export const detailFields: FieldsSql = {
     schema: 'n.nspname',
     name: 'p.relname',
     bound: 'pg_catalog.pg_get_expr(c.relpartbound, c.oid)',
+    constraint: 'pg_catalog.pg_get_partition_constraintdef(c.oid)',
   })} FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
       JOIN pg_catalog.pg_namespace n ON n.oid = p.relnamespace WHERE i.inhrelid = c.oid) END`,
   viewDefinition: `CASE WHEN c.relkind IN ('v', 'm') THEN pg_catalog.pg_get_viewdef(c.oid, true) END`,
@@ -160,4 +187,6 @@ export const detailFields: FieldsSql = {
   replicaIdentity: `CASE c.relreplident WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' WHEN 'i' THEN 'index' ELSE 'default' END`,
   server: `(SELECT s.srvname FROM pg_catalog.pg_foreign_table f
               JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid)`,
+  wrapperOptions: `coalesce((SELECT to_json(f.ftoptions) FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid), '[]')`,
+  ofType: 'CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END',
 };

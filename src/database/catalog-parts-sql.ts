@@ -43,9 +43,11 @@ const columnFields: FieldsSql = {
   collation: `CASE WHEN a.attcollation <> t.typcollation THEN
       (SELECT l.collname FROM pg_catalog.pg_collation l WHERE l.oid = a.attcollation) END`,
   storage: `CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END`,
+  hasOwnStorage: 'a.attstorage <> t.typstorage',
   compression: `CASE WHEN a.attlen = -1 THEN
       CASE ${laterColumn('a', 'attcompression')} WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END END`,
   statisticsTarget: 'CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END',
+  wrapperOptions: `coalesce(to_json(a.attfdwoptions), '[]')`,
 };
 
 /** Domain over array over enum: what is made of an enum is looked up one step down each way. */
@@ -69,12 +71,20 @@ const keyFields: FieldsSql = {
   isDescending: 'u.option & 1 <> 0',
   isNullsFirst: 'u.option & 2 <> 0',
   operatorClass: '(SELECT o.opcname FROM pg_catalog.pg_opclass o WHERE o.oid = u.class AND NOT o.opcdefault)',
+  operatorClassOptions: `coalesce(to_json(x.attoptions), '[]')`,
+  collation: `CASE WHEN u.collated <> 0 AND u.collated <> coalesce(a.attcollation, y.typcollation)
+      THEN (SELECT l.collname FROM pg_catalog.pg_collation l WHERE l.oid = u.collated) END`,
 };
 
-/** Included columns have neither option nor class. */
-const indexColumns = `unnest(i.indkey::int2[], i.indoption::int2[], i.indclass::oid[])
-                        WITH ORDINALITY AS u(number, option, class, place)
+/** Included columns have neither option nor class nor collation. */
+const indexColumns = `unnest(i.indkey::int2[], i.indoption::int2[], i.indclass::oid[], i.indcollation::oid[])
+                        WITH ORDINALITY AS u(number, option, class, collated, place)
                    LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = u.number`;
+
+/** The key as the index has it: with the options of its class, and the type of an expression. */
+const keyColumns = `${indexColumns}
+                   JOIN pg_catalog.pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = u.place
+                   JOIN pg_catalog.pg_type y ON y.oid = x.atttypid`;
 
 /** The leaves of a partitioned index, the index itself of any other. */
 const ofIndex = (figure: string): string => `CASE WHEN c.relkind = 'I'
@@ -88,7 +98,7 @@ const indexFields: FieldsSql = {
   isUnique: 'i.indisunique',
   isPrimary: 'i.indisprimary',
   method: 'm.amname',
-  keys: `(SELECT json_agg(${objectSql(keyFields)} ORDER BY u.place) FROM ${indexColumns} WHERE u.place <= i.indnkeyatts)`,
+  keys: `(SELECT json_agg(${objectSql(keyFields)} ORDER BY u.place) FROM ${keyColumns} WHERE u.place <= i.indnkeyatts)`,
   included: `(SELECT coalesce(json_agg(a.attname ORDER BY u.place), '[]') FROM ${indexColumns} WHERE u.place > i.indnkeyatts)`,
   predicate: 'pg_catalog.pg_get_expr(i.indpred, i.indrelid, true)',
   isNullsNotDistinct: `i.indisunique AND coalesce(${laterColumn('i', 'indnullsnotdistinct')} = 'true', false)`,
@@ -96,6 +106,8 @@ const indexFields: FieldsSql = {
   isClustered: 'i.indisclustered',
   isReplicaIdentity: 'i.indisreplident',
   constraint: 'k.conname',
+  options: `coalesce(to_json(c.reloptions), '[]')`,
+  tablespace: '(SELECT s.spcname FROM pg_catalog.pg_tablespace s WHERE s.oid = c.reltablespace)',
   byteLength: `CASE WHEN l.oid IS NULL THEN ${ofIndex('pg_catalog.pg_relation_size($)')}
       ELSE c.relpages::bigint * current_setting('block_size')::int END`,
   scanCount: ofIndex('pg_catalog.pg_stat_get_numscans($)'),
@@ -154,6 +166,7 @@ const referencedBy = `
     columns: namesOf('f.conkey', 'f.conrelid'),
     referencedColumns: namesOf('f.confkey', 'f.confrelid'),
     ...ruleFields,
+    definition: 'pg_catalog.pg_get_constraintdef(f.oid)',
   })} ORDER BY n.nspname, c.relname, f.conname) AS list
     FROM targets r
     JOIN pg_catalog.pg_constraint f ON f.confrelid = r.oid AND f.contype = 'f' AND f.conparentid = 0

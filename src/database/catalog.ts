@@ -42,9 +42,10 @@ export async function readAllTables(
 export async function readTablesNamed(
   database: DatabaseConnection,
   names: readonly string[],
+  options: QueryOptions = {},
 ): Promise<readonly CatalogTableDescription[]> {
   const sql = descriptionsSql(relationsSql('c.relname = ANY ($1)'), 'r.name = ANY ($1)');
-  const { rows } = await database.query(sql, [names]);
+  const { rows } = await database.query(sql, [names], options);
   return rows.map(descriptionIn);
 }
 
@@ -53,12 +54,11 @@ export async function readTable(
   database: DatabaseConnection,
   schema: string,
   name: string,
+  options: QueryOptions = {},
 ): Promise<CatalogTableDescription | null> {
   const relations = relationsSql('c.relname = $2', 'included');
-  const { rows } = await database.query(descriptionsSql(relations, 'r.schema = $1 AND r.name = $2'), [
-    schema,
-    name,
-  ]);
+  const sql = descriptionsSql(relations, 'r.schema = $1 AND r.name = $2');
+  const { rows } = await database.query(sql, [schema, name], options);
   const [table] = rows.map(descriptionIn);
   return table ?? null;
 }

@@ -23,6 +23,7 @@ import { databaseError } from './database-error.ts';
 import type { ConnectionMode, ConnectionTarget } from './target.ts';
 
 export type { CopyChunk, CopyReceiver } from './client/copy-out.ts';
+export type { LockBlocker, LockWait } from './client/lock-wait.ts';
 export type { HeldConnection, TransactionStatus } from './client/hold-connection.ts';
 export type { QueryOptions, QueryOutcome, ResultField, StatementTime } from './client/run-query.ts';
 

@@ -79,6 +79,7 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   endSession: 'outcome',
   doctorChecks: 'left',
   writeDoctorBaseline: 'left',
+  draftMending: 'left',
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',

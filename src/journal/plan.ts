@@ -61,7 +61,7 @@ function planUp(view: JournalView, selection: StepSelection): readonly PlannedEn
 }
 
 /** A runner that lives as `index` among its numbered migrations: it is stepped only when it is asked for by name. */
-function isRunner({ name }: JournalEntry, { entries }: JournalView): boolean {
+export function isRunner({ name }: JournalEntry, { entries }: JournalView): boolean {
   const isIndex = /^index\.[cm]?[jt]s$/.test(name);
   return (
     isIndex && entries.length > 1 && entries.every((other) => other.name === name || /^\d/.test(other.name))

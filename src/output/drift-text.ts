@@ -8,7 +8,7 @@ const order: readonly DriftSide[] = ['models', 'database', 'migrations'];
 const longestSaid = 20;
 
 export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): string {
-  const { differences, sides, pendingMigrations, tableCount, modelCount } = report;
+  const { differences, sides, incomplete, pendingMigrations, tableCount, modelCount } = report;
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
     const key = placeText(difference);
@@ -25,7 +25,7 @@ export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): s
     pendingMigrations.length === 0 ? '' : `, ${counted(pendingMigrations.length, 'pending migration')}`;
   const summary =
     differences.length === 0
-      ? `Nothing differs (${compared}${pending}).\n`
+      ? `${incomplete.length === 0 ? 'Nothing differs' : 'Nothing differs in what could be compared'} (${compared}${pending}).\n`
       : `${counted(differences.length, 'difference')} (${compared}${pending}).\n`;
   return [...blocks, summary].join('\n');
 }

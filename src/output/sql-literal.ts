@@ -19,12 +19,12 @@ export type InsertColumn = Pick<PageColumn, 'name' | 'kind'>;
 
 /** One statement for all rows, ended by `;` and a line feed; nothing for no rows. */
 export function insertText(
-  { schema, name }: InsertTable,
+  into: InsertTable,
   columns: readonly InsertColumn[],
   rows: readonly (readonly Value[])[],
 ): string {
   if (rows.length === 0) return '';
-  const table = [...(schema === null ? [] : [schema]), name].map(quotedName).join('.');
+  const table = qualifiedName(into);
   const names = columns.map((column) => quotedName(column.name)).join(', ');
   const lines = rows.map((row) => {
     const values = columns.map(({ kind }, index) => sqlLiteral(row[index] ?? null, kind));
@@ -75,6 +75,11 @@ function numberText(value: number, kind: ValueKind): string {
 function quotedText(text: string): string {
   const quoted = text.replaceAll("'", "''");
   return quoted.includes('\\') ? `E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`;
+}
+
+/** A table as a statement names it. */
+export function qualifiedName({ schema, name }: InsertTable): string {
+  return [...(schema === null ? [] : [schema]), name].map(quotedName).join('.');
 }
 
 function quotedName(name: string): string {

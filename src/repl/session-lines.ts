@@ -1,6 +1,7 @@
 /** What the session says by itself above the prompt: where one is, and what happens beside the lines. */
 import { reportText } from '../output/diagnostics.ts';
 import type { EvaluationStyle } from '../output/evaluation-text.ts';
+import { lockWaitText } from '../output/lock-wait-text.ts';
 import { counted } from '../output/measures.ts';
 import { toldText } from '../output/part-text.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
@@ -34,6 +35,8 @@ export function eventText(event: SessionEvent, style: EvaluationStyle): string {
       return reportText({ ...event.report, kind: 'failed', remedy: 'The next line starts it again.' }, style);
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
+    case 'lock-awaited':
+      return lockWaitText(event.wait);
     case 'code-told':
       return toldText(event.lines, style.hasColor);
     case 'statement-executed':

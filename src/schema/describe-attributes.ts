@@ -8,7 +8,7 @@ import type { AttributeSummary } from './description.ts';
 import { valueText } from './value-text.ts';
 
 export function describeAttributes(model: ModelStatic<Model>): readonly AttributeSummary[] {
-  const uniqueAlone = attributesUniqueByIndex(model);
+  const uniqueAlone = uniqueAlones(model);
   // What getAttributes() returns on version 6, and all there is on 5. Read by name: real definitions hold more, and
   // other things, than the typings promise.
   const definitions: unknown = Reflect.get(model, 'rawAttributes');
@@ -23,7 +23,7 @@ export function describeAttributes(model: ModelStatic<Model>): readonly Attribut
       type,
       isNullable: attribute.allowNull !== false && !isPrimaryKey,
       isPrimaryKey,
-      isUnique: Boolean(attribute.unique) || uniqueAlone.has(name) || uniqueAlone.has(column),
+      isUnique: attribute.unique === true || uniqueAlone.has(name) || uniqueAlone.has(column),
       defaultValue: defaultText(attribute),
       enumValues: enumValues(attribute),
       references: referenceText(attribute.references),
@@ -33,9 +33,17 @@ export function describeAttributes(model: ModelStatic<Model>): readonly Attribut
   });
 }
 
-/** Names (of columns or attributes, as the definition has it) that a unique index of the model holds alone. */
-function attributesUniqueByIndex(model: ModelStatic<Model>): ReadonlySet<string> {
+/**
+ * Names (of columns or attributes, as the definition has it) that a unique key or index of the model holds alone. `unique` with a name
+ * is a key of all attributes that say the same name, as those of a join table are (sequelize/lib/model.js, refreshAttributes).
+ */
+function uniqueAlones(model: ModelStatic<Model>): ReadonlySet<string> {
   const names = new Set<string>();
+  const uniqueKeys: unknown = Reflect.get(model, 'uniqueKeys');
+  for (const key of Object.values(isRecord(uniqueKeys) ? uniqueKeys : {})) {
+    const columns: unknown = isRecord(key) ? key.fields : null;
+    if (Array.isArray(columns) && columns.length === 1) names.add(String(columns[0]));
+  }
   for (const { unique, where, fields } of model.options.indexes ?? []) {
     const [field] = fields ?? [];
     if (unique === true && where === undefined && fields?.length === 1 && typeof field === 'string')

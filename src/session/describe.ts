@@ -1,7 +1,7 @@
 /**
  * Reads what the models say and what the catalog says, and has schema/ join them.
  */
-import type { Database } from '../database/client.ts';
+import type { Database, QueryOptions } from '../database/client.ts';
 import type { CatalogTableDescription } from '../database/catalog-description.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
@@ -42,11 +42,12 @@ export async function describeTable(
   parts: SessionParts,
   schema: string,
   name: string,
+  options: CallOptions = {},
 ): Promise<TableDescription> {
   const { readTable } = await import('../database/catalog.ts');
   const { describeTables } = await import('../schema/join-tables.ts');
   const database = await parts.database.get();
-  const table = await readTable(database, schema, name);
+  const table = await readTable(database, schema, name, telling(parts, options));
   const [described] = describeTables(parts.application.peek()?.models ?? [], table === null ? [] : [table]);
   if (described === undefined) throw await unknownTable(database, schema, name);
   return described;
@@ -56,13 +57,18 @@ export async function describeTable(
  * Rejects with `unknown-model`, listing the nearest. `table` is null when the models' database has no such table; when it
  * could not be asked, `tableProblem` says why.
  */
-export async function describeModel(parts: SessionParts, name: string): Promise<DescribedModel> {
+export async function describeModel(
+  parts: SessionParts,
+  name: string,
+  options: CallOptions = {},
+): Promise<DescribedModel> {
   const { findModel, joinSchema, relatedTables } = await import('../schema/join-tables.ts');
   const models = await detailedModels(parts);
   const found = findModel(models, name);
   const tables = await attempt(async () => {
     const { readTablesNamed } = await import('../database/catalog.ts');
-    return readTablesNamed(await parts.modelDatabase(), relatedTables(models, found.name));
+    const names = relatedTables(models, found.name);
+    return readTablesNamed(await parts.modelDatabase(), names, telling(parts, options));
   });
   if (tables.problem !== null && !['connection', 'usage'].includes(tables.problem.kind)) throw tables.problem;
   const [description] = joinSchema(models, tables.value, [found]).models;
@@ -111,7 +117,7 @@ async function askEarly(
   });
   const tables = attempt(async () =>
     (await parts.database.get()).withConnection((connection) => {
-      const reading = readAllTables(connection, options);
+      const reading = readAllTables(connection, telling(parts, options));
       tell();
       return reading;
     }),
@@ -121,13 +127,18 @@ async function askEarly(
   return { tables };
 }
 
+/** The server writes no expression of a table that a migration holds: what is waited for then is told. */
+function telling(parts: SessionParts, options: CallOptions): QueryOptions {
+  return { ...options, onLockWait: (wait) => parts.emit({ type: 'lock-awaited', wait }) };
+}
+
 /** Where the models are, when that is another database. */
 async function readTablesOf(
   parts: SessionParts,
   options: CallOptions,
 ): Promise<readonly CatalogTableDescription[]> {
   const { readAllTables } = await import('../database/catalog.ts');
-  return readAllTables(await parts.modelDatabase(), options);
+  return readAllTables(await parts.modelDatabase(), telling(parts, options));
 }
 
 async function detailedModels(parts: SessionParts): Promise<readonly ModelDetails[]> {

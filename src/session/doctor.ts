@@ -1,20 +1,29 @@
 /** The doctor with what it can be told: models, live catalog, journal. What is missing becomes a remark, and its checks are not made. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { DoctorFacts, OpenMigration } from '../checks/doctor/doctor-check.ts';
+import type { DoctorCheck, DoctorFacts, OpenMigration } from '../checks/doctor/doctor-check.ts';
 import type { ModelFacts } from '../checks/doctor/facts/model-facts.ts';
 import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from '../checks/doctor/finding.ts';
 import type { Database } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { Session } from '../session.ts';
-import type { CallOptions } from '../session-shapes.ts';
+import type { CallOptions, SessionOptions } from '../session-shapes.ts';
+import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
 
-export type DoctorCalls = Pick<Session, 'doctor' | 'doctorChecks' | 'writeDoctorBaseline'>;
+export type DoctorCalls = Pick<Session, 'doctor' | 'doctorChecks' | 'writeDoctorBaseline' | 'draftMending'>;
 
-export function doctorCalls(parts: SessionParts): DoctorCalls {
+export function doctorCalls(
+  parts: SessionParts,
+  options: SessionOptions,
+  environment: SessionEnvironment,
+): DoctorCalls {
   return {
-    doctor: (request, options) => examine(parts, request, options),
+    async draftMending(request) {
+      const { draftMending } = await import('./draft-mending.ts');
+      return draftMending(parts, options, environment, request);
+    },
+    doctor: (request, callOptions) => examine(parts, request, callOptions),
     doctorChecks: () => listed(parts),
     writeDoctorBaseline: (request) => writeBaseline(parts, request),
   };
@@ -39,30 +48,47 @@ async function examine(
   const needs = needsOf(chosen);
   const remarks: string[] = [];
   // What was asked for by name must not be left out quietly.
-  const missing = request.only.length > 0 ? throwing : remarking(remarks);
-  const models = needs.has('models')
-    ? await readModels(parts, remarks).catch(missing('The models were not looked at'))
-    : null;
+  const incomplete: DoctorSide[] = [];
+  const missing = request.only.length > 0 ? throwing : remarking(remarks, incomplete);
+  const loaded = needs.has('models') ? await readModels(parts, remarks).catch(missing('models')) : null;
+  const models = loaded?.models ?? null;
   const found = needs.has('database')
-    ? await readDatabase(parts, models !== null, remarks, signal).catch(
-        missing('The database was not looked at'),
-      )
+    ? await readDatabase(parts, models !== null, remarks, signal, missing).catch(missing('database'))
     : null;
   signal?.throwIfAborted();
   const has = { models: models !== null, database: found !== null, migrations: found !== null };
-  const checks = chosen.filter((check) => check.needs.every((need) => has[need]));
+  const isWhole = loaded?.isWhole !== false;
+  if (!isWhole) incomplete.push('models');
+  const guesses = chosen.filter(({ needsAllModels }) => !isWhole && needsAllModels === true);
+  if (guesses.length > 0)
+    remarks.push(
+      `Not all models and associations were loaded, so left out: ${guesses.map(({ id }) => id).join(', ')}.`,
+    );
+  const areTablesRead = found?.areTablesRead !== false;
+  const checks = chosen.filter(
+    (check) =>
+      check.needs.every((need) => has[need]) &&
+      !guesses.includes(check) &&
+      (areTablesRead || !check.needs.includes('database') || !readsTables(check)),
+  );
   const facts: DoctorFacts = { ...(found ?? nothing), models: models ?? [], limits: doctorLimits };
   const findings = makeChecks(checks, facts, levels);
   const made = checks.map(({ id }) => id);
-  if (baseline === null) return { findings, checks: made, remarks, baseline: null };
+  if (baseline === null) return { findings, checks: made, incomplete, remarks, baseline: null };
   const { staleEntries } = await import('../checks/doctor/baseline.ts');
   const known = new Set(baseline.ids);
   return {
     findings: findings.map((finding) => ({ ...finding, isKnown: known.has(finding.id) })),
     checks: made,
+    incomplete,
     remarks,
     baseline: { path: baseline.path, stale: staleEntries(baseline.ids, findings, made) },
   };
+}
+
+/** Of those that ask the database: not what is told of sessions and of the journal. */
+function readsTables({ isMomentary, needs }: DoctorCheck): boolean {
+  return isMomentary !== true && !needs.includes('migrations');
 }
 
 const nothing: Facts = { tables: [], sequences: [], sessions: [], migrations: [] };
@@ -74,15 +100,22 @@ async function listed(parts: SessionParts): Promise<readonly CheckSummary[]> {
   return listChecks(levels);
 }
 
-async function readModels(parts: SessionParts, remarks: string[]): Promise<readonly ModelFacts[] | null> {
+interface LoadedModels {
+  readonly models: readonly ModelFacts[];
+  /** False where a model or an association did not load. */
+  readonly isWhole: boolean;
+}
+
+async function readModels(parts: SessionParts, remarks: string[]): Promise<LoadedModels | null> {
   if ((await parts.project.get()).paths.models === null) {
     remarks.push('The models were not looked at: the project has none.');
     return null;
   }
   const { readModelFacts } = await import('../checks/doctor/facts/read-models.ts');
   const { application, problems } = await parts.application.get();
-  remarks.push(...problems.filter(({ isNotice }) => isNotice !== true).map(({ message }) => message));
-  return readModelFacts(application.sequelize);
+  const lost = problems.filter(({ isNotice }) => isNotice !== true);
+  remarks.push(...lost.map(({ message }) => message));
+  return { models: readModelFacts(application.sequelize), isWhole: lost.length === 0 };
 }
 
 /** Where the models connect, if there are models: what they say is held against their own tables. */
@@ -91,19 +124,28 @@ async function readDatabase(
   hasModels: boolean,
   remarks: string[],
   signal: AbortSignal | undefined,
-): Promise<Facts> {
+  missing: Missing,
+): Promise<Facts & { readonly areTablesRead: boolean }> {
   const { readSequenceFacts, readTableFacts } = await import('../checks/doctor/facts/read-tables.ts');
   const { readSessions } = await import('../database/activity/read-sessions.ts');
   const database = await openReadOnlyOn(await (hasModels ? parts.modelDatabase() : parts.database.get()));
   try {
-    const tables = await readTableFacts(database, { signal });
-    const { sequences, unread } = await readSequenceFacts(database, { signal });
-    if (unread.length > 0)
-      remarks.push(`Sequences and their columns could not be read: ${unread.join(', ')}.`);
+    // First: who holds a table that the next question waits for is what the doctor is to tell.
     const sessions = await readSessions(database, { signal });
     if (sessions.some(({ isHidden }) => isHidden))
       remarks.push('This role may not see what other roles run: grant it pg_read_all_stats.');
-    return { tables, sequences, sessions, migrations: await readMigrations(parts) };
+    const migrations = await readMigrations(parts);
+    const tables = await readTableFacts(database, { signal }).catch(
+      missing(
+        'database',
+        'The tables were not looked at, for somebody holds one (`seqscope activity` shows who)',
+      ),
+    );
+    if (tables === null) return { ...nothing, sessions, migrations, areTablesRead: false };
+    const { sequences, unread } = await readSequenceFacts(database, { signal });
+    if (unread.length > 0)
+      remarks.push(`Sequences and their columns could not be read: ${unread.join(', ')}.`);
+    return { tables, sequences, sessions, migrations, areTablesRead: true };
   } finally {
     await database.close();
   }
@@ -119,8 +161,11 @@ async function readMigrations(parts: SessionParts): Promise<readonly OpenMigrati
   const project = await parts.project.get();
   if (project.paths.migrations === null) return [];
   const { readJournal } = await import('../journal/read-journal.ts');
-  const { entries } = await readJournal(project, 'migrations', await parts.database.get());
-  return entries.flatMap(({ name, state }) => (state === 'executed' ? [] : [{ name, state }]));
+  const { isRunner } = await import('../journal/plan.ts');
+  const view = await readJournal(project, 'migrations', await parts.database.get());
+  return view.entries.flatMap((entry) =>
+    entry.state === 'executed' || isRunner(entry, view) ? [] : [{ name: entry.name, state: entry.state }],
+  );
 }
 
 interface ReadBaseline {
@@ -163,15 +208,19 @@ async function writeBaseline(
   return { path, count: entries.length };
 }
 
-type Missing = (what: string) => (error: unknown) => null;
+type DoctorSide = DoctorReport['incomplete'][number];
+
+type Missing = (side: DoctorSide, what?: string) => (error: unknown) => null;
 
 /** A remark instead of what a user could mend; anything else is thrown on. */
-function remarking(remarks: string[]): Missing {
-  return (what) => (error) => {
-    if (!(error instanceof ConsoleError) || error.kind === 'interrupted') throw error;
-    remarks.push(`${what}: ${error.message}`);
-    return null;
-  };
+function remarking(remarks: string[], incomplete: DoctorSide[]): Missing {
+  return (side, what = `The ${side} ${side === 'models' ? 'were' : 'was'} not looked at`) =>
+    (error) => {
+      if (!(error instanceof ConsoleError) || error.kind === 'interrupted') throw error;
+      incomplete.push(side);
+      remarks.push(`${what}: ${error.message}`);
+      return null;
+    };
 }
 
 const throwing: Missing = () => (error) => {

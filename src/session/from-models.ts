@@ -6,13 +6,14 @@ import type { PlannedEntry } from '../journal/plan.ts';
 import type { SessionOptions } from '../session-shapes.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { RehearsalRunOptions } from './journal-parts.ts';
+import { migrationsFolder } from './migrations-folder.ts';
 import { modelUses, openReadOnly, settingsOf } from './lint.ts';
 import type { SessionParts } from './parts.ts';
 
 export async function draftFromModels(
   parts: SessionParts,
   options: SessionOptions,
-  { variables, applyVariables }: SessionEnvironment,
+  environment: SessionEnvironment,
   request: DraftRequest,
   runOptions: RehearsalRunOptions,
 ): Promise<MigrationDraft> {
@@ -21,10 +22,17 @@ export async function draftFromModels(
   const lost = problems.filter(({ isNotice }) => isNotice !== true);
   if (request.dropsTables && lost.length > 0) throw modelsMissing(lost);
   const { sequelize } = application;
-  const { findPlaces } = await import('../project/find-places.ts');
-  const folder =
-    project.paths.migrations ??
-    (await findPlaces(options.project, variables, applyVariables, { isNew: false })).migrations;
+  const folder = await migrationsFolder(project, options, environment);
+
+  const { openJudge } = await import('../checks/drift/judge-schemas.ts');
+  const judge = openJudge({
+    target: await parts.readyTarget(),
+    elsewhere: async () => ({ ...(await parts.embeddedTarget()), database: 'postgres' }),
+    isNeverHere: false,
+    signal: runOptions.signal,
+    isIncomplete: lost.length > 0,
+    differences: request.differences,
+  });
 
   async function lint({ name, path }: PlannedEntry): Promise<LintedEntry | null> {
     const { lintMigrations } = await import('../journal/lint/lint-migrations.ts');
@@ -46,7 +54,7 @@ export async function draftFromModels(
     }
   }
 
-  return parts.draft(request, { sequelize, folder, lint }, runOptions);
+  return parts.draft(request, { sequelize, folder, lint, judge }, runOptions);
 }
 
 /** The table of a model that did not load would look like one that nobody wants. */

@@ -45,7 +45,7 @@ export interface JournalParts {
   /** Drafts the migration that makes the database match models that are loaded. */
   readonly draft: (
     request: DraftRequest,
-    models: Pick<DraftSurroundings, 'sequelize' | 'folder' | 'lint'>,
+    models: Pick<DraftSurroundings, 'sequelize' | 'folder' | 'lint' | 'judge'>,
     options: RehearsalRunOptions,
   ) => Promise<MigrationDraft>;
 }

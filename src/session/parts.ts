@@ -4,7 +4,6 @@
  */
 import type { Database } from '../database/client.ts';
 import type { ConnectionMode, ConnectionTarget } from '../database/target.ts';
-import { ConsoleError } from '../errors.ts';
 import { findProject } from '../project/find-project.ts';
 import type { Project } from '../project/project.ts';
 import type { Queries, QuerySource } from '../queries/open-queries.ts';
@@ -12,16 +11,18 @@ import type { ReadSource } from '../queries/query-spec.ts';
 import type { SqlConsole } from '../queries/sql/sql-console.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import { type LoadedApplication, openApplication } from './application.ts';
-import { confirmHost } from './confirm-host.ts';
 import { embeddedDatabase } from './embedded-database.ts';
 import type { SessionEnvironment } from './environment.ts';
 import { type JournalParts, openJournalParts } from './journal-parts.ts';
+import { modelTarget, projectTarget, type TargetSources } from './project-target.ts';
 import { remember, type Remembered } from './remember.ts';
 import { takeTurns, type TakeTurn } from './take-turns.ts';
 import { statementCalls, type StatementCalls } from './statement-calls.ts';
 import { settleWithin } from './within.ts';
 
 export interface SessionParts extends JournalParts {
+  /** Tells whoever listens to the session. */
+  readonly emit: (event: SessionEvent) => void;
   readonly isEmbedded: boolean;
   /** Which statements belong together. */
   readonly calls: StatementCalls;
@@ -105,44 +106,8 @@ export function openParts(
     },
   });
 
-  /** What the configuration says; a project that has none is followed to where its models connect. */
-  async function projectTarget(): Promise<ConnectionTarget> {
-    const {
-      target,
-      paths,
-      environment: name,
-      choices,
-      targetProblem,
-      isTargetNamed: isNamed,
-      allowedHosts: own = [],
-    } = await project.get();
-    if (targetProblem !== null) {
-      // Read again on the next call: it may have been mended.
-      await project.take();
-      throw targetProblem;
-    }
-    if (target !== null) {
-      const source = choices.find(({ what }) => what === 'database')?.why ?? 'the configuration';
-      return confirmHost({ target, source, isNamed, allowedHosts: [...given, ...own] });
-    }
-    const ofModels = paths.models === null ? null : await application.get().catch(() => null);
-    if (ofModels?.application.target != null) return modelTarget(ofModels.application.target);
-    throw nothingConfigured(name);
-  }
-
-  /** Where the models connect, by the project's own code. */
-  async function modelTarget(target: ConnectionTarget): Promise<ConnectionTarget> {
-    const { isHostNamed } = await import('../project/settings/variable-target.ts');
-    const { variables, allowedHosts: own = [] } = await project.get();
-    return confirmHost({
-      target,
-      source: "the models' own Sequelize instance",
-      isNamed: isHostNamed(target.host, variables),
-      allowedHosts: [...given, ...own],
-    });
-  }
-
-  const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget());
+  const sources: TargetSources = { project, application: () => application.get(), allowedHosts: given };
+  const readyTarget = () => (isEmbedded ? embedded.ready() : projectTarget(sources));
 
   /** The client is loaded before the project's own files run: those may register loaders that slow every later import. */
   async function open(where: () => Promise<ConnectionTarget>): Promise<Database> {
@@ -160,13 +125,7 @@ export function openParts(
     inTurn,
     loadingProcess: environment.loadingProcess,
   });
-  const strayModelDatabase = remember(() =>
-    open(async () => {
-      const { target } = (await application.get()).application;
-      if (target === null) throw nothingConfigured((await project.get()).environment);
-      return modelTarget(target);
-    }),
-  );
+  const strayModelDatabase = remember(() => open(() => modelTarget(sources)));
 
   const application = remember(async () => {
     const found = await project.get();
@@ -209,10 +168,11 @@ export function openParts(
   }
 
   return {
+    emit,
     isEmbedded,
     calls,
     project,
-    target: () => (isEmbedded ? embedded.target() : projectTarget()),
+    target: () => (isEmbedded ? embedded.target() : projectTarget(sources)),
     readyTarget,
     embeddedTarget: embedded.target,
     inTurn,
@@ -246,12 +206,4 @@ export function openParts(
 async function openQueriesOn(sequelize: QuerySource['sequelize'], database: Database): Promise<Queries> {
   const { openQueries } = await import('../queries/open-queries.ts');
   return openQueries({ sequelize, database });
-}
-
-function nothingConfigured(environment: string): ConsoleError {
-  return new ConsoleError(`Nothing says where the database of environment "${environment}" is.`, {
-    code: 'no-database-configured',
-    kind: 'usage',
-    remedy: 'Give "--url postgres://user@host/database", or a configuration file with "--config".',
-  });
 }

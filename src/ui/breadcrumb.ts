@@ -14,7 +14,7 @@ export function breadcrumb(state: State): string {
       const before = shown[index - 1];
       // A walk from model to model is told once.
       const isWalk = screen.type === 'graph' && before?.type === 'graph' && before.centre !== null;
-      return isWalk && screen.cluster === null ? (screen.centre ?? 'clusters') : crumb(screen);
+      return isWalk && screen.cluster === null ? (screen.centre ?? 'Graph') : crumb(screen);
     })
     .join(' › ');
 }
@@ -60,7 +60,7 @@ function crumb(screen: ScreenState): string {
 
 function graphCrumb({ centre, zoom, cluster }: GraphScreen): string {
   if (cluster !== null) return `cluster of ${cluster}`;
-  return centre === null || zoom === 'clusters' ? 'clusters' : `${centre} graph`;
+  return centre === null || zoom === 'clusters' ? 'Graph' : `${centre} graph`;
 }
 
 function recordName(screen: RecordScreen): string {

@@ -20,6 +20,7 @@ export type TextFocus =
   | 'query-code'
   | 'sql'
   | 'schema'
+  | 'checks'
   | 'repl'
   | null;
 
@@ -37,7 +38,7 @@ export function textFocus(state: State): TextFocus {
   const screen = currentScreen(state);
   if (screen.type === 'journal') return screen.finding === null ? null : 'entries';
   if (screen.type === 'query') return queryFocus(screen);
-  if (screen.type === 'schema') return screen.isTyping ? 'schema' : null;
+  if (screen.type === 'schema' || screen.type === 'checks') return screen.isTyping ? screen.type : null;
   if (screen.type === 'sql' || screen.type === 'repl') return screen.type;
   if (screen.type !== 'rows') return null;
   if (screen.filterInput !== null) return 'filter';

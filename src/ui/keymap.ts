@@ -18,6 +18,11 @@ export function actionForKey(contexts: readonly ActionContext[], key: string): A
   return null;
 }
 
+/** The first key of an action. */
+export function keyOf(id: ActionId): string {
+  return actions.find((action) => action.id === id)?.keys[0] ?? '';
+}
+
 /** Actions of the contexts, a key of a nearer context hiding the same key further out. */
 export function actionsIn(contexts: readonly ActionContext[]): readonly Action[] {
   return contexts.flatMap((context, index) =>

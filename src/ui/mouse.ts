@@ -9,18 +9,14 @@ import { overlayRect } from './overlays/paint.ts';
 import type { Overlay } from './overlays/state.ts';
 import { matchingChoices } from './overlays/update.ts';
 import type { MouseUse } from './mouse-use.ts';
-import { clickJournal, isOverDetail } from './screens/journal/mouse.ts';
-import { clickQuery, scrollQuery } from './screens/query/mouse.ts';
-import { clickRows, scrollRows } from './screens/rows/mouse.ts';
+import type { Act } from './screens/pane-place.ts';
+import { actForNotch, clickScreen, scrollScreen } from './screens/screen-mouse.ts';
 import { useSqlMouse } from './screens/sql/mouse.ts';
 import { clickSidebar } from './sidebar/update.ts';
 import { currentScreen, type State } from './state.ts';
 import { stay, withNotice, type Step } from './step.ts';
 import type { MouseInput } from './terminal/key.ts';
 
-type Act = (state: State, action: ActionId) => Step;
-
-const linesPerNotch = 3;
 /** The header and the upper border of the panes. */
 const linesAbovePanes = 2;
 
@@ -42,49 +38,27 @@ export function useMouse(state: State, { input, isDouble }: MouseUse, act: Act):
     const isList = state.overlay.type === 'list';
     if (notch === 0) return stay(state);
     const down: ActionId = isList ? 'list.down' : 'move.down';
-    return repeat(state, notch === 1 ? down : isList ? 'list.up' : 'move.up', act);
+    return actForNotch(state, notch === 1 ? down : isList ? 'list.up' : 'move.up', act);
   }
   const typing = textFocus(state);
-  if (typing !== null && typing !== 'sql') return stay(state);
+  // What is typed there only narrows a list, which can be pointed at meanwhile.
+  const isNarrowing = typing === 'schema' || typing === 'checks';
+  if (typing !== null && typing !== 'sql' && !isNarrowing) return stay(state);
   const { sidebarWidth } = layoutOf(state.size, state.focus);
   const focus = input.x < sidebarWidth ? 'sidebar' : 'main';
   const screen = currentScreen(state);
+  const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
   if (focus === 'main' && screen.type === 'sql') {
-    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
     return useSqlMouse({ ...state, focus: isPress ? focus : state.focus }, screen, input, place);
   }
   if (isPress) {
-    const line = input.y - linesAbovePanes;
     const focused: State = { ...state, focus, notice: null };
-    if (focus === 'sidebar') return clickSidebar(focused, line, isDouble);
-    const place = { x: input.x - sidebarWidth - 1, y: line };
-    if (screen.type === 'journal') return clickJournal(focused, screen, place, isDouble, act);
-    if (screen.type === 'query') return clickQuery(focused, screen, place, isDouble, act);
-    if (screen.type !== 'rows') return [focused, []];
-    return clickRows(focused, screen, place, isDouble, act);
+    if (focus === 'sidebar') return clickSidebar(focused, place.y, isDouble);
+    return clickScreen(focused, place, isDouble, act);
   }
-  if (focus === 'main' && screen.type === 'rows') return scrollRows({ ...state, focus }, screen, input);
-  if (notch === 0) return stay(state);
-  if (focus === 'main' && screen.type === 'journal') {
-    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
-    if (isOverDetail(state, screen, place))
-      return act({ ...state, focus }, notch === 1 ? 'journal.detail-down' : 'journal.detail-up');
-  }
-  if (focus === 'main' && screen.type === 'query') {
-    const place = { x: input.x - sidebarWidth - 1, y: input.y - linesAbovePanes };
-    const scrolled = scrollQuery({ ...state, focus }, screen, place, notch);
-    if (scrolled !== null) return scrolled;
-  }
-  return repeat({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
-}
-
-function repeat(state: State, action: ActionId, act: Act): Step {
-  let step: Step = [state, []];
-  for (let line = 0; line < linesPerNotch; line += 1) {
-    const [next, effects] = act(step[0], action);
-    step = [next, [...step[1], ...effects]];
-  }
-  return step;
+  const scrolled = focus === 'main' ? scrollScreen({ ...state, focus }, place, input, notch, act) : null;
+  if (scrolled !== null || notch === 0) return scrolled ?? stay(state);
+  return actForNotch({ ...state, focus }, notch === 1 ? 'move.down' : 'move.up', act);
 }
 
 /** Chooses what is clicked in a list; a click beside what floats closes it, but for a question, which wants an answer. */

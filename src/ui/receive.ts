@@ -13,6 +13,7 @@ import { receiveOfQuery } from './screens/query/receive.ts';
 import { sessionTold } from './screens/activity/ending.ts';
 import { receiveActivity } from './screens/activity/watching.ts';
 import { receiveOfChecks } from './screens/checks/receive.ts';
+import { receiveSchemaOnGraphs } from './screens/graph/beginning.ts';
 import { receiveBeside, receiveSchemaOnPages } from './screens/page/open.ts';
 import { receivePlan as receiveExplained } from './screens/plan/update.ts';
 import { loseConnection, receiveTried, suspendScreens } from './reconnecting.ts';
@@ -65,7 +66,9 @@ export function receive(state: State, message: Answer): Step {
     case 'tables-read':
       return receiveTables(state, message.tables);
     case 'schema-read':
-      return receiveSchemaOnPages({ ...state, schema: { status: 'ready', value: message.schema } });
+      return receiveSchemaOnPages(
+        receiveSchemaOnGraphs({ ...state, schema: { status: 'ready', value: message.schema } }),
+      );
     case 'beside-read':
       return stay(receiveBeside(state, message.screenId, message.beside));
     case 'schema-examined':

@@ -3,7 +3,8 @@ import { reportError, type ErrorReport } from '../errors.ts';
 import type { Session } from '../session.ts';
 import { askQuestion } from './asking/question.ts';
 import { askRequest } from './asking/request.ts';
-import { isRequest, type Effect, type SessionRequest } from './effects.ts';
+import { isRequest, type Effect } from './effects.ts';
+import type { SessionRequest } from './session-request.ts';
 import type { Failed, Message } from './messages.ts';
 import type { Store } from './store.ts';
 

@@ -13,6 +13,7 @@ import type {
   TableSummary,
 } from '../schema/description.ts';
 import type { RunningExport } from './exporting/state.ts';
+import type { Keystroke } from './terminal/key.ts';
 import { emptyLine, type LineInput } from './terminal/line-input.ts';
 import type { Overlay } from './overlays/state.ts';
 import type { ChecksScreen } from './screens/checks/state.ts';
@@ -88,6 +89,13 @@ export interface Notice {
   readonly text: string;
 }
 
+/** Keys that wait for the schema. */
+export interface HeldKeys {
+  /** The screen they were typed on. */
+  readonly screenId: number;
+  readonly keys: readonly Keystroke[];
+}
+
 /** Being without a connection that was there. */
 export interface Loss {
   readonly report: ErrorReport;
@@ -106,6 +114,8 @@ export interface State {
   readonly tables: Loadable<readonly TableSummary[]>;
   /** All models and tables, described; asked for when the first screen that shows them is opened. */
   readonly schema: Loadable<SchemaDescription>;
+  /** What was typed on a screen that waits for the schema; null where nothing was. */
+  readonly held: HeldKeys | null;
   /** Where the tour was left. */
   readonly tourStop: number;
   /** Tables that were opened, by tableKey: their keys are their associations. */
@@ -156,6 +166,7 @@ export function initialState(size: Size): State {
     database: { status: 'loading' },
     tables: { status: 'idle' },
     schema: { status: 'idle' },
+    held: null,
     tourStop: 0,
     descriptions: new Map(),
     inspection: { status: 'idle' },

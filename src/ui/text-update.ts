@@ -5,6 +5,12 @@ import { isTypedOverlay, textFocus } from './contexts.ts';
 import { typeInExport } from './exporting/update.ts';
 import { typeInQuestion } from './overlays/agree.ts';
 import { typeInList } from './overlays/update.ts';
+import {
+  acceptFilter as acceptCheckFilter,
+  leaveFilter,
+  moveInFilter,
+  typeInChecks,
+} from './screens/checks/filter.ts';
 import { acceptEntryFind, findEntryAgain, leaveEntryFind, typeInEntryFind } from './screens/journal/find.ts';
 import { leaveCode, pasteCode, typeInCode } from './screens/query/code-editing.ts';
 import {
@@ -82,6 +88,7 @@ function accept(state: State, focus: Focus): Step {
   if (screen.type === 'journal') return acceptEntryFind(state, screen);
   if (screen.type === 'query') return acceptTyping(state, screen);
   if (screen.type === 'schema') return acceptSchema(state, screen);
+  if (screen.type === 'checks') return acceptCheckFilter(state, screen);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return acceptFind(state, screen);
   if (focus === 'prompt') return acceptPrompt(state, screen);
@@ -94,6 +101,7 @@ function move(state: State, focus: Focus, step: 1 | -1): Step {
   if (screen.type === 'journal') return findEntryAgain(state, screen, step);
   if (screen.type === 'query') return chooseInCompletion(state, screen, step);
   if (screen.type === 'schema') return moveInSchema(state, screen, step);
+  if (screen.type === 'checks') return moveInFilter(state, screen, step);
   return focus === 'filter' && screen.type === 'rows' ? chooseCandidate(state, screen, step) : stay(state);
 }
 
@@ -103,6 +111,7 @@ function leave(state: State, focus: Focus): State {
   if (focus === 'search') return endSearch(state);
   if (screen.type === 'query') return leaveTyping(state, screen);
   if (screen.type === 'schema') return leaveSchemaTyping(state, screen);
+  if (screen.type === 'checks') return leaveFilter(state, screen);
   if (screen.type !== 'rows') return state;
   if (focus === 'find') return leaveFind(state, screen);
   if (focus === 'prompt') return typeInPrompt(state, screen, null);
@@ -123,6 +132,7 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   if (screen.type === 'journal') return screen.finding?.line ?? emptyLine;
   if (screen.type === 'query') return screen.typing?.line ?? emptyLine;
   if (screen.type === 'schema') return screen.line;
+  if (screen.type === 'checks') return screen.filter;
   if (screen.type !== 'rows') return emptyLine;
   if (focus === 'find') return screen.finding?.line ?? emptyLine;
   if (focus === 'prompt') return screen.prompt?.line ?? emptyLine;
@@ -139,6 +149,7 @@ function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
   if (screen.type === 'journal') return typeInEntryFind(state, screen, line);
   if (screen.type === 'query') return typeInQuery(state, screen, line);
   if (screen.type === 'schema') return typeInSchema(state, screen, line);
+  if (screen.type === 'checks') return typeInChecks(state, screen, line);
   if (screen.type !== 'rows') return stay(state);
   if (focus === 'find') return typeInFind(state, screen, line);
   if (focus === 'prompt') return [typeInPrompt(state, screen, line), []];

@@ -1,6 +1,7 @@
 /** (state, message) → the next state and the effects it wants. Pure: the whole behaviour of the console is in here and below. */
 import type { ActionId } from './actions.ts';
 import { contextsOf, isTypedOverlay, textFocus } from './contexts.ts';
+import { holdKey, releaseKeys } from './held-keys.ts';
 import { goBack, goForward, leaveScreens } from './history.ts';
 import { actionForKey } from './keymap.ts';
 import { cancelExport } from './exporting/update.ts';
@@ -38,7 +39,7 @@ import { openTour } from './screens/tour/open.ts';
 import { updateTour } from './screens/tour/update.ts';
 import { updateValue } from './screens/value/update.ts';
 import { updateWelcome } from './screens/welcome/update.ts';
-import { startSearch, updateSidebar } from './sidebar/update.ts';
+import { openWholeGraph, startSearch, updateSidebar } from './sidebar/update.ts';
 import { currentScreen, type ScreenState, type State } from './state.ts';
 import { stay, withNotice, type Step } from './step.ts';
 import type { Keystroke } from './terminal/key.ts';
@@ -65,16 +66,19 @@ function answer(state: State, message: Message): Step {
     case 'evaluation-stuck':
       return replaceStuckProcess(state);
     default:
-      return receive(state, message);
+      return releaseKeys(receive(state, message), pressKey);
   }
 }
 
 function pressKey(state: State, key: Keystroke): Step {
   const focus = textFocus(state);
   const action = actionForKey(contextsOf(state), key.name);
+  const holding = holdKey(state, key, action);
+  if (holding !== null) return holding;
+  const free: State = state.held === null ? state : { ...state, held: null };
   if (focus !== null && (action === null || !isTypedOverlay(focus)))
-    return updateText(state, focus, action, key);
-  return action === null ? stay(state) : act({ ...state, notice: null }, action);
+    return updateText(free, focus, action, key);
+  return action === null ? stay(state) : act({ ...free, notice: null }, action);
 }
 
 /** Does what an action says, wherever it came from: a key, the palette, a mouse. */
@@ -151,7 +155,7 @@ function actGlobally(state: State, action: ActionId): Step | null {
     case 'app.checks':
       return openChecks(state);
     case 'app.graph':
-      return openGraphHere(state);
+      return state.focus === 'sidebar' ? openWholeGraph(state) : openGraphHere(state);
     case 'app.activity':
       return openActivity(state);
     case 'app.log':

@@ -259,6 +259,8 @@ describe('the command table', () => {
     'describes %s and loads it',
     async (_, row) => {
       expect(row.summary).toMatch(/^[a-z].*[^.]$/);
+      // Help is wrapped to the terminal: a line of its own is a sentence, or what introduces one.
+      expect(row.description ?? '').not.toMatch(/[^.:]\n/);
       expect(row.examples.length).toBeGreaterThan(0);
       for (const { line } of row.examples) expect(line).toContain(`seqscope ${row.name}`);
       expect(typeof (await row.load())).toBe('function');

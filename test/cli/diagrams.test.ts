@@ -55,6 +55,16 @@ describe('path', () => {
     });
   });
 
+  it.each(['path User sequelizemeta', 'erd --around public.SequelizeMeta'])(
+    'says of a journal that it is one (%s)',
+    async (line) => {
+      const { exitCode, stderr } = await run(...line.split(' '));
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('records what was migrated or seeded: it is related to nothing');
+      expect(stderr).toContain('`seqscope describe public.SequelizeMeta`');
+    },
+  );
+
   it('says where there is none, and refuses what it does not know with the nearest', async () => {
     expect(await run('path', 'User', 'leftovers')).toMatchObject({
       exitCode: 1,

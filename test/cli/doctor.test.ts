@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keepConnection } from '../support/execute.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
 import { runSeqscope } from './run-seqscope.ts';
@@ -35,17 +36,20 @@ describe('doctor', () => {
   it('tells findings by level with evidence, why and fix, and makes names of the database harmless', async () => {
     const { exitCode, stdout, stderr } = await doctor();
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toContain(`warning  Every finder of Account reads "password".  (secret-not-hidden)
-    VARCHAR(20)
-    no default scope
-    Whatever is read ends up in a response, a log or a session one day. The default scope can leave it out; a scope brings it back where it is compared.
-    fix: Leave it out by default.
+    expect(stdout).toContain(`warning  secret-not-hidden  1
+  Password-like column that finders read. Whatever is read ends up in a response, a log or a session one day. The default scope can leave it out; a scope brings it back where it is compared.
+  fix: Leave it out by default.
+  https://sequelize.org/docs/v6/other-topics/scopes/
+
+  Every finder of Account reads "password".
+    VARCHAR(20) · no default scope
       defaultScope: { attributes: { exclude: ['password'] } }
-    see https://sequelize.org/docs/v6/other-topics/scopes/
 `);
     expect(stdout).toContain('1 migration is pending.');
     expect(stdout).not.toContain('\u001B');
-    expect(stdout).toMatch(/\n4 warnings, 1 info by 35 checks\.\n$/);
+    expect(stdout).toMatch(
+      /\n {2}1 {2}warning {2}migrations-pending\n {2}1 {2}info {5}timestamp-without-time-zone\n\n4 warnings, 1 info by 35 checks\.\n$/,
+    );
   });
 
   it('makes the checks that are asked for, and names the nearest of one that there is not', async () => {
@@ -119,11 +123,61 @@ Nothing found by 35 checks; 4 known.
       JSON.stringify({ doctor: { checks: { 'secret-not-hidden': 'error', 'migrations-pending': 'off' } } }),
     );
     const { stdout } = await doctor('--level', 'error');
-    expect(stdout).toMatch(/^error {4}Every finder of Account reads "password"/);
+    expect(stdout).toMatch(/^error {2}secret-not-hidden {2}1\n/);
     expect(stdout).toMatch(/\n1 error by 34 checks\.\n$/);
     await writeFile(config, JSON.stringify({ doctor: { checks: { 'secret-not-hiden': 'error' } } }));
     expect(await doctor()).toMatchObject({ exitCode: 2 });
     await rm(config);
+  });
+
+  it('writes a migration of the fixes, which mends what it says and can be undone', async () => {
+    await writeFile(
+      join(folder, 'migrations/1-first.js'),
+      'exports.up = async () => {}; exports.down = exports.up;',
+    );
+    const migrate = (...words: string[]) => runSeqscope(words, { directory: folder });
+    expect(await migrate('db:migrate')).toMatchObject({ exitCode: 0 });
+    const written = await doctor('--migration', '--name', 'mend');
+    expect(written.stdout).toMatch(/^New migration was created at .*\/migrations\/\d{14}-mend\.js \.\n$/);
+    expect(written.stderr).toBe(`note: left out 1 of secret-not-hidden: it is the model that has to change.
+It mends 2 findings. Rehearse it with \`seqscope db:migrate --rehearse\`, execute it with \`seqscope db:migrate\`.
+Its indexes are built and dropped CONCURRENTLY, outside a transaction: run again, it goes on.
+`);
+    const checks = async () => {
+      const report = JSON.parse((await doctor('--json')).stdout) as {
+        findings: readonly { check: string }[];
+      };
+      return report.findings.map(({ check }) => check);
+    };
+    const before = ['foreign-key-without-index', 'table-without-primary-key', 'secret-not-hidden'];
+    expect(await migrate('db:migrate')).toMatchObject({ exitCode: 0 });
+    expect(await checks()).toEqual(['secret-not-hidden']);
+    expect(await migrate('db:migrate:undo')).toMatchObject({ exitCode: 0 });
+    expect(await checks()).toEqual([...before, 'migrations-pending']);
+
+    const nothing = await doctor('--only', 'secret-not-hidden', '--migration');
+    expect(nothing).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(nothing.stderr).toContain('Nothing that was found is mended by changing the schema.');
+    expect(await doctor('--name', 'x')).toMatchObject({ exitCode: 2 });
+    expect(await doctor('--migration', '--write-baseline')).toMatchObject({ exitCode: 2 });
+  });
+
+  it('tells sessions and migrations where somebody holds a table, and fails where its checks are named', async () => {
+    const holder = keepConnection(database.target);
+    try {
+      await holder.execute('BEGIN; LOCK TABLE accounts');
+      const { exitCode, stdout, stderr } = await doctor('--json');
+      expect(exitCode).toBe(0);
+      expect(stderr).toMatch(/^note: The tables were not looked at, for somebody holds one/);
+      const { checks } = JSON.parse(stdout) as { checks: readonly string[] };
+      expect(checks).toContain('blocking-session');
+      expect(checks).toContain('migrations-pending');
+      expect(checks).not.toContain('foreign-key-without-index');
+      const named = await doctor('--only', 'foreign-key-without-index');
+      expect(named).toMatchObject({ exitCode: 1, stdout: '' });
+    } finally {
+      await holder.close();
+    }
   });
 
   it('examines the models without a database, and the database without models', async () => {
@@ -138,6 +192,11 @@ Nothing found by 35 checks; 4 known.
       checks: ['to-many-in-default-scope', 'row-explosion', 'read-per-record', 'secret-not-hidden'],
     });
     expect(alone.stderr).toMatch(/^note: The database was not looked at: /);
+    const gate = await runSeqscope(['doctor', '--exit-code', '--level', 'error'], { directory: away });
+    expect(gate).toMatchObject({
+      exitCode: 1,
+      stdout: 'Nothing found by the 4 checks that could be made.\n',
+    });
     const named = await runSeqscope(['doctor', '--only', 'unused-index'], { directory: away });
     expect(named.exitCode).toBe(3);
 

@@ -1,6 +1,7 @@
 /** `drift` as it is typed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { productsMigration } from './products-migration.ts';
 import { projectFolder } from './project-folder.ts';
 import { expectNoScratchLeft } from '../support/scratch-databases.ts';
 import { runSeqscope } from './run-seqscope.ts';
@@ -15,15 +16,7 @@ const files = {
     const sequelize = new Sequelize(require('../config.js'));
     sequelize.define('Product', { name: DataTypes.STRING(80), price: DataTypes.DECIMAL(10, 2) }, { tableName: 'products', timestamps: false });
     module.exports = { sequelize };`,
-  'migrations/20260101000000-create-products.js': `
-    module.exports = {
-      up: (queryInterface, Sequelize) => queryInterface.createTable('products', {
-        id: { type: Sequelize.INTEGER, primaryKey: true, autoIncrement: true },
-        name: Sequelize.STRING(80),
-        price: Sequelize.DECIMAL(10, 2),
-      }),
-      down: (queryInterface) => queryInterface.dropTable('products'),
-    };`,
+  [`migrations/${productsMigration.name}`]: productsMigration.text,
   // A migration that uses the application's models, as many do.
   'migrations/20260102000000-fill-products.js': `
     const { sequelize } = require('../models');
@@ -119,6 +112,16 @@ describe('drift', { timeout: 120_000 }, () => {
     expect(run.stderr).toContain(
       'note: The migrations were left out, since "20250101000000-extend-base.js" fails in an empty database: Relation "base" does not exist.',
     );
+    expect(run.stdout).toContain('1 difference (models, database: 2 tables, 1 model).');
+    // A gate does not open for what could not be compared.
+    const gate = await runSeqscope(['drift', '--exit-code', '--only', 'comment'], { directory: again });
+    expect(gate).toMatchObject({ exitCode: 1 });
+    expect(gate.stdout).toBe(
+      'Nothing differs in what could be compared (models, database: 2 tables, 1 model).\n',
+    );
+    const sides = await runSeqscope(['drift', '--sides', 'database,migrations'], { directory: again });
+    expect(sides).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(sides.stderr).toContain('→ Mend that, or compare other sides: `--sides models,database`');
     const based = await runSeqscope(
       ['drift', '--sides', 'database,migrations', '--baseline', 'base.sql', '--json'],
       {
@@ -129,5 +132,21 @@ describe('drift', { timeout: 120_000 }, () => {
       remarks: [],
       differences: [{ id: 'type:public.products.name' }],
     });
+  });
+
+  it('compares the models with a read-only session, too, on the embedded server', async () => {
+    const run = await seqscope('drift', '--read-only', '--sides', 'models,database');
+    expect(run.stdout).toContain('models     character varying(80)');
+    expect(run.stderr).not.toContain('Sequelize makes no table');
+  });
+
+  it('says what there is nothing of', async () => {
+    const bare = await projectFolder({
+      'models/index.js': files['models/index.js'],
+      'config.js': `module.exports = require(${JSON.stringify(`${folder}/config.js`)});`,
+    });
+    const run = await runSeqscope(['drift'], { directory: bare });
+    expect(run.stderr).toBe('note: There are no migrations: models and database were compared.\n');
+    expect(run.stdout).toContain('(models, database: ');
   });
 });

@@ -156,6 +156,8 @@ describe('one table', () => {
         referencedColumns: ['region', 'number'],
         onDelete: 'CASCADE',
         onUpdate: 'SET NULL',
+        definition:
+          'FOREIGN KEY (order_region, order_number) REFERENCES shop.orders(region, number) ON UPDATE SET NULL ON DELETE CASCADE',
       },
     ]);
   });

@@ -240,3 +240,22 @@ test.runIf(existsSync(resolve(import.meta.dirname, '../../src/models/index.ts'))
     expect(attribute(models.User, 'passwordHash')?.column).toBe('password_hash');
   },
 );
+
+test('a key of several attributes makes none of them unique, as the two of a join table', () => {
+  const sequelize = instance();
+  const Post = sequelize.define('Post', {});
+  const Tag = sequelize.define('Tag', {});
+  const Tagged = sequelize.define('Tagged', { id: { type: DataTypes.INTEGER, primaryKey: true } });
+  Post.belongsToMany(Tag, { through: Tagged });
+  Tag.belongsToMany(Post, { through: Tagged });
+  sequelize.define('Seat', {
+    row: { type: DataTypes.INTEGER, unique: 'place' },
+    number: { type: DataTypes.INTEGER, unique: { name: 'place', msg: 'taken' } },
+    code: { type: DataTypes.STRING, unique: 'code' },
+  });
+  const models = describeModels(sequelize);
+  const unique = models.flatMap(({ name, attributes }) =>
+    attributes.filter(({ isUnique }) => isUnique).map((one) => `${name}.${one.name}`),
+  );
+  expect(unique).toEqual(['Seat.code']);
+});

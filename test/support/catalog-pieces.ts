@@ -42,7 +42,10 @@ export function plainTable(
     options: [],
     replicaIdentity: 'default',
     publications: [],
+    publishedParts: [],
     server: null,
+    wrapperOptions: [],
+    ofType: null,
     ...given,
   };
 }
@@ -65,8 +68,10 @@ export function plainColumn(
     sequence: null,
     collation: null,
     storage: 'extended',
+    hasOwnStorage: false,
     compression: null,
     statisticsTarget: null,
+    wrapperOptions: [],
     ...given,
   };
 }
@@ -89,6 +94,8 @@ export function plainIndex(
       isDescending: false,
       isNullsFirst: false,
       operatorClass: null,
+      operatorClassOptions: [],
+      collation: null,
     })),
     included: [],
     predicate: null,
@@ -97,6 +104,8 @@ export function plainIndex(
     isClustered: false,
     isReplicaIdentity: false,
     constraint: null,
+    options: [],
+    tablespace: null,
     byteLength: 0,
     scanCount: 0,
     comment: null,
@@ -126,5 +135,11 @@ export function plainReference(
   given: Partial<ReferenceDescription> &
     Pick<ReferenceDescription, 'name' | 'table' | 'columns' | 'referencedColumns'>,
 ): ReferenceDescription {
-  return { schema: 'public', onDelete: 'NO ACTION', onUpdate: 'NO ACTION', ...given };
+  return {
+    schema: 'public',
+    onDelete: 'NO ACTION',
+    onUpdate: 'NO ACTION',
+    definition: `FOREIGN KEY (${given.columns.join(', ')}) REFERENCES t`,
+    ...given,
+  };
 }

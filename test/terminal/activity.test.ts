@@ -43,7 +43,7 @@ test('B shows who waits for whom, read again by itself; t ends who holds, once i
   await console.until('[sessions');
   const { waiting } = await blocked();
   await console.until('1 session waiting');
-  await console.until(/› \d+ +1 idle tx .*holder/);
+  await console.until(/› \d+ +idle tx .*holder/);
   await console.until(/└ \d+ +waits .*waiter .*DELETE FROM plants/);
   await console.type('t');
   await console.until('This ends the session of holder');

@@ -94,7 +94,9 @@ test('the plan is made inside of an open transaction, and leaves that as it is',
   await console.until('It is run in a transaction that is rolled back.');
   await console.type('y');
   await console.until(/\d ms/);
-  await console.type(keys.escape, '\x15', ...text('select n + 41 as sum from mine;'), keys.enter);
+  await console.type(keys.escape);
+  await console.until('delete from mine');
+  await console.type('\x15', ...text('select n + 41 as sum from mine;'), keys.enter);
   await console.until(/ 42\s/);
   await console.until('in a transaction');
 });

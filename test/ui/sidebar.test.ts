@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { currentScreen } from '../../src/ui/state.ts';
+import { sidebarItems } from '../../src/ui/sidebar/items.ts';
 import { openConsole, TestConsole } from './support/console.ts';
 
 const database = {
@@ -38,5 +40,33 @@ describe('the search of the sidebar', () => {
     typed.send({ type: 'models-loaded', models });
     expect(typed.state.screens).toHaveLength(1);
     expect(typed.state.sidebar.search.text).toBe('Role');
+  });
+});
+
+describe('the places of the whole project', () => {
+  it.each(['Schema', 'Tour', 'Checks', 'Activity', 'Project', 'Log'])('open %s as its key does', (name) => {
+    const item = sidebarItems(openConsole().state).find((one) => one.name === name);
+    expect(item?.aside).toMatch(/^[A-Z]$/);
+    const opened = openConsole().press('/').type(name).press('enter');
+    const byKey = openConsole().press(item?.aside ?? '');
+    expect(currentScreen(opened.state).type).toBe(currentScreen(byKey.state).type);
+    expect(opened.state.screens).toHaveLength(2);
+  });
+
+  it('stand last, after the tables', () => {
+    expect(sidebarItems(openConsole().state).map(({ name }) => name)).toEqual([
+      'Role',
+      'User',
+      'UserDevice',
+      'SequelizeMeta',
+      'Schema',
+      'Tour',
+      'Checks',
+      'Activity',
+      'Migrations',
+      'Seeders',
+      'Project',
+      'Log',
+    ]);
   });
 });

@@ -4,14 +4,6 @@ import {
   foreignKeyWithoutAssociation,
   onDeleteMismatch,
 } from './checks/associations.ts';
-import {
-  enumMismatch,
-  notNullOnlyInDatabase,
-  notNullOnlyInModel,
-  tableMissing,
-  textLongerThanColumn,
-  uniqueOnlyInModel,
-} from './checks/columns.ts';
 import { deletedWithoutIndex, uniqueHoldsDeleted } from './checks/deleted-rows.ts';
 import {
   constraintNotValidated,
@@ -27,9 +19,16 @@ import {
   timestampWithoutTimeZone,
 } from './checks/keys-and-types.ts';
 import { migrationOrphaned, migrationsPending } from './checks/migrations.ts';
+import {
+  notNullOnlyInDatabase,
+  notNullOnlyInModel,
+  tableMissing,
+  uniqueOnlyInModel,
+} from './checks/presence.ts';
 import { readPerRecord, rowExplosion, secretNotHidden, toManyInDefaultScope } from './checks/reading.ts';
 import { blockingSession, idleInTransaction, longRunningStatement } from './checks/sessions.ts';
 import { autovacuumOff, deadRows, neverAnalysed } from './checks/upkeep.ts';
+import { enumMismatch, textLongerThanColumn } from './checks/values.ts';
 import type { DoctorCheck } from './doctor-check.ts';
 
 export const doctorChecks: readonly DoctorCheck[] = [

@@ -70,6 +70,8 @@ export interface DoctorCheck {
   readonly why: string;
   readonly source: { readonly title: string; readonly url: string };
   readonly needs: readonly CheckNeed[];
+  /** True where a model or association that did not load would be taken for one that is not there. */
+  readonly needsAllModels?: boolean;
   /** True for what is so at this moment only, and stands in no baseline. */
   readonly isMomentary?: boolean;
   readonly check: (facts: DoctorFacts) => readonly Symptom[];

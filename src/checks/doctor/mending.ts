@@ -1,27 +1,56 @@
-/** Fixes as text: SQL whose statements each run alone, so that CONCURRENTLY may be among them, and code of models. */
+/** Fixes: SQL whose statements each run alone, so that CONCURRENTLY may be among them, code of models, commands; and names in them. */
 import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import type { DoctorFacts } from './doctor-check.ts';
-import type { ForeignKeyFacts, TableFacts } from './facts/table-facts.ts';
+import type { TableFacts } from './facts/table-facts.ts';
 import type { CheckFix } from './finding.ts';
 
-/** Statements without their semicolons. */
+/** A statement that changes the schema, and what takes it back; [] where nothing has to. Without their semicolons. */
+export interface SchemaStep {
+  readonly up: string;
+  readonly down: readonly string[];
+}
+
+export function step(up: string, ...down: readonly string[]): SchemaStep {
+  return { up, down };
+}
+
+/** What a migration can do too: `down` takes back the last step first. */
+export function schemaFix(text: string, ...steps: readonly SchemaStep[]): CheckFix {
+  const up = steps.map((one) => one.up);
+  const down = [...steps].reverse().flatMap((one) => one.down);
+  return { ...sqlFix(text, ...up), migration: { up, down, reliesOn: [] } };
+}
+
+/** A fix that drops what this index does as well. */
+export function relyingOn(fix: CheckFix, { schema }: TableFacts, index: string): CheckFix {
+  if (fix.migration === null) return fix;
+  return { ...fix, migration: { ...fix.migration, reliesOn: [quoteQualified(schema, index)] } };
+}
+
+/** What changes no schema: rows, statistics. Statements without their semicolons. */
 export function sqlFix(text: string, ...statements: readonly string[]): CheckFix {
-  return { type: 'sql', text, code: statements.map((statement) => `${statement};`).join('\n') };
+  const code = statements.map((statement) => `${statement};`).join('\n');
+  return { type: 'sql', text, code, migration: null };
 }
 
 export function modelFix(text: string, code: string): CheckFix {
-  return { type: 'model', text, code };
+  return { type: 'model', text, code, migration: null };
 }
 
 export function commandFix(text: string, code: string): CheckFix {
-  return { type: 'command', text, code };
+  return { type: 'command', text, code, migration: null };
 }
 
 export function tableName({ schema, name }: Pick<TableFacts, 'schema' | 'name'>): string {
   return quoteQualified(schema, name);
 }
 
-/** `public.orders`, for people and for ids. */
+/** `orders`, `shop.orders`: for people. */
+export function nameText({ schema, name }: Pick<TableFacts, 'schema' | 'name'>): string {
+  return schema === 'public' ? name : `${schema}.${name}`;
+}
+
+/** `public.orders`: for ids. */
 export function placeText({ schema, name }: Pick<TableFacts, 'schema' | 'name'>): string {
   return `${schema}.${name}`;
 }
@@ -30,14 +59,15 @@ export function columnList(columns: readonly string[]): string {
   return columns.map(quoteIdentifier).join(', ');
 }
 
-/** `"a"`, `"a" and "b"`. */
-export function quotedNames(names: readonly string[]): string {
-  return names.map((name) => `"${name}"`).join(' and ');
-}
+/** Names that are told one by one. */
+const mostNames = 5;
 
-/** ` CONCURRENTLY` where a table allows it: a partitioned one does not (manual, CREATE INDEX). */
-export function concurrently({ kind }: TableFacts): string {
-  return kind === 'partitioned' ? '' : ' CONCURRENTLY';
+/** `"a"`, `"a" and "b"`, `"a", "b" and "c"`, `"a", "b", "c", "d" and 9 more`. */
+export function quotedNames(names: readonly string[]): string {
+  const isLong = names.length > mostNames;
+  const told = names.slice(0, isLong ? mostNames - 1 : -1).map((name) => `"${name}"`);
+  const last = isLong ? `${String(names.length - mostNames + 1)} more` : `"${names.at(-1) ?? ''}"`;
+  return told.length === 0 ? last : `${told.join(', ')} and ${last}`;
 }
 
 /** What a name may have (manual, 4.1.1). */
@@ -61,33 +91,4 @@ function cutTo(text: string, byteLength: number): string {
   let kept = text;
   while (Buffer.byteLength(kept) > byteLength) kept = kept.slice(0, -1);
   return kept;
-}
-
-/** Added without reading the rows there are, then proven while others work (manual, ALTER TABLE, Notes). */
-export function addForeignKey(
-  table: TableFacts,
-  name: string,
-  {
-    columns,
-    referencedSchema,
-    referencedTable,
-    referencedColumns,
-    onDelete,
-    onUpdate,
-  }: Omit<ForeignKeyFacts, 'name' | 'isValidated' | 'definition'>,
-): readonly string[] {
-  const rules = [
-    ...(onDelete === 'NO ACTION' ? [] : [` ON DELETE ${onDelete}`]),
-    ...(onUpdate === 'NO ACTION' ? [] : [` ON UPDATE ${onUpdate}`]),
-  ];
-  const key = `FOREIGN KEY (${columnList(columns)}) REFERENCES ${quoteQualified(referencedSchema, referencedTable)} (${columnList(referencedColumns)})`;
-  // The rows of a partitioned table are proven at once: it takes no key that is NOT VALID before PostgreSQL 18.
-  if (table.kind === 'partitioned')
-    return [
-      `ALTER TABLE ${tableName(table)} ADD CONSTRAINT ${quoteIdentifier(name)} ${key}${rules.join('')}`,
-    ];
-  return [
-    `ALTER TABLE ${tableName(table)} ADD CONSTRAINT ${quoteIdentifier(name)} ${key}${rules.join('')} NOT VALID`,
-    `ALTER TABLE ${tableName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
-  ];
 }

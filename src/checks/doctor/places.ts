@@ -77,8 +77,8 @@ function isNotNullOnly(predicate: string, columns: readonly string[]): boolean {
   return match?.[1] !== undefined && columns.includes(match[1]);
 }
 
-/** Whether a unique index holds exactly these columns, for every row. */
-export function isUniqueOver(
+/** Whether a unique index keeps these columns apart, in every row: what is unique alone is unique with others too. */
+export function keepsUnique(
   { isUnique, isValid, columns, predicate }: IndexFacts,
   wanted: readonly string[],
 ): boolean {
@@ -86,8 +86,7 @@ export function isUniqueOver(
     isUnique &&
     isValid &&
     predicate === null &&
-    columns.length === wanted.length &&
-    wanted.every((column) => columns.includes(column))
+    columns.every((column) => column !== null && wanted.includes(column))
   );
 }
 
@@ -105,6 +104,12 @@ export function bytesText(byteLength: number): string {
   let [value, unit] = [byteLength, 0];
   for (; value >= 1024 && unit < units.length - 1; unit += 1) value /= 1024;
   return `${unit === 0 ? String(value) : value.toFixed(value < 10 ? 1 : 0)} ${units[unit] ?? ''}`;
+}
+
+/** Of 0 to 1: `12 %`, `less than 1 %`. */
+export function shareText(share: number): string {
+  if (share > 0 && share < 0.01) return 'less than 1 %';
+  return `${String(Math.round(share * 100))} %`;
 }
 
 /** A line of evidence. */

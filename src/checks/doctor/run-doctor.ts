@@ -1,8 +1,9 @@
 /** The chosen checks over the facts: levels as the project has them, ids, order. Pure. */
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import { doctorChecks } from './checks.ts';
-import type { CheckNeed, DoctorCheck, DoctorFacts } from './doctor-check.ts';
+import type { CheckNeed, DoctorCheck, DoctorFacts, Symptom } from './doctor-check.ts';
 import type { CheckFinding, CheckLevel, CheckSummary, DoctorRequest } from './finding.ts';
+import { rowsOf } from './places.ts';
 
 /** What a project says of checks, under `doctor` in seqscope.config. */
 export type CheckLevels = Readonly<Record<string, CheckLevel | 'off'>>;
@@ -62,6 +63,7 @@ export function makeChecks(
         model: null,
         attribute: null,
         ...place,
+        rowEstimate: rowsAt(facts, place),
         title,
         evidence,
         fix,
@@ -70,6 +72,13 @@ export function makeChecks(
     });
   });
   return levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+}
+
+function rowsAt({ tables }: DoctorFacts, { schema, table }: Symptom['place']): number | null {
+  const found = tables.find((one) => one.schema === schema && one.name === table);
+  return found === undefined || (found.rowEstimate === null && found.counters === null)
+    ? null
+    : rowsOf(found);
 }
 
 export function listChecks(said: CheckLevels): readonly CheckSummary[] {

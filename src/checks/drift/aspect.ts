@@ -2,6 +2,7 @@
  * One thing that sides say something of, and whether they say the same. A side that says nothing of it is not there: that is how what
  * no model can say is kept from being a difference. Pure.
  */
+import type { SnapshotObject } from '../../database/snapshot/snapshot.ts';
 import type { DriftSide, DriftSubject, SaidOfIt } from './drift.ts';
 
 export interface Claim {
@@ -32,6 +33,8 @@ export interface Aspect {
   /** What identifies it where its name does not: the columns of a key. */
   readonly key?: string | undefined;
   readonly claims: Claims;
+  /** Of keys and indexes: those of each side, whether its claim counts or not. */
+  readonly keys?: readonly { readonly side: DriftSide; readonly object: SnapshotObject }[] | undefined;
   readonly question?: Question | undefined;
   /** Makes what `from` has into what `to` has; null where a person has to choose how. */
   readonly sql: (from: DriftSide, to: DriftSide) => string | null;

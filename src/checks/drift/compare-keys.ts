@@ -126,6 +126,7 @@ function rowAspect(
     name: first?.object.name ?? null,
     key: first === undefined ? undefined : keyText(first, subject, at),
     claims,
+    keys: row,
     question:
       subject === 'check' ? { type: 'constraint' } : subject === 'index' ? { type: 'index' } : undefined,
     sql: (from, to) =>

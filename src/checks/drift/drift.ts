@@ -49,7 +49,7 @@ export type SaidOfIt = string | null;
 
 export interface DriftRemedy {
   /**
-   * `migration`: write one (`seqscope migration:generate --from-models`); `migrate`: run pending ones; `model`: edit the model;
+   * `migration`: write one (`seqscope drift --migration` writes and proves it); `migrate`: run pending ones; `model`: edit the model;
    * `repair`: the database alone.
    */
   readonly type: 'migration' | 'migrate' | 'model' | 'repair';
@@ -82,7 +82,9 @@ export interface DriftReport {
   readonly differences: readonly Difference[];
   /** The sides that were compared; two at least. */
   readonly sides: readonly DriftSide[];
-  /** What could not be looked at, a sentence each. */
+  /** Of `sides`, or missing from them: what was to be compared and could not be had whole: a migration failed, models did not load. */
+  readonly incomplete: readonly DriftSide[];
+  /** What could not be looked at, a few sentences each. */
   readonly remarks: readonly string[];
   readonly pendingMigrations: readonly string[];
   readonly tableCount: number;

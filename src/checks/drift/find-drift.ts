@@ -1,6 +1,8 @@
 /** Where models, database and migrations do not say the same: read, compared aspect by aspect, each with who is odd and what to do. */
+import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import type { TableName } from '../../journal/from-models/schema-state.ts';
+import { isUnread } from '../../journal/from-models/sync-models.ts';
 import type { Project } from '../../project/project.ts';
 import { type Aspect, aspectId, disagreement, isAgreed } from './aspect.ts';
 import { objectAspects } from './compare-objects.ts';
@@ -14,7 +16,8 @@ import {
 } from './drift.ts';
 import { judgeWordings } from './judge-wordings.ts';
 import { type ModelNames, modelNotes } from './model-notes.ts';
-import { type DriftSurroundings, type ReadSides, readSides, requireTwo } from './read-sides.ts';
+import { type DriftSurroundings, type ReadSides, readSides } from './read-sides.ts';
+import { requireTwo } from './remarks.ts';
 import { remedyOf } from './remedies.ts';
 import { type SideSchema, sideSchema } from './side-schema.ts';
 
@@ -27,8 +30,10 @@ export async function findDrift(
   const read = await readSides(project, request, surroundings);
   const isIncomplete = surroundings.problems.some(({ isNotice }) => isNotice !== true);
   const notes = modelNotes(read.models, isIncomplete);
-  const isSpared = ({ table }: TableName) => read.isJournal(table);
-  const of = (side: DriftSide, snapshot: ReadSides['database']) => sideSchema(side, snapshot, isSpared);
+  const problems = read.models?.problems ?? [];
+  const isSpared = (side: DriftSide) => (place: TableName) =>
+    read.isJournal(place.table) || (side === 'models' && isUnread(problems, place));
+  const of = (side: DriftSide, snapshot: Snapshot) => sideSchema(side, snapshot, isSpared(side));
   const result = read.replay?.all ?? read.replay?.executed ?? null;
   const wants = (side: DriftSide) => request.sides === null || request.sides.includes(side);
   const schemas = [
@@ -37,7 +42,7 @@ export async function findDrift(
     ...(result === null ? [] : [of('migrations', result)]),
   ];
   const sides = schemas.map(({ side }) => side);
-  requireTwo(sides, read.remarks);
+  requireTwo(sides, read);
   const aspects = [...tableAspects(schemas, notes), ...objectAspects(schemas)];
   const ground = [...schemas].sort((a, b) => grounds.indexOf(a.side) - grounds.indexOf(b.side))[0];
   const judge = (all: readonly Aspect[]) =>
@@ -60,6 +65,7 @@ export async function findDrift(
   return {
     differences: chosen(differences, request.only, schemas, notes),
     sides,
+    incomplete: read.incomplete,
     remarks: read.remarks,
     pendingMigrations: read.pending,
     tableCount: new Set(schemas.flatMap(({ tables }) => [...tables.keys()])).size,
@@ -73,7 +79,7 @@ const grounds: readonly DriftSide[] = ['database', 'migrations', 'models'];
 /** What pending migrations change: there the database still agrees with what the executed ones have made. */
 async function agreedBefore(
   { database, replay }: ReadSides,
-  of: (side: DriftSide, snapshot: ReadSides['database']) => SideSchema,
+  of: (side: DriftSide, snapshot: Snapshot) => SideSchema,
   notes: ModelNames,
   judge: (aspects: readonly Aspect[]) => Promise<readonly Aspect[]>,
 ): Promise<(aspect: Aspect) => boolean> {

@@ -2,6 +2,7 @@
 import { filledColumns, tablesOf } from '../../journal/from-models/model-facts.ts';
 import type { ModelsSchema } from '../../journal/from-models/models-schema.ts';
 import { tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
+import { isUnread } from '../../journal/from-models/sync-models.ts';
 import type { ModelNotes } from './compare-tables.ts';
 
 export interface ModelNames extends ModelNotes {
@@ -28,7 +29,7 @@ export function modelNotes(read: ModelsSchema | null, isIncomplete: boolean): Mo
       attributeOf: () => null,
     };
   const places = tablesOf(read.models, read.state);
-  const made = new Set(read.state.tables.map(tableKey));
+  const made = new Set(read.state.tables.filter((table) => !isUnread(read.problems, table)).map(tableKey));
   const models = new Map<string, string>();
   const attributes = new Map<string, string>();
   for (const [model, place] of places) {

@@ -5,7 +5,7 @@ import type { ScratchOptions } from '../../database/scratch/scratch-database.ts'
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
-import { ConsoleError, type ErrorReport } from '../../errors.ts';
+import type { ErrorReport } from '../../errors.ts';
 import type { AnyModel } from '../../journal/from-models/model-instance.ts';
 import { type ModelsSchema, readModelsSchema } from '../../journal/from-models/models-schema.ts';
 import { nameOf } from '../../journal/from-models/sync-models.ts';
@@ -14,6 +14,7 @@ import { journalTables } from '../../journal/journal-tables.ts';
 import { readJournal } from '../../journal/read-journal.ts';
 import type { Project } from '../../project/project.ts';
 import type { DriftProgress, DriftRequest, DriftSide } from './drift.ts';
+import { remarksOn } from './remarks.ts';
 import { type Replay, replayedNames, replayMigrations } from './replay.ts';
 
 export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
@@ -31,6 +32,7 @@ export interface ReadSides {
   readonly replay: Replay | null;
   readonly isJournal: (table: string) => boolean;
   readonly pending: readonly string[];
+  readonly incomplete: readonly DriftSide[];
   readonly remarks: readonly string[];
 }
 
@@ -91,12 +93,13 @@ export async function readSides(
     replay: valueOf(replay),
     isJournal,
     pending: migrations === undefined ? [] : replayedNames(migrations, null).pending,
-    remarks: [
-      ...surroundings.problems
-        .filter(({ isNotice }) => isNotice !== true && isWanted('models'))
-        .map(({ message }) => `Not all models were loaded: ${message}`),
-      ...remarksOn(migrations, valueOf(models), valueOf(replay)),
-    ],
+    ...remarksOn({
+      journal: migrations,
+      models: valueOf(models),
+      replay: valueOf(replay),
+      lost: isWanted('models') ? surroundings.problems.filter(({ isNotice }) => isNotice !== true) : [],
+      asked: sides,
+    }),
   };
 }
 
@@ -131,49 +134,4 @@ async function readLive(
   );
   progress(null, null, true);
   return { snapshot, journals, isJournal: journalTables(project, journals) };
-}
-
-function remarksOn(
-  journal: JournalView | undefined,
-  models: ModelsSchema | null,
-  replay: Replay | null,
-): readonly string[] {
-  const orphans = journal?.entries.filter(({ state }) => state === 'orphaned').map(({ name }) => name) ?? [];
-  const failure = replay?.failure ?? null;
-  return [
-    ...(models?.problems ?? []).map(
-      ({ model, reason }) => `Sequelize makes no table of the model "${model}": ${reason}.`,
-    ),
-    ...(failure === null
-      ? []
-      : [
-          failure.isPending
-            ? `The pending migration "${failure.name}" fails in an empty database, so that pending ones were left out: ${failure.error.message}`
-            : `The migrations were left out, since "${failure.name}" fails in an empty database: ${failure.error.message} Where the history begins with a dump, give it with \`--baseline\`, or the first migration with \`--first\`.`,
-        ]),
-    ...(orphans.length === 0 || replay === null
-      ? []
-      : [
-          `${orphans.length === 1 ? 'A migration was' : `${String(orphans.length)} migrations were`} executed and ${orphans.length === 1 ? 'has' : 'have'} no file any more, so that what ${orphans.length === 1 ? 'it' : 'they'} made is missing from what the migrations say: ${orphans.slice(0, 3).join(', ')}${orphans.length > 3 ? ' …' : ''}.`,
-        ]),
-    ...(models?.isElsewhere === true || replay?.isElsewhere === true
-      ? ['What models and migrations make was made on the embedded server, which may be of another version.']
-      : []),
-  ];
-}
-
-/** Rejects with `too-few-sides` where there is nothing to compare the database with. */
-export function requireTwo(sides: readonly DriftSide[], remarks: readonly string[]): void {
-  if (sides.length > 1) return;
-  throw new ConsoleError(
-    sides.length === 0
-      ? 'There is nothing to compare.'
-      : `Only the ${sides.join('')} can be asked, and there is nothing to compare it with.`,
-    {
-      code: 'too-few-sides',
-      remedy:
-        remarks[0] ??
-        'A comparison takes models or migrations: name their folder with `--models-path` or `--migrations-path`.',
-    },
-  );
 }

@@ -9,14 +9,20 @@ export interface RemedyGround {
   readonly isMended: boolean;
 }
 
-const generate = '`seqscope migration:generate --from-models`';
+const generate = '`seqscope drift --migration`';
 
 export function remedyOf(
-  { sql }: Pick<Aspect, 'sql'>,
+  { subject, sql }: Pick<Aspect, 'subject' | 'sql'>,
   { odd, said }: Disagreement,
   { inModel, isMended }: RemedyGround,
 ): DriftRemedy {
   const model = inModel ?? 'the model';
+  if (subject === 'default' && isMadeAnew(said.models ?? '') && odd !== 'database' && odd !== 'migrations')
+    return {
+      type: 'model',
+      text: `Give ${model} a function or \`DataTypes.UUIDV4\` as its default: this value looks as if it were another one each time the models are loaded.`,
+      sql: null,
+    };
   switch (odd) {
     case 'models':
       return {
@@ -77,4 +83,9 @@ function repairText(sql: string | null): string {
   return /^(?:DROP TABLE|ALTER TABLE .* DROP COLUMN) /m.test(sql)
     ? 'Write a migration if the database is right; this takes it away, with the data in it.'
     : 'Run this in the database, or write a migration if the database is right.';
+}
+
+/** A random UUID (RFC 9562) that somebody made with `defaultValue: uuidv4()`. */
+function isMadeAnew(words: string): boolean {
+  return /^'[\da-f]{8}-[\da-f]{4}-[147][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}'/.test(words);
 }

@@ -9,6 +9,7 @@ import { databaseError } from '../database-error.ts';
 import type { ConnectionTarget } from '../target.ts';
 import { abortionOf } from './abortion.ts';
 import { cancelLimitMs, cancelOnServer } from './cancel.ts';
+import { tellLockWaits, type LockWait } from './lock-wait.ts';
 import type { TypeNames } from './type-names.ts';
 import { parserOfTypeName, valueParsers } from './value-parsers.ts';
 
@@ -38,6 +39,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal | undefined;
   /** The server refuses a text of several statements, as it does where there are values (PostgreSQL manual, 55.2.3). */
   readonly isSingle?: boolean | undefined;
+  /** Called when the statement has waited a second for a lock, and again when others are in the way. */
+  readonly onLockWait?: ((wait: LockWait) => void) | undefined;
 }
 
 export interface StatementTime {
@@ -116,10 +119,12 @@ async function send(
   client: pg.ClientBase,
   sql: string,
   values: readonly unknown[] | undefined,
-  { signal, isSingle = false }: QueryOptions,
+  { signal, isSingle = false, onLockWait }: QueryOptions,
   surroundings: QuerySurroundings,
 ): Promise<ArrayResult & { readonly durationMs: number }> {
   const startedAt = performance.now();
+  const stopTelling =
+    onLockWait === undefined ? null : tellLockWaits(client, surroundings.clientConfig, onLockWait);
   let rowCount: number | null = null;
   try {
     // pg resolves to an array when the text held several statements, which its types do not say either.
@@ -138,6 +143,7 @@ async function send(
   } catch (error) {
     throw databaseError(error, { target: surroundings.target, statement: sql });
   } finally {
+    stopTelling?.();
     surroundings.onStatement({ sql, durationMs: performance.now() - startedAt, rowCount });
   }
 }

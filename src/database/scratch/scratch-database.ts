@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase, type Database, type DatabaseConnection } from '../client.ts';
+import { ConsoleError, reportError } from '../../errors.ts';
 import { onMaintenanceDatabase } from '../create-database.ts';
 import type { SchemaDifference } from '../snapshot/difference.ts';
 import { readSnapshot } from '../snapshot/read-snapshot.ts';
@@ -48,18 +49,42 @@ export async function withScratchCopy<T>(
   options: ScratchOptions,
   work: (copy: ScratchCopy) => Promise<T>,
 ): Promise<T> {
-  if (options.isNeverHere === true && options.elsewhere !== null)
-    return onScratchDatabase(source, await options.elsewhere(), options, work).catch((error: unknown) => {
+  const { elsewhere, isNeverHere } = options;
+  if (isNeverHere === true && elsewhere !== null) {
+    const server = await elsewhere().catch((error: unknown) => {
+      throw noServer('A read-only session makes no database beside the real one', null, error);
+    });
+    return onScratchDatabase(source, server, options, work).catch((error: unknown) => {
       throw causeOf(error);
     });
+  }
   try {
     return await onScratchDatabase(source, source, options, work);
   } catch (error) {
-    if (!(error instanceof CannotCreate) || options.elsewhere === null) throw causeOf(error);
-    return onScratchDatabase(source, await options.elsewhere(), options, work).catch((second: unknown) => {
+    if (!(error instanceof CannotCreate) || elsewhere === null) throw causeOf(error);
+    const server = await elsewhere().catch((reason: unknown) => {
+      throw noServer(`The role "${source.user}" may create no database here`, source.user, reason);
+    });
+    return onScratchDatabase(source, server, options, work).catch((second: unknown) => {
       throw causeOf(second);
     });
   }
+}
+
+/** Neither here nor on the embedded server. */
+function noServer(why: string, role: string | null, reason: unknown): ConsoleError {
+  const { message, remedy } = reportError(reason);
+  return new ConsoleError(
+    `${why}, and the embedded server, which would do instead, does not start: ${message}`,
+    {
+      code: 'no-scratch-database',
+      remedy:
+        role === null
+          ? remedy
+          : `Let the role create databases: \`ALTER ROLE ${pg.escapeIdentifier(role)} CREATEDB\`. ${remedy}`.trimEnd(),
+      cause: reason,
+    },
+  );
 }
 
 /** The server lets us create no database. */

@@ -15,6 +15,13 @@ export interface EnumUse {
   readonly to: string | null;
 }
 
+/** A view that is made anew around what it stands on. */
+export interface ViewState extends TableName {
+  readonly isMaterialized: boolean;
+  /** Its definition, then all that is said of it: indexes, triggers, comments, grants, owner. */
+  readonly statements: readonly string[];
+}
+
 export type Change =
   | { readonly type: 'create-schema' | 'drop-schema'; readonly name: string }
   | { readonly type: 'create-enum' | 'drop-enum'; readonly enum: EnumState }
@@ -56,7 +63,8 @@ export type Change =
       readonly column: string | null;
       readonly from: string | null;
       readonly to: string | null;
-    };
+    }
+  | { readonly type: 'drop-view' | 'create-view'; readonly view: ViewState };
 
 /** The change that takes this one back. */
 export function inverse(change: Change): Change {
@@ -92,6 +100,10 @@ export function inverse(change: Change): Change {
         to: change.from,
         uses: change.uses.map((use) => ({ ...use, from: use.to, to: use.from })),
       };
+    case 'drop-view':
+      return { ...change, type: 'create-view' };
+    case 'create-view':
+      return { ...change, type: 'drop-view' };
     case 'alter-column':
     case 'comment':
     case 'rename-table':
@@ -144,6 +156,8 @@ function phaseOf(change: Change, { renames, alteredEnums }: Turns): number {
     case 'rename-table':
     case 'rename-column':
       return renames;
+    case 'drop-view':
+      return 0.5;
     case 'drop-key':
       return change.key.kind === 'foreign key' ? 1 : 3;
     case 'drop-index':
@@ -170,6 +184,8 @@ function phaseOf(change: Change, { renames, alteredEnums }: Turns): number {
       return 13;
     case 'drop-enum':
       return 14;
+    case 'create-view':
+      return 15;
     case 'drop-schema':
       return 30;
   }

@@ -4,42 +4,54 @@ import type { CompareOptions, Comparison, Kept } from './comparison.ts';
 import type { ColumnPair } from './match-enums.ts';
 import type { ColumnState } from './schema-state.ts';
 
-/** What the column is to be: what no model mentions, and is not to be lost for that, taken over from the database. */
+type ColumnOptions = Pick<CompareOptions, 'keeps' | 'isFilled' | 'judgement'>;
+
+/** What the column is to be: where the models and the database agree, or the models are silent, it is as it is. */
 export function settledColumn(
   { place, live, wanted }: ColumnPair,
-  { keeps, isFilled }: Pick<CompareOptions, 'keeps' | 'isFilled'>,
+  { keeps, isFilled, judgement }: ColumnOptions,
 ): { readonly column: ColumnState; readonly kept: readonly Kept[] } {
+  const differs = (subject: 'type' | 'enum' | 'nullability' | 'default') =>
+    judgement.differs(subject, place, live.name);
+  const note = (what: Kept['what'], why: Kept['why']): Kept => ({ what, place, name: live.name, why });
   // No model can say how a column is generated, and nobody writes to one.
   if (live.generated !== null) return { column: { ...live, comment: wanted.comment }, kept: [] };
   const kept: Kept[] = [];
-  let { default: initial, numbering, drawn } = wanted;
-  if (live.numbering !== null) {
-    // An identity is as good as a SERIAL; and a key that numbers itself does no harm where the model does not say so.
-    if (numbering === null && initial === null)
-      kept.push({ what: 'numbering', place, name: live.name, why: 'safe' });
-    if (initial === null) ({ numbering, drawn } = live);
+  const type = differs('type') || differs('enum') ? wanted.type : live.type;
+  const isSilent = wanted.default === null && wanted.numbering === null;
+  let value: Pick<ColumnState, 'default' | 'numbering' | 'drawn'> = wanted;
+  if (!differs('default')) {
+    const isWorded = type !== live.type && wanted.default !== null;
+    value = isWorded ? wanted : { ...live, default: retyped(live.default, live.type, type) };
+    if (isSilent && live.numbering !== null) kept.push(note('numbering', 'safe'));
+    else if (isSilent && live.default !== null && isFilled(place, live.name))
+      kept.push(note('default', 'fills'));
+  } else if (isSilent && live.default !== null && keeps.has('defaults')) {
+    kept.push(note('default', 'asked'));
+    value = { ...live, default: retyped(live.default, live.type, type) };
   }
-  if (initial === null && live.default !== null && numbering === null) {
-    const fills = isFilled(place, live.name);
-    if (fills || keeps.has('defaults')) {
-      kept.push({ what: 'default', place, name: live.name, why: fills ? 'fills' : 'asked' });
-      initial = live.default;
-    }
-  } else if (initial !== null && live.default !== null && live.type === wanted.type) {
-    if (meaningOf(initial) === meaningOf(live.default)) initial = live.default;
-  }
-  let { isNullable } = wanted;
+  let isNullable = differs('nullability') ? wanted.isNullable : live.isNullable;
   if (isNullable && !live.isNullable && keeps.has('not-null')) {
-    kept.push({ what: 'not-null', place, name: live.name, why: 'asked' });
+    kept.push(note('not-null', 'asked'));
     isNullable = false;
   }
-  return { column: { ...wanted, isNullable, default: initial, numbering, drawn, generated: null }, kept };
+  const { default: initial, numbering, drawn } = value;
+  return {
+    column: { ...wanted, type, isNullable, default: initial, numbering, drawn, generated: null },
+    kept,
+  };
+}
+
+/** A constant is cast to the type of its column, which is another one then. */
+function retyped(initial: string | null, from: string, to: string): string | null {
+  const bare = (type: string) => type.replace(/(?:\[\])+$/, '');
+  return from === to || initial === null ? initial : initial.replaceAll(`::${bare(from)}`, `::${bare(to)}`);
 }
 
 /** `defaultsGoWithType`: the column's enum is altered, and its default with it. */
 export function compareColumn(
   pair: ColumnPair,
-  options: Pick<CompareOptions, 'keeps' | 'isFilled'>,
+  options: ColumnOptions,
   defaultsGoWithType: boolean,
 ): Comparison {
   const { place, live } = pair;
@@ -55,16 +67,9 @@ export function compareColumn(
     const ownsSequence = from.numbering === null && to.numbering === 'serial';
     changes.push({ type: 'alter-column', place, from, to, ownsSequence });
   }
-  if (to.comment !== null && to.comment !== live.comment)
+  if (to.comment !== null && options.judgement.differs('comment', place, live.name))
     changes.push({ type: 'comment', place, column: live.name, from: live.comment, to: to.comment });
   if (to.comment === null && live.comment !== null)
     return { changes, kept: [...kept, { what: 'comment', place, name: live.name, why: 'safe' }] };
   return { changes, kept };
-}
-
-/** Two defaults of one column mean the same however their constants were cast on the way. */
-function meaningOf(expression: string): string {
-  const constant = /^\(?('(?:[^']|'')*'|-?\d+(?:\.\d+)?)\)?(?:::[\w ".[\](),]+)?$/.exec(expression)?.[1];
-  if (constant !== undefined) return constant.replace(/^'(-?\d+(?:\.\d+)?)'$/, '$1');
-  return /^(?:now\(\)|CURRENT_TIMESTAMP)$/.test(expression) ? 'CURRENT_TIMESTAMP' : expression;
 }

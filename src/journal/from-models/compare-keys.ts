@@ -1,5 +1,5 @@
 /**
- * Constraints and indexes of one table, matched by what they say: a key is not dropped and made again because Sequelize would have
+ * Constraints and indexes of one table: those that differ go and come. A key is not dropped and made again because Sequelize would have
  * called it otherwise, and a unique constraint is as good as a unique index. Pure.
  */
 import type { Change } from './change.ts';
@@ -15,52 +15,53 @@ export function compareKeys(
   live: TableState,
   wanted: TableState,
   gone: Gone,
-  { keeps }: Pick<CompareOptions, 'keeps'>,
+  { keeps, judgement }: Pick<CompareOptions, 'keeps' | 'judgement'>,
 ): Comparison {
   const changes: Change[] = [];
   const kept: Kept[] = [];
-  const wantedWords = new Set([...wanted.keys.map(keyWords), ...wanted.indexes.map(indexWords)]);
-  const liveWords = new Set([...live.keys.map(keyWords), ...live.indexes.map(indexWords)]);
-  const missingKeys = wanted.keys.filter((key) => !liveWords.has(keyWords(key)));
-  const missingIndexes = wanted.indexes.filter((index) => !liveWords.has(indexWords(index)));
-  const taken = new Set([...missingKeys, ...missingIndexes].map(({ name }) => name));
+  const isMissing = (type: 'constraint' | 'index') => (own: IndexState) =>
+    judgement.keyVerdict('models', place, type, own.name) === 'differs';
+  const missing = [
+    ...wanted.keys.filter(isMissing('constraint')),
+    ...wanted.indexes.filter(isMissing('index')),
+  ];
+  const taken = new Set(missing.map(({ name }) => name));
   const isInTheWay = ({ name, definition }: IndexState) =>
     taken.has(name) || gone.some((column) => mentions(definition, column));
+  const words = { dropped: new Set<string>(), left: new Set<string>() };
 
   for (const key of live.keys) {
-    if (wantedWords.has(keyWords(key)) && !isInTheWay(key)) continue;
-    const why = isInTheWay(key) ? null : whyKept(key, wanted, keeps);
-    if (why === null) changes.push({ type: 'drop-key', place, key });
-    else if (why !== 'primary')
-      kept.push({ what: 'constraint', place, name: key.name, why: why === 'asked' ? 'asked' : 'unsayable' });
+    const verdict = judgement.keyVerdict('database', place, 'constraint', key.name);
+    const isAsked = keeps.has('constraints') && (key.kind === 'unique' || key.kind === 'foreign key');
+    if (isInTheWay(key) || (verdict === 'differs' && !isAsked)) {
+      changes.push({ type: 'drop-key', place, key });
+      words.dropped.add(keyWords(key));
+      continue;
+    }
+    words.left.add(keyWords(key));
+    if (verdict === 'agrees' || (verdict === 'unsaid' && key.kind === 'primary key')) continue;
+    const why = key.kind === 'foreign key' ? 'unread' : 'unsayable';
+    kept.push({ what: 'constraint', place, name: key.name, why: verdict === 'differs' ? 'asked' : why });
   }
   for (const index of live.indexes) {
-    if (wantedWords.has(indexWords(index)) && !isInTheWay(index)) continue;
-    if (keeps.has('indexes') && !isInTheWay(index))
-      kept.push({ what: 'index', place, name: index.name, why: 'asked' });
-    else changes.push({ type: 'drop-index', place, index });
+    const verdict = judgement.keyVerdict('database', place, 'index', index.name);
+    if (isInTheWay(index) || (verdict === 'differs' && !keeps.has('indexes'))) {
+      changes.push({ type: 'drop-index', place, index });
+      words.dropped.add(indexWords(index));
+      continue;
+    }
+    words.left.add(indexWords(index));
+    if (verdict !== 'agrees')
+      kept.push({ what: 'index', place, name: index.name, why: verdict === 'differs' ? 'asked' : 'silent' });
   }
-  for (const key of missingKeys) changes.push({ type: 'add-key', place, key });
-  for (const index of missingIndexes) changes.push({ type: 'add-index', place, index });
+  // What had to go for its name, and is wanted under another one, comes back.
+  const isLost = (own: string) => words.dropped.has(own) && !words.left.has(own);
+  for (const key of wanted.keys)
+    if (missing.includes(key) || isLost(keyWords(key))) changes.push({ type: 'add-key', place, key });
+  for (const index of wanted.indexes)
+    if (missing.includes(index) || isLost(indexWords(index)))
+      changes.push({ type: 'add-index', place, index });
   return { changes, kept };
-}
-
-/** Null when nothing keeps it. A primary key is only ever exchanged for another one. */
-function whyKept(
-  { kind }: KeyState,
-  wanted: TableState,
-  keeps: CompareOptions['keeps'],
-): 'asked' | 'unsayable' | 'primary' | null {
-  switch (kind) {
-    case 'check':
-    case 'exclusion':
-      return 'unsayable';
-    case 'primary key':
-      return wanted.keys.some((key) => key.kind === 'primary key') ? null : 'primary';
-    case 'unique':
-    case 'foreign key':
-      return keeps.has('constraints') ? 'asked' : null;
-  }
 }
 
 /** Equal for keys that ask for the same. */

@@ -32,7 +32,8 @@ export function compareSchemas(live: SchemaState, models: SchemaState, options: 
     const own = liveTables.get(tableKey(wanted));
     return own === undefined ? [] : [{ live: own, wanted }];
   });
-  const pairs = tablePairs.flatMap(columnPairs);
+  const { judgement } = options;
+  const pairs = tablePairs.flatMap(columnPairs).filter(isJudged);
   const enums = matchEnums(live, models, pairs);
   const said = new Map(pairs.map((pair) => [pairKey(pair.place, pair.live.name), pair]));
   const settled = (pair: ColumnPair) => ({ ...pair, wanted: enums.inLiveWords(pair) });
@@ -48,7 +49,9 @@ export function compareSchemas(live: SchemaState, models: SchemaState, options: 
   const missing = wantedTables.filter((table) => !liveTables.has(tableKey(table)));
   for (const table of missing.filter((candidate) => views.has(tableKey(candidate))))
     kept.push({ what: 'view', place: placeOf(table), name: null, why: 'unsayable' });
-  const created = missing.filter((table) => !views.has(tableKey(table)));
+  const created = missing.filter(
+    (table) => !views.has(tableKey(table)) && judgement.differs('table', placeOf(table), null),
+  );
   changes.push(...createTables(created, (place) => liveTables.has(tableKey(place))));
 
   add(compareStrangers(live, wantedTables, options));
@@ -56,6 +59,16 @@ export function compareSchemas(live: SchemaState, models: SchemaState, options: 
   changes.push(...neededSchemas(live, created));
   changes.push(...uselessEnums(live, changes));
   return { changes, kept };
+
+  /** An enum whose labels are another matter's keeps them, whatever the models want. */
+  function isJudged({ place, live: own, wanted: other }: ColumnPair): boolean {
+    const [one, two] = [own, other].map(({ type }, at) => {
+      const name = userType(type);
+      return name === null ? null : findEnum(at === 0 ? live : models, name);
+    });
+    if (one == null || two == null || isSame(one.labels, two.labels)) return true;
+    return judgement.differs('enum', place, own.name) || judgement.differs('type', place, own.name);
+  }
 
   function add(part: Comparison): void {
     changes.push(...part.changes);
@@ -84,8 +97,10 @@ function compareTable(
   const gone: string[] = [];
   for (const column of live.columns.filter(({ name }) => !names.has(name))) {
     const isAsked = options.keeps.has('columns');
-    if (isAsked || column.generated !== null || !live.isPlain) {
-      kept.push({ what: 'column', place, name: column.name, why: isAsked ? 'asked' : 'unsayable' });
+    if (isAsked || !options.judgement.differs('column', place, column.name)) {
+      const isUnsayable = column.generated !== null || !live.isPlain;
+      const why = isAsked ? 'asked' : isUnsayable ? 'unsayable' : 'unread';
+      kept.push({ what: 'column', place, name: column.name, why });
     } else {
       gone.push(column.name);
       changes.push({ type: 'drop-column', place, column });
@@ -93,14 +108,15 @@ function compareTable(
   }
   const there = new Set(live.columns.map(({ name }) => name));
   for (const column of wanted.columns.filter(({ name }) => !there.has(name)))
-    changes.push({ type: 'add-column', place, column });
+    if (options.judgement.differs('column', place, column.name))
+      changes.push({ type: 'add-column', place, column });
   const parts = [
     ...columnPairs(pair)
       .map(settled)
       .map((column) => compareColumn(column, options, altered.has(enumKey(column.live)))),
     compareKeys(place, live, wanted, gone, options),
   ];
-  if (wanted.comment !== null && wanted.comment !== live.comment)
+  if (wanted.comment !== null && options.judgement.differs('comment', place, null))
     changes.push({ type: 'comment', place, column: null, from: live.comment, to: wanted.comment });
   return {
     changes: [...changes, ...parts.flatMap((part) => part.changes)],

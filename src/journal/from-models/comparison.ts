@@ -1,5 +1,6 @@
 /** What comparing a database with what its models say comes to, as plain data. */
 import type { Change } from './change.ts';
+import type { Judgement } from './judgement.ts';
 import type { TableName } from './schema-state.ts';
 
 /** What can be left as it is where no model mentions it. */
@@ -13,8 +14,11 @@ export interface Kept {
   readonly place: TableName;
   /** Its name; null for the table itself. */
   readonly name: string | null;
-  /** `asked` for by an option, no model can say it (`unsayable`), Sequelize `fills` it in, or it is `safe` to leave. */
-  readonly why: 'asked' | 'unsayable' | 'fills' | 'safe';
+  /**
+   * `asked` for by an option, no model can say it (`unsayable`), the models are `silent` and do not contradict it, the model that may
+   * have it was not loaded (`unread`), Sequelize `fills` it in, or it is `safe` to leave.
+   */
+  readonly why: 'asked' | 'unsayable' | 'silent' | 'unread' | 'fills' | 'safe';
 }
 
 export interface Comparison {
@@ -24,6 +28,7 @@ export interface Comparison {
 }
 
 export interface CompareOptions {
+  readonly judgement: Judgement;
   readonly keeps: ReadonlySet<KeptKind>;
   /** Tables without a model are dropped. */
   readonly dropsTables: boolean;

@@ -25,6 +25,7 @@ import { compareSchemas } from './compare.ts';
 import type { CompareOptions } from './comparison.ts';
 import type { DraftRequest, MigrationDraft, Proof } from './draft.ts';
 import { effectsOf, nameAfter } from './effects.ts';
+import type { Judge } from './judgement.ts';
 import { countLosses } from './losses.ts';
 import { filledColumns, tablesOf } from './model-facts.ts';
 import type { AnyModel } from './model-instance.ts';
@@ -32,7 +33,9 @@ import { type ModelsSchema, readModelsSchema } from './models-schema.ts';
 import { type DraftRehearsalOptions, rehearseDraft } from './rehearse-draft.ts';
 import { possibleRenames, type Rename, readRenames, renamedSnapshot } from './renames.ts';
 import { schemaState, type SchemaState, type TableName } from './schema-state.ts';
-import { nameOf } from './sync-models.ts';
+import { isUnread, nameOf } from './sync-models.ts';
+import { readDependents, readViewRights } from './views/read-dependents.ts';
+import { aroundViews, type Standing, standingViews } from './views/standing-views.ts';
 
 export interface DraftSurroundings extends DraftRehearsalOptions {
   readonly sequelize: Sequelize;
@@ -41,6 +44,8 @@ export interface DraftSurroundings extends DraftRehearsalOptions {
   readonly folder: string;
   /** Another server, where a scratch database can be made when the real one lets us create none. */
   readonly scratchServer: () => Promise<ConnectionTarget>;
+  /** What counts as a difference. */
+  readonly judge: Judge;
   /** The lint of the file, which lies aside. */
   readonly lint: (entry: PlannedEntry) => Promise<LintedEntry | null>;
   /** What the file is named after, in UTC. */
@@ -52,6 +57,7 @@ interface LiveSchema {
   readonly state: SchemaState;
   readonly renames: readonly Rename[];
   readonly journals: readonly JournalView[];
+  readonly standing: Standing;
 }
 
 /** Rejects with `rename-invalid`, and when no scratch database can be made anywhere. */
@@ -60,7 +66,7 @@ export async function draftMigration(
   request: DraftRequest,
   surroundings: DraftSurroundings,
 ): Promise<MigrationDraft> {
-  const { sequelize, connection, scratchServer, signal, now = new Date() } = surroundings;
+  const { sequelize, connection, scratchServer, signal, judge, now = new Date() } = surroundings;
   const { target } = connection;
   const scratch = { elsewhere: scratchServer, signal };
   const live = await readLive(project, request, surroundings);
@@ -69,12 +75,18 @@ export async function draftMigration(
   const isSkipped = (model: AnyModel) => isJournal(nameOf(model)) || isView(nameOf(model));
   const models = await readModelsSchema(sequelize, target, isSkipped, scratch);
   const options = compareOptions(request, live, models, isJournal);
-  const { changes: compared, kept } = compareSchemas(live.state, models.state, options);
+  const compare = async (whole: Snapshot) => {
+    const judgement = await judge(whole, models, options.isSpared);
+    return compareSchemas(schemaState(whole), models.state, { ...options, judgement });
+  };
+  const { changes: compared, kept } = await compare(live.snapshot);
   const changes = forwards([...live.renames, ...compared]);
+  const { snapshot, renames, standing } = live;
+  const views = standingViews(changes, renames, snapshot, standing, request.isRehearsed);
   const losses = await countLosses(changes, live.renames, target);
   const draft = {
     database: target.database,
-    effects: effectsOf(changes, losses),
+    effects: effectsOf(aroundViews(changes, views.up), losses),
     kept,
     possibleRenames: possibleRenames(changes),
     problems: models.problems,
@@ -85,17 +97,16 @@ export async function draftMigration(
     kind === 'migrations' ? entries.flatMap(({ path }) => path ?? []) : [],
   );
   const manner = await readManner(paths, project.root);
-  const text = migrationText(changes, { up: models.state.enums, down: live.state.enums }, manner);
+  const text = migrationText(changes, { up: models.state.enums, down: live.state.enums }, manner, views);
   const name = timedName(request.name ?? nameAfter(changes), now, manner.extension);
   const file = { name, folder: surroundings.folder, text };
   if (!request.isRehearsed) return { ...draft, file, proof: null, lint: null };
   const aside = await writeAside(project.root, surroundings.folder, name, text);
   try {
     const entry = { name, path: aside.path };
-    const proof = await prove(project, entry, surroundings, (after) => {
-      const { changes: left } = compareSchemas(schemaState(after), models.state, options);
-      return forwards(left);
-    });
+    const proof = await prove(project, entry, surroundings, async (after) =>
+      forwards((await compare(after)).changes),
+    );
     return { ...draft, file, proof, lint: await surroundings.lint(entry) };
   } finally {
     await rm(aside.folder, { recursive: true, force: true });
@@ -114,11 +125,15 @@ async function readLive(
     const journals = await Promise.all(
       (['migrations', 'seeders'] as const).map((kind) => readJournal(project, kind, database)),
     );
+    const standing = await database.withConnection(async (connection) => ({
+      dependents: await readDependents(connection),
+      rights: await readViewRights(connection),
+    }));
     const state = schemaState(snapshot);
     const renames = readRenames(written, state);
-    if (renames.length === 0) return { snapshot, state, renames, journals };
+    if (renames.length === 0) return { snapshot, state, renames, journals, standing };
     const renamed = await renamedSnapshot(target, renames, { elsewhere: scratchServer, signal });
-    return { snapshot: renamed, state: schemaState(renamed), renames, journals };
+    return { snapshot: renamed, state: schemaState(renamed), renames, journals, standing };
   } finally {
     await database.close();
   }
@@ -129,16 +144,12 @@ function compareOptions(
   { snapshot }: LiveSchema,
   { models, state, problems }: ModelsSchema,
   isJournal: (table: string) => boolean,
-): CompareOptions {
+): Omit<CompareOptions, 'judgement'> {
   return {
     keeps: new Set(keeps),
     dropsTables,
     isFilled: filledColumns(tablesOf(models, state)),
-    isSpared: ({ schema, table }) =>
-      isJournal(table) ||
-      problems.some(
-        (problem) => problem.table.table === table && (problem.table.schema ?? schema) === schema,
-      ),
+    isSpared: (place) => isJournal(place.table) || isUnread(problems, place),
     rebuild: (place) => rebuildSql(tableAlone(snapshot, place)),
   };
 }
@@ -160,13 +171,13 @@ async function prove(
   project: Project,
   entry: PlannedEntry,
   { connection, signal, onEvent }: DraftSurroundings,
-  leftOf: (after: Snapshot) => readonly Change[],
+  leftOf: (after: Snapshot) => Promise<readonly Change[]>,
 ): Promise<Proof> {
   const rehearsal = await rehearseDraft(project, entry, connection, { signal, onEvent });
   const { entry: rehearsed, afterUp, error, catalogHash } = rehearsal;
   const failed = rehearsed?.passes.find(({ status }) => status === 'failed');
   const trip = rehearsed?.roundTrip ?? null;
-  const left = afterUp === null ? [] : effectsOf(leftOf(afterUp));
+  const left = afterUp === null ? [] : effectsOf(await leftOf(afterUp));
   return {
     verdict:
       error !== null || failed !== undefined

@@ -12,6 +12,8 @@ export interface DraftRequest {
   readonly dropsTables: boolean;
   /** `users:people` for a table, `users.name:full_name` for a column; a schema before the table where it is not "public". */
   readonly renames: readonly string[];
+  /** Those that `drift` reported, by their ids, and no others; null for all that there are. */
+  readonly differences: readonly string[] | null;
   /** False where nobody is going to read the text: the differences are enough. */
   readonly isRehearsed: boolean;
 }

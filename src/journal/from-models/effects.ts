@@ -8,7 +8,12 @@ export function effectsOf(
   changes: readonly Change[],
   losses: ReadonlyMap<Change, Loss> = new Map(),
 ): readonly Effect[] {
-  return changes.map((change) => ({ ...inWords(change), loss: losses.get(change) ?? null }));
+  return (
+    changes
+      // A view that is made anew is said once.
+      .filter(({ type }) => type !== 'drop-view')
+      .map((change) => ({ ...inWords(change), loss: losses.get(change) ?? null }))
+  );
 }
 
 export function nameInWords({ schema, table }: TableName): string {
@@ -73,6 +78,12 @@ function inWords(change: Change): Pick<Effect, 'sign' | 'text'> {
       return {
         sign: '~',
         text: `comment on ${nameInWords(change.place)}${change.column === null ? '' : `.${change.column}`}: ${change.to ?? 'none'}`,
+      };
+    case 'drop-view':
+    case 'create-view':
+      return {
+        sign: '~',
+        text: `${change.view.isMaterialized ? 'materialized view' : 'view'} ${nameInWords(change.view)}: dropped and made anew around this`,
       };
   }
 }

@@ -4,8 +4,7 @@ import { openDatabase } from '../../database/client.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Change } from './change.ts';
 import type { Loss } from './draft.ts';
-import type { Rename } from './renames.ts';
-import type { TableName } from './schema-state.ts';
+import { columnBefore, type Rename, tableBefore } from './renames.ts';
 import { placeSql } from './sql-names.ts';
 
 const countLimitMs = 5_000;
@@ -51,7 +50,7 @@ function questionOf(
     case 'drop-column':
       return {
         of: 'values',
-        sql: `SELECT count(${quoteIdentifier(change.column.name)}) FROM ${placeSql(before(change.place, renames))}`,
+        sql: `SELECT count(${quoteIdentifier(change.column.name)}) FROM ${placeSql(tableBefore(change.place, renames))}`,
       };
     case 'alter-enum': {
       const removed = change.from.filter((label) => !change.to.includes(label));
@@ -60,29 +59,11 @@ function questionOf(
       const counts = change.uses.map(({ place, column, brackets }) => {
         const name = quoteIdentifier(columnBefore(place, column, renames));
         const has = brackets === '' ? `${name}::text = ANY (${labels})` : `${name}::text[] && ${labels}`;
-        return `(SELECT count(*) FROM ${placeSql(before(place, renames))} WHERE ${has})`;
+        return `(SELECT count(*) FROM ${placeSql(tableBefore(place, renames))} WHERE ${has})`;
       });
       return { of: 'values', sql: `SELECT ${counts.join(' + ')}` };
     }
     default:
       return null;
   }
-}
-
-function before({ schema, table }: TableName, renames: readonly Rename[]): TableName {
-  const renamed = renames.find(
-    (rename) => rename.type === 'rename-table' && rename.schema === schema && rename.to === table,
-  );
-  return { schema, table: renamed?.from ?? table };
-}
-
-function columnBefore(place: TableName, column: string, renames: readonly Rename[]): string {
-  const renamed = renames.find(
-    (rename) =>
-      rename.type === 'rename-column' &&
-      rename.place.schema === place.schema &&
-      rename.place.table === place.table &&
-      rename.to === column,
-  );
-  return renamed?.from ?? column;
 }

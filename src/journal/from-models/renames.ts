@@ -8,7 +8,7 @@ import type { ConnectionTarget } from '../../database/target.ts';
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import type { Change } from './change.ts';
 import { scratchMode } from './models-schema.ts';
-import type { SchemaState, TableState } from './schema-state.ts';
+import type { SchemaState, TableName, TableState } from './schema-state.ts';
 import { placeSql } from './sql-names.ts';
 
 export type Rename = Extract<Change, { type: 'rename-table' | 'rename-column' }>;
@@ -125,4 +125,23 @@ export function possibleRenames(changes: readonly Change[]): readonly string[] {
     const place = schema === 'public' ? table : `${schema}.${table}`;
     return [`${place}.${gone.column.name}:${come.column.name}`];
   });
+}
+
+/** What a table is called before the renames. */
+export function tableBefore({ schema, table }: TableName, renames: readonly Rename[]): TableName {
+  const renamed = renames.find(
+    (rename) => rename.type === 'rename-table' && rename.schema === schema && rename.to === table,
+  );
+  return { schema, table: renamed?.from ?? table };
+}
+
+export function columnBefore(place: TableName, column: string, renames: readonly Rename[]): string {
+  const renamed = renames.find(
+    (rename) =>
+      rename.type === 'rename-column' &&
+      rename.place.schema === place.schema &&
+      rename.place.table === place.table &&
+      rename.to === column,
+  );
+  return renamed?.from ?? column;
 }

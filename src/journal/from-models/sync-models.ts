@@ -8,12 +8,18 @@ import { isRecord } from '../../project/modules/module-values.ts';
 import type { DatabaseConnection } from '../../database/client.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import { type AnyModel, openTwins } from './model-instance.ts';
+import type { TableName } from './schema-state.ts';
 
 export interface SyncProblem {
   readonly model: string;
   /** As Sequelize has it: unqualified where the model names no schema. */
   readonly table: { readonly schema: string | null; readonly table: string };
   readonly reason: string;
+}
+
+/** Whether a model of the table is among those: what is there of it is not what its models say. */
+export function isUnread(problems: readonly SyncProblem[], { schema, table }: TableName): boolean {
+  return problems.some(({ table: own }) => own.table === table && (own.schema ?? schema) === schema);
 }
 
 interface SyncOptions {

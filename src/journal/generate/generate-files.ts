@@ -39,7 +39,10 @@ export async function generateFiles(
       const { folder, fileName: name, text } = request;
       await makeFolder('migrations', folder, folder, false, onEvent);
       const path = join(folder, name);
-      await writeNew(path, text);
+      refuseFolders(path);
+      await writeFile(path, text, { flag: 'wx' }).catch((error: unknown) => {
+        throw existsSync(path) ? fileTaken(path) : error;
+      });
       onEvent({ type: 'file-written', what: 'migration', path });
       return;
     }
@@ -93,6 +96,14 @@ async function generateModel(
 async function writeNew(path: string, text: string): Promise<void> {
   refuseFolders(path);
   await writeFile(path, text);
+}
+
+/** Two drafts of one second may have one name. */
+function fileTaken(path: string): ConsoleError {
+  return new ConsoleError(`The file "${path}" already exists, and is left as it is.`, {
+    code: 'file-exists',
+    remedy: 'Give the new one another name with `--name`, or run it again: its time is a part of its name.',
+  });
 }
 
 /** A slash in a name would put the file elsewhere. */

@@ -118,9 +118,12 @@ function flagLine(attribute: AttributeDetails | null, column: ColumnDescription 
     attribute?.isHidden === true ? 'hidden by the default scope' : '',
     column?.domainOf == null ? '' : `a domain of ${column.domainOf}`,
     column?.collation == null ? '' : `collation ${column.collation}`,
-    column?.storage === 'external' ? 'storage external' : '',
+    column?.hasOwnStorage === true ? `storage ${column.storage}` : '',
     column?.compression == null ? '' : `compression ${column.compression}`,
     column?.statisticsTarget == null ? '' : `statistics target ${String(column.statisticsTarget)}`,
+    column === null || column.wrapperOptions.length === 0
+      ? ''
+      : `options ${column.wrapperOptions.join(', ')}`,
   ].filter((flag) => flag !== '');
   return flags.length === 0 ? [] : [flags.join(', ')];
 }

@@ -7,7 +7,15 @@ import type { OutlineEntry } from './outline.ts';
 
 /** `notes` are further words about it. */
 export function indexEntry(index: IndexDescription, notes: readonly string[]): OutlineEntry {
-  const kind = index.isPrimary ? 'primary key' : index.isUnique ? 'unique' : '';
+  const kind = index.isPrimary
+    ? 'primary key'
+    : index.isUnique
+      ? index.constraint === null
+        ? 'unique'
+        : 'unique constraint'
+      : index.constraint === null
+        ? ''
+        : 'exclusion constraint';
   const words = [
     kind,
     index.method === 'btree' ? '' : index.method,
@@ -17,6 +25,8 @@ export function indexEntry(index: IndexDescription, notes: readonly string[]): O
     index.included.length === 0 ? '' : `including ${index.included.join(', ')}`,
     index.predicate === null ? '' : `where ${index.predicate}`,
     index.isNullsNotDistinct ? 'nulls not distinct' : '',
+    index.options.length === 0 ? '' : `with ${index.options.join(', ')}`,
+    index.tablespace === null ? '' : `in tablespace ${index.tablespace}`,
   ];
   const state = [
     index.isValid ? '' : 'INVALID: no query uses it',
@@ -33,14 +43,18 @@ export function indexEntry(index: IndexDescription, notes: readonly string[]): O
   };
 }
 
-function keyText({
-  text,
-  isDescending,
-  isNullsFirst,
-  operatorClass,
-}: IndexDescription['keys'][number]): string {
+function keyText(key: IndexDescription['keys'][number]): string {
+  const { text, isDescending, isNullsFirst, operatorClass, operatorClassOptions, collation } = key;
   const nulls = isNullsFirst === isDescending ? '' : isNullsFirst ? ' nulls first' : ' nulls last';
-  return `${text}${operatorClass === null ? '' : ` ${operatorClass}`}${isDescending ? ' desc' : ''}${nulls}`;
+  const options = operatorClassOptions.length === 0 ? '' : ` (${operatorClassOptions.join(', ')})`;
+  return [
+    text,
+    collation === null ? '' : ` collate ${collation}`,
+    operatorClass === null ? '' : ` ${operatorClass}`,
+    options,
+    isDescending ? ' desc' : '',
+    nulls,
+  ].join('');
 }
 
 /** Whether the database holds its values unique, by an index of its own other than the primary key's. */

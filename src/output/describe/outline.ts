@@ -2,9 +2,9 @@
  * A description as sections of entries: a name, and lines that are said of it. What a command prints and what a screen paints are made
  * of the same sections. Texts are as they came; they are made safe where they are laid out.
  */
-import { graphemes } from '../../text/char-width.ts';
 import { cellWidth } from '../../text/fit-cell.ts';
 import { sanitiseLine } from '../sanitise.ts';
+import { wrapped } from '../wrapped.ts';
 
 export interface OutlineEntry {
   /** Empty for lines that belong to the section itself. */
@@ -63,43 +63,6 @@ function sectionLines({ entries }: OutlineSection, style: OutlineStyle): readonl
     const [first = '', ...rest] = said;
     return [`${head}${' '.repeat(start.length - cellWidth(head))}${first.slice(start.length)}`, ...rest];
   });
-}
-
-/** Broken between words; what goes on is two cells further in. A word longer than the line is broken where the line ends. */
-function wrapped(text: string, start: string, { width }: OutlineStyle): readonly string[] {
-  const safe = sanitiseLine(text);
-  const room = width === null ? Number.POSITIVE_INFINITY : Math.max(20, width - start.length);
-  if (cellWidth(safe) <= room) return [`${start}${safe}`];
-  const [own = ''] = /^ */.exec(safe) ?? [];
-  const lines: string[] = [];
-  let line = own;
-  const further = `${own}${indent}`;
-  const blank = () => line.trim() === '';
-  for (const word of safe
-    .trim()
-    .split(' ')
-    .flatMap((one) => pieces(one, room - further.length))) {
-    const joined = blank() ? `${line}${word}` : `${line} ${word}`;
-    if (!blank() && cellWidth(joined) > room) {
-      lines.push(line);
-      line = `${further}${word}`;
-    } else line = joined;
-  }
-  return [...lines, line].map((each) => `${start}${each}`);
-}
-
-function pieces(word: string, room: number): readonly string[] {
-  if (cellWidth(word) <= room) return [word];
-  const found: string[] = [];
-  let piece = '';
-  for (const segment of graphemes(word)) {
-    if (cellWidth(piece + segment) > room) {
-      found.push(piece);
-      piece = '';
-    }
-    piece += segment;
-  }
-  return [...found, piece];
 }
 
 function bold(text: string, { hasColor }: OutlineStyle): string {

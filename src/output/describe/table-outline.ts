@@ -1,15 +1,18 @@
 /** A table, view or partition as the database has it, in sections. What psql's `\d+` shows is all here. */
-import type {
-  ConstraintDescription,
-  ForeignKeyDescription,
-  TriggerDescription,
-} from '../../database/catalog-description.ts';
+import type { PartitionDescription, StatisticsObject } from '../../database/catalog-description.ts';
 import type { TableOrigin } from '../../journal/origin/table-origin.ts';
 import type { TableDescription } from '../../schema/description.ts';
 import { byteText } from '../byte-text.ts';
 import { counted } from '../measures.ts';
+import {
+  constraintEntry,
+  foreignKeyEntry,
+  isToldHere,
+  referenceEntry,
+  triggerEntry,
+} from './constraint-entries.ts';
 import { columnField, fieldLines, placeText } from './field-lines.ts';
-import { commented, indexEntry, isUniqueAlone } from './index-lines.ts';
+import { indexEntry, isUniqueAlone } from './index-lines.ts';
 import type { Outline, OutlineEntry, OutlineSection } from './outline.ts';
 
 const kindNames = {
@@ -73,18 +76,32 @@ export function tableFacts(table: TableDescription, origin: TableOrigin | null):
       table.tablespace === null ? '' : `tablespace ${table.tablespace}`,
       table.options.join(', '),
       table.replicaIdentity === 'default' || !isStored ? '' : `replica identity ${table.replicaIdentity}`,
-      table.server === null ? '' : `server ${table.server}`,
+      table.ofType === null ? '' : `typed by ${table.ofType}`,
+      table.server === null
+        ? ''
+        : `server ${table.server}${table.wrapperOptions.length === 0 ? '' : ` (${table.wrapperOptions.join(', ')})`}`,
       table.isPopulated === false ? 'not populated' : '',
-      table.publications.length === 0 ? '' : `published by ${table.publications.join(', ')}`,
+      publicationsText(table),
     ]
       .filter((word) => word !== '')
       .join(', '),
     rowSecurity.isEnabled ? `row-level security${rowSecurity.isForced ? ', its owner included' : ''}` : '',
     partitionOf === null ? '' : `partition of ${partitionOf.schema}.${partitionOf.name} ${partitionOf.bound}`,
+    partitionOf?.constraint == null ? '' : `holds rows of ${partitionOf.constraint}`,
     table.comment === null ? '' : `“${table.comment}”`,
     originText(origin),
   ];
   return facts.filter((fact) => fact !== '');
+}
+
+function publicationsText({ publications, publishedParts }: TableDescription): string {
+  if (publications.length === 0) return '';
+  const said = publications.map((name) => {
+    const part = publishedParts.find(({ publication }) => publication === name);
+    const columns = part?.columns == null ? '' : ` (${part.columns.join(', ')})`;
+    return `${name}${columns}${part?.where == null ? '' : ` where ${part.where}`}`;
+  });
+  return `published by ${said.join(', ')}`;
 }
 
 function originText(origin: TableOrigin | null): string {
@@ -107,16 +124,11 @@ export function tableSections(table: TableDescription): readonly OutlineSection[
     { title: 'Foreign keys', entries: table.foreignKeys.map(foreignKeyEntry) },
     {
       title: 'Referenced by',
-      entries: table.referencedBy.map((key) => ({
-        label: `${key.schema}.${key.table}`,
-        lines: [
-          `${key.columns.join(', ')} → ${key.referencedColumns.join(', ')}, on delete ${key.onDelete}, on update ${key.onUpdate} (${key.name})`,
-        ],
-      })),
+      entries: table.referencedBy.map(referenceEntry),
     },
     { title: 'Triggers', entries: table.triggers.map(triggerEntry) },
     {
-      title: 'Policies',
+      title: table.rowSecurity.isEnabled ? 'Policies' : 'Policies (row-level security is off: none applies)',
       entries: table.policies.map((policy) => ({
         label: policy.name,
         lines: [
@@ -129,16 +141,11 @@ export function tableSections(table: TableDescription): readonly OutlineSection[
     { title: 'Rules', entries: defined(table.rules) },
     {
       title: table.partitionKey === null ? 'Partitions' : `Partitions by ${table.partitionKey}`,
-      entries: table.partitions.map(({ schema, name, bound, rowEstimate, byteLength }) => ({
-        label: `${schema}.${name}`,
-        lines: [
-          `${bound}, ${rowEstimate === null ? '' : `about ${counted(rowEstimate, 'row')}, `}${byteText(byteLength)}`,
-        ],
-      })),
+      entries: table.partitions.map(partitionEntry),
     },
     { title: 'Inherits from', entries: names(table.inherits) },
     { title: 'Inherited by', entries: names(table.heirs) },
-    { title: 'Statistics objects', entries: defined(table.statisticsObjects) },
+    { title: 'Statistics objects', entries: table.statisticsObjects.map(statisticsEntry) },
     {
       title: 'Definition',
       entries: table.viewDefinition === null ? [] : [{ label: '', lines: table.viewDefinition.split('\n') }],
@@ -146,60 +153,28 @@ export function tableSections(table: TableDescription): readonly OutlineSection[
   ];
 }
 
-/** What an index says as well is said there. */
-function isToldHere({ type, isDeferrable }: ConstraintDescription): boolean {
-  return type === 'check' || type === 'exclusion' || isDeferrable;
-}
-
-function constraintEntry(constraint: ConstraintDescription): OutlineEntry {
-  return {
-    label: constraint.name,
-    lines: [`${constraint.definition}${leftToSay(constraint)}`, ...commented(constraint)],
-  };
-}
-
-function foreignKeyEntry(key: ForeignKeyDescription): OutlineEntry {
-  const rules = `on delete ${key.onDelete}, on update ${key.onUpdate}`;
-  const deferred = key.isInitiallyDeferred ? ', initially deferred' : key.isDeferrable ? ', deferrable' : '';
-  return {
-    label: key.name,
-    lines: [
-      `${key.columns.join(', ')} → ${key.referencedSchema}.${key.referencedTable} (${key.referencedColumns.join(', ')})`,
-      `${rules}${deferred}${leftToSay({ ...key, definition: '' })}`,
-      ...commented(key),
-    ],
-  };
-}
-
-/** A check's own text says it already; what is not enforced is not validated either. */
-function leftToSay({
-  definition,
-  isValidated,
-  isEnforced,
-}: ConstraintDescription | ForeignKeyDescription): string {
-  if (/NOT (VALID|ENFORCED)$/.test(definition)) return '';
-  return isEnforced ? (isValidated ? '' : ', not validated') : ', not enforced';
-}
-
-function triggerEntry(trigger: TriggerDescription): OutlineEntry {
-  const enabled = {
-    origin: '',
-    always: ', always',
-    replica: ', for a replica',
-    disabled: ', disabled',
-  } as const;
-  const when = /\bWHEN \((.*)\) EXECUTE\b/s.exec(trigger.definition)?.[1];
-  return {
-    label: trigger.name,
-    lines: [
-      `${trigger.timing.replace('-', ' ')} ${trigger.events.join(' or ')} for each ${trigger.forEach}, ${trigger.function.schema}.${trigger.function.name}()${enabled[trigger.enabled]}`,
-      ...(when === undefined ? [] : [`when ${when}`]),
-      ...commented(trigger),
-    ],
-  };
-}
-
 /** To the minute. */
 function whenText(what: string, time: string | null): string {
   return time === null ? `never ${what}` : `${what} ${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
+}
+
+function partitionEntry({
+  schema,
+  name,
+  kind,
+  bound,
+  rowEstimate,
+  byteLength,
+}: PartitionDescription): OutlineEntry {
+  const words = [
+    bound,
+    kind === 'table' ? '' : kind,
+    rowEstimate === null ? '' : `about ${counted(rowEstimate, 'row')}`,
+    byteText(byteLength),
+  ];
+  return { label: `${schema}.${name}`, lines: [words.filter((word) => word !== '').join(', ')] };
+}
+
+function statisticsEntry({ name, definition, target }: StatisticsObject): OutlineEntry {
+  return { label: name, lines: [`${definition}${target === null ? '' : `, target ${String(target)}`}`] };
 }

@@ -49,13 +49,20 @@ const titleLetterWidth = 8.6;
 export const longestType = 28;
 export const longestName = 40;
 
-/** Deterministic. An empty graph gives an empty layout. */
-export async function layOutDiagram(graph: SchemaGraph, shown: ShownColumns): Promise<DiagramLayout> {
+/** Which way what is referred to leads: boxes that are wide and low take less room from top to bottom. */
+export type DiagramDirection = 'right' | 'down';
+
+/** Deterministic. An empty graph gives an empty layout. Downwards, lines end at boxes and not at columns. */
+export async function layOutDiagram(
+  graph: SchemaGraph,
+  shown: ShownColumns,
+  direction: DiagramDirection = 'right',
+): Promise<DiagramLayout> {
   if (graph.nodes.length === 0) return { width: 0, height: 0, nodes: [], edges: [] };
   // It brings two megabytes of code, which only a picture needs.
   const { default: ElkConstructor } = await import('elkjs/lib/elk.bundled.js');
   const elk = new ElkConstructor();
-  const laidOut = await elk.layout(elkGraph(graph, shown));
+  const laidOut = await elk.layout(elkGraph(graph, shown, direction));
   const loose = looseEdges(graph);
   const places = new Map((laidOut.children ?? []).map((child) => [child.id, child]));
   const routes = new Map((laidOut.edges ?? []).map((edge) => [edge.id, edge]));
@@ -77,7 +84,6 @@ export async function layOutDiagram(graph: SchemaGraph, shown: ShownColumns): Pr
 
 const layoutOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
   'elk.layered.spacing.nodeNodeBetweenLayers': '70',
@@ -103,7 +109,7 @@ function layering(count: number): Readonly<Record<string, string>> {
 }
 
 /** What is referred to stands left of what refers to it. Names are numbers, so that no id of ours clashes. */
-function elkGraph(graph: SchemaGraph, shown: ShownColumns): ElkNode {
+function elkGraph(graph: SchemaGraph, shown: ShownColumns, direction: DiagramDirection): ElkNode {
   const numbers = new Map(graph.nodes.map(({ id }, index) => [id, index]));
   const sizes = graph.nodes.map((node) => sizeOf(node, shownColumns(node, shown)));
   const ports = graph.nodes.map(() => new Map<string, ElkPort>());
@@ -118,6 +124,10 @@ function elkGraph(graph: SchemaGraph, shown: ShownColumns): ElkNode {
     return id;
   };
   const edges = graph.edges.map(({ from, to }, index): ElkExtendedEdge => {
+    if (direction === 'down') {
+      const [source, target] = [to, from].map(({ node }) => `n${numbers.get(node) ?? 0}`);
+      return { id: `e${index}`, sources: [source ?? ''], targets: [target ?? ''] };
+    }
     const isLoop = from.node === to.node;
     return {
       id: `e${index}`,
@@ -129,9 +139,14 @@ function elkGraph(graph: SchemaGraph, shown: ShownColumns): ElkNode {
     id: `n${index}`,
     ...sizes[index],
     ports: [...(ports[index]?.values() ?? [])],
-    layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
+    layoutOptions: direction === 'down' ? {} : { 'elk.portConstraints': 'FIXED_POS' },
   }));
-  return { id: 'root', layoutOptions: { ...layoutOptions, ...layering(children.length) }, children, edges };
+  const options = {
+    ...layoutOptions,
+    ...layering(children.length),
+    'elk.direction': direction === 'down' ? 'DOWN' : 'RIGHT',
+  };
+  return { id: 'root', layoutOptions: options, children, edges };
 }
 
 function rowOf(columns: readonly GraphColumn[], [first]: readonly string[]): number {

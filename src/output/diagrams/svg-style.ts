@@ -1,29 +1,65 @@
 /** How a diagram looks, alone and within a page that sets the custom properties itself. */
 
-/** Of a picture that stands alone; a page has its own. */
-const colours = `
-.erd.alone{--erd-paper:#fbfaf8;--erd-box:#ffffff;--erd-head:#e9eef1;--erd-edge:#c3cbd1;--erd-line:#6c7a86;--erd-ink:#1f2a33;--erd-soft:#66737e;--erd-mark:#8a5a13;--erd-join:#f1ece2;--erd-other:#efeff1}
-@media (prefers-color-scheme: dark){.erd.alone{--erd-paper:#14181c;--erd-box:#1b2126;--erd-head:#26313a;--erd-edge:#3a4650;--erd-line:#8796a3;--erd-ink:#e6ebef;--erd-soft:#9dabb7;--erd-mark:#e0b36a;--erd-join:#2f2b22;--erd-other:#26282b}}`;
+/** Light and dark of each colour. */
+const palette = {
+  paper: ['#fbfaf8', '#14181c'],
+  box: ['#ffffff', '#1b2126'],
+  head: ['#e9eef1', '#26313a'],
+  edge: ['#c3cbd1', '#3a4650'],
+  line: ['#6c7a86', '#8796a3'],
+  ink: ['#1f2a33', '#e6ebef'],
+  soft: ['#5f6c77', '#9dabb7'],
+  mark: ['#8a5a13', '#e0b36a'],
+  join: ['#f1ece2', '#2f2b22'],
+  other: ['#efeff1', '#26282b'],
+} as const;
+
+type ColourName = keyof typeof palette;
+// Its keys are those names.
+const colourNames = Object.keys(palette) as readonly ColourName[];
+
+function properties(write: (light: string, dark: string) => string): string {
+  return colourNames
+    .map((name) => {
+      const [light, dark] = palette[name];
+      return `--erd-${name}:${write(light, dark)}`;
+    })
+    .join(';');
+}
+
+/** Of a picture that stands alone, which programs show that know no newer CSS. */
+const aloneColours = [
+  `.erd.alone{${properties((light) => light)}}`,
+  `@media (prefers-color-scheme:dark){.erd.alone{${properties((_, dark) => dark)}}}`,
+].join('');
+
+/** Of a page that says by `color-scheme` which it is. */
+export const pageColours = `:root{${properties((light, dark) => `light-dark(${light},${dark})`)}}`;
+
+/** A property in a colour: the light one stands before it, for programs that know no variables (librsvg, Inkscape). */
+function coloured(property: 'fill' | 'stroke', name: ColourName): string {
+  return `${property}:${palette[name][0]};${property}:var(--erd-${name})`;
+}
 
 /** What a page takes over as it is. */
 export const diagramShapes = `
-.erd .paper{fill:var(--erd-paper)}
-.erd .box{fill:var(--erd-box);stroke:var(--erd-edge)}
-.erd .head{fill:var(--erd-head)}
-.erd .join .head{fill:var(--erd-join)}
-.erd .other .head{fill:var(--erd-other)}
-.erd text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--erd-ink)}
+.erd .paper{${coloured('fill', 'paper')}}
+.erd .box{${coloured('fill', 'box')};${coloured('stroke', 'edge')}}
+.erd .head{${coloured('fill', 'head')}}
+.erd .join .head{${coloured('fill', 'join')}}
+.erd .other .head{${coloured('fill', 'other')}}
+.erd text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;${coloured('fill', 'ink')}}
 .erd .name{font:600 13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .erd .other .name{font-weight:400;font-style:italic}
-.erd .optional,.erd .type{fill:var(--erd-soft)}
+.erd .optional,.erd .type{${coloured('fill', 'soft')}}
 .erd .type{text-anchor:end}
-.erd .mark{font-size:9.5px;font-weight:700;fill:var(--erd-mark)}
-.erd .line{fill:none;stroke:var(--erd-line);stroke-width:1.3}
+.erd .mark{font-size:9.5px;font-weight:700;${coloured('fill', 'mark')}}
+.erd .line{fill:none;${coloured('stroke', 'line')};stroke-width:1.3}
 .erd .loose{stroke-dasharray:4 3}
-.erd-foot{fill:none;stroke:var(--erd-line);stroke-width:1.3}
-.erd-ring{fill:var(--erd-box);stroke:var(--erd-line);stroke-width:1.3}`;
+.erd-foot{fill:none;${coloured('stroke', 'line')};stroke-width:1.3}
+.erd-ring{${coloured('fill', 'box')};${coloured('stroke', 'line')};stroke-width:1.3}`;
 
-export const diagramStyle = `${colours}${diagramShapes}`.replaceAll('\n', '');
+export const diagramStyle = `${aloneColours}${diagramShapes}`.replaceAll('\n', '');
 
 /** Crow's feet: what touches the box says how many at most, what stands before it how many at least. */
 export const markerDefinitions = `<defs>${(['zero', 'one'] as const)

@@ -6,12 +6,15 @@ import { mermaidText } from './mermaid.ts';
 
 /** More are not drawn: a diagram of everything explains nothing. */
 const mostDrawn = 14;
-/** Of what leans on a hub so many are listed. */
+/** Of one kind of relation so many are listed. */
 const mostRelations = 20;
 
 /** The same schema gives the same file. `name` is the project's. */
 export function tourMarkdown(tour: SchemaTour, graph: SchemaGraph, name: string): string {
-  const chapters = tour.chapters.map((chapter, place) => chapterText(chapter, graph, place + 1));
+  const leads = chapterLeads(tour, graph);
+  const chapters = tour.chapters.map((chapter, place) =>
+    chapterText(chapter, graph, place + 1, leads[place] ?? ''),
+  );
   return `${[`# A tour of ${plain(name)}`, introduction(tour), ...chapters].join('\n\n')}\n`;
 }
 
@@ -31,7 +34,7 @@ function introduction({ counts, hubs, chapters }: SchemaTour): string {
   return [`${listed(parts)}.${start} ${order}`, contents.join('\n')].join('\n\n');
 }
 
-function chapterText(chapter: TourChapter, graph: SchemaGraph, number: number): string {
+function chapterText(chapter: TourChapter, graph: SchemaGraph, number: number, lead: string): string {
   const { title, stops, isUnrelated } = chapter;
   const drawn = new Set(stops.slice(0, mostDrawn).map(({ node }) => node));
   const part: SchemaGraph = {
@@ -42,15 +45,38 @@ function chapterText(chapter: TourChapter, graph: SchemaGraph, number: number): 
   };
   const diagram =
     isUnrelated || part.edges.length === 0 ? [] : [`\`\`\`mermaid\n${mermaidText(part, 'none')}\`\`\``];
-  return [`## ${number}. ${plain(title)}`, ...diagram, ...stops.map(stopText)].join('\n\n');
+  return [`## ${number}. ${plain(title)}`, lead, ...diagram, ...stops.map(stopText)].join('\n\n');
+}
+
+/** What each chapter has to do with the others: by how many keys, the most first. */
+function chapterLeads({ chapters }: SchemaTour, { edges }: SchemaGraph): readonly string[] {
+  const places = new Map(
+    chapters.flatMap(({ stops }, place) => stops.map(({ node }) => [node, place] as const)),
+  );
+  const headings = chapters.map(({ title }, place) => `${place + 1}. ${title}`);
+  return chapters.map(({ stops, isUnrelated }, own) => {
+    const number = counted(stops.length, 'table');
+    if (isUnrelated) return `${number}, related to no other.`;
+    const keys = new Map<number, number>();
+    for (const { kind, from, to } of edges) {
+      const [one, other] = [places.get(from.node), places.get(to.node)];
+      if (kind !== 'key' || one === undefined || other === undefined || one === other) continue;
+      if (one === own) keys.set(other, (keys.get(other) ?? 0) + 1);
+      if (other === own) keys.set(one, (keys.get(one) ?? 0) + 1);
+    }
+    if (keys.size === 0) return `${number}, related to one another and to no other.`;
+    const tied = [...keys]
+      .sort(([one, many], [other, more]) => more - many || one - other)
+      .map(([place, count]) => {
+        const heading = headings[place] ?? '';
+        return `[${plain(chapters[place]?.title ?? '')}](#${slug(heading)}) by ${counted(count, 'key')}`;
+      });
+    return `${number}, tied to ${listed(tied)}.`;
+  });
 }
 
 function stopText({ node, summary, relations, hints }: TourStop): string {
-  const more = relations.length - mostRelations;
-  const related = [
-    ...relations.slice(0, mostRelations).map(relationText),
-    ...(more > 0 ? [`- and ${counted(more, 'relation')} more`] : []),
-  ];
+  const related = relationLines(relations);
   const looked = hints.map(hintText);
   return [
     `### ${plain(node)}`,
@@ -60,9 +86,23 @@ function stopText({ node, summary, relations, hints }: TourStop): string {
   ].join('\n\n');
 }
 
-function relationText({ verb, node, association, through }: TourRelation): string {
+/** What it belongs to comes before what it has. */
+const verbs = ['belongs to one', 'may belong to one', 'has at most one', 'has many'];
+
+/** A line a verb: a hub has dozens of relations. */
+function relationLines(relations: readonly TourRelation[]): readonly string[] {
+  const known = [...new Set([...verbs, ...relations.map(({ verb }) => verb)])];
+  return known.flatMap((verb) => {
+    const own = relations.filter((relation) => relation.verb === verb);
+    if (own.length === 0) return [];
+    const more = own.length > mostRelations ? [`${own.length - mostRelations} more`] : [];
+    return [`- ${verb} ${listed([...own.slice(0, mostRelations).map(relatedText), ...more])}`];
+  });
+}
+
+function relatedText({ node, association, through }: TourRelation): string {
   const by = association === null ? '' : ` as ${code(association)}`;
-  return `- ${verb} ${linkTo(node)}${by}${through === null ? '' : `, through ${linkTo(through)}`}`;
+  return `${linkTo(node)}${by}${through === null ? '' : ` through ${linkTo(through)}`}`;
 }
 
 function hintText({ kind, name, text }: TourHint): string {

@@ -43,6 +43,11 @@ export interface SitePart {
   readonly text: string;
 }
 
+export interface SiteParts {
+  readonly title: string;
+  readonly parts: readonly SitePart[];
+}
+
 export interface SiteExample {
   readonly title: string;
   readonly code: string;
@@ -64,9 +69,9 @@ export interface SiteNode {
   readonly columns: readonly SiteColumn[];
   readonly relations: readonly SiteRelation[];
   readonly scopes: readonly SiteScope[];
-  readonly indexes: readonly SitePart[];
-  readonly constraints: readonly SitePart[];
-  readonly triggers: readonly SitePart[];
+  readonly parts: readonly SiteParts[];
+  /** Of a view. */
+  readonly query: string | null;
   readonly examples: readonly SiteExample[];
   /** The diagram it is drawn in; null for none. */
   readonly diagram: number | null;

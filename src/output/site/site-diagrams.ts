@@ -10,8 +10,9 @@ export interface SiteDiagram {
   readonly svg: string;
 }
 
-/** A picture of more tables shows their keys alone; what else they have is a click away. */
+/** A picture of more tables, or of more columns, shows keys alone: it would be too small to read, and the rest is a click away. */
 const mostWhole = 12;
+const mostColumns = 90;
 /** Up to so many tables are one picture. */
 const mostTogether = 40;
 
@@ -26,7 +27,7 @@ export async function siteDiagrams(
   const drawn = clusters.clusters.filter(({ nodes }) => nodes.some((node) => kept.has(node)));
   const numbers = new Map(drawn.map(({ hub }, place) => [hub, place + 1]));
   const overview = clusterGraph(drawn, clusters.links);
-  const layout = await layOutDiagram(overview, 'none');
+  const layout = await layOutDiagram(overview, 'none', 'down');
   const title = 'Groups of tables';
   const svg = diagramSvg(layout, {
     title,
@@ -47,7 +48,9 @@ export async function siteDiagrams(
 }
 
 async function picture(title: string, graph: SchemaGraph): Promise<SiteDiagram> {
-  const layout = await layOutDiagram(graph, graph.nodes.length > mostWhole ? 'keys' : 'all');
+  const columns = graph.nodes.reduce((sum, node) => sum + node.columns.length, 0);
+  const isWhole = graph.nodes.length <= mostWhole && columns <= mostColumns;
+  const layout = await layOutDiagram(graph, isWhole ? 'all' : 'keys');
   const linkOf = ({ id }: GraphNode): string => `#/model/${encodeURIComponent(id)}`;
   return {
     title,

@@ -4,8 +4,10 @@ import type { ModelDescription, SchemaDescription } from '../../schema/descripti
 import type { GraphEdge, GraphNode, SchemaGraph } from '../../schema/graph/graph.ts';
 import type { SchemaTour, TourRelation } from '../../schema/graph/tour.ts';
 import { byteText } from '../byte-text.ts';
+import { rulesText } from '../describe/field-lines.ts';
 import { keyMarks, shortType } from '../diagrams/diagram-columns.ts';
-import type { SiteColumn, SiteExample, SiteNode, SitePart, SiteRelation, SiteScope } from './site-content.ts';
+import type { SiteColumn, SiteExample, SiteNode, SiteRelation, SiteScope } from './site-content.ts';
+import { sitePartsOf } from './site-parts.ts';
 
 export interface SiteSources {
   readonly schema: Pick<SchemaDescription, 'models' | 'tables'>;
@@ -41,17 +43,8 @@ export function siteNodes({ schema, graph, tour, examples, diagrams }: SiteSourc
       columns: columnsOf(node, described, table, own),
       relations: (relations.get(node.id) ?? []).map((relation) => relationOf(relation, edges, nodes)),
       scopes: scopesOf(described),
-      indexes: (table?.indexes ?? []).map(({ name, definition, isPrimary, isUnique }) => ({
-        name,
-        kind: isPrimary ? 'primary' : isUnique ? 'unique' : '',
-        text: definition.replace(/^CREATE (?:UNIQUE )?INDEX .*? USING /, ''),
-      })),
-      constraints: constraintsOf(table),
-      triggers: (table?.triggers ?? []).map(({ name, timing, definition }) => ({
-        name,
-        kind: timing,
-        text: definition,
-      })),
+      parts: sitePartsOf(described, table),
+      query: table?.viewDefinition?.trim() ?? null,
       examples: examples.get(node.id) ?? [],
       diagram: diagrams.get(node.id) ?? null,
     };
@@ -93,7 +86,7 @@ function columnsOf(
       marks: keyMarks(column),
       values: enumValues ?? attribute?.enumValues ?? null,
       comment: column.comment,
-      rules: attribute?.validations ?? [],
+      rules: (attribute?.rules ?? []).map((rule) => rulesText([rule])),
       refersTo: [
         ...new Set(
           edges
@@ -106,7 +99,7 @@ function columnsOf(
   const virtual = [...attributes.values()].filter(({ column }) => column === null);
   return [
     ...columns,
-    ...virtual.map(({ name, type, comment, validations }): SiteColumn => ({
+    ...virtual.map(({ name, type, comment, rules }): SiteColumn => ({
       attribute: name,
       column: null,
       type,
@@ -115,7 +108,7 @@ function columnsOf(
       marks: [],
       values: null,
       comment,
-      rules: validations,
+      rules: rules.map((rule) => rulesText([rule])),
       refersTo: [],
     })),
   ];
@@ -155,18 +148,4 @@ function scopesOf(described: ModelDescription | null): readonly SiteScope[] {
     call: isFunction ? `${name}(${parameters.join(', ')})` : name,
     condition,
   }));
-}
-
-function constraintsOf(table: TableDescription | null): readonly SitePart[] {
-  const keys = (table?.foreignKeys ?? []).map(({ name, definition }) => ({
-    name,
-    kind: 'foreign key',
-    text: definition,
-  }));
-  const others = (table?.constraints ?? []).map(({ name, type, definition }) => ({
-    name,
-    kind: type.replace('-', ' '),
-    text: definition,
-  }));
-  return [...others, ...keys];
 }

@@ -3,7 +3,7 @@
  * script cannot run there, whatever a comment says: the policy names the script by its digest (CSP level 3, 2.3.1).
  */
 import { createHash } from 'node:crypto';
-import { diagramShapes, markerDefinitions } from '../diagrams/svg-style.ts';
+import { diagramShapes, markerDefinitions, pageColours } from '../diagrams/svg-style.ts';
 import { xmlText } from '../diagrams/xml-text.ts';
 import type { SiteContent } from './site-content.ts';
 import type { SiteDiagram } from './site-diagrams.ts';
@@ -34,7 +34,7 @@ export function sitePage(
     generatorMark,
     '<meta name="color-scheme" content="light dark">',
     `<title>${xmlText(title)}</title>`,
-    `<style>${style}\n${diagramShapes}</style>`,
+    `<style>${style}\n${pageColours}${diagramShapes}</style>`,
     '</head>',
     '<body>',
     '<a class="skip" href="#main">Skip to the content</a>',

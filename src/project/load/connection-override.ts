@@ -30,6 +30,8 @@ export type MutableSettings = Record<string, unknown>;
 /** A console needs few connections, and the server's other clients need theirs. */
 const largestPool = 5;
 
+const readOnlyOption = '-c default_transaction_read_only=on';
+
 /** Changes `config` and `options` at their top level only. An instance for another dialect keeps its own connection. */
 export function overrideConnection(
   config: MutableSettings,
@@ -54,11 +56,12 @@ export function overrideConnection(
     : {};
   dialectOptions.application_name = 'seqscope';
   if (mode.statementTimeoutMs !== null) dialectOptions.statement_timeout = mode.statementTimeoutMs;
-  if (mode.readOnly) {
-    // Last, so that it wins over a setting of the same name in the project's own options.
-    const own = typeof dialectOptions.options === 'string' ? `${dialectOptions.options} ` : '';
-    dialectOptions.options = `${own}-c default_transaction_read_only=on`;
-  }
+  // An instance that is read-only by now may be led to a scratch database.
+  const own = typeof dialectOptions.options === 'string' ? dialectOptions.options : '';
+  const kept = own.endsWith(readOnlyOption) ? own.slice(0, -readOnlyOption.length).trimEnd() : own;
+  // Last, so that it wins over a setting of the same name in the project's own options.
+  const all = mode.readOnly ? `${kept} ${readOnlyOption}`.trimStart() : kept;
+  if (all !== own) dialectOptions.options = all === '' ? undefined : all;
   options.dialectOptions = dialectOptions;
 }
 

@@ -21,6 +21,8 @@ export interface ClusterLink {
   readonly to: string;
   /** How many keys join them. */
   readonly keys: number;
+  /** How many of these lead from `to` to `from`. */
+  readonly back: number;
 }
 
 export interface SchemaClusters {
@@ -62,20 +64,24 @@ function linksBetween(
   ids: readonly string[],
 ): readonly ClusterLink[] {
   const clusterOf = new Map(clusters.flatMap(({ nodes }, place) => nodes.map((node) => [node, place])));
-  const counts = new Map<string, { from: number; to: number; keys: number }>();
+  const counts = new Map<string, { from: number; to: number; keys: number; back: number }>();
   for (const key of keys) {
-    const ends = key.map((place) => clusterOf.get(ids[place] ?? '') ?? 0).sort((a, b) => a - b);
-    const [from = 0, to = 0] = ends;
-    if (from === to) continue;
-    const link = counts.get(ends.join()) ?? { from, to, keys: 0 };
-    counts.set(ends.join(), { ...link, keys: link.keys + 1 });
+    const [referring = 0, referred = 0] = key.map((place) => clusterOf.get(ids[place] ?? '') ?? 0);
+    if (referring === referred) continue;
+    const [from, to] = [Math.min(referring, referred), Math.max(referring, referred)];
+    const link = counts.get(`${from} ${to}`) ?? { from, to, keys: 0, back: 0 };
+    counts.set(`${from} ${to}`, {
+      ...link,
+      keys: link.keys + 1,
+      back: link.back + (referring === to ? 1 : 0),
+    });
   }
   return [...counts.values()]
     .sort((a, b) => a.from - b.from || a.to - b.to)
-    .map(({ from, to, keys: count }) => ({
-      from: clusters[from]?.hub ?? '',
-      to: clusters[to]?.hub ?? '',
-      keys: count,
+    .map((link) => ({
+      ...link,
+      from: clusters[link.from]?.hub ?? '',
+      to: clusters[link.to]?.hub ?? '',
     }));
 }
 

@@ -73,6 +73,8 @@ export interface EdgeAssociation {
   readonly type: AssociationType;
   /** The end it starts from; on a key of its own join table a belongsToMany starts, as far as the key goes, from `to`. */
   readonly end: 'from' | 'to';
+  /** The columns of both ends that it goes by, where the key has more of them; left out where it goes by all. */
+  readonly by?: { readonly from: readonly string[]; readonly to: readonly string[] };
   /** What it fixes of its target (its `scope`), by column; left out without any. */
   readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
 }

@@ -2,14 +2,11 @@
 import type { AssociationSummary, ModelDescription, SchemaDescription } from '../description.ts';
 import type { EdgeAssociation, GraphEdge } from './graph.ts';
 import { placeOf } from './graph-nodes.ts';
+import { pairKey, type ColumnPair } from './column-pairs.ts';
+import { onWholeKeys, type FoundPair } from './whole-keys.ts';
 
-/** Columns of one node that refer to columns of another, one by one. */
-export interface KeyPair {
-  readonly from: string;
-  readonly columns: readonly string[];
-  readonly to: string;
-  readonly otherColumns: readonly string[];
-  readonly associations: readonly EdgeAssociation[];
+/** What joins two nodes, and who says so. */
+export interface KeyPair extends FoundPair {
   readonly foreignKey: GraphEdge['foreignKey'];
 }
 
@@ -25,15 +22,16 @@ export interface ManyPair {
 }
 
 type Schema = Pick<SchemaDescription, 'models' | 'tables'>;
-type Found = Omit<KeyPair, 'foreignKey'>;
 
 /** One for each pair of columns, whoever says it; an association whose target is no model is left out. */
 export function keyPairs(
-  schema: Schema,
+  { models, tables }: Schema,
   tableIds: ReadonlyMap<string, readonly string[]>,
 ): readonly KeyPair[] {
+  const constraints = tables.flatMap((table) => foreignEnds(table, tableIds));
+  const foreign = constraints.flatMap(({ ends }) => ends);
   const pairs = new Map<string, KeyPair>();
-  for (const pair of associatedPairs(schema.models)) {
+  for (const pair of onWholeKeys(associatedPairs(models), foreign)) {
     const key = pairKey(pair);
     const before = pairs.get(key);
     pairs.set(key, {
@@ -42,26 +40,40 @@ export function keyPairs(
       foreignKey: null,
     });
   }
-  for (const table of schema.tables) {
-    for (const foreignKey of table.foreignKeys) {
-      const { columns, referencedColumns: otherColumns, name, onDelete, onUpdate } = foreignKey;
-      const froms = tableIds.get(placeOf(table.schema, table.name)) ?? [];
-      const tos = tableIds.get(placeOf(foreignKey.referencedSchema, foreignKey.referencedTable)) ?? [];
-      const [from, to] = [froms[0], tos[0]];
-      if (from === undefined || to === undefined) continue;
-      const ends = froms.flatMap((one) =>
-        tos.map((other) => ({ from: one, to: other, columns, otherColumns })),
-      );
-      const said = ends.filter((pair) => pairs.has(pairKey(pair)));
-      // What several models stand before is said by those that know of it, and by the table's own where none does.
-      for (const pair of said.length > 0 ? said : [{ from, to, columns, otherColumns }]) {
-        const known = pairs.get(pairKey(pair)) ?? { ...pair, associations: [], foreignKey: null };
-        const own = { name, onDelete, onUpdate };
-        pairs.set(pairKey(pair), { ...known, columns, otherColumns, foreignKey: known.foreignKey ?? own });
-      }
+  for (const { ends, foreignKey } of constraints) {
+    const said = ends.filter((pair) => pairs.has(pairKey(pair)));
+    // What several models stand before is said by those that know of it, and by the table's own where none does.
+    for (const pair of said.length > 0 ? said : ends.slice(0, 1)) {
+      const known = pairs.get(pairKey(pair)) ?? { ...pair, associations: [], foreignKey: null };
+      const { columns, otherColumns } = pair;
+      pairs.set(pairKey(pair), {
+        ...known,
+        columns,
+        otherColumns,
+        foreignKey: known.foreignKey ?? foreignKey,
+      });
     }
   }
   return [...pairs.values()];
+}
+
+interface ForeignEnds {
+  /** Between each of the nodes that stand for either table, the tables' own first; [] where one has none. */
+  readonly ends: readonly ColumnPair[];
+  readonly foreignKey: NonNullable<KeyPair['foreignKey']>;
+}
+
+function foreignEnds(
+  table: Schema['tables'][number],
+  tableIds: ReadonlyMap<string, readonly string[]>,
+): readonly ForeignEnds[] {
+  const froms = tableIds.get(placeOf(table.schema, table.name)) ?? [];
+  return table.foreignKeys.map((foreignKey) => {
+    const { columns, referencedColumns: otherColumns, name, onDelete, onUpdate } = foreignKey;
+    const tos = tableIds.get(placeOf(foreignKey.referencedSchema, foreignKey.referencedTable)) ?? [];
+    const ends = froms.flatMap((from) => tos.map((to) => ({ from, to, columns, otherColumns })));
+    return { ends, foreignKey: { name, onDelete, onUpdate } };
+  });
 }
 
 /** One for each join table and pair of its keys: both sides' belongsToMany are the same. */
@@ -94,7 +106,7 @@ export function manyPairs({ models }: Pick<SchemaDescription, 'models'>): readon
   return [...pairs.values()];
 }
 
-function associatedPairs(models: readonly ModelDescription[]): readonly Found[] {
+function associatedPairs(models: readonly ModelDescription[]): readonly FoundPair[] {
   const byName = modelsByName(models);
   return models.flatMap((source) =>
     source.model.associations.flatMap((association) => pairsOf(source, association, byName)),
@@ -105,13 +117,13 @@ function pairsOf(
   source: ModelDescription,
   association: AssociationSummary,
   byName: ReadonlyMap<string, ModelDescription>,
-): readonly Found[] {
+): readonly FoundPair[] {
   const { type, foreignKey, otherKey, sourceKey, targetKey } = association;
   const target = byName.get(association.target);
   if (target === undefined) return [];
   const end = type === 'belongsTo' ? 'from' : 'to';
   const associations = [saidBy(source.model.name, association, end, byName)];
-  const pair = (from: ModelDescription, key: string, to: ModelDescription, other: string): Found => ({
+  const pair = (from: ModelDescription, key: string, to: ModelDescription, other: string): FoundPair => ({
     from: from.model.name,
     columns: [columnOf(from, key)],
     to: to.model.name,
@@ -154,10 +166,4 @@ function columnOf({ model }: ModelDescription, attribute: string): string {
 
 function modelsByName(models: readonly ModelDescription[]): ReadonlyMap<string, ModelDescription> {
   return new Map(models.map((described) => [described.model.name, described]));
-}
-
-/** The same for the same columns in any order. */
-function pairKey({ from, columns, to, otherColumns }: Omit<Found, 'associations'>): string {
-  const joined = columns.map((column, index) => JSON.stringify([column, otherColumns[index]])).sort();
-  return JSON.stringify([from, to, joined]);
 }

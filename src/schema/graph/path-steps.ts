@@ -13,12 +13,18 @@ export function stepsFrom({ edges }: SchemaGraph, byKeys: boolean): ReadonlyMap<
 function associatedSteps(edge: GraphEdge): readonly PathStep[] {
   return ownAssociations(edge).map((association) => {
     const { name, type, end } = association;
-    const [start, goal] = ends(edge, end);
+    const [start, goal] = ends(joinedBy(edge, association), end);
     const scope = association.scope ?? {};
     const joins = joinsThrough(edge, end) ?? [joinBetween(start, goal)];
     const scoped = joins.map((join, place) => (place === joins.length - 1 ? { ...join, scope } : join));
     return { edge: edge.id, from: start.node, to: goal.node, association: name, type, joins: scoped };
   });
+}
+
+/** What an include joins by: of a key of several columns the one that the association knows. */
+function joinedBy({ from, to }: GraphEdge, { by }: EdgeAssociation): Pick<GraphEdge, 'from' | 'to'> {
+  if (by === undefined) return { from, to };
+  return { from: { ...from, columns: by.from }, to: { ...to, columns: by.to } };
 }
 
 /** Those that walk the edge itself; a belongsToMany takes both keys of its join table at once. */
@@ -37,7 +43,10 @@ function keySteps(edge: GraphEdge): readonly PathStep[] {
     });
 }
 
-function ends({ from, to }: GraphEdge, start: 'from' | 'to'): readonly [GraphEnd, GraphEnd] {
+function ends(
+  { from, to }: Pick<GraphEdge, 'from' | 'to'>,
+  start: 'from' | 'to',
+): readonly [GraphEnd, GraphEnd] {
   return start === 'from' ? [from, to] : [to, from];
 }
 

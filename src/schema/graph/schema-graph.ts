@@ -67,9 +67,13 @@ function keyEdge(pair: KeyPair, { nodes, models }: Ends): GraphEdge {
 
 function manyEdge(pair: ManyPair, { nodes }: Ends, keys: readonly GraphEdge[]): GraphEdge {
   const { from, to, through, fromKey, toKey } = pair;
-  const columnsOf = (node: string, key: string): readonly string[] =>
-    keys.find((edge) => edge.from.node === through && edge.to.node === node && edge.from.columns[0] === key)
-      ?.to.columns ?? [];
+  const columnsOf = (node: string, key: string): readonly string[] => {
+    const between = keys.filter((edge) => edge.from.node === through && edge.to.node === node);
+    const alone = between.find((edge) => edge.from.columns.length === 1 && edge.from.columns[0] === key);
+    const edge = alone ?? between.find((one) => one.from.columns.includes(key));
+    const place = edge?.from.columns.indexOf(key) ?? 0;
+    return edge?.to.columns.slice(place, place + 1) ?? [];
+  };
   const middle = nodes.get(through);
   return {
     id: `${from} <-> ${to} via ${through}(${fromKey}, ${toKey})`,

@@ -7,13 +7,15 @@ export function tableText({ schema, table }: Pick<GraphNode, 'schema' | 'table'>
   return schema === null || schema === 'public' ? table : `${schema}.${table}`;
 }
 
-/** Plain sentences: what it is, how large, what names a row, and what leans on it. */
+/** Plain sentences: what it is, how large, what a row holds, what names it, and what leans on it. */
 export function stopSummary(
   node: GraphNode,
   described: ModelDescription | null,
   edges: readonly GraphEdge[],
 ): string {
-  return [what(node, described), apart(node), leaning(node, edges)].filter((text) => text !== '').join(' ');
+  return [what(node, described), holding(node), apart(node), leaning(node, edges)]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 function what(node: GraphNode, described: ModelDescription | null): string {
@@ -31,6 +33,20 @@ function what(node: GraphNode, described: ModelDescription | null): string {
 function rowsText(estimate: number | null): string {
   if (estimate === null) return '';
   return estimate < 1 ? ' and no rows' : ` and about ${counted(Math.round(estimate), 'row')}`;
+}
+
+/** Of what a row holds so many columns are named. */
+const mostHeld = 8;
+const times = /^(?:created|updated|deleted)_?(?:at|on)$/i;
+
+/** Beside keys and the times that every table has. */
+function holding({ columns }: GraphNode): string {
+  const own = columns
+    .filter(({ isPrimaryKey, isForeignKey, name }) => !isPrimaryKey && !isForeignKey && !times.test(name))
+    .map(({ name, attribute }) => attribute ?? name);
+  if (own.length === 0) return '';
+  const more = own.length > mostHeld ? [`${own.length - mostHeld + 1} more`] : [];
+  return `A row holds ${listed([...own.slice(0, mostHeld - more.length), ...more])}.`;
 }
 
 /** What names a row beside its primary key. */

@@ -3,11 +3,11 @@ import type { ActionRow } from './action-row.ts';
 
 export const activityActions = [
   {
-    id: 'activity.statement',
+    id: 'activity.open',
     context: 'activity',
     keys: ['enter'],
-    hint: 'statement',
-    title: 'Show the statement whole',
+    hint: 'open',
+    title: 'Show the statement whole; of a table or an index the page of the table',
   },
   {
     id: 'activity.next-tab',

@@ -82,5 +82,12 @@ export const schemaActions = [
     title: 'Search the whole schema',
     inPalette: true,
   },
+  {
+    id: 'page.detail-down',
+    context: 'page',
+    keys: ['shift+down', 'ctrl+e'],
+    title: 'Scroll the detail down',
+  },
+  { id: 'page.detail-up', context: 'page', keys: ['shift+up', 'ctrl+y'], title: 'Scroll the detail up' },
   { id: 'page.refresh', context: 'page', keys: ['r'], title: 'Read the schema again', inPalette: true },
 ] as const satisfies readonly ActionRow[];

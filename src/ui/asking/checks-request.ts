@@ -1,21 +1,20 @@
 /** What the checks screen asks of the session. */
 import type { Session } from '../../session.ts';
-import type { SessionRequest } from '../effects.ts';
+import type { RequestOf } from '../session-request.ts';
 import type { Message } from '../messages.ts';
 
-type Request<Type extends SessionRequest['type']> = Extract<SessionRequest, { readonly type: Type }>;
-
 export async function examineSchema(
-  { requestId, screenId }: Request<'examine-schema'>,
+  { requestId, screenId }: RequestOf<'examine-schema'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
   const report = await session.doctor({ only: [], except: [], baseline: null }, { signal });
-  return { type: 'schema-examined', requestId, screenId, report };
+  const summaries = await session.doctorChecks();
+  return { type: 'schema-examined', requestId, screenId, report, summaries };
 }
 
 export async function compareSides(
-  { requestId, screenId }: Request<'compare-sides'>,
+  { requestId, screenId }: RequestOf<'compare-sides'>,
   session: Session,
   tell: (message: Message) => void,
   signal: AbortSignal,

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { reportError } from '../../errors.ts';
 import type { Session } from '../../session.ts';
-import type { SessionRequest } from '../effects.ts';
+import type { RequestOf } from '../session-request.ts';
 import type { Message } from '../messages.ts';
 import type { WrittenForm } from '../screens/query/state.ts';
 
@@ -14,10 +14,8 @@ const lookPauseMs = 250;
 /** How long typing has to rest before the code is read. */
 const readPauseMs = 200;
 
-type Request<Type extends SessionRequest['type']> = Extract<SessionRequest, { readonly type: Type }>;
-
 export async function writeQuery(
-  { requestId, screenId, spec, language }: Request<'write-query'>,
+  { requestId, screenId, spec, language }: RequestOf<'write-query'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
@@ -44,7 +42,7 @@ async function form(write: () => Promise<string>): Promise<WrittenForm> {
 }
 
 export async function readQueryCode(
-  { requestId, screenId, text }: Request<'read-query-code'>,
+  { requestId, screenId, text }: RequestOf<'read-query-code'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
@@ -56,7 +54,7 @@ export async function readQueryCode(
 }
 
 export async function previewQuery(
-  { requestId, screenId, spec }: Request<'preview-query'>,
+  { requestId, screenId, spec }: RequestOf<'preview-query'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
@@ -67,7 +65,7 @@ export async function previewQuery(
 }
 
 export async function lookThroughScopes(
-  { requestId, screenId, spec }: Request<'look-through-scopes'>,
+  { requestId, screenId, spec }: RequestOf<'look-through-scopes'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
@@ -79,7 +77,7 @@ export async function lookThroughScopes(
 }
 
 export async function foreseeExplosion(
-  { requestId, screenId, spec }: Request<'foresee-explosion'>,
+  { requestId, screenId, spec }: RequestOf<'foresee-explosion'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {

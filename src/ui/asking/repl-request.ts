@@ -17,12 +17,13 @@ import { lastPlanText } from '../../output/last-plan-text.ts';
 import { counted } from '../../output/measures.ts';
 import { modelChangesText } from '../../output/model-changes.ts';
 import { dotCommands, heldPage, type Session } from '../../session.ts';
-import type { Question, SessionRequest } from '../effects.ts';
+import type { Question } from '../effects.ts';
+import type { RequestOf } from '../session-request.ts';
 import type { Message } from '../messages.ts';
 import type { OpenedRows } from '../screens/repl/messages.ts';
 import { plainStyle } from '../screens/repl/transcript.ts';
 
-type RunDotCommand = Extract<SessionRequest, { readonly type: 'run-dot-command' }>;
+type RunDotCommand = RequestOf<'run-dot-command'>;
 
 /** Rows of a value that the grid takes: more are for a file. */
 const openedRows = 10_000;
@@ -31,7 +32,7 @@ const keysText =
   'Tab completes, ↑ and ↓ bring former input, Alt-Enter begins a line, Esc and Ctrl-C interrupt.';
 
 export async function evaluateCode(
-  { requestId, screenId, code }: Extract<SessionRequest, { readonly type: 'evaluate' }>,
+  { requestId, screenId, code }: RequestOf<'evaluate'>,
   session: Session,
   signal: AbortSignal,
   tell: (message: Message) => void,

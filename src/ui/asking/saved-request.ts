@@ -3,12 +3,12 @@ import { counted } from '../../output/measures.ts';
 import { tableText } from '../../output/table.ts';
 import type { SavedOutcome } from '../../queries/saved-queries/saved-query.ts';
 import type { Session } from '../../session.ts';
-import type { SessionRequest } from '../effects.ts';
+import type { RequestOf } from '../session-request.ts';
 import type { Message } from '../messages.ts';
 import { isTabular, valueOf, type SavedResult } from '../screens/query/saved-result.ts';
 import { plainStyle } from '../screens/repl/transcript.ts';
 
-type RunSaved = Extract<SessionRequest, { readonly type: 'run-saved-query' }>;
+type RunSaved = RequestOf<'run-saved-query'>;
 
 /** More are for a file. */
 const drawnRows = 2_000;

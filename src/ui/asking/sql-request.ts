@@ -1,11 +1,11 @@
-/** A statement of the SQL screen: looked at first, and run when nothing has to be agreed to. */
+/** What the SQL screen asks of the session: a statement is looked at first, and run when nothing has to be agreed to. */
 import { ConsoleError } from '../../errors.ts';
 import { classifyStatement, type Session } from '../../session.ts';
-import type { SessionRequest } from '../effects.ts';
+import type { RequestOf } from '../session-request.ts';
 import type { Message } from '../messages.ts';
 
 export async function runSql(
-  { requestId, screenId, run }: Extract<SessionRequest, { readonly type: 'run-sql' }>,
+  { requestId, screenId, run }: RequestOf<'run-sql'>,
   session: Session,
   signal: AbortSignal,
 ): Promise<Message> {
@@ -22,4 +22,13 @@ export async function runSql(
     const { verb } = classifyStatement(run.text.slice(run.start, run.end));
     return { ...asked, question: { reason: 'code', verb, target: null, rows: null, precision: 'exact' } };
   }
+}
+
+export async function listCatalog(
+  { requestId, screenId, command }: RequestOf<'list-catalog'>,
+  session: Session,
+  signal: AbortSignal,
+): Promise<Message> {
+  const results = await session.listCatalog(command, { signal });
+  return { type: 'sql-ran', requestId, screenId, results, at: Date.now() };
 }

@@ -2,6 +2,7 @@
 import { isTypedOverlay, textFocus } from '../contexts.ts';
 import { overlayCursor, paintOverlay } from '../overlays/paint.ts';
 import { paintActivity } from '../screens/activity/paint.ts';
+import { checksCursor } from '../screens/checks/head.ts';
 import { paintChecks } from '../screens/checks/paint.ts';
 import { paintGraph } from '../screens/graph/paint.ts';
 import { journalCursor, paintJournal } from '../screens/journal/paint.ts';
@@ -165,7 +166,7 @@ function cursorPlace(state: State): RegionId | null {
   if (state.overlay !== null) return isTypedOverlay(textFocus(state)) ? 'overlay' : null;
   if (state.focus === 'sidebar') return state.sidebar.isSearching ? 'sidebar' : null;
   const { type } = currentScreen(state);
-  return ['rows', 'journal', 'query', 'sql', 'repl', 'schema'].includes(type) ? 'main' : null;
+  return ['rows', 'journal', 'query', 'sql', 'repl', 'schema', 'checks'].includes(type) ? 'main' : null;
 }
 
 function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readonly y: number } | null {
@@ -174,6 +175,7 @@ function cursorIn(place: RegionId, canvas: Canvas): { readonly x: number; readon
   if (place === 'overlay' && canvas.state.overlay !== null)
     return overlayCursor(canvas.state.overlay, canvas);
   if (screen.type === 'schema') return schemaCursor(canvas, screen);
+  if (screen.type === 'checks') return checksCursor(canvas, screen);
   if (screen.type === 'journal') return journalCursor(canvas, screen);
   if (screen.type === 'query') return queryCursor(canvas, screen);
   if (screen.type === 'sql') return sqlCursor(canvas, screen);

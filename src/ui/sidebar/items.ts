@@ -3,6 +3,7 @@ import type { ErrorReport } from '../../errors.ts';
 import type { JournalKind } from '../../journal/journal.ts';
 import { failedFiles, problemsOf } from '../problems.ts';
 import { fuzzyMatches } from '../fuzzy-match.ts';
+import { keyLabel, keyOf } from '../keymap.ts';
 import type { State } from '../state.ts';
 
 export type SidebarItem =
@@ -10,8 +11,10 @@ export type SidebarItem =
   | { readonly type: 'table'; readonly schema: string; readonly name: string; readonly aside: string }
   | { readonly type: 'journal'; readonly kind: JournalKind; readonly name: string; readonly aside: string }
   | { readonly type: 'failed'; readonly name: string; readonly aside: string; readonly report: ErrorReport }
-  | { readonly type: 'project'; readonly name: string; readonly aside: string }
-  | { readonly type: 'log'; readonly name: string; readonly aside: string };
+  | { readonly type: SidebarPlace; readonly name: string; readonly aside: string };
+
+/** What belongs to the whole project. */
+export type SidebarPlace = 'schema' | 'tour' | 'checks' | 'activity' | 'project' | 'log';
 
 export interface SidebarLine {
   readonly heading: string | null;
@@ -68,12 +71,22 @@ function allItems(state: State): readonly SidebarItem[] {
     items.push({ type: 'table', schema: table.schema, name, aside: estimateText(table.rowEstimate) });
   }
   items.push(
+    place(state, 'schema', 'Schema'),
+    place(state, 'tour', 'Tour'),
+    place(state, 'checks', 'Checks'),
+    place(state, 'activity', 'Activity'),
     { type: 'journal', kind: 'migrations', name: 'Migrations', aside: journalAside(state, 'migrations') },
     { type: 'journal', kind: 'seeders', name: 'Seeders', aside: journalAside(state, 'seeders') },
-    { type: 'project', name: 'Project', aside: problemsAside(state) },
-    { type: 'log', name: 'Log', aside: '' },
+    place(state, 'project', 'Project'),
+    place(state, 'log', 'Log'),
   );
   return items;
+}
+
+/** Its key stands beside it, so that it is found without the sidebar next time. */
+function place(state: State, type: SidebarPlace, name: string): SidebarItem {
+  const problems = type === 'project' ? problemsAside(state) : '';
+  return { type, name, aside: problems === '' ? keyLabel(keyOf(`app.${type}`)) : problems };
 }
 
 function fileName({ details }: ErrorReport): string {

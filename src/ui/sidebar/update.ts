@@ -3,7 +3,9 @@ import type { ReadSource } from '../../queries/query-spec.ts';
 import type { ActionId } from '../actions.ts';
 import { layoutOf } from '../layout.ts';
 import { movedCursor, scrolledTo } from '../scroll.ts';
-import { nodeOfSource, openGraph } from '../screens/graph/open.ts';
+import { nodeOfSource, openGraph, openOverview } from '../screens/graph/open.ts';
+import { openActivity } from '../screens/activity/watching.ts';
+import { openChecks } from '../screens/checks/open.ts';
 import { openJournal } from '../screens/journal/update.ts';
 import { openLog } from '../screens/log/update.ts';
 import { openProject } from '../screens/project/update.ts';
@@ -11,6 +13,7 @@ import { openPage } from '../screens/page/open.ts';
 import { openSearch } from '../screens/schema/open.ts';
 import { openQuery, openQueryAnywhere } from '../screens/query/open.ts';
 import { openRows } from '../screens/rows/open.ts';
+import { openTour } from '../screens/tour/open.ts';
 import type { State } from '../state.ts';
 import { openFromRoot, stay, takeId, withNotice, type Step } from '../step.ts';
 import { reportText } from '../report-text.ts';
@@ -37,21 +40,27 @@ export function updateSidebar(state: State, action: ActionId): Step {
       return source === null ? openQueryAnywhere(state) : openQuery(state, source);
     }
     case 'sidebar.page': {
-      const item = items[state.sidebar.cursor];
-      const source = item === undefined ? null : sourceOfItem(item);
-      const node = source === null ? null : nodeOfSource(state, source);
+      const node = nodeUnderCursor(state);
       return node === null ? openSearch(state, 'from-root') : openPage(state, node, null, 'from-root');
     }
-    case 'sidebar.graph': {
-      const item = items[state.sidebar.cursor];
-      const source = item === undefined ? null : sourceOfItem(item);
-      return openGraph(state, source === null ? null : nodeOfSource(state, source), 'from-root');
-    }
+    case 'sidebar.graph':
+      return openGraph(state, nodeUnderCursor(state), 'from-root');
     case 'sidebar.search':
       return startSearch(state);
     default:
       return stay(state);
   }
+}
+
+/** The whole schema; where that is one cluster, around what is under the cursor. */
+export function openWholeGraph(state: State): Step {
+  return openOverview(state, nodeUnderCursor(state), 'on-top');
+}
+
+function nodeUnderCursor(state: State): string | null {
+  const item = sidebarItems(state)[state.sidebar.cursor];
+  const source = item === undefined ? null : sourceOfItem(item);
+  return source === null ? null : nodeOfSource(state, source);
 }
 
 export function startSearch(state: State): Step {
@@ -140,6 +149,14 @@ function openItem(state: State, item: SidebarItem): Step {
       return openRows(state, sourceOfItem(item));
     case 'failed':
       return openFailure(state, item);
+    case 'schema':
+      return openSearch(state, 'from-root');
+    case 'tour':
+      return openTour(state, 'from-root');
+    case 'checks':
+      return openChecks(state, 'from-root');
+    case 'activity':
+      return openActivity(state, 'from-root');
     case 'project':
       return openProject(state, 'from-root');
     case 'journal':

@@ -68,11 +68,13 @@ export function sliceLine(
   let styles = '';
   let sliced = '';
   let column = 0;
-  let end = from;
+  // Where what is written next would stand, and how far anything was written.
+  let position = from;
+  let reached = from;
   for (const [token, parameters, final] of line.matchAll(tokenPattern)) {
     if (final === 'm') {
       styles = parameters === '' || parameters === '0' ? '' : styles + token;
-      if (column > from) sliced += token;
+      if (sliced !== '') sliced += token;
       continue;
     }
     if (final === 'G') {
@@ -80,7 +82,8 @@ export function sliceLine(
       if (column >= from && column < to) {
         if (sliced === '') sliced = styles;
         sliced += moveToColumn(column - from);
-        end = column;
+        position = column;
+        reached = Math.max(reached, column);
       }
       continue;
     }
@@ -88,15 +91,21 @@ export function sliceLine(
     for (const piece of pieces) {
       const next = column + (piece.length === 1 && piece < '\u0300' ? 1 : measure(piece));
       if (next > from && column < to) {
+        const start = Math.max(column, from);
+        const end = Math.min(next, to);
         if (sliced === '') sliced = styles;
-        if (column >= from && next <= to) sliced += piece;
-        else sliced += ' '.repeat(Math.min(next, to) - Math.max(column, from));
-        end = Math.min(next, to);
+        // A move back to before the edge wrote nothing: what it leads to begins at the edge.
+        if (start !== position) sliced += moveToColumn(start - from);
+        sliced += column >= from && next <= to ? piece : ' '.repeat(end - start);
+        position = end;
+        reached = Math.max(reached, end);
       }
       column = next;
     }
   }
-  return end < to ? `${sliced}\u001B[0m${' '.repeat(to - end)}` : sliced;
+  if (reached >= to) return sliced;
+  const move = position === reached ? '' : moveToColumn(reached - from);
+  return `${sliced}${move}\u001B[0m${' '.repeat(to - reached)}`;
 }
 
 /**

@@ -16,6 +16,7 @@ seqscope doctor
 seqscope doctor --only foreign-key-without-index,unused-index
 seqscope doctor --except json-not-jsonb --level warning
 seqscope doctor --json
+seqscope doctor --only foreign-key-without-index --migration
 seqscope doctor --list
 \`\`\`
 
@@ -23,15 +24,32 @@ Without a database the models are examined alone, without models the database: a
 
 ## How it knows
 
-Models are looked at as Sequelize holds them once they are loaded, associations made; nothing of the project's code is called. The database is asked its catalog and its own statistics in a few round trips. The rows of tables are not read, but for the greatest value of each numbered column, which an index knows; without one it is given up after 5 seconds, and told so.
+Models are looked at as Sequelize holds them once they are loaded, associations made; nothing of the project's code is called. What Sequelize fills in itself, an \`onDelete\` that nobody said among it, is not taken for something that the model says; where models or associations did not load, nothing is said of keys without association. The database is asked its catalog and its own statistics in a few round trips. The rows of tables are not read, but for the greatest value of each numbered column, which an index knows; without one it is given up after 5 seconds, and told so.
 
 Statistics count from when they were last reset, and on this server alone: what only a replica reads looks unused. They are looked at in tables of ${number(doctorLimits.leastRows)} rows or more. An index counts as unused when its table was read ${number(doctorLimits.leastReads)} times in other ways; dead rows count from ${percent(doctorLimits.deadShare)} on; a key's end is near from ${percent(doctorLimits.keyShare.warning)} on, and an error from ${percent(doctorLimits.keyShare.error)} on; statements and idle transactions are long from ${seconds(doctorLimits.longRunningMs)} on, and who waits for a lock is told after ${seconds(doctorLimits.blockedMs)}.
 
+Where somebody holds a table exclusively for longer than two seconds, the tables are not looked at, and a note says so; sessions and migrations still are.
+
 What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions.
+
+On a screen the five findings of a check on the biggest tables are told; \`--only\` tells all of it, and so does a pipe. At the end stands how many there are of each.
+
+## A migration of the fixes
+
+\`\`\`sh
+seqscope doctor --only foreign-key-without-index,redundant-index --migration
+seqscope doctor --level warning --migration --name mend-keys
+\`\`\`
+
+\`--migration\` writes one migration into the project's folder and in the manner of its newest one, with the fixes of what is found, as far as they change the schema, and a \`down\` that takes them back. What is left out is named with the reason: the model has to change, a command mends it, rows or statistics change and no schema, or the baseline has it. No file is overwritten, and without anything to mend none is written. A value that was added to an enum is taken back by making the type anew; an index that was invalid stays mended.
+
+\`CREATE INDEX CONCURRENTLY\` and its like run in no transaction. They come first, \`IF NOT EXISTS\` and \`IF EXISTS\`, so that what was interrupted can be run again: seqscope drops an index that an interrupted build left invalid and builds it anew. All else follows in one transaction, a foreign key with its proof among it. A migration without CONCURRENTLY is one transaction with its journal row.
+
+Fixes in one migration agree. Whole-number columns that foreign keys tie to each other get one type, bigint where a sequence of theirs nears its end. An index that another new one begins with is not made, and none is dropped whose stand-in another fix drops.
 
 ## In CI
 
-\`--exit-code\` exits with 1 when there are findings, \`--level warning\` leaves out those below. \`--write-baseline\` agrees to what there is: the findings go into \`seqscope-doctor-baseline.json\` at the project's root (\`--baseline FILE\` names another, below the root), to be committed. From then on they are counted and not told, and only new ones fail; entries that nothing is found of any more are named. With \`--only\` or \`--except\` the entries of the other checks stay. What goes on at the moment stands in no baseline.
+\`--exit-code\` exits with 1 when there are findings, and when models or database could not be looked at: a server that is away opens no gate. \`--level warning\` leaves out those below. \`--write-baseline\` agrees to what there is: the findings go into \`seqscope-doctor-baseline.json\` at the project's root (\`--baseline FILE\` names another, below the root), to be committed. From then on they are counted and not told, and only new ones fail; entries that nothing is found of any more are named. With \`--only\` or \`--except\` the entries of the other checks stay. What goes on at the moment stands in no baseline.
 
 In \`seqscope.config\` a project gives checks other levels (\`error\`, \`warning\`, \`info\`, \`off\`):
 
@@ -41,7 +59,7 @@ In \`seqscope.config\` a project gives checks other levels (\`error\`, \`warning
 
 ## JSON
 
-\`--json\` prints \`findings\` (\`check\`, \`level\`, \`id\`, \`schema\`, \`table\`, \`column\`, \`model\`, \`attribute\`, \`title\`, \`evidence\`, \`fix\` with \`type\`, \`text\` and \`code\`, \`isKnown\`), \`checks\` that were made, \`remarks\` and \`baseline\`. The \`id\` of a finding is the same on every machine.
+\`--json\` prints \`findings\` (\`check\`, \`level\`, \`id\`, \`schema\`, \`table\`, \`column\`, \`model\`, \`attribute\`, \`title\`, \`evidence\`, \`rowEstimate\`, \`fix\` with \`type\`, \`text\`, \`code\` and \`migration\`, \`isKnown\`), \`checks\` that were made, what was \`incomplete\`, \`remarks\` and \`baseline\`. The \`id\` of a finding is the same on every machine.
 
 ## Checks
 

@@ -129,6 +129,55 @@ describe('the doctor says nothing of', () => {
     expect(await found(sql, draft)).toEqual([]);
   });
 
+  it('timestamps that the model names itself, an attribute that another of its column fills, and what nobody said of a delete', async () => {
+    const sql = `CREATE TABLE teams (id serial PRIMARY KEY);
+      CREATE TABLE users (id serial PRIMARY KEY, team_id int REFERENCES teams ON DELETE CASCADE, created_at timestamptz NOT NULL,
+        updated_at timestamptz NOT NULL, seen_at timestamptz);
+      CREATE INDEX ON users (team_id)`;
+    const named = { type: DataTypes.DATE, allowNull: false };
+    const draft: ClinicDraft = {
+      models: {
+        Team: { attributes: { id }, options: { tableName: 'teams', timestamps: false } },
+        User: {
+          attributes: { id, createdAt: DataTypes.DATE, updated_at: DataTypes.DATE, seenAt: named },
+          options: { tableName: 'users', underscored: true, deletedAt: 'seenAt', paranoid: true },
+        },
+      },
+      associations: {
+        team({ User, Team }) {
+          User?.belongsTo(reached(Team), { as: 'team' });
+          Team?.hasMany(reached(User), { as: 'users' });
+        },
+      },
+    };
+    expect(await found(sql, draft)).toEqual([]);
+  });
+
+  it('uniqueness with a column that is unique alone, and of a pair that the database has unique with more', async () => {
+    const sql = `CREATE TABLE users (id serial PRIMARY KEY, name text); CREATE TABLE groups (id serial PRIMARY KEY);
+      CREATE TABLE members (id serial PRIMARY KEY, user_id int REFERENCES users, group_id int REFERENCES groups, role text,
+        UNIQUE (user_id, group_id, role));
+      CREATE INDEX ON members (group_id)`;
+    const table = (tableName: string) => ({ tableName, timestamps: false, underscored: true });
+    const draft: ClinicDraft = {
+      models: {
+        User: {
+          attributes: { id, name: DataTypes.TEXT },
+          options: { ...table('users'), indexes: [{ unique: true, fields: ['id', 'name'] }] },
+        },
+        Group: { attributes: { id }, options: table('groups') },
+        Member: { attributes: { id, role: DataTypes.TEXT }, options: table('members') },
+      },
+      associations: {
+        both({ User, Group, Member }) {
+          User?.belongsToMany(reached(Group), { through: reached(Member) });
+          Group?.belongsToMany(reached(User), { through: reached(Member) });
+        },
+      },
+    };
+    expect(await found(sql, draft)).toEqual([]);
+  });
+
   it('a model whose table exists twice, and nullable timestamps that Sequelize fills', async () => {
     const sql = `CREATE TABLE users (id serial PRIMARY KEY, "createdAt" timestamptz, "updatedAt" timestamptz, "deletedAt" timestamptz);
       DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA other; CREATE TABLE other.users (id serial PRIMARY KEY)`;

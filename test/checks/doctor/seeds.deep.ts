@@ -1,4 +1,4 @@
-/** Each seed alone in a copy of the clean fixture; then its fix, where that is SQL, statement by statement. */
+/** Each seed alone in a copy of the clean fixture; then its fix, where that is SQL, statement by statement, and what takes it back. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckFinding } from '../../../src/checks/doctor/finding.ts';
@@ -45,6 +45,11 @@ async function seeded(seed: Seed): Promise<void> {
       for (const statement of statementsIn(fix.code)) await database.execute(statement);
       const left = await examine(clinic);
       expect(left.map((finding) => finding.id)).not.toContain(id);
+      const { down = [] } = fix.migration ?? {};
+      for (const statement of down) await database.execute(statement);
+      const again = (await examine(clinic)).map((finding) => finding.id);
+      expect(again.includes(id)).toBe(down.length > 0);
+      if (down.length > 0) for (const up of fix.migration?.up ?? []) await database.execute(up);
     }
   } finally {
     await database.drop();
@@ -53,7 +58,7 @@ async function seeded(seed: Seed): Promise<void> {
 
 describe('a seed alone', () => {
   it.each(seeds.map((seed) => [seed.title, seed] as const))(
-    'is found as it is among all, and its SQL mends it: %s',
+    'is found as it is among all, its SQL mends it, and can be taken back: %s',
     (_title, seed) => seeded(seed),
   );
 });

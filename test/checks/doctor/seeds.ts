@@ -120,9 +120,13 @@ const between: readonly Seed[] = [
     sql: `ALTER TABLE posts DROP CONSTRAINT posts_author_id_fkey, ADD FOREIGN KEY (author_id) REFERENCES users ON UPDATE CASCADE;`,
   },
   {
-    title: "Sequelize's own onDelete where the database has none",
+    title: 'an onDelete that only a hasMany says, of a deferrable key',
     finds: ['on-delete-mismatch:public.users.users_team_id_fkey'],
-    sql: `ALTER TABLE users DROP CONSTRAINT users_team_id_fkey, ADD FOREIGN KEY (team_id) REFERENCES teams;`,
+    sql: `ALTER TABLE users DROP CONSTRAINT users_team_id_fkey, ADD FOREIGN KEY (team_id) REFERENCES teams DEFERRABLE INITIALLY DEFERRED;`,
+    models(draft) {
+      draft.associations['crew'] = ({ Team, User }) =>
+        Team?.hasMany(reached(User), { as: 'crew', foreignKey: 'teamId', onDelete: 'SET NULL' });
+    },
   },
   {
     title: 'a unique attribute that no index keeps',
@@ -221,8 +225,9 @@ const inDatabase: readonly Seed[] = [
   },
   {
     title: 'a foreign key of another type',
-    finds: ['foreign-key-type-mismatch:public.order_items.order_id'],
-    sql: 'ALTER TABLE order_items ALTER COLUMN order_id TYPE bigint;',
+    finds: ['foreign-key-type-mismatch:public.badges.team_id'],
+    sql: `CREATE TABLE badges (id serial PRIMARY KEY, team_id bigint REFERENCES teams);
+          CREATE INDEX badges_team_id ON badges (team_id);`,
   },
   {
     title: 'a check that was never validated',

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DataTypes, Sequelize } from 'sequelize';
 import type { DriftProgress, DriftReport, DriftRequest } from '../../../src/checks/drift/drift.ts';
+import { openJudge } from '../../../src/checks/drift/judge-schemas.ts';
 import { findDrift } from '../../../src/checks/drift/find-drift.ts';
 import { draftMigration } from '../../../src/journal/from-models/draft-migration.ts';
 import type { MigrationDraft } from '../../../src/journal/from-models/draft.ts';
@@ -24,8 +25,8 @@ export interface DriftingProject {
   /** All of them, after the migrations were run. */
   readonly plant: (seeds: readonly Seed[]) => Promise<void>;
   readonly drift: (request?: Partial<DriftRequest>, watch?: DriftWatch) => Promise<DriftReport>;
-  /** Drafts the migration from models, and runs it for good. */
-  readonly migrateFromModels: () => Promise<MigrationDraft>;
+  /** Drafts the migration from models, of all differences or of some, and runs it for good. */
+  readonly migrateFromModels: (differences?: readonly string[]) => Promise<MigrationDraft>;
   readonly remove: () => Promise<void>;
 }
 
@@ -94,17 +95,31 @@ export async function driftingProject(template?: string): Promise<DriftingProjec
           },
         ),
       ),
-    async migrateFromModels() {
+    async migrateFromModels(differences) {
       const draft = await withModels((sequelize) =>
         draftMigration(
           project,
-          { name: 'from-models', keeps: [], dropsTables: false, renames: [], isRehearsed: false },
+          {
+            name: 'from-models',
+            keeps: [],
+            dropsTables: false,
+            renames: [],
+            differences: differences ?? null,
+            isRehearsed: false,
+          },
           {
             sequelize,
             connection: { target, mode, onStatement },
             folder: migrations,
             now: new Date(Date.UTC(2026, 5, 1)),
             scratchServer: () => Promise.resolve(testServer()),
+            judge: openJudge({
+              target,
+              elsewhere: () => Promise.resolve(testServer()),
+              isNeverHere: false,
+              isIncomplete: false,
+              differences: differences ?? null,
+            }),
             lint: () => Promise.resolve(null),
           },
         ),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { ritualityDatabase, ritualityVariables } from '../../support/rituality.ts';
+import { projectFolder } from '../project-folder.ts';
 import { type Run, runSeqscope } from '../run-seqscope.ts';
 
 let database: TestDatabase;
@@ -62,6 +63,20 @@ describe('describe', () => {
       expect(stdout).toContain('User');
       expect(stderr).toContain('warning: No PostgreSQL server answers at "localhost:1".');
     }
+  });
+
+  test('a model that did not load is told, whatever is asked', async () => {
+    const directory = await projectFolder({
+      'models/order.js': `module.exports = (sequelize, DataTypes) => sequelize.define('Order', { total: DataTypes.INTEGER });`,
+      'models/user.js': `module.exports = (sequelize, DataTypes) => { throw new Error('no user today'); };`,
+      'config/config.json': JSON.stringify({ development: { dialect: 'postgres', host: 'localhost' } }),
+    });
+    const lines = ['describe', 'describe User', 'describe Order', 'tour'];
+    const said = lines.map(async (line) => {
+      const { stderr } = await runSeqscope([...line.split(' '), '--url', database.url], { directory });
+      return stderr.includes('"models/user.js" could not be loaded: no user today.');
+    });
+    expect(await Promise.all(said)).toEqual(lines.map(() => true));
   });
 
   test('an unknown name is refused with the nearest', async () => {

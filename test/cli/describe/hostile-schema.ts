@@ -1,5 +1,7 @@
+import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+
 /** A schema with one of everything that a description has to get right: quoted and foreign names, kinds of tables, rules of all sorts. */
-export const hostileSchema = `
+const hostileSchema = `
 CREATE SCHEMA shop;
 CREATE SCHEMA "Ärger ""x""";
 CREATE TYPE "Ärger ""x""".farbe AS ENUM ('rot', 'gr''ün', 'b,lau', '"q"');
@@ -53,7 +55,44 @@ CREATE POLICY ins ON shop.orders FOR INSERT WITH CHECK (total > 0);
 CREATE RULE no_delete AS ON DELETE TO cache DO INSTEAD NOTHING;
 CREATE STATISTICS shop.st (dependencies) ON number, region FROM shop.orders;
 CREATE TABLE bare ();
+CREATE TYPE shop.address AS (street text, number int);
+CREATE TABLE shop.addresses OF shop.address (PRIMARY KEY (street));
+CREATE TABLE kept (
+  id int PRIMARY KEY, name text COLLATE "C" NOT NULL, big text, doc jsonb, state text, region text, number int, at tstzrange,
+  EXCLUDE USING gist (at WITH &&) WHERE (id > 0) DEFERRABLE, UNIQUE NULLS NOT DISTINCT (state),
+  CONSTRAINT part FOREIGN KEY (number, region) REFERENCES shop.orders MATCH SIMPLE ON DELETE SET NULL (region) NOT VALID);
+ALTER TABLE kept ALTER big SET STORAGE MAIN, ALTER doc SET STORAGE EXTERNAL, ALTER name SET STATISTICS 500, ALTER big SET COMPRESSION pglz;
+ALTER TABLE kept ADD CONSTRAINT only_here CHECK (id > 0) NO INHERIT;
+CREATE UNIQUE INDEX kept_name ON kept (name);
+ALTER TABLE kept REPLICA IDENTITY USING INDEX kept_name;
+CLUSTER kept USING kept_name;
+CREATE INDEX kept_words ON kept (state COLLATE "POSIX" text_pattern_ops NULLS FIRST, (number + 1) DESC) WITH (fillfactor = 60);
+CREATE INDEX kept_range ON kept USING brin (number int4_minmax_multi_ops (values_per_range = 16));
+COMMENT ON INDEX kept_words IS 'for words';
+COMMENT ON CONSTRAINT only_here ON kept IS 'always';
+CREATE TRIGGER always BEFORE TRUNCATE ON kept EXECUTE FUNCTION shop.touch('a', 'it''s');
+ALTER TABLE kept ENABLE ALWAYS TRIGGER always;
+CREATE CONSTRAINT TRIGGER "odd "" ON name" AFTER DELETE ON kept DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION shop.touch();
+COMMENT ON TRIGGER "odd "" ON name" ON kept IS 'odd';
+CREATE TRIGGER fresh AFTER INSERT ON kept REFERENCING NEW TABLE AS rows FOR EACH STATEMENT EXECUTE FUNCTION shop.touch();
+CREATE STATISTICS kept_words (ndistinct) ON name, state FROM kept;
+ALTER STATISTICS kept_words SET STATISTICS 77;
+CREATE PUBLICATION all_of_it FOR ALL TABLES;
+CREATE PUBLICATION part_of_it FOR TABLE kept (id, name) WHERE (id > 5), bare;
+CREATE FOREIGN DATA WRAPPER nothing;
+CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing;
+CREATE FOREIGN TABLE far (a int OPTIONS (name 'A'), b text NOT NULL) SERVER elsewhere OPTIONS (table 'x', schema 's');
+CREATE MATERIALIZED VIEW unread AS SELECT name FROM kept WITH NO DATA;
+CREATE VIEW shop.safe WITH (security_barrier) AS SELECT id, name FROM kept;
+ALTER VIEW shop.safe ALTER name SET DEFAULT 'x';
 INSERT INTO events SELECT '2024-06-01'::date + n, n FROM generate_series(0, 199) n;
 INSERT INTO shop.customers (email) SELECT n || '@x' FROM generate_series(1, 100) n;
 VACUUM ANALYZE;
 `;
+
+export async function hostileDatabase(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  // VACUUM runs alone.
+  for (const statement of hostileSchema.split(/;\n/)) await database.execute(statement);
+  return database;
+}

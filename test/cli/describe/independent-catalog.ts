@@ -12,7 +12,7 @@ const place = (schema: string, table: string) => `${schema} || '.' || ${table}`;
 const questions = {
   kinds: `
     SELECT ${place('table_schema', 'table_name')} AS place,
-           CASE table_type WHEN 'VIEW' THEN 'view' ELSE 'table' END AS kind
+           CASE table_type WHEN 'VIEW' THEN 'view' WHEN 'FOREIGN' THEN 'foreign' ELSE 'table' END AS kind
       FROM information_schema.tables WHERE ${own('table_schema')}
     UNION ALL SELECT ${place('schemaname', 'matviewname')}, 'materialized-view' FROM pg_matviews`,
   partitions: `
@@ -22,7 +22,9 @@ const questions = {
       FROM pg_inherits WHERE (SELECT relispartition FROM pg_class WHERE oid = inhrelid) ORDER BY name`,
   columns: `
     SELECT ${place('table_schema', 'table_name')} AS place, c.* FROM information_schema.columns c
-     WHERE ${own('table_schema')} ORDER BY ordinal_position`,
+     WHERE ${own('table_schema')}
+       AND (table_schema, table_name) NOT IN (SELECT foreign_table_schema, foreign_table_name FROM information_schema.foreign_tables)
+     ORDER BY ordinal_position`,
   keys: `
     SELECT ${place('k.table_schema', 'k.table_name')} AS place, k.constraint_name AS name, k.column_name AS column,
            k.position_in_unique_constraint AS other, t.constraint_type AS type, t.is_deferrable, t.initially_deferred
@@ -49,7 +51,7 @@ const questions = {
     SELECT ${place('schemaname', 'tablename')} AS place, tableowner, rowsecurity, hastriggers FROM pg_tables WHERE ${own('schemaname')}`,
   comments: `
     SELECT ${place('n.nspname', 'c.relname')} AS place, d.objsubid AS number, d.description
-      FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass
+      FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass AND c.relkind NOT IN ('i', 'I')
       JOIN pg_namespace n ON n.oid = c.relnamespace WHERE ${own('n.nspname')}`,
 } as const;
 

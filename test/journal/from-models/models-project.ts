@@ -8,6 +8,7 @@ import { catalogHash } from '../../../src/database/snapshot/catalog-hash.ts';
 import { readSnapshot } from '../../../src/database/snapshot/read-snapshot.ts';
 import { type Snapshot, withoutTable } from '../../../src/database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../../src/database/target.ts';
+import { openJudge } from '../../../src/checks/drift/judge-schemas.ts';
 import { draftMigration } from '../../../src/journal/from-models/draft-migration.ts';
 import type { DraftRequest, MigrationDraft } from '../../../src/journal/from-models/draft.ts';
 import type { Project } from '../../../src/project/project.ts';
@@ -21,6 +22,7 @@ export const usual: DraftRequest = {
   keeps: [],
   dropsTables: false,
   renames: [],
+  differences: null,
   isRehearsed: true,
 };
 
@@ -74,6 +76,13 @@ export async function modelsProject(): Promise<ModelsProject> {
             folder,
             now,
             scratchServer: () => Promise.resolve(testServer()),
+            judge: openJudge({
+              target,
+              elsewhere: () => Promise.resolve(testServer()),
+              isNeverHere: false,
+              isIncomplete: false,
+              differences: request.differences ?? null,
+            }),
             lint: () => Promise.resolve(null),
           },
         ),

@@ -1,5 +1,4 @@
 /** What an ERD draws, against what the catalog and the models say, each asked by itself. */
-import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Compiler, Filepath, MemoryProjectLayout } from '@dbml/parse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import type { ModelSummary, SchemaDescription } from '../../../src/schema/descri
 import { graphPart } from '../../../src/schema/graph/graph-part.ts';
 import { schemaGraph } from '../../../src/schema/graph/schema-graph.ts';
 import { describeRelated, relatedTables } from '../../schema/graph/related-schema.ts';
+import { fixtureDirectory, fixtureProjects, makeFixtureTables } from '../../cli/describe/fixture-tables.ts';
 import { testSession } from '../../session/test-session.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { ritualityDatabase } from '../../support/rituality.ts';
@@ -110,16 +110,19 @@ describe('the relations drawn are the foreign keys and the associations', () => 
     expect(drawnRelations(schema)).toEqual(expected);
   });
 
-  const projects = resolve(import.meta.dirname, '../../fixtures/projects');
-  /** One has no models; one needs a package that only its own test puts in place. */
-  const others: readonly string[] = ['own-runner', 'decorators'];
-  const loadable = readdirSync(projects).filter((name) => !others.includes(name));
-  test.each(loadable)('of the project "%s", whose tables are not there', async (name) => {
-    const { session } = testSession({ directory: resolve(projects, name), url: related.url });
-    const { models } = await session.models();
-    const { models: described } = await session.schema();
-    expect(drawnRelations({ models: described.map((one) => ({ ...one, table: null })), tables: [] })).toEqual(
-      together(associatedRelations(models)),
-    );
+  test.each(fixtureProjects)('of the project "%s", before its tables are there and after', async (name) => {
+    const own = await createTestDatabase();
+    try {
+      const { session } = testSession({ directory: fixtureDirectory(name), url: own.url });
+      const { models } = await session.models();
+      const associated = associatedRelations(models);
+      expect(drawnRelations(await session.schema())).toEqual(together(associated));
+      await makeFixtureTables(name, own);
+      const keys = await catalogRelations(own);
+      expect(drawnRelations(await session.schema())).toEqual(together(keys, associated));
+      await session.close();
+    } finally {
+      await own.drop();
+    }
   });
 });

@@ -52,9 +52,8 @@ function nodeOf(id: string): SiteNode {
       rule: name,
     })),
     scopes: hostile.map((name) => ({ name, call: name, condition: name })),
-    indexes: hostile.map((name) => ({ name, kind: name, text: name })),
-    constraints: [],
-    triggers: [],
+    parts: hostile.map((name) => ({ title: name, parts: [{ name, kind: name, text: name }] })),
+    query: hostile.join('\n'),
     examples: hostile.map((name) => ({ title: name, code: name })),
     diagram: 0,
   };

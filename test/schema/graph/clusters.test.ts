@@ -25,8 +25,8 @@ test('what has much to do with each other is one cluster, by its hub, and the un
       { hub: 'Lonely', nodes: ['Lonely', 'Meta'], isUnrelated: true },
     ],
     links: [
-      { from: 'Product', to: 'Address', keys: 1 },
-      { from: 'User', to: 'Address', keys: 2 },
+      { from: 'Product', to: 'Address', keys: 1, back: 1 },
+      { from: 'User', to: 'Address', keys: 2, back: 2 },
     ],
   });
 });

@@ -123,7 +123,7 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
       ],
       "rowEstimate": 0,
-      "summary": "Post (table posts) has 5 columns and no rows. What people write. Comment and PostTag refer to it.",
+      "summary": "Post (table posts) has 5 columns and no rows. What people write. A row holds title. Comment and PostTag refer to it.",
       "table": "posts",
     }
   `);

@@ -1,51 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckFinding, DoctorReport } from '../../../src/checks/doctor/finding.ts';
 import type { DriftReport } from '../../../src/checks/drift/drift.ts';
 import { paintChecks } from '../../../src/ui/screens/checks/paint.ts';
 import type { ChecksScreen } from '../../../src/ui/screens/checks/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { paneText, shopConsole } from '../schema/schema-console.ts';
 import type { TestConsole } from '../support/console.ts';
-
-function finding(given: Partial<CheckFinding> & Pick<CheckFinding, 'id' | 'level' | 'title'>): CheckFinding {
-  return {
-    check: 'unindexed-foreign-key',
-    schema: 'public',
-    table: 'orders',
-    column: 'customer_id',
-    model: 'Order',
-    attribute: 'customerId',
-    evidence: [],
-    fix: null,
-    isKnown: false,
-    ...given,
-  };
-}
-
-const doctor: DoctorReport = {
-  findings: [
-    finding({
-      id: 'fk',
-      level: 'warning',
-      title: 'No index begins with the foreign key.',
-      evidence: ['orders_customer_id_fkey refers to customers', 'about 12,000 rows'],
-      fix: { type: 'sql', text: 'Add an index.', code: 'CREATE INDEX ON orders (customer_id);' },
-    }),
-    finding({
-      id: 'seq',
-      level: 'error',
-      check: 'sequence-behind',
-      title: 'The sequence is behind.',
-      table: 'customers',
-      model: 'Customer',
-      attribute: 'id',
-    }),
-    finding({ id: 'old', level: 'info', check: 'unused-index', title: 'Never used.', isKnown: true }),
-  ],
-  checks: ['unindexed-foreign-key', 'sequence-behind', 'unused-index'],
-  remarks: [],
-  baseline: null,
-};
+import { doctor, finding, summaries } from './findings.ts';
 
 const drift: DriftReport = {
   differences: [
@@ -63,6 +23,7 @@ const drift: DriftReport = {
     },
   ],
   sides: ['models', 'database', 'migrations'],
+  incomplete: [],
   remarks: [],
   pendingMigrations: [],
   tableCount: 3,
@@ -82,7 +43,8 @@ function frame(console: TestConsole): string {
 function examined(size?: { columns: number; rows: number }): TestConsole {
   const console = shopConsole(size).press('K');
   const { id: screenId, doctor: asked } = checksOn(console);
-  return console.send({ type: 'schema-examined', screenId, requestId: asked.requestId ?? 0, report: doctor });
+  const requestId = asked.requestId ?? 0;
+  return console.send({ type: 'schema-examined', screenId, requestId, report: doctor, summaries });
 }
 
 function compared(console: TestConsole): TestConsole {
@@ -95,7 +57,7 @@ describe('the checks', () => {
     [80, 24],
     [200, 60],
   ])('stand whole at %i by %i', async (columns, rows) => {
-    const console = compared(examined({ columns, rows })).press('j', 'j');
+    const console = compared(examined({ columns, rows })).press('left', 'left', 'n', 'j', 'j');
     await expect(`${frame(console)}\n`).toMatchFileSnapshot(
       `golden/checks-${String(columns)}x${String(rows)}.txt`,
     );
@@ -104,7 +66,7 @@ describe('the checks', () => {
   it('asks the doctor at once, and for a comparison only by its key', () => {
     const console = shopConsole().press('K');
     expect(console.takeEffects().map(({ type }) => type)).toEqual(['examine-schema']);
-    expect(frame(console)).toContain('Doctor: looking … · Drift: not compared, d does');
+    expect(frame(console)).toContain('the doctor looks … · not compared: d does');
     expect(
       console
         .press('d')
@@ -114,17 +76,28 @@ describe('the checks', () => {
     const progress = { side: 'migrations', done: 3, total: 20, isFinished: false } as const;
     const { id: screenId, drift: asked } = checksOn(console);
     console.send({ type: 'sides-progressed', screenId, requestId: asked.requestId ?? 0, progress });
-    expect(frame(console)).toContain('Drift: comparing, migrations 3 of 20 …');
+    expect(frame(console)).toContain('comparing migrations 3 of 20');
   });
 
   it('lists by level, differences between errors and warnings, and by table', () => {
-    const console = compared(examined());
+    const console = compared(examined()).press('h', 'h', 'n');
     expect(frame(console)).toMatch(/Errors {2}1[^]*Drift {2}1[^]*Warnings {2}1[^]*Worth a look {2}1/);
     expect(frame(console.press('s'))).toMatch(/customers {2}1[^]*orders {2}3/);
   });
 
   it('keeps the cursor on its finding when more arrives', () => {
-    const console = compared(examined().press('j'));
+    const console = examined().press('j', 'r');
+    const { id: screenId, doctor: asked } = checksOn(console);
+    const sequence = finding({
+      id: 'new',
+      level: 'error',
+      title: 'New.',
+      table: 'a',
+      model: null,
+      attribute: null,
+    });
+    const report = { ...doctor, findings: [sequence, ...doctor.findings] };
+    console.send({ type: 'schema-examined', screenId, requestId: asked.requestId ?? 0, report, summaries });
     expect(frame(console)).toMatch(/› ! Order\.customerId/);
   });
 
@@ -135,7 +108,7 @@ describe('the checks', () => {
     expect(console.press('y').takeEffects()).toEqual([
       { type: 'copy-text', text: 'CREATE INDEX ON orders (customer_id);' },
     ]);
-    const differing = compared(console).press('k');
+    const differing = compared(console);
     expect(frame(differing)).toMatch(/models +numeric\(10,2\)\n database +numeric\(12,2\)/);
     expect(differing.press('y').state.notice?.text).toBe('There is no fix to copy: somebody has to choose.');
   });
@@ -155,7 +128,8 @@ describe('the checks', () => {
     } as const;
     const { requestId } = checksOn(console).doctor;
     console.send({ type: 'request-failed', failed: { part: 'request', requestId: requestId ?? 0 }, report });
-    expect(frame(console)).toContain('Doctor: No server. Start it.');
+    expect(frame(console)).toContain('the doctor failed: r looks again');
+    expect(frame(console)).toMatch(/Failed {2}1[^]*No server\.[^]*→ Start it\./);
     console.takeEffects();
     expect(
       console
@@ -163,6 +137,52 @@ describe('the checks', () => {
         .takeEffects()
         .map(({ type }) => type),
     ).toEqual(['examine-schema']);
+  });
+
+  it('shows a level by itself, with how many there are of each', () => {
+    const console = examined();
+    expect(frame(console)).toContain(' [all 2]  ✗ errors 1   ≠ drift –   ! warnings 1   · worth a look 0');
+    expect(frame(console.press('right'))).toContain('[✗ errors 1]');
+    expect(frame(console)).not.toContain('Warnings');
+    expect(frame(console.press('left', 'left'))).toMatch(/\[· worth a look 0\][^]*Nothing new was found\./);
+    expect(frame(console.press('left', 'left'))).toMatch(/\[≠ drift –\][^]*Not compared yet\./);
+  });
+
+  it('lists what the baseline holds only when it is asked to', () => {
+    const console = examined();
+    expect(frame(console)).toContain('1 known: n shows them');
+    expect(frame(console)).not.toContain('unused-index');
+    expect(frame(console.press('n'))).toMatch(/unused-index \(known\)/);
+    expect(frame(console)).toContain('n hides them');
+  });
+
+  it('narrows the list to words that are typed, until Esc', () => {
+    const console = examined().press('/').type('order fk');
+    expect(frame(console)).toContain('Nothing here has "order fk" in it.');
+    console.press('ctrl+u').type('ORDER foreign').press('enter');
+    expect(frame(console)).toMatch(/ \/ ORDER foreign +1 found/);
+    expect(frame(console)).not.toContain('sequence-behind');
+    console.press('/', 'escape');
+    expect(frame(console)).toContain('sequence-behind');
+  });
+
+  it('tells why a check is made, and what could not be looked at', () => {
+    const console = shopConsole().press('K');
+    const { id: screenId, doctor: asked } = checksOn(console);
+    const requestId = asked.requestId ?? 0;
+    const baseline = { path: 'known.json', stale: ['gone-one'] };
+    const report = { ...doctor, remarks: ['The models were not looked at.'], baseline };
+    console.send({ type: 'schema-examined', screenId, requestId, report, summaries }).press('j');
+    expect(frame(console)).toMatch(/A deleted row is looked for[^]*https:\/\/example\.org\/rule/);
+    expect(frame(console)).toMatch(/Notes {2}2[^]*The models were not looked at\./);
+    expect(frame(console.press('G'))).toMatch(/gone-one[^]*seqscope doctor --write-baseline/);
+  });
+
+  it('opens the page at the column that a finding is about', () => {
+    const console = examined().press('j', 'enter');
+    const page = currentScreen(console.state);
+    expect(page).toMatchObject({ type: 'page', node: 'Order' });
+    expect(page.type === 'page' && page.cursor).toBeGreaterThan(1);
   });
 
   it('cancels a comparison with Esc before it is left', () => {

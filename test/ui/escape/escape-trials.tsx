@@ -5,7 +5,7 @@ import { layoutOf } from '../../../src/ui/layout.ts';
 import { overlayRect } from '../../../src/ui/overlays/paint.ts';
 import { RegionPainter } from '../../../src/ui/paint/regions.ts';
 import { columnGap, gutterWidth, visibleColumns } from '../../../src/ui/screens/rows/columns.ts';
-import { currentScreen, initialState, type State } from '../../../src/ui/state.ts';
+import { currentScreen, initialState, type Size, type State } from '../../../src/ui/state.ts';
 import { renderInk } from '../../../src/ui/terminal/render.ts';
 import { Screen } from '../../../src/ui/terminal/screen.ts';
 import { createPainter } from '../../../src/ui/terminal/style.ts';
@@ -13,11 +13,15 @@ import { randomFrom } from '../../queries/random.ts';
 import { hostileText } from '../../support/hostile-text.ts';
 import type { Emulator } from '../../terminal/emulator.ts';
 import { TerminalHarness } from '../../terminal/harness.ts';
-import { sentinel, size } from './hostile-parts.ts';
+import { sentinel, size as usualSize } from './hostile-parts.ts';
 import { hostileState, kindCount } from './hostile-state.ts';
 
 /** Paints states until so many hostile texts were in them, and every screen once at least; gives what was wrong with the first bad one. */
-export async function paintHostileStates(seed: number, texts: number): Promise<readonly string[]> {
+export async function paintHostileStates(
+  seed: number,
+  texts: number,
+  size: Size = usualSize,
+): Promise<readonly string[]> {
   const random = randomFrom(seed);
   let count = 0;
   const text = (): string => {
@@ -49,7 +53,7 @@ export async function paintHostileStates(seed: number, texts: number): Promise<r
   );
   try {
     for (let number = 0; count < texts || number < kindCount; number += 1) {
-      state = hostileState({ text, random }, number);
+      state = hostileState({ text, random }, number, size);
       for (const listener of listeners) listener();
       painter.paint(state);
       await terminal.settle();
@@ -80,6 +84,7 @@ function* wrongFrames(emulator: Emulator, state: State): Generator<string> {
     x < covered.x + covered.width &&
     y >= covered.y &&
     y < covered.y + covered.height;
+  const { size } = state;
   const { sidebarWidth } = layoutOf(size, state.focus);
   const bottom = size.rows - 3;
   for (const [left, right] of [
@@ -110,6 +115,7 @@ function* wrongCell(emulator: Emulator, x: number, y: number, expected: string):
 function* wrongCells(emulator: Emulator, state: State): Generator<string> {
   const screen = currentScreen(state);
   if (screen.type !== 'rows' || screen.error !== null || state.overlay !== null) return;
+  const { size } = state;
   const { sidebarWidth, innerWidth, innerHeight } = layoutOf(size, state.focus);
   let x = sidebarWidth + 1 + gutterWidth;
   for (const { index } of visibleColumns(screen, innerWidth)) {

@@ -98,7 +98,9 @@ function hostileTable({ text }: HostileSource, model: ModelSummary): CatalogTabl
     policies: [
       { name: text(), command: 'all', isPermissive: true, roles: [text()], using: text(), check: text() },
     ],
-    partitions: [{ schema: text(), name: text(), bound: text(), rowEstimate: 1, byteLength: 1 }],
+    partitions: [
+      { schema: text(), name: text(), kind: 'table', bound: text(), rowEstimate: 1, byteLength: 1 },
+    ],
   });
 }
 
@@ -110,6 +112,7 @@ export function hostileGraph({ random }: HostileSource, { models }: SchemaDescri
     type: 'graph',
     id: 2,
     centre: hub?.model.name ?? null,
+    beginning: null,
     zoom,
     cursor: random(2) === 0 ? { side: 'centre' } : { side: 'right', near, far: null },
     remembered: { left: null, right: null },
@@ -128,6 +131,7 @@ export function hostilePage(source: HostileSource, { models }: SchemaDescription
     closed: new Set(source.random(2) === 0 ? [] : ['about', 'attributes']),
     cursor: source.random(12),
     top: 0,
+    detailTop: source.random(3),
     wanted: null,
   };
 }

@@ -1,5 +1,5 @@
 /** States of the console in which every text that somebody else wrote is hostile. */
-import { initialState, type ScreenState, type State } from '../../../src/ui/state.ts';
+import { initialState, type ScreenState, type Size, type State } from '../../../src/ui/state.ts';
 import type { ErrorReport } from '../../../src/errors.ts';
 import type { ModelSummary, SchemaDescription } from '../../../src/schema/description.ts';
 import type { Choice } from '../../../src/ui/overlays/state.ts';
@@ -52,10 +52,10 @@ const kinds = [
 /** After so many states every screen was there. */
 export const kindCount = kinds.length;
 
-export function hostileState(source: HostileSource, number: number): State {
+export function hostileState(source: HostileSource, number: number, ofSize: Size = size): State {
   const kind = kinds[number % kinds.length] ?? 'rows';
   const { text } = source;
-  const base = initialState(size);
+  const base = initialState(ofSize);
   const models = Array.from({ length: 12 }, () => hostileModel(source));
   const [first] = models;
   const names = Array.from({ length: 12 }, text);

@@ -28,7 +28,7 @@ describe('a model among its neighbours', () => {
     const name = `graph-${String(size.columns)}x${String(size.rows)}`;
     await expect(await graphFrame(console)).toMatchFileSnapshot(`golden/${name}.txt`);
     await expect(await graphFrame(console.press('-', 'right'))).toMatchFileSnapshot(`golden/${name}-far.txt`);
-    await expect(await graphFrame(console.press('-'))).toMatchFileSnapshot(`golden/${name}-clusters.txt`);
+    await expect(await graphFrame(console.press('-'))).toMatchFileSnapshot(`golden/${name}-whole.txt`);
   });
 
   it('has what it refers to on the left, what refers to it on the right, and passes pure join tables', async () => {
@@ -59,6 +59,22 @@ describe('a model among its neighbours', () => {
     expect(await graphFrame(console.press('g'))).toContain('[Child10]');
   });
 
+  it('draws no border of a box that is scrolled off, at either end', async () => {
+    const console = openGraphConsole([...shop, ...children], 'User', small).press('-', 'right');
+    for (const key of ['g', ...Array.from({ length: 44 }, () => 'down')]) {
+      const frame = await graphFrame(console.press(key));
+      expect(frame).not.toMatch(/↑ \d+ more\n.*╰──/);
+      expect(frame).not.toMatch(/╭──.*\n.*↓ \d+ more/);
+    }
+  });
+
+  it('tells by what its rows refer to rows of its own', async () => {
+    const keys = ['User.managerId?>User', 'User<Friend>User'];
+    const frame = await graphFrame(openGraphConsole(keys, 'User', small));
+    expect(frame).toMatch(/│ ↺ through Friend +[│├]/);
+    expect(frame).toMatch(/│ ↺ by managerId +[│├]/);
+  });
+
   it('cuts long and wide names at their boxes', async () => {
     const name = '会社情報テーブル名称とても長い名前';
     const frame = await graphFrame(
@@ -72,7 +88,7 @@ describe('a model among its neighbours', () => {
   it('says so where a model is gone', async () => {
     const console = openGraphConsole(shop, 'Gone', small);
     expect(await graphFrame(console)).toContain('The schema has no Gone any more.');
-    expect(await graphFrame(console.press('right', 'enter', 'o', '-', '-'))).toContain('clusters');
+    expect(await graphFrame(console.press('right', 'enter', 'o', '-', '-'))).toContain('whole schema');
   });
 
   it('says what is being read, and what went wrong until it is read again', async () => {
@@ -142,26 +158,6 @@ describe('walking', () => {
   it('finds any model by its name', () => {
     const console = openGraphConsole(shop, 'User', large).press('/').type('prodct').press('enter');
     expect(graphOnScreen(console).centre).toBe('Product');
-  });
-});
-
-describe('the clusters', () => {
-  it('are a step beyond two steps, with the cursor on the one of the model', () => {
-    const console = openGraphConsole(shop, 'Item', large).press('-', '-');
-    expect(graphOnScreen(console).zoom).toBe('clusters');
-    console.press('-');
-    expect(console.state.notice?.text).toBe('This is the whole schema.');
-  });
-
-  it('open into their models, and those into their neighbours', async () => {
-    const console = openGraphConsole(shop, null, small);
-    expect(await graphFrame(console)).toMatch(/\d+ tables in \d+ clusters/);
-    console.press('enter');
-    expect(await graphFrame(console)).toContain('The cluster of User');
-    console.press('right', '+');
-    expect(graphOnScreen(console)).toMatchObject({ zoom: 'near', centre: 'Post' });
-    console.press('escape', 'escape');
-    expect(graphOnScreen(console)).toMatchObject({ centre: null, cluster: null });
   });
 });
 

@@ -65,7 +65,7 @@ it('opens the page of what was found, with the cursor on it, and comes back to t
 
 it('says so where nothing has it', () => {
   const console = search(shopConsole(), 'zzz');
-  expect(frame(console)).toContain('Nothing found.');
+  expect(frame(console)).toContain('Nothing has "zzz" in it.');
   expect(console.press('enter').state.notice?.text).toBe('Nothing has "zzz" in it.');
 });
 

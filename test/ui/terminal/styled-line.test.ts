@@ -33,6 +33,8 @@ describe('sliceLine', () => {
     ['a👩‍💻b', 1, 4, '👩‍💻b'],
     ['\u001B[1Gab\u001B[4Gd', 0, 4, '\u001B[1Gab\u001B[4Gd'],
     ['ab\u001B[6Gfg', 5, 7, '\u001B[1Gfg'],
+    // Blanks to the end, then back to before the edge: what crosses it begins there, and nothing is beyond the end.
+    ['      \u001B[1Gabcde', 2, 6, '    \u001B[1Gcde'],
   ])('of %j from %i to %i is %j', (line, from, to, expected) => {
     expect(sliceLine(line, from, to)).toBe(expected);
   });

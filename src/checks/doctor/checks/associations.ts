@@ -1,10 +1,11 @@
 /** Associations and foreign keys: where one is there without the other, or says another thing. */
-import { quoteIdentifier, quoteQualified } from '../../../database/quote.ts';
 import { type DoctorCheck, type DoctorFacts, manual, sequelizePage, type Symptom } from '../doctor-check.ts';
-import type { AssociationLink, ModelFacts } from '../facts/model-facts.ts';
+import type { AssociationLink, DeleteRule, ModelFacts } from '../facts/model-facts.ts';
 import type { ForeignKeyFacts, TableFacts } from '../facts/table-facts.ts';
-import { addForeignKey, columnList, freeName, modelFix, placeText, sqlFix, tableName } from '../mending.ts';
-import { isOwnTable, modelNamed, rowsText, standings, tableOf } from '../places.ts';
+import type { CheckFix } from '../finding.ts';
+import { freeName, modelFix, nameText, placeText, schemaFix } from '../mending.ts';
+import { addForeignKey, createIndex, replaceDeleteRule } from '../schema-steps.ts';
+import { findsBy, isOwnTable, modelNamed, rowsText, standings, tableOf } from '../places.ts';
 
 export const associationWithoutForeignKey: DoctorCheck = {
   id: 'association-without-foreign-key',
@@ -33,8 +34,14 @@ export const associationWithoutForeignKey: DoctorCheck = {
             model: link.owningModel,
             attribute: link.attribute,
           },
-          title: `No foreign key keeps "${placeText(owner)}.${link.column}" to rows of "${placeText(target)}".`,
-          evidence: [`said by ${[...new Set(said)].join(', ')}`, rowsText(owner)],
+          title: `No foreign key keeps "${nameText(owner)}.${link.column}" to rows of "${nameText(target)}".`,
+          evidence: [
+            `said by ${[...new Set(said)].join(', ')}`,
+            ...(numbersItself(link)
+              ? [`"${link.column}" numbers the rows itself: is another column meant?`]
+              : []),
+            rowsText(owner),
+          ],
           fix: keyFix(facts, link),
         },
       ];
@@ -76,11 +83,16 @@ function joins(key: ForeignKeyFacts, column: string, target: TableFacts): boolea
   );
 }
 
+/** A primary key that draws its own values refers to nothing: the association names the wrong column. */
+function numbersItself({ owner, column }: ColumnLink): boolean {
+  const isDrawn = owner.columns.some(({ name, isFilled }) => name === column && isFilled);
+  return isDrawn && owner.indexes.some(({ isPrimary, columns }) => isPrimary && columns.join() === column);
+}
+
 /** Null where PostgreSQL would refuse it: types that cannot be compared, or a target that is not unique. */
-function keyFix(
-  facts: DoctorFacts,
-  { owner, owningModel, attribute, column, target, targetColumn }: ColumnLink,
-) {
+function keyFix(facts: DoctorFacts, link: ColumnLink): CheckFix | null {
+  const { owner, owningModel, attribute, column, target, targetColumn } = link;
+  if (numbersItself(link)) return null;
   const type = owner.columns.find(({ name }) => name === column)?.bareType;
   const other = target.columns.find(({ name }) => name === targetColumn)?.bareType;
   const isUnique = target.indexes.some(
@@ -92,14 +104,18 @@ function keyFix(
     (candidate) => candidate.attribute === attribute,
   );
   const name = freeName(facts, owner, [column, 'fkey']);
-  return sqlFix(
+  // Without an index the key would be the next finding.
+  const isFound = owner.indexes.some((index) => findsBy(index, [column]));
+  const index = { name: freeName(facts, owner, [column]), columns: [column] };
+  return schemaFix(
     'Add the key for new rows, then prove the old ones; rows that refer to nothing are named by the error.',
+    ...(isFound ? [] : [createIndex(owner, index)]),
     ...addForeignKey(owner, name, {
       columns: [column],
       referencedSchema: target.schema,
       referencedTable: target.name,
       referencedColumns: [targetColumn],
-      onDelete: rule?.onDelete ?? 'NO ACTION',
+      onDelete: rule !== undefined && deleteActions.includes(rule.onDelete) ? rule.onDelete : 'NO ACTION',
       onUpdate: rule === undefined ? 'NO ACTION' : 'CASCADE',
     }),
   );
@@ -112,6 +128,7 @@ export const foreignKeyWithoutAssociation: DoctorCheck = {
   why: 'Both tables have models, but the rows can only be joined by hand.',
   source: sequelizePage('Associations', 'core-concepts/assocs/'),
   needs: ['models', 'database'],
+  needsAllModels: true,
   check(facts) {
     const all = standings(facts);
     return all.flatMap(({ model, table }, at) => {
@@ -166,42 +183,48 @@ function aliasFor(attribute: string, target: ModelFacts, { attributes, associati
 export const onDeleteMismatch: DoctorCheck = {
   id: 'on-delete-mismatch',
   level: 'warning',
-  title: 'onDelete that is not what the database does',
+  title: 'delete rule that is not what the database does',
   why: 'The database decides what a delete does. What the model says holds only where `sync` made the key.',
   source: manual('5.5.5. Foreign Keys', 'ddl-constraints.html#DDL-CONSTRAINTS-FK'),
   needs: ['models', 'database'],
   check(facts) {
     return standings(facts).flatMap(({ model, table }) =>
-      model.deleteRules.flatMap(({ attribute, column, onDelete, isUsual }): readonly Symptom[] => {
+      model.deleteRules.flatMap((rule): readonly Symptom[] => {
+        const { attribute, column, onDelete, isSaid, saidBy } = rule;
         const key = table.foreignKeys.find(({ columns }) => columns.length === 1 && columns[0] === column);
-        if (key === undefined || sameRule(key.onDelete) === sameRule(onDelete)) return [];
-        const { name, columns } = key;
-        const [added, proven] = addForeignKey(table, name, { ...key, onDelete });
-        const drop = `DROP CONSTRAINT ${quoteIdentifier(name)}`;
-        const start = `ALTER TABLE ${tableName(table)} `;
-        // In one statement: there is no moment without the key.
-        const replaced = `${start}${drop}, ${(added ?? '').slice(start.length)}`;
+        if (!isSaid || key === undefined || sameRule(key.onDelete) === sameRule(onDelete)) return [];
         return [
           {
-            key: `${placeText(table)}.${name}`,
+            key: `${placeText(table)}.${key.name}`,
             place: { schema: table.schema, table: table.name, column, model: model.name, attribute },
-            level: isUsual ? 'info' : undefined,
-            title: `${model.name}.${attribute} says ON DELETE ${onDelete}, but "${name}" does ${key.onDelete}.`,
+            title: `${model.name}.${attribute} says ON DELETE ${onDelete}, but "${key.name}" does ${key.onDelete}.`,
             evidence: [
-              `${name}: (${columnList(columns)}) refers to ${quoteQualified(key.referencedSchema, key.referencedTable)}`,
-              ...(isUsual ? ['what Sequelize fills in where an association says nothing'] : []),
+              ...(saidBy === null ? [] : [`said by ${saidBy}`]),
+              `${key.name}: ${key.definition}`,
+              rowsText(table),
             ],
-            fix: sqlFix(
-              "Replace the key's rule by the model's, or correct the model.",
-              replaced,
-              ...(proven === undefined ? [] : [proven]),
-            ),
+            fix: ruleFix(table, key, rule),
           },
         ];
       }),
     );
   },
 };
+
+/** What there is (manual, CREATE TABLE). */
+const deleteActions = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'];
+
+function ruleFix(table: TableFacts, key: ForeignKeyFacts, { onDelete }: DeleteRule): CheckFix {
+  if (!deleteActions.includes(onDelete))
+    return modelFix(
+      `Say what the database does; there is no ON DELETE ${onDelete}.`,
+      `onDelete: '${key.onDelete}'`,
+    );
+  return schemaFix(
+    "Replace the key's rule by the model's, or correct the model.",
+    ...replaceDeleteRule(table, key, onDelete),
+  );
+}
 
 /** They differ only for constraints that are checked later (manual, CREATE TABLE). */
 function sameRule(rule: string): string {

@@ -1,8 +1,10 @@
 /** Paranoid models: rows that are deleted for the application and there for the database. */
-import { quoteIdentifier, quoteQualified } from '../../../database/quote.ts';
-import { type DoctorCheck, sequelizePage, type Symptom } from '../doctor-check.ts';
-import { columnList, concurrently, freeName, placeText, quotedNames, sqlFix, tableName } from '../mending.ts';
-import { rowsOf, rowsText, standings } from '../places.ts';
+import { quoteIdentifier } from '../../../database/quote.ts';
+import { type DoctorCheck, type DoctorFacts, sequelizePage, type Symptom } from '../doctor-check.ts';
+import type { ForeignKeyFacts, IndexFacts, TableFacts } from '../facts/table-facts.ts';
+import { freeName, nameText, placeText, quotedNames, type SchemaStep, schemaFix } from '../mending.ts';
+import { findsBy, rowsOf, rowsText, shareText, standings } from '../places.ts';
+import { createIndex, dropIndex } from '../schema-steps.ts';
 
 const page = sequelizePage('Paranoid', 'core-concepts/paranoid/');
 
@@ -18,15 +20,11 @@ export const uniqueHoldsDeleted: DoctorCheck = {
       const { deletedColumn } = model;
       if (deletedColumn === null || !table.columns.some(({ name }) => name === deletedColumn)) return [];
       return table.indexes.flatMap((index): readonly Symptom[] => {
-        const { name, isUnique, isPrimary, isValid, columns, predicate, constraint, isReferred } = index;
+        const { name, isUnique, isPrimary, isValid, columns, predicate, isReferred } = index;
         const named = columns.filter((column) => column !== null);
         if (!isUnique || isPrimary || !isValid || named.length < columns.length) return [];
         if (predicate !== null || named.includes(deletedColumn)) return [];
         const wanted = freeName(facts, table, [...named, 'present']);
-        const drop =
-          constraint === null
-            ? `DROP INDEX${concurrently(table)} ${quoteQualified(table.schema, name)}`
-            : `ALTER TABLE ${tableName(table)} DROP CONSTRAINT ${quoteIdentifier(constraint)}`;
         return [
           {
             key: `${placeText(table)}.${name}`,
@@ -38,14 +36,20 @@ export const uniqueHoldsDeleted: DoctorCheck = {
               attribute: model.attributes.find(({ column }) => column === named[0])?.name ?? null,
             },
             title: `A deleted ${model.name} keeps its ${quotedNames(named)} from every new one.`,
-            evidence: [index.definition, `deleted rows stay, marked in "${deletedColumn}"`],
+            evidence: [index.definition, ...deletedShare(table, deletedColumn), rowsText(table)],
             // A foreign key needs the whole index.
             fix: isReferred
               ? null
-              : sqlFix(
+              : schemaFix(
                   'Put a unique index of the rows that are not deleted in its place.',
-                  `CREATE UNIQUE INDEX${concurrently(table)} ${quoteIdentifier(wanted)} ON ${tableName(table)} (${columnList(named)}) WHERE ${quoteIdentifier(deletedColumn)} IS NULL`,
-                  drop,
+                  createIndex(table, {
+                    name: wanted,
+                    columns: named,
+                    isUnique: true,
+                    predicate: `${quoteIdentifier(deletedColumn)} IS NULL`,
+                  }),
+                  ...keyIndexes(facts, table, index),
+                  dropIndex(table, index),
                 ),
           },
         ];
@@ -84,14 +88,30 @@ export const deletedWithoutIndex: DoctorCheck = {
             model: model.name,
             attribute: model.attributes.find(({ column }) => column === deletedColumn)?.name ?? null,
           },
-          title: `No index of "${placeText(table)}" knows "${deletedColumn}", which every finder of ${model.name} asks for.`,
-          evidence: [rowsText(table)],
-          fix: sqlFix(
+          title: `No index of "${nameText(table)}" knows "${deletedColumn}", which every finder of ${model.name} asks for.`,
+          evidence: [...deletedShare(table, deletedColumn), rowsText(table)],
+          fix: schemaFix(
             `Create one, or make the index that finders use partial: WHERE ${quoteIdentifier(deletedColumn)} IS NULL.`,
-            `CREATE INDEX${concurrently(table)} ${quoteIdentifier(index)} ON ${tableName(table)} (${columnList([deletedColumn])})`,
+            createIndex(table, { name: index, columns: [deletedColumn] }),
           ),
         },
       ];
     });
   },
 };
+
+/** Foreign keys whose rows it alone finds: a partial index does not. */
+function keyIndexes(facts: DoctorFacts, table: TableFacts, index: IndexFacts): readonly SchemaStep[] {
+  const isAlone = ({ columns }: ForeignKeyFacts) =>
+    findsBy(index, columns) && !table.indexes.some((other) => other !== index && findsBy(other, columns));
+  return table.foreignKeys
+    .filter(isAlone)
+    .map(({ columns }) => createIndex(table, { name: freeName(facts, table, columns), columns }));
+}
+
+/** Rows that are not deleted have NULL there. */
+function deletedShare({ columns }: TableFacts, deletedColumn: string): readonly string[] {
+  const share = columns.find(({ name }) => name === deletedColumn)?.nullShare ?? null;
+  const marked = `deleted rows stay, marked in "${deletedColumn}"`;
+  return [share === null ? marked : `${marked}: about ${shareText(1 - share)} of all`];
+}

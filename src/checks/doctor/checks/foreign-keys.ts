@@ -1,8 +1,10 @@
 /** Foreign keys of the database by themselves: what finds their rows, and what they compare. */
 import { quoteIdentifier } from '../../../database/quote.ts';
 import { type DoctorCheck, manual } from '../doctor-check.ts';
-import { columnList, concurrently, freeName, placeText, quotedNames, sqlFix, tableName } from '../mending.ts';
+import { familyOf, isWholeNumber, widenFamily } from '../key-family.ts';
+import { freeName, nameText, placeText, quotedNames, schemaFix, step, tableName } from '../mending.ts';
 import { findsBy, ownTables, rowsText } from '../places.ts';
+import { changeType, createIndex } from '../schema-steps.ts';
 
 export const foreignKeyWithoutIndex: DoctorCheck = {
   id: 'foreign-key-without-index',
@@ -21,16 +23,16 @@ export const foreignKeyWithoutIndex: DoctorCheck = {
         ({ columns }, at) => missing.findIndex((other) => other.columns.join() === columns.join()) === at,
       );
       return first.map(({ name, columns, referencedSchema, referencedTable, onDelete }) => {
-        const referenced = placeText({ schema: referencedSchema, name: referencedTable });
+        const referenced = nameText({ schema: referencedSchema, name: referencedTable });
         const index = freeName(facts, table, columns);
         return {
           key: `${placeText(table)}.${columns.join('+')}`,
           place: { schema: table.schema, table: table.name, column: columns[0] ?? null },
-          title: `No index of "${placeText(table)}" begins with ${quotedNames(columns)}, which refers to "${referenced}".`,
+          title: `No index of "${nameText(table)}" begins with ${quotedNames(columns)}, which refers to "${referenced}".`,
           evidence: [`${name}: refers to ${referenced}, on delete ${onDelete}`, rowsText(table)],
-          fix: sqlFix(
+          fix: schemaFix(
             'Create the index; it is built while others work.',
-            `CREATE INDEX${concurrently(table)} ${quoteIdentifier(index)} ON ${tableName(table)} (${columnList(columns)})`,
+            createIndex(table, { name: index, columns }),
           ),
         };
       });
@@ -62,12 +64,18 @@ export const foreignKeyTypeMismatch: DoctorCheck = {
             {
               key: `${placeText(table)}.${name}`,
               place: { schema: table.schema, table: table.name, column: name },
-              title: `"${placeText(table)}.${name}" is ${own.type}, but "${placeText(other)}.${referenced.name}", which it refers to, is ${referenced.type}.`,
+              title: `"${nameText(table)}.${name}" is ${own.type}, but "${nameText(other)}.${referenced.name}", which it refers to, is ${referenced.type}.`,
               evidence: [`${key.name}: ${key.definition}`, rowsText(table)],
-              fix: sqlFix(
-                'Give the column the type of what it refers to; the table is written anew, and nobody can use it until that is done.',
-                `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quoteIdentifier(name)} TYPE ${referenced.type}`,
-              ),
+              fix:
+                isWholeNumber(own.bareType) && isWholeNumber(referenced.bareType)
+                  ? schemaFix(
+                      'Give the narrower one the wider type, and whatever else the keys tie to it; the tables are written anew, and nobody can use them until that is done.',
+                      ...widenFamily(facts, familyOf(facts, { table, column: own })),
+                    )
+                  : schemaFix(
+                      'Give the column the type of what it refers to; the table is written anew, and nobody can use it until that is done.',
+                      changeType(table, own, referenced.type),
+                    ),
             },
           ];
         }),
@@ -93,11 +101,14 @@ export const constraintNotValidated: DoctorCheck = {
         .map(({ name, definition }) => ({
           key: `${placeText(table)}.${name}`,
           place: { schema: table.schema, table: table.name },
-          title: `The constraint "${name}" of "${placeText(table)}" is not validated.`,
+          title: `The constraint "${name}" of "${nameText(table)}" is not validated.`,
           evidence: [definition, rowsText(table)],
-          fix: sqlFix(
+          fix: schemaFix(
             'Validate it; others work meanwhile. Rows that break it are named by the error.',
-            `ALTER TABLE ${tableName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
+            step(
+              `ALTER TABLE ${tableName(table)} VALIDATE CONSTRAINT ${quoteIdentifier(name)}`,
+              `ALTER TABLE ${tableName(table)} DROP CONSTRAINT ${quoteIdentifier(name)}, ADD CONSTRAINT ${quoteIdentifier(name)} ${definition}`,
+            ),
           ),
         })),
     );

@@ -1,9 +1,10 @@
 /** Indexes that cost every write and serve nobody. */
-import { quoteIdentifier, quoteQualified } from '../../../database/quote.ts';
+import { quoteQualified } from '../../../database/quote.ts';
 import { type DoctorCheck, type DoctorFacts, manual, type Symptom } from '../doctor-check.ts';
 import type { IndexFacts, TableFacts } from '../facts/table-facts.ts';
-import { concurrently, placeText, sqlFix, tableName } from '../mending.ts';
+import { nameText, placeText, relyingOn, schemaFix, step } from '../mending.ts';
 import { bytesText, countText, findsBy, ownTables, rowsOf } from '../places.ts';
+import { dropIndex } from '../schema-steps.ts';
 
 export const invalidIndex: DoctorCheck = {
   id: 'invalid-index',
@@ -25,12 +26,12 @@ export const invalidIndex: DoctorCheck = {
         table.kind === 'partitioned'
           ? null
           : isLeftover
-            ? sqlFix('Drop what a failed rebuild left.', `DROP INDEX CONCURRENTLY ${name}`)
-            : sqlFix(
+            ? schemaFix('Drop what a failed rebuild left.', step(`DROP INDEX CONCURRENTLY ${name}`))
+            : schemaFix(
                 'Build it anew; rows that break a unique index are named by the error.',
-                `REINDEX INDEX CONCURRENTLY ${name}`,
+                step(`REINDEX INDEX CONCURRENTLY ${name}`),
               );
-      return { title: `The index "${index.name}" of "${placeText(table)}" is not valid.`, evidence: [], fix };
+      return { title: `The index "${index.name}" of "${nameText(table)}" is not valid.`, evidence: [], fix };
     });
   },
 };
@@ -48,14 +49,14 @@ export const duplicateIndex: DoctorCheck = {
         (other) => other !== index && isSame(other, index) && staysRather(other, index),
       );
       if (keeper === undefined || index.isReferred) return null;
-      const drop =
-        index.constraint === null
-          ? `DROP INDEX${concurrently(table)} ${quoteQualified(table.schema, index.name)}`
-          : `ALTER TABLE ${tableName(table)} DROP CONSTRAINT ${quoteIdentifier(index.constraint)}`;
       return {
-        title: `The index "${index.name}" of "${placeText(table)}" says the same as "${keeper.name}".`,
+        title: `The index "${index.name}" of "${nameText(table)}" says the same as "${keeper.name}".`,
         evidence: [keeper.definition],
-        fix: sqlFix(`Drop it; "${keeper.name}" serves alone.`, drop),
+        fix: relyingOn(
+          schemaFix(`Drop it; "${keeper.name}" serves alone.`, dropIndex(table, index)),
+          table,
+          keeper.name,
+        ),
       };
     });
   },
@@ -72,22 +73,25 @@ export const redundantIndex: DoctorCheck = {
     return eachIndex(facts, (table, index) => {
       if (index.isUnique || index.constraint !== null || index.isReferred || index.included.length > 0)
         return null;
-      const longer = table.indexes.find(
-        (other) =>
-          other.isValid &&
-          index.method === 'btree' &&
-          other.method === 'btree' &&
-          other.predicate === index.predicate &&
-          other.keys.length > index.keys.length &&
-          index.keys.every((key, at) => other.keys[at] === key),
-      );
+      const longer = [...table.indexes]
+        .sort(byWeight)
+        .find(
+          (other) =>
+            other.isValid &&
+            index.method === 'btree' &&
+            other.method === 'btree' &&
+            other.predicate === index.predicate &&
+            other.keys.length > index.keys.length &&
+            index.keys.every((key, at) => other.keys[at] === key),
+        );
       if (longer === undefined || !index.isValid) return null;
       return {
-        title: `The index "${index.name}" of "${placeText(table)}" is the beginning of "${longer.name}".`,
+        title: `The index "${index.name}" of "${nameText(table)}" is the beginning of "${longer.name}".`,
         evidence: [longer.definition],
-        fix: sqlFix(
-          `Drop it; "${longer.name}" finds the same rows.`,
-          `DROP INDEX${concurrently(table)} ${quoteQualified(table.schema, index.name)}`,
+        fix: relyingOn(
+          schemaFix(`Drop it; "${longer.name}" finds the same rows.`, dropIndex(table, index)),
+          table,
+          longer.name,
         ),
       };
     });
@@ -110,12 +114,9 @@ export const unusedIndex: DoctorCheck = {
         !index.isUnique && index.constraint === null && !index.isReferred && !servesKey && index.isValid;
       if (!mayGo || index.scans > 0 || rowsOf(table) < leastRows || reads < leastReads) return null;
       return {
-        title: `Nothing was looked up in the index "${index.name}" of "${placeText(table)}".`,
+        title: `Nothing was looked up in the index "${index.name}" of "${nameText(table)}".`,
         evidence: [`its table was read ${countText(reads, 'time')} in other ways`],
-        fix: sqlFix(
-          'Drop it, if no replica uses it.',
-          `DROP INDEX${concurrently(table)} ${quoteQualified(table.schema, index.name)}`,
-        ),
+        fix: schemaFix('Drop it, if no replica uses it.', dropIndex(table, index)),
       };
     });
   },
@@ -153,6 +154,11 @@ function isSame(a: IndexFacts, b: IndexFacts): boolean {
     a.predicate === b.predicate &&
     JSON.stringify([a.keys, a.included]) === JSON.stringify([b.keys, b.included])
   );
+}
+
+/** What stays comes first. */
+function byWeight(a: IndexFacts, b: IndexFacts): number {
+  return staysRather(a, b) ? -1 : 1;
 }
 
 /** Of two that say the same the one that more stands on stays; of equals the one whose name is first. */

@@ -90,14 +90,14 @@ export const readPerRecord: DoctorCheck = {
   needs: ['models'],
   check({ models }) {
     return models.flatMap(({ name, readers }) =>
-      readers.map(({ where, attribute, calls }) => ({
+      readers.map(({ where, attribute, calls, association }) => ({
         key: `${name}.${attribute ?? 'afterFind'}`,
         place: { model: name, attribute },
         title: `The ${where} of ${name} calls ${calls}() for each record.`,
         evidence: [`${where}: ….${calls}()`],
         fix: modelFix(
           'Read what it needs with the records.',
-          `${name}.findAll({ include: ['${calls.charAt(3).toLowerCase()}${calls.slice(4)}'] })`,
+          `${name}.findAll({ include: ['${association}'] })`,
         ),
       })),
     );

@@ -1,7 +1,6 @@
 /** Tables whose upkeep is behind. */
-import { quoteIdentifier } from '../../../database/quote.ts';
 import { type DoctorCheck, manual } from '../doctor-check.ts';
-import { placeText, sqlFix, tableName } from '../mending.ts';
+import { nameText, placeText, schemaFix, sqlFix, step, tableName } from '../mending.ts';
 import { countText, ownTables } from '../places.ts';
 
 export const neverAnalysed: DoctorCheck = {
@@ -19,7 +18,7 @@ export const neverAnalysed: DoctorCheck = {
         {
           key: placeText(table),
           place: { schema: table.schema, table: table.name },
-          title: `"${placeText(table)}" was never analysed.`,
+          title: `"${nameText(table)}" was never analysed.`,
           evidence: [countText(counters.liveRows, 'row')],
           fix: sqlFix('Analyse it; that reads a sample.', `ANALYZE ${tableName(table)}`),
         },
@@ -46,7 +45,7 @@ export const deadRows: DoctorCheck = {
         {
           key: placeText(table),
           place: { schema: table.schema, table: table.name },
-          title: `${String(Math.round(share * 100))} % of the rows in "${placeText(table)}" are dead.`,
+          title: `${String(Math.round(share * 100))} % of the rows in "${nameText(table)}" are dead.`,
           evidence: [
             `${countText(counters.deadRows, 'dead row')}, ${countText(counters.liveRows, 'live one')}`,
             counters.lastVacuumAt === null ? 'never vacuumed' : `last vacuumed ${counters.lastVacuumAt}`,
@@ -73,11 +72,14 @@ export const autovacuumOff: DoctorCheck = {
         {
           key: placeText(table),
           place: { schema: table.schema, table: table.name },
-          title: `Autovacuum leaves "${placeText(table)}" out.`,
+          title: `Autovacuum leaves "${nameText(table)}" out.`,
           evidence: [said],
-          fix: sqlFix(
+          fix: schemaFix(
             'Let it look after the table again.',
-            `ALTER TABLE ${tableName(table)} RESET (${quoteIdentifier('autovacuum_enabled')})`,
+            step(
+              `ALTER TABLE ${tableName(table)} RESET (autovacuum_enabled)`,
+              `ALTER TABLE ${tableName(table)} SET (${said})`,
+            ),
           ),
         },
       ];

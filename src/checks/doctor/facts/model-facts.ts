@@ -31,9 +31,12 @@ export interface AssociationLink {
 export interface DeleteRule {
   readonly attribute: string;
   readonly column: string;
+  /** Upper case; any text that the model has. */
   readonly onDelete: string;
-  /** Sequelize fills it in where an association says nothing. */
-  readonly isUsual: boolean;
+  /** False for what Sequelize fills in where nobody said anything. */
+  readonly isSaid: boolean;
+  /** The hasMany that says it, `User.posts`; null for the attribute's own, or a belongsTo. */
+  readonly saidBy: string | null;
 }
 
 export interface UniqueFacts {
@@ -66,6 +69,8 @@ export interface RecordReader {
   readonly attribute: string | null;
   /** The method it calls: `getDevices`. */
   readonly calls: string;
+  /** The association that has it. */
+  readonly association: string;
 }
 
 export interface ModelFacts extends Omit<ModelSummary, 'attributes'> {

@@ -16,17 +16,22 @@ export function readRecordReaders(model: ModelStatic<Model>): readonly RecordRea
   const hooks = hooksOf(model).map((code) => ({ where: 'hook "afterFind"', attribute: null, code }));
   return [...getters, ...hooks].flatMap(({ where, attribute, code }) => {
     const calls = typeof code === 'function' ? methodCalled(code, reading) : null;
-    return calls === null ? [] : [{ where, attribute, calls }];
+    return calls === null ? [] : [{ where, attribute, calls: calls.name, association: calls.association }];
   });
 }
 
+interface ReadingMethod {
+  readonly name: string;
+  readonly association: string;
+}
+
 /** `getDevices`, `countDevices`: what reads; `addDevice` writes. */
-function readingMethods(model: ModelStatic<Model>): readonly string[] {
+function readingMethods(model: ModelStatic<Model>): readonly ReadingMethod[] {
   return Object.values(model.associations).flatMap((association) => {
     const accessors: unknown = Reflect.get(association, 'accessors');
     if (!isRecord(accessors)) return [];
-    return [accessors.get, accessors.count, accessors.hasSingle, accessors.hasAll].filter(
-      (name) => typeof name === 'string',
+    return [accessors.get, accessors.count, accessors.hasSingle, accessors.hasAll].flatMap((name) =>
+      typeof name === 'string' ? [{ name, association: association.as }] : [],
     );
   });
 }
@@ -39,7 +44,7 @@ function hooksOf(model: ModelStatic<Model>): readonly unknown[] {
   return list.map((hook) => (isRecord(hook) ? hook.fn : hook));
 }
 
-function methodCalled(code: object, names: readonly string[]): string | null {
+function methodCalled(code: object, methods: readonly ReadingMethod[]): ReadingMethod | null {
   const source = Function.prototype.toString.call(code);
-  return names.find((name) => source.includes(`.${name}(`)) ?? null;
+  return methods.find(({ name }) => source.includes(`.${name}(`)) ?? null;
 }

@@ -5,12 +5,17 @@ import { ConsoleError } from '../../../errors.ts';
 import { sequencesSql, tablesSql } from './table-facts-sql.ts';
 import type { SequenceFacts, TableFacts } from './table-facts.ts';
 
-/** By schema and name. */
+/** A table that somebody holds exclusively is waited for: the server writes no expression of it. */
+const lockLimit = `SET LOCAL lock_timeout = '2s';`;
+
+/** By schema and name. Rejects with 55P03 where somebody holds a table for longer than two seconds. */
 export async function readTableFacts(
   database: DatabaseConnection,
   options: QueryOptions = {},
 ): Promise<readonly TableFacts[]> {
-  const { rows } = await database.query(tablesSql, [], options);
+  // Definitions are whole under any search path, and the planner takes it for a query worth compiling. Both end with the text.
+  const alone = `SET LOCAL jit = off; SET LOCAL search_path TO ''; ${lockLimit} ${tablesSql}`;
+  const { rows } = await database.query(alone, undefined, options);
   // Each row is the object that tablesSql builds.
   return rows.map(([table]) => table as TableFacts);
 }
@@ -67,7 +72,7 @@ async function readValues(
              (SELECT max(t.${quoteIdentifier(column)})::text FROM ${quoteQualified(schema, table)} t) AS greatest
         FROM ${sequence} s`,
   );
-  const { rows } = await database.query(parts.join(' UNION ALL '), [], options);
+  const { rows } = await database.query(`${lockLimit} ${parts.join(' UNION ALL ')}`, undefined, options);
   const values = new Map(rows.map(([sequence, next, greatest]) => [sequence, { next, greatest }]));
   return listed.flatMap(({ increment: _, isReadable: _readable, isIndexed: _indexed, ...facts }) => {
     const read = values.get(facts.sequence);

@@ -1,13 +1,6 @@
 /** The SQL of read-tables.ts: pg_catalog and the statistics views (PostgreSQL manual, chapters 53 and 27) as the JSON of TableFacts. */
 
-const names = (numbers: string, relation: string) => `
-  (SELECT jsonb_agg(a.attname ORDER BY k.place)
-     FROM unnest(${numbers}) WITH ORDINALITY AS k(attnum, place)
-     JOIN pg_catalog.pg_attribute a ON a.attrelid = ${relation} AND a.attnum = k.attnum)`;
-
-const action = (column: string) =>
-  `CASE ${column} WHEN 'a' THEN 'NO ACTION' WHEN 'r' THEN 'RESTRICT' WHEN 'c' THEN 'CASCADE'
-                WHEN 'n' THEN 'SET NULL' ELSE 'SET DEFAULT' END`;
+import { actionName, kindName, namesOf } from '../../../database/catalog-sql.ts';
 
 /** The modifier of varchar and char is their length and four bytes of header (src/backend/utils/adt/varchar.c). */
 const columns = `
@@ -17,10 +10,12 @@ const columns = `
       'bareType', pg_catalog.format_type(a.atttypid, NULL),
       'length', CASE WHEN a.atttypid IN (1042, 1043) AND a.atttypmod >= 4 THEN a.atttypmod - 4 END,
       'isNullable', NOT a.attnotnull,
+      'nullShare', shares.of_columns -> a.attname,
+      'defaultExpression', (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum),
       'isFilled', a.atthasdef OR a.attidentity <> '',
       'isIdentity', a.attidentity <> '',
       'enumValues', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid),
-      'enumType', CASE WHEN t.typtype = 'e' THEN pg_catalog.format('%I.%I', tn.nspname, t.typname) END) ORDER BY a.attnum)
+      'enumType', CASE WHEN t.typtype = 'e' THEN jsonb_build_object('schema', tn.nspname, 'name', t.typname) END) ORDER BY a.attnum)
     FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_type own ON own.oid = a.atttypid
     JOIN pg_catalog.pg_type t ON t.oid = CASE WHEN own.typcategory = 'A' AND own.typelem <> 0 THEN own.typelem ELSE own.oid END
@@ -44,8 +39,8 @@ const indexes = `
       'isPrimary', i.indisprimary,
       'isValid', i.indisvalid,
       'isBeingBuilt', EXISTS (SELECT 1 FROM pg_catalog.pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid),
-      'constraint', (SELECT k.conname FROM pg_catalog.pg_constraint k
-                      WHERE k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') LIMIT 1),
+      'constraint', k.conname,
+      'constraintDefinition', pg_catalog.pg_get_constraintdef(k.oid),
       'isReferred', i.indisreplident OR EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype = 'f'),
       'scans', coalesce(s.idx_scan, 0),
       'byteLength', ic.relpages::bigint * current_setting('block_size')::int,
@@ -54,14 +49,15 @@ const indexes = `
     JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
     JOIN pg_catalog.pg_am am ON am.oid = ic.relam
     LEFT JOIN pg_catalog.pg_stat_user_indexes s ON s.indexrelid = i.indexrelid
+    LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')
    WHERE i.indrelid = c.oid`;
 
 /** A key that refers to a partitioned table has a hidden twin for each partition: the one without a parent is ours. */
 const foreignKeys = `
   SELECT jsonb_agg(jsonb_build_object(
-      'name', f.conname, 'columns', ${names('f.conkey', 'f.conrelid')},
-      'referencedSchema', fn.nspname, 'referencedTable', fc.relname, 'referencedColumns', ${names('f.confkey', 'f.confrelid')},
-      'onDelete', ${action('f.confdeltype')}, 'onUpdate', ${action('f.confupdtype')},
+      'name', f.conname, 'columns', ${namesOf('f.conkey', 'f.conrelid')},
+      'referencedSchema', fn.nspname, 'referencedTable', fc.relname, 'referencedColumns', ${namesOf('f.confkey', 'f.confrelid')},
+      'onDelete', ${actionName('f.confdeltype')}, 'onUpdate', ${actionName('f.confupdtype')},
       'isValidated', f.convalidated, 'definition', pg_catalog.pg_get_constraintdef(f.oid)) ORDER BY f.conname)
     FROM pg_catalog.pg_constraint f
     JOIN pg_catalog.pg_class fc ON fc.oid = f.confrelid
@@ -79,7 +75,7 @@ const counters = `
       'liveRows', s.n_live_tup, 'deadRows', s.n_dead_tup,
       'sequentialScans', coalesce(s.seq_scan, 0), 'indexScans', coalesce(s.idx_scan, 0),
       'isAnalysed', s.last_analyze IS NOT NULL OR s.last_autoanalyze IS NOT NULL
-                 OR EXISTS (SELECT 1 FROM pg_catalog.pg_stats p WHERE p.schemaname = n.nspname AND p.tablename = c.relname),
+                 OR shares.of_columns IS NOT NULL,
       'lastVacuumAt', greatest(s.last_vacuum, s.last_autovacuum))
     FROM pg_catalog.pg_stat_user_tables s WHERE s.relid = c.oid AND c.relkind = 'r'`;
 
@@ -88,9 +84,11 @@ const counters = `
  * with 0 pages in older ones.
  */
 export const tablesSql = `
+  WITH shares AS MATERIALIZED (
+    SELECT p.schemaname, p.tablename, jsonb_object_agg(p.attname, p.null_frac) AS of_columns FROM pg_catalog.pg_stats p GROUP BY 1, 2)
   SELECT jsonb_build_object(
       'schema', n.nspname, 'name', c.relname,
-      'kind', CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned' WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized-view' ELSE 'foreign' END,
+      'kind', ${kindName('c.relkind')},
       'rowEstimate', CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN NULL ELSE c.reltuples::bigint END,
       'columns', coalesce((${columns}), '[]'),
       'indexes', coalesce((${indexes}), '[]'),
@@ -100,6 +98,7 @@ export const tablesSql = `
       'counters', (${counters}))
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN shares ON shares.schemaname = n.nspname AND shares.tablename = c.relname
    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
      AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp_)'
      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d

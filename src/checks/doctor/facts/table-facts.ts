@@ -9,13 +9,17 @@ export interface ColumnFacts {
   /** The most characters of `varchar(n)` and `char(n)`; null without a limit. */
   readonly length: number | null;
   readonly isNullable: boolean;
+  /** Of the rows there are, 0 to 1, as of the last ANALYZE; null where nobody knows or may see it. */
+  readonly nullShare: number | null;
+  /** As SQL; null without one, and for an identity. */
+  readonly defaultExpression: string | null;
   /** True where a row without a value gets one: a default, an identity, an expression. */
   readonly isFilled: boolean;
   readonly isIdentity: boolean;
   /** The type's labels in their order; null for what is no enum and no array of one. */
   readonly enumValues: readonly string[] | null;
-  /** The enum's name, qualified and quoted; null without one. */
-  readonly enumType: string | null;
+  /** The enum's name; null without one. */
+  readonly enumType: { readonly schema: string; readonly name: string } | null;
 }
 
 export interface IndexFacts {
@@ -36,6 +40,8 @@ export interface IndexFacts {
   readonly isBeingBuilt: boolean;
   /** The constraint that owns it; null for a plain index. */
   readonly constraint: string | null;
+  /** `UNIQUE (email) DEFERRABLE`, of that constraint. */
+  readonly constraintDefinition: string | null;
   /** A foreign key of some table stands on it, or replication does. */
   readonly isReferred: boolean;
   readonly scans: number;

@@ -82,6 +82,15 @@ export function changeCode(change: Change, terms: CodeTerms): readonly Code[] {
       return [addIndex(change.place, change.index)];
     case 'drop-index':
       return [dropIndex(change.place, change.index)];
+    case 'drop-view':
+      // Another database may lack what somebody made by hand in this one.
+      return [
+        sql(
+          `DROP ${change.view.isMaterialized ? 'MATERIALIZED VIEW' : 'VIEW'} IF EXISTS ${placeSql(change.view)}`,
+        ),
+      ];
+    case 'create-view':
+      return change.view.statements.map(sql);
     case 'comment': {
       const { place, column, to } = change;
       const owner =

@@ -109,13 +109,7 @@ function additionSql({ enum: own, from, to, uses }: AlterEnum): readonly string[
     const before = to[at - 1];
     const [first] = known;
     known.push(label);
-    const where =
-      before !== undefined
-        ? ` AFTER ${quoteLiteral(before)}`
-        : first === undefined
-          ? ''
-          : ` BEFORE ${quoteLiteral(first)}`;
-    return [`ALTER TYPE ${enumSql(own)} ADD VALUE ${quoteLiteral(label)}${where}`];
+    return [`ALTER TYPE ${enumSql(own)} ADD VALUE ${newLabelSql(label, before, first)}`];
   });
   const revalued = uses.filter((use) => use.from !== use.to);
   return [
@@ -152,4 +146,11 @@ function recreationSql({ enum: own, to, uses }: AlterEnum): readonly string[] {
     ),
     `DROP TYPE ${enumSql({ schema: own.schema, name: old })}`,
   ];
+}
+
+/** A new value of an enum and where it goes: after `before`, else before `first`, else alone. */
+export function newLabelSql(label: string, before: string | undefined, first: string | undefined): string {
+  const value = quoteLiteral(label);
+  if (before !== undefined) return `${value} AFTER ${quoteLiteral(before)}`;
+  return first === undefined ? value : `${value} BEFORE ${quoteLiteral(first)}`;
 }

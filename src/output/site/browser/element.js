@@ -14,8 +14,14 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-export function linkTo(id, text = id) {
+export function linkTo(id, text = breakable(id)) {
   return element('a', { href: modelHref(id) }, text);
+}
+
+/** A long name is broken between its words, where it has to be. */
+export function breakable(name) {
+  const words = name.split(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=[_.-])/u);
+  return words.flatMap((word, place) => (place === 0 ? [word] : [element('wbr'), word]));
 }
 
 export function modelHref(id) {

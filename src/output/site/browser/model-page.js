@@ -1,6 +1,6 @@
 /** A model or table: everything that is known of it, with links along its relations. */
 import { nodes } from './content.js';
-import { code, counted, element, linkTo, listed, section, table } from './element.js';
+import { breakable, code, counted, element, linkTo, listed, section, table } from './element.js';
 
 export function modelView(id) {
   const node = nodes.get(id);
@@ -21,7 +21,7 @@ export function modelView(id) {
       element(
         'h1',
         {},
-        node.id,
+        breakable(node.id),
         node.badges.map((badge) => element('span', { class: 'badge' }, badge)),
       ),
       element('p', { class: 'soft' }, facts.join(' · ')),
@@ -41,9 +41,11 @@ export function modelView(id) {
       section(node.isModel ? 'Attributes' : 'Columns', columns(node)),
       section('Scopes', scopes(node)),
       section('Examples', examples(node)),
-      section('Indexes', parts('Indexes', node.indexes)),
-      section('Constraints', parts('Constraints', node.constraints)),
-      section('Triggers', parts('Triggers', node.triggers)),
+      section(
+        'Query',
+        node.query === null ? [] : examples({ examples: [{ title: 'As SQL', code: node.query }] }),
+      ),
+      ...node.parts.map(({ title, parts: all }) => section(title, parts(title, all))),
     ],
   };
 }
@@ -96,7 +98,7 @@ function aboutCell({ comment, refersTo, values, rules }) {
     comment,
     refersTo.length === 0 ? null : ['refers to ', listed(refersTo.map((id) => linkTo(id)))],
     values === null ? null : ['one of ', listed(values.map((value) => code(value)))],
-    rules.length === 0 ? null : element('span', { class: 'soft' }, `validated: ${rules.join(', ')}`),
+    rules.length === 0 ? null : element('span', { class: 'soft' }, `validates ${rules.join(', ')}`),
   ];
   return lines.filter((line) => line !== null).map((line) => element('div', {}, line));
 }

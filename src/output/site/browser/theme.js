@@ -9,6 +9,7 @@ export function startTheme(button) {
     else document.documentElement.dataset.theme = chosen;
     button.textContent = names[chosen];
     button.setAttribute('aria-label', `${names[chosen]}: colours of the page`);
+    button.title = `Colours: ${names[chosen].toLowerCase()}`;
   };
   button.addEventListener('click', () => {
     chosen = order[(order.indexOf(chosen) + 1) % order.length];

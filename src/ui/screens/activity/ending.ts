@@ -1,7 +1,7 @@
 /** Cancelling a statement and ending a session: asked about with what is lost, and told when it is done. */
 import type { EndSessionRequest, SessionRow } from '../../../database/activity/activity.ts';
 import { endQuestionText } from '../../../output/activity-words.ts';
-import type { SessionRequest } from '../../effects.ts';
+import type { RequestOf } from '../../session-request.ts';
 import { question } from '../../overlays/question.ts';
 import type { State } from '../../state.ts';
 import { endRequest, startRequest, stay, withNotice, type Step } from '../../step.ts';
@@ -9,7 +9,7 @@ import { wrapText } from '../../wrap-text.ts';
 import { readActivity } from './watching.ts';
 
 type Way = EndSessionRequest['way'];
-type EndEffect = Extract<SessionRequest, { readonly type: 'end-session' }>;
+type EndEffect = RequestOf<'end-session'>;
 
 export function askToEnd(state: State, session: SessionRow, way: Way): Step {
   const { pid, backendStart, isOwn, keepsWaiting } = session;

@@ -1,4 +1,4 @@
-/** The lines of each tab, with what is known of one beyond its line; the columns they stand in; and how many lines there is room for. Pure. */
+/** The lines of each tab, with what is known of one beyond its line, cells in the order of the columns. Pure. */
 import type { ActivityView, SessionRow } from '../../../database/activity/activity.ts';
 import { ageText, shareText, stateAge, stateText, whoText } from '../../../output/activity-words.ts';
 import { byteText } from '../../../output/byte-text.ts';
@@ -17,13 +17,8 @@ export interface ActivityLine {
   /** What can be opened and copied whole. */
   readonly statement: string | null;
   readonly session: SessionRow | null;
-}
-
-export interface ActivityColumn {
-  readonly title: string;
-  /** Null for the one that gets what is left. */
-  readonly width: number | null;
-  readonly align: 'left' | 'right';
+  /** The table whose page it leads to; null for none. */
+  readonly table: { readonly schema: string; readonly name: string } | null;
 }
 
 export const activityLines = rememberLast(
@@ -34,8 +29,8 @@ export const activityLines = rememberLast(
       case 'locks':
         return lockLines(view, isWide);
       case 'tables':
-        return view.tables.map((table) =>
-          line(`${table.schema}.${table.name}`, [
+        return view.tables.map((table) => ({
+          ...line(`${table.schema}.${table.name}`, [
             qualified(table.schema, table.name),
             byteText(table.byteLength),
             table.rowEstimate === null ? '' : groupedDigits(table.rowEstimate),
@@ -44,7 +39,8 @@ export const activityLines = rememberLast(
             groupedDigits(table.indexScans),
             shareText(table.cacheHit),
           ]),
-        );
+          table,
+        }));
       case 'indexes':
         return view.indexes.map(({ schema, table, name, byteLength, scans, isUnused }) => ({
           ...line(`${schema}.${name}`, [
@@ -55,6 +51,7 @@ export const activityLines = rememberLast(
             isUnused ? 'unused' : '',
           ]),
           tone: isUnused ? 'warning' : 'plain',
+          table: { schema, name: table },
         }));
       case 'statements':
         return (view.statements ?? []).map(({ statement, totalMs, calls, meanMs, rows }) => ({
@@ -73,7 +70,7 @@ export const activityLines = rememberLast(
 );
 
 function line(key: string, cells: readonly string[]): ActivityLine {
-  return { key, cells, tone: 'plain', details: [], statement: null, session: null };
+  return { key, cells, tone: 'plain', details: [], statement: null, session: null, table: null };
 }
 
 function sessionLine(session: SessionRow, isWide: boolean): ActivityLine {
@@ -113,6 +110,7 @@ function sessionLine(session: SessionRow, isWide: boolean): ActivityLine {
       : [said.join(' · '), ...(shown === null ? [] : [shown])],
     statement: shown,
     session,
+    table: null,
   };
 }
 
@@ -148,69 +146,4 @@ function lockLines({ locks, sessions }: ActivityView, isWide: boolean): readonly
 
 function qualified(schema: string, name: string): string {
   return schema === 'public' ? name : `${schema}.${name}`;
-}
-
-export function isWideScreen(width: number): boolean {
-  return width >= 100;
-}
-
-/** Narrow screens get narrower columns; the one without a width has the rest. */
-export function columnsOf(tab: ActivityTab, width: number): readonly ActivityColumn[] {
-  const isWide = isWideScreen(width);
-  const left = (title: string, of: number | null): ActivityColumn => ({ title, width: of, align: 'left' });
-  const right = (title: string, of: number): ActivityColumn => ({ title, width: of, align: 'right' });
-  switch (tab) {
-    case 'sessions':
-      return [
-        left('pid', isWide ? 14 : 9),
-        right(isWide ? 'keeps waiting' : 'keeps', isWide ? 13 : 5),
-        left('state', isWide ? 20 : 9),
-        right('for', 7),
-        left('who', isWide ? 26 : 10),
-        left('statement', null),
-      ];
-    case 'locks':
-      return [
-        left('pid', 9),
-        left('held', 6),
-        left('mode', isWide ? 22 : 15),
-        left('of', null),
-        left('who', isWide ? 30 : 10),
-      ];
-    case 'tables':
-      return [
-        left('table', null),
-        right('size', 10),
-        right('rows', isWide ? 13 : 9),
-        right('dead', isWide ? 11 : 7),
-        right(isWide ? 'read whole' : 'whole', isWide ? 12 : 8),
-        right(isWide ? 'read by index' : 'by index', isWide ? 14 : 9),
-        right('in memory', isWide ? 11 : 9),
-      ];
-    case 'indexes':
-      return [
-        left('index', null),
-        left('of', isWide ? 34 : 14),
-        right('size', 10),
-        right('look-ups', isWide ? 13 : 9),
-        left('', 6),
-      ];
-    case 'statements':
-      return [
-        right('in all', isWide ? 13 : 10),
-        right('calls', isWide ? 11 : 8),
-        right('each', isWide ? 12 : 9),
-        right('rows', isWide ? 12 : 8),
-        left('statement', null),
-      ];
-  }
-}
-
-/** The tabs, the line of the whole, the heads, and the rule over the details. */
-const linesAround = 4;
-
-export function activityHeights(height: number): { readonly list: number; readonly details: number } {
-  const room = Math.max(2, height - linesAround);
-  const details = Math.min(8, Math.floor(room / 3));
-  return { list: room - details, details };
 }

@@ -3,20 +3,17 @@ import type { ActivityView } from '../../../database/activity/activity.ts';
 import { shareText } from '../../../output/activity-words.ts';
 import { byteText } from '../../../output/byte-text.ts';
 import { counted } from '../../../output/measures.ts';
+import { cellWidth } from '../../../text/fit-cell.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
-import {
-  activityHeights,
-  activityLines,
-  type ActivityColumn,
-  type ActivityLine,
-  columnsOf,
-  isWideScreen,
-} from './lines.ts';
-import { activityTabs, type ActivityScreen } from './state.ts';
+import { activityLines, type ActivityLine } from './lines.ts';
+import { columnsOf, type ActivityColumn } from './columns.ts';
+import { activityRoom, isWideScreen } from './layout.ts';
+import type { ActivityScreen } from './state.ts';
+import { tabLabels } from './tabs.ts';
 
 const tones = { bad: theme.bad, warning: theme.warning, muted: theme.muted, plain: theme.plain } as const;
 
@@ -27,9 +24,9 @@ export function paintActivity(canvas: Canvas, screen: ActivityScreen): readonly 
     const lines = error === null ? [waiting] : errorLines(canvas, error);
     return filledLines(lines, canvas.width, canvas.height);
   }
-  const { list, details } = activityHeights(canvas.height);
+  const { list, details } = activityRoom(canvas.height, tab);
   const lines = activityLines(view, tab, isWideScreen(canvas.width));
-  const columns = columnsOf(tab, canvas.width);
+  const columns = columnsOf(tab, canvas.width, lines);
   const shown = lines
     .slice(screen.top, screen.top + list)
     .map((line, index) => paintedLine(canvas, line, columns, screen.top + index === screen.cursor));
@@ -39,19 +36,14 @@ export function paintActivity(canvas: Canvas, screen: ActivityScreen): readonly 
     wholeLine(canvas, screen, view),
     headLine(canvas, columns),
     ...filledLines(lines.length === 0 ? [nothing] : shown, canvas.width, list),
-    ...detailLines(canvas, lines[screen.cursor], details + 1),
+    ...(details === 0 ? [] : detailLines(canvas, lines[screen.cursor], details + 1)),
   ];
 }
 
-function tabLine(canvas: Canvas, { tab: chosen }: ActivityScreen, view: ActivityView): string {
-  const line = lineOn(canvas).skip(1);
-  for (const tab of activityTabs) {
-    const count = tab === 'sessions' || tab === 'locks' ? ` ${String(view[tab].length)}` : '';
-    const isChosen = tab === chosen;
-    line
-      .add(isChosen ? `[${tab}${count}]` : ` ${tab}${count} `, isChosen ? theme.strong : theme.muted)
-      .skip(1);
-  }
+function tabLine(canvas: Canvas, screen: ActivityScreen, view: ActivityView): string {
+  const line = lineOn(canvas);
+  for (const { tab, text } of tabLabels(screen, view))
+    line.skip(1).add(text, tab === screen.tab ? theme.strong : theme.muted);
   return line.toString();
 }
 
@@ -62,15 +54,25 @@ function wholeLine(canvas: Canvas, { error, isWatched }: ActivityScreen, view: A
   const { byteLength, connections, cacheHit, sessions, vacuums, remarks } = view;
   const waiting = sessions.filter(({ blockedBy }) => blockedBy.length > 0).length;
   const parts = [
+    ...(isWatched ? [] : ['paused']),
     ...(waiting === 0 ? [] : [`${counted(waiting, 'session')} waiting`]),
     ...vacuums.map(({ table, phase, share }) => `vacuum of ${table}: ${phase} ${shareText(share)}`.trim()),
     ...remarks,
     `database ${byteText(byteLength)}`,
     `${String(connections.used)} of ${counted(connections.most, 'connection')}`,
     ...(cacheHit === null ? [] : [`${shareText(cacheHit)} in memory`]),
-    ...(isWatched ? [] : ['paused']),
   ];
-  return line.fill(parts.join(' · '), waiting > 0 ? theme.warning : theme.muted).toString();
+  return line.fill(fittingText(parts, line.room), waiting > 0 ? theme.warning : theme.muted).toString();
+}
+
+/** What does not fit is left out, and not cut in a word. */
+function fittingText([first = '', ...rest]: readonly string[], room: number): string {
+  let text = first;
+  for (const part of rest) {
+    const longer = `${text} · ${part}`;
+    if (cellWidth(longer) <= room) text = longer;
+  }
+  return text;
 }
 
 function nothingText({ tab }: ActivityScreen, { statements }: ActivityView): string {
@@ -83,7 +85,7 @@ function headLine(canvas: Canvas, columns: readonly ActivityColumn[]): string {
   const line = lineOn(canvas).skip(2);
   const flexible = flexibleWidth(canvas, columns);
   for (const { title, width, align } of columns)
-    line.cell(title, width ?? flexible, theme.muted, align).skip(1);
+    if (width !== 0) line.cell(title, width ?? flexible, theme.muted, align).skip(1);
   return line.toString();
 }
 
@@ -98,6 +100,7 @@ function paintedLine(
   const line = lineOn(canvas).cell(isUnderCursor ? '›' : '', 2, theme.mark);
   const flexible = flexibleWidth(canvas, columns);
   columns.forEach(({ width, align }, index) => {
+    if (width === 0) return;
     if (index > 0) line.cell('', 1, style);
     line.cell((cells[index] ?? '').replaceAll(/\s*\n\s*/g, ' '), width ?? flexible, style, align);
   });
@@ -106,7 +109,8 @@ function paintedLine(
 
 /** What the other columns leave; each has one blank behind it. */
 function flexibleWidth({ width }: Canvas, columns: readonly ActivityColumn[]): number {
-  const fixed = columns.reduce((sum, column) => sum + (column.width ?? 0) + 1, 2);
+  const there = columns.filter((column) => column.width !== 0);
+  const fixed = there.reduce((sum, column) => sum + (column.width ?? 0) + 1, 2);
   return Math.max(6, width - fixed + 1);
 }
 

@@ -1,11 +1,13 @@
 /** What the keys of the activity screen do. */
 import type { ActionId } from '../../actions.ts';
-import { layoutOf } from '../../layout.ts';
 import { movedCursor } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { pushScreen, replaceScreen, stay, takeId, withNotice, type Step } from '../../step.ts';
+import { nodeOfSource } from '../graph/open.ts';
+import { openPage } from '../page/open.ts';
 import { askToEnd } from './ending.ts';
-import { activityHeights, type ActivityLine } from './lines.ts';
+import { activityRoomOf } from './layout.ts';
+import type { ActivityLine } from './lines.ts';
 import { activityTabs, type ActivityScreen, type ActivityTab } from './state.ts';
 import { lookAgain, movedTo, readActivity, shownLines } from './watching.ts';
 
@@ -16,9 +18,9 @@ export function updateActivity(state: State, screen: ActivityScreen, action: Act
     case 'activity.watch':
       return toggleWatch(state, screen);
     case 'activity.next-tab':
-      return showTab(state, screen, 1);
+      return showTab(state, screen, tabBeside(screen, 1));
     case 'activity.previous-tab':
-      return showTab(state, screen, -1);
+      return showTab(state, screen, tabBeside(screen, -1));
     default:
       return updateLines(state, screen, action);
   }
@@ -30,17 +32,18 @@ function toggleWatch(state: State, screen: ActivityScreen): Step {
   return turned.isWatched ? lookAgain(next, turned) : [next, [{ type: 'unwatch' }]];
 }
 
-function showTab(state: State, screen: ActivityScreen, step: 1 | -1): Step {
+function tabBeside({ tab }: ActivityScreen, by: 1 | -1): ActivityTab {
   const count = activityTabs.length;
-  const index = (activityTabs.indexOf(screen.tab) + step + count) % count;
-  const tab: ActivityTab = activityTabs[index] ?? 'sessions';
+  return activityTabs[(activityTabs.indexOf(tab) + by + count) % count] ?? 'sessions';
+}
+
+export function showTab(state: State, screen: ActivityScreen, tab: ActivityTab): Step {
   return stay(replaceScreen(state, { ...screen, tab, cursor: 0, top: 0 }));
 }
 
 function updateLines(state: State, screen: ActivityScreen, action: ActionId): Step {
-  const { innerHeight } = layoutOf(state.size, state.focus);
   const lines = shownLines(state, screen);
-  const moved = movedCursor(action, screen.cursor, lines.length, activityHeights(innerHeight).list);
+  const moved = movedCursor(action, screen.cursor, lines.length, activityRoomOf(state, screen).list);
   if (moved !== null) return stay(replaceScreen(state, movedTo(state, screen, moved)));
   const line = lines[screen.cursor];
   if (line === undefined) return stay(state);
@@ -49,8 +52,8 @@ function updateLines(state: State, screen: ActivityScreen, action: ActionId): St
       return end(state, line, 'cancel');
     case 'activity.terminate':
       return end(state, line, 'terminate');
-    case 'activity.statement':
-      return showStatement(state, line);
+    case 'activity.open':
+      return line.table === null ? showStatement(state, line) : openTable(state, line.table);
     case 'activity.copy':
       return line.statement === null
         ? stay(withNotice(state, 'There is no statement to copy.'))
@@ -64,6 +67,12 @@ function end(state: State, { session }: ActivityLine, way: 'cancel' | 'terminate
   return session === null
     ? stay(withNotice(state, 'Choose a session, or one of its locks.'))
     : askToEnd(state, session, way);
+}
+
+/** Its page, once the schema is here. */
+function openTable(state: State, { schema, name }: { readonly schema: string; readonly name: string }): Step {
+  const node = nodeOfSource(state, { type: 'table', schema, name });
+  return node === null ? stay(state) : openPage(state, node);
 }
 
 function showStatement(state: State, { statement }: ActivityLine): Step {

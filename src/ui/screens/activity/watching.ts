@@ -4,13 +4,23 @@ import type { ErrorReport } from '../../../errors.ts';
 import { layoutOf } from '../../layout.ts';
 import { scrolledTo } from '../../scroll.ts';
 import { currentScreen, type State } from '../../state.ts';
-import { endRequest, pushScreen, replaceScreen, startRequest, stay, takeId, type Step } from '../../step.ts';
-import { activityHeights, type ActivityLine, activityLines, isWideScreen } from './lines.ts';
+import {
+  endRequest,
+  openFromRoot,
+  pushScreen,
+  replaceScreen,
+  startRequest,
+  stay,
+  takeId,
+  type Step,
+} from '../../step.ts';
+import { activityRoomOf, isWideScreen } from './layout.ts';
+import { type ActivityLine, activityLines } from './lines.ts';
 import type { ActivityScreen } from './state.ts';
 
 const everyMs = 2_000;
 
-export function openActivity(state: State): Step {
+export function openActivity(state: State, how: 'from-root' | 'on-top' = 'on-top'): Step {
   if (currentScreen(state).type === 'activity') return stay({ ...state, focus: 'main' });
   const [id, next] = takeId(withoutWatch(state));
   const screen: ActivityScreen = {
@@ -24,7 +34,7 @@ export function openActivity(state: State): Step {
     cursor: 0,
     top: 0,
   };
-  return lookAgain(pushScreen(next, screen), screen);
+  return lookAgain(how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen), screen);
 }
 
 /** One screen is watched at a time. */
@@ -84,8 +94,7 @@ export function shownLines(state: State, { view, tab }: ActivityScreen): readonl
 
 /** The cursor's line is in view. */
 export function movedTo(state: State, screen: ActivityScreen, cursor: number): ActivityScreen {
-  const { innerHeight } = layoutOf(state.size, state.focus);
-  const { list } = activityHeights(innerHeight);
+  const { list } = activityRoomOf(state, screen);
   return { ...screen, cursor, top: scrolledTo(cursor, Math.min(screen.top, cursor), list) };
 }
 

@@ -1,11 +1,10 @@
-/** Findings of the doctor and differences of the drift as items of one list, in groups. Pure. */
+/** Findings of the doctor, differences of the drift, and what neither could look at, as items of one list. Pure. */
 import type { CheckFinding } from '../../../checks/doctor/finding.ts';
 import type { Difference } from '../../../checks/drift/drift.ts';
-import { rememberLast } from '../../paint/remember-last.ts';
-import type { ChecksScreen } from './state.ts';
+import type { ErrorReport } from '../../../errors.ts';
 
 /** A difference has no level: it stands between what is wrong for certain and what is only worth a look. */
-export const checkGroups = ['error', 'drift', 'warning', 'info'] as const;
+export const checkGroups = ['failed', 'error', 'drift', 'warning', 'info', 'unseen'] as const;
 export type CheckGroup = (typeof checkGroups)[number];
 
 export interface CheckItem {
@@ -13,11 +12,15 @@ export interface CheckItem {
   readonly group: CheckGroup;
   /** The check, or what differs. */
   readonly name: string;
+  /** The id of the check, whose reason can be told; null for none. */
+  readonly check: string | null;
   /** `users.email`; empty for the whole schema. */
   readonly place: string;
   readonly schema: string | null;
   readonly table: string | null;
   readonly model: string | null;
+  /** The attribute or column it is about; null for none. */
+  readonly field: string | null;
   readonly title: string;
   /** Figures and definitions; of a difference what each side says, behind its name. */
   readonly evidence: readonly { readonly label: string; readonly text: string }[];
@@ -26,77 +29,20 @@ export interface CheckItem {
   readonly isKnown: boolean;
 }
 
-export type CheckLine =
-  | {
-      readonly type: 'heading';
-      readonly title: string;
-      readonly group: CheckGroup | null;
-      readonly count: number;
-    }
-  /** `index` counts items alone. */
-  | { readonly type: 'item'; readonly item: CheckItem; readonly index: number };
-
-export interface CheckList {
-  readonly items: readonly CheckItem[];
-  readonly lines: readonly CheckLine[];
-}
-
-const listed = rememberLast(
-  (
-    findings: readonly CheckFinding[] | null,
-    differences: readonly Difference[] | null,
-    groups: ChecksScreen['groups'],
-  ): CheckList => {
-    const items = [...(findings ?? []).map(findingItem), ...(differences ?? []).map(differenceItem)];
-    const keyOf = (item: CheckItem): string => (groups === 'level' ? item.group : placeOfTable(item));
-    const keys = [...new Set(items.map(keyOf))].sort(groups === 'level' ? byGroup : byText);
-    const sorted: CheckItem[] = [];
-    const lines: CheckLine[] = [];
-    for (const key of keys) {
-      const own = items.filter((item) => keyOf(item) === key);
-      if (groups === 'table') own.sort((a, b) => byGroup(a.group, b.group));
-      const group = groups === 'level' ? (own[0]?.group ?? null) : null;
-      lines.push({ type: 'heading', title: key === '' ? 'The whole' : key, group, count: own.length });
-      for (const item of own) {
-        lines.push({ type: 'item', item, index: sorted.length });
-        sorted.push(item);
-      }
-    }
-    return { items: sorted, lines };
-  },
-);
-
-/** Made once for the same reports. */
-export function checkList({ doctor, drift, groups }: ChecksScreen): CheckList {
-  return listed(doctor.report?.findings ?? null, drift.report?.differences ?? null, groups);
-}
-
-function byGroup(a: string, b: string): number {
-  const order: readonly string[] = checkGroups;
-  return order.indexOf(a) - order.indexOf(b);
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function placeOfTable({ schema, table }: Pick<CheckItem, 'schema' | 'table'>): string {
-  if (table === null) return '';
-  return schema === null || schema === 'public' ? table : `${schema}.${table}`;
-}
-
-function findingItem(finding: CheckFinding): CheckItem {
+export function findingItem(finding: CheckFinding): CheckItem {
   const { id, level, check, schema, table, column, model, attribute, title, evidence, fix, isKnown } =
     finding;
-  const place = [model ?? placeOfTable({ schema, table }), attribute ?? column ?? ''];
+  const place = [model ?? tableName({ schema, table }), attribute ?? column ?? ''];
   return {
     id: `doctor:${id}`,
     group: level,
     name: check,
+    check,
     place: place.filter((part) => part !== '').join('.'),
     schema,
     table,
     model,
+    field: attribute ?? column,
     title,
     evidence: evidence.map((text) => ({ label: '', text })),
     fix: fix === null ? null : { text: fix.text, code: fix.code },
@@ -104,20 +50,23 @@ function findingItem(finding: CheckFinding): CheckItem {
   };
 }
 
-function differenceItem(difference: Difference): CheckItem {
-  const { id, subject, schema, table, name, model, odd, said, remedy } = difference;
-  const place = [placeOfTable({ schema, table }), name ?? ''].filter((part) => part !== '').join('.');
-  const who =
-    odd === null ? 'the sides do not agree' : `${odd} ${odd === 'database' ? 'stands' : 'stand'} alone`;
+export function differenceItem(difference: Difference): CheckItem {
+  const { id, subject, schema, table, name, model, attribute, odd, said, remedy } = difference;
+  const place = [tableName({ schema, table }), name ?? ''].filter((part) => part !== '').join('.');
+  const what = subject.replace('-', ' ');
+  const subjectText = subject === 'other' ? 'it' : `the ${what}`;
+  const alone = odd === null ? null : `${odd} ${odd === 'database' ? 'stands' : 'stand'} alone`;
   return {
     id: `drift:${id}`,
     group: 'drift',
-    name: subject,
+    name: odd === null ? what : `${what}: ${odd}`,
+    check: null,
     place,
     schema,
     table,
     model,
-    title: `${subject.replace('-', ' ')}: ${who}`,
+    field: attribute ?? name,
+    title: alone === null ? `The sides do not agree on ${subjectText}.` : `On ${subjectText} the ${alone}.`,
     evidence: (['models', 'database', 'migrations'] as const).flatMap((side) => {
       const text = said[side];
       return text === undefined ? [] : [{ label: side, text: text ?? 'nothing' }];
@@ -125,4 +74,39 @@ function differenceItem(difference: Difference): CheckItem {
     fix: { text: remedy.text, code: remedy.sql ?? '' },
     isKnown: false,
   };
+}
+
+/** What could not be looked at: `who` is the doctor or the drift. */
+export function remarkItem(who: string, title: string, lines: readonly string[] = []): CheckItem {
+  return {
+    ...ofTheWhole,
+    id: `${who}:${title}`,
+    place: who,
+    title,
+    evidence: lines.map((text) => ({ label: '', text })),
+  };
+}
+
+export function failureItem(who: string, { message, remedy, details }: ErrorReport): CheckItem {
+  const lines = [details.file, details.detail, details.hint].filter((text) => text !== undefined);
+  const fix = remedy === '' ? null : { text: remedy, code: '' };
+  return { ...remarkItem(who, message, lines), group: 'failed', name: 'failed', fix };
+}
+
+const ofTheWhole = {
+  group: 'unseen',
+  name: 'note',
+  check: null,
+  schema: null,
+  table: null,
+  model: null,
+  field: null,
+  fix: null,
+  isKnown: false,
+} as const;
+
+/** The table of an item, qualified where it is not in `public`; empty for none. */
+export function tableName({ schema, table }: Pick<CheckItem, 'schema' | 'table'>): string {
+  if (table === null) return '';
+  return schema === null || schema === 'public' ? table : `${schema}.${table}`;
 }

@@ -1,5 +1,5 @@
 /** What arrives for the checks screen. */
-import type { DoctorReport } from '../../../checks/doctor/finding.ts';
+import type { CheckSummary, DoctorReport } from '../../../checks/doctor/finding.ts';
 import type { DriftProgress, DriftReport } from '../../../checks/drift/drift.ts';
 
 export type ChecksMessage =
@@ -8,6 +8,7 @@ export type ChecksMessage =
       readonly requestId: number;
       readonly screenId: number;
       readonly report: DoctorReport;
+      readonly summaries: readonly CheckSummary[];
     }
   | {
       readonly type: 'sides-progressed';

@@ -1,24 +1,32 @@
 /** The way into the checks: the doctor looks at once; models, database and migrations are compared when that is asked for. */
 import type { Effect } from '../../effects.ts';
 import type { State } from '../../state.ts';
-import { pushScreen, replaceScreen, startRequest, takeId, type Step } from '../../step.ts';
+import { openFromRoot, pushScreen, replaceScreen, startRequest, takeId, type Step } from '../../step.ts';
 import { needSchema } from '../schema/known-schema.ts';
+import { emptyLine } from '../../terminal/line-input.ts';
 import { unasked, type ChecksScreen } from './state.ts';
 
-export function openChecks(state: State): Step {
+export function openChecks(state: State, how: 'from-root' | 'on-top' = 'on-top'): Step {
   const [id, next] = takeId(state);
   const screen: ChecksScreen = {
     type: 'checks',
     id,
     doctor: unasked,
+    summaries: [],
     drift: unasked,
     progress: [],
+    tab: 'all',
     groups: 'level',
+    showsKnown: false,
+    filter: emptyLine,
+    isTyping: false,
     cursor: 0,
     top: 0,
     detailTop: 0,
   };
-  const [known, reading] = needSchema(pushScreen(next, screen));
+  const [known, reading] = needSchema(
+    how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen),
+  );
   const [asked, asking] = askDoctor(known, screen);
   return [asked, [...reading, ...asking]];
 }

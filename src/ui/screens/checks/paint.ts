@@ -1,93 +1,93 @@
-/** Paints the checks screen: what was asked, the findings in groups, and what is known of the one under the cursor. */
-import { counted } from '../../../output/measures.ts';
+/** Paints the checks screen: tabs, what was asked, the findings in groups, and what is known of the one under the cursor. */
+import { lineOn, type Canvas } from '../../paint/canvas.ts';
+import { withDetail } from '../../paint/detail-room.ts';
+import { filledLines, type Line } from '../../paint/line.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
-import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
-import { filledLines } from '../../paint/line.ts';
-import { sentence } from '../../step.ts';
-import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
+import { wrapText } from '../../wrap-text.ts';
 import { detailOf } from './detail.ts';
-import { checkList, type CheckGroup, type CheckLine } from './items.ts';
-import { checkHeights } from './layout.ts';
+import { headLines, sideTexts } from './head.ts';
+import { checksRoom } from './layout.ts';
+import { checkCounts, checkList, nameText, placeText, type CheckLine, type CheckList } from './list.ts';
 import type { ChecksScreen } from './state.ts';
+import { groupLooks } from './tabs.ts';
 
-const groups: Readonly<
-  Record<CheckGroup, { readonly title: string; readonly mark: string; readonly style: TextStyle }>
-> = {
-  error: { title: 'Errors', mark: '✗', style: theme.bad },
-  drift: { title: 'Drift', mark: '≠', style: theme.warning },
-  warning: { title: 'Warnings', mark: '!', style: theme.warning },
-  info: { title: 'Worth a look', mark: '·', style: theme.muted },
-};
-
-const tones = { plain: theme.plain, muted: theme.muted, good: theme.good, code: theme.text } as const;
+const tones = {
+  plain: theme.plain,
+  strong: theme.strong,
+  muted: theme.muted,
+  good: theme.good,
+  code: theme.text,
+} as const;
 
 export function paintChecks(canvas: Canvas, screen: ChecksScreen): readonly string[] {
-  const { list, detail } = checkHeights(canvas.height);
-  const { lines, items } = checkList(screen);
-  const item = items[screen.cursor];
-  const shown = lines
-    .slice(screen.top, screen.top + list)
-    .map((line) => (line.type === 'heading' ? headingLine(canvas, line) : itemLine(canvas, line, screen)));
-  const details = item === undefined ? [] : detailOf(item, canvas.width - 2);
-  const below = details
-    .slice(screen.detailTop, screen.detailTop + detail)
-    .map(({ text, tone }) => lineOn(canvas).skip(1).fill(text, tones[tone]).toString());
-  const more = details.length - screen.detailTop - detail;
-  const title = `${item?.place ?? ''}${more > 0 ? `  ↓ ${String(more)}` : ''}`;
+  const room = checksRoom(canvas.width, canvas.height);
+  const left: Canvas = { ...canvas, width: room.listWidth };
+  const right: Canvas = { ...canvas, width: room.detailWidth };
+  const list = checkList(screen);
+  const item = list.items[screen.cursor];
+  const shown = list.lines
+    .slice(screen.top, screen.top + room.listHeight)
+    .map((line) =>
+      line.type === 'heading' ? headingLine(left, line) : itemLine(left, line, list, screen.cursor),
+    );
+  const details = item === undefined ? [] : detailOf(item, screen.summaries, room.detailWidth - 2);
+  const told = details
+    .slice(screen.detailTop)
+    .map(({ text, tone }) => lineOn(right).skip(1).fill(text, tones[tone]).toString());
+  const more = told.length - room.detailHeight;
+  if (item === undefined)
+    return filledLines(
+      [...headLines(canvas, screen), ...emptyLines(canvas, screen)],
+      canvas.width,
+      canvas.height,
+    );
+  const title = `${item.place}${more > 0 ? `  ⇧↓ ${String(more)}` : ''}`;
+  return [...headLines(canvas, screen), ...withDetail(canvas, room, shown, title, told)];
+}
+
+/** Why nothing is listed, and what to do about it. */
+function emptyLines(canvas: Canvas, screen: ChecksScreen): readonly string[] {
+  const [first, ...rest] = emptyTexts(screen);
+  const lines = (text: string, style: object): readonly string[] =>
+    wrapText(text, canvas.width - 2).map((part) => lineOn(canvas).skip(1).fill(part, style).toString());
+  const isClean = first !== undefined && goodNews.includes(first);
   return [
-    headLine(canvas, screen),
-    ...filledLines(items.length === 0 ? emptyLines(canvas, screen) : shown, canvas.width, list),
-    rule(canvas, title, theme.strong),
-    ...filledLines(below, canvas.width, detail),
+    lineOn(canvas).toString(),
+    ...lines(first ?? '', isClean ? theme.good : theme.plain),
+    ...rest.flatMap((text) => lines(text, theme.muted)),
   ];
 }
 
-/** `Doctor: 12 findings of 35 checks · Drift: not compared, d does`. */
-function headLine(canvas: Canvas, { doctor, drift, progress }: ChecksScreen): string {
-  const line = lineOn(canvas).skip(1);
-  const say = (text: string, hasFailed: boolean): void => {
-    line.add(text, hasFailed ? theme.bad : theme.muted);
-  };
-  say(`Doctor: ${doctorText(doctor)}`, doctor.error !== null);
-  line.add(' · ', theme.muted);
-  say(`Drift: ${driftText(drift, progress)}`, drift.error !== null);
-  return line.toString();
-}
+const nothingFound = 'Nothing was found.';
+const nothingDiffers = 'Nothing differs.';
+const goodNews: readonly string[] = [nothingFound, nothingDiffers];
+const comparison =
+  'd compares models, database and migrations; the migrations are replayed in a scratch database, and nothing of yours is changed.';
 
-function doctorText({ requestId, report, error }: ChecksScreen['doctor']): string {
-  if (requestId !== null) return 'looking …';
-  if (error !== null) return sentence(error);
-  if (report === null) return 'not asked';
-  const unseen = report.remarks.length === 0 ? '' : `, ${counted(report.remarks.length, 'remark')}`;
-  return `${counted(report.findings.length, 'finding')} of ${counted(report.checks.length, 'check')}${unseen}`;
-}
-
-function driftText(
-  { requestId, report, error }: ChecksScreen['drift'],
-  progress: ChecksScreen['progress'],
-): string {
-  if (requestId !== null) {
-    const counting = progress.find(({ total, isFinished }) => total !== null && !isFinished);
-    if (counting?.done == null) return 'comparing …';
-    return `comparing, ${counting.side} ${String(counting.done)} of ${String(counting.total)} …`;
-  }
-  if (error !== null) return sentence(error);
-  if (report === null) return 'not compared, d does';
-  return `${counted(report.differences.length, 'difference')} between ${report.sides.join(', ')}`;
-}
-
-function emptyLines(canvas: Canvas, { doctor, drift }: ChecksScreen): readonly string[] {
-  const isAsking = doctor.requestId !== null || drift.requestId !== null;
-  if (isAsking || doctor.report === null) return [];
-  return [lineOn(canvas).skip(1).fill('Nothing was found.', theme.good).toString()];
+function emptyTexts(screen: ChecksScreen): readonly string[] {
+  const { doctor, drift, tab, filter } = screen;
+  const { of, known } = checkCounts(screen);
+  if (filter.text !== '' && of[tab] > 0) return [`Nothing here has "${filter.text}" in it.`];
+  if (tab === 'drift' && drift.requestId !== null)
+    return [
+      'Models, database and migrations are compared …',
+      ...sideTexts(screen).map((text) => `· ${text}`),
+    ];
+  if (tab === 'drift' && drift.report === null) return ['Not compared yet.', comparison];
+  if (tab === 'drift') return [nothingDiffers];
+  if (doctor.report === null && doctor.requestId === null) return ['The doctor did not look yet: r lets it.'];
+  if (doctor.report === null) return ['The doctor looks at models, catalog and statistics …'];
+  if (known > 0 && !screen.showsKnown)
+    return ['Nothing new was found.', 'n shows what the baseline holds already.'];
+  return drift.report === null && tab === 'all' ? [nothingFound, comparison] : [nothingFound];
 }
 
 function headingLine(
   canvas: Canvas,
   { title, group, count }: CheckLine & { readonly type: 'heading' },
 ): string {
-  const text = group === null ? title : groups[group].title;
+  const text = group === null ? title : groupLooks[group].title;
   return lineOn(canvas)
     .skip(1)
     .add(text, theme.heading)
@@ -95,22 +95,38 @@ function headingLine(
     .toString();
 }
 
+/** Titles are told where enough of them can be read. */
+const titleFrom = 30;
+
 function itemLine(
   canvas: Canvas,
   { item, index }: CheckLine & { readonly type: 'item' },
-  { cursor }: ChecksScreen,
+  { widths }: CheckList,
+  cursor: number,
 ): string {
   const isUnderCursor = index === cursor;
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
-  const { mark, style } = groups[item.group];
+  const { mark, style } = groupLooks[item.group];
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .add(`${mark} `, style);
-  const width = Math.max(12, Math.floor(canvas.width * 0.36));
-  const placeWidth = Math.min(width, Math.max(1, cellWidth(item.place)));
-  line.cell(item.place, placeWidth, hasKeys ? theme.selected : item.isKnown ? theme.muted : theme.plain);
-  line.skip(width - placeWidth + 1);
-  return line
-    .fill(item.isKnown ? `known: ${item.title}` : item.title, item.isKnown ? theme.muted : theme.plain)
-    .toString();
+  const isOfAll = item.group === 'failed' || item.group === 'unseen';
+  // The name of the check is what tells findings apart: the place gives way first, down to a third.
+  const placeWidth = Math.min(
+    widths.place,
+    Math.max(Math.floor(line.room * 0.34), line.room - widths.name - 2),
+  );
+  const own = item.isKnown ? theme.muted : theme.plain;
+  put(line, placeText(item), placeWidth, hasKeys ? theme.selected : isUnderCursor ? theme.remembered : own);
+  line.skip(2);
+  if (isOfAll) return line.fill(item.title, own).toString();
+  line.cell(nameText(item), widths.name, own);
+  if (line.room >= titleFrom + 2) line.skip(2).fill(item.title, theme.muted);
+  return line.toString();
+}
+
+/** The style ends with the text. */
+function put(line: Line, text: string, width: number, style: object): void {
+  const textWidth = Math.min(width, Math.max(1, cellWidth(text)));
+  line.cell(text, textWidth, style).skip(width - textWidth);
 }

@@ -2,7 +2,7 @@
 import type { ErrorReport } from '../../../errors.ts';
 import type { State } from '../../state.ts';
 import { endRequest, replaceScreen } from '../../step.ts';
-import { checkList } from './items.ts';
+import { keptCursor } from './cursor.ts';
 import type { ChecksMessage } from './messages.ts';
 import type { ChecksScreen } from './state.ts';
 
@@ -14,12 +14,14 @@ export function receiveOfChecks(state: State, message: ChecksMessage): State {
     case 'schema-examined': {
       if (screen.doctor.requestId !== requestId) return endRequest(state, requestId);
       const doctor = { requestId: null, report: message.report, error: null };
-      return replaceScreen(endRequest(state, requestId), kept(screen, { ...screen, doctor }));
+      const next: ChecksScreen = { ...screen, doctor, summaries: message.summaries };
+      return replaceScreen(endRequest(state, requestId), keptCursor(state, screen, next));
     }
     case 'sides-compared': {
       if (screen.drift.requestId !== requestId) return endRequest(state, requestId);
       const drift = { requestId: null, report: message.report, error: null };
-      return replaceScreen(endRequest(state, requestId), kept(screen, { ...screen, drift, progress: [] }));
+      const next: ChecksScreen = { ...screen, drift, progress: [] };
+      return replaceScreen(endRequest(state, requestId), keptCursor(state, screen, next));
     }
     case 'sides-progressed': {
       if (screen.drift.requestId !== requestId) return state;
@@ -37,20 +39,13 @@ export function failChecks(
   report: ErrorReport,
 ): State | null {
   const error = report.kind === 'interrupted' ? null : report;
-  if (screen.doctor.requestId === requestId)
-    return replaceScreen(state, { ...screen, doctor: { ...screen.doctor, requestId: null, error } });
-  if (screen.drift.requestId === requestId)
-    return replaceScreen(state, {
-      ...screen,
-      drift: { ...screen.drift, requestId: null, error },
-      progress: [],
-    });
+  if (screen.doctor.requestId === requestId) {
+    const doctor = { ...screen.doctor, requestId: null, error };
+    return replaceScreen(state, keptCursor(state, screen, { ...screen, doctor }));
+  }
+  if (screen.drift.requestId === requestId) {
+    const drift = { ...screen.drift, requestId: null, error };
+    return replaceScreen(state, keptCursor(state, screen, { ...screen, drift, progress: [] }));
+  }
   return null;
-}
-
-/** The cursor stays on the finding that it was on. */
-function kept(before: ChecksScreen, after: ChecksScreen): ChecksScreen {
-  const item = checkList(before).items[before.cursor];
-  const found = checkList(after).items.findIndex(({ id }) => id === item?.id);
-  return { ...after, cursor: Math.max(0, found), top: found <= 0 ? 0 : after.top };
 }

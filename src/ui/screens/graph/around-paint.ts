@@ -12,6 +12,7 @@ import { isSamePlace, type Place } from './place.ts';
 import type { Scene, SceneSide } from './scene.ts';
 import { nearTrunk, type SideBox, type Stack } from './side-layout.ts';
 import { tieNote } from './tie-words.ts';
+import { fittingParts } from './tile-names.ts';
 
 /** `scene.height` lines. */
 export function paintAround(canvas: Canvas, scene: Scene, cursor: Place): readonly string[] {
@@ -28,20 +29,10 @@ export function paintAround(canvas: Canvas, scene: Scene, cursor: Place): readon
 
 interface DrawnSide extends SceneSide {
   readonly trunk: Trunk;
-  /** Boxes that are scrolled off, above and below. */
-  readonly above: number;
-  readonly below: number;
 }
 
-function drawnSide(scene: Scene, side: SceneSide): DrawnSide {
-  const { layout, from } = side;
-  const rows = layout.near.flatMap(({ boxes }) => boxes).map(({ row }) => row - from);
-  return {
-    ...side,
-    trunk: nearTrunk(layout, scene.centreRow + from),
-    above: rows.filter((row) => row < 1).length,
-    below: rows.filter((row) => row > scene.height - 2).length,
-  };
+function drawnSide({ centreRow }: Scene, side: SceneSide): DrawnSide {
+  return { ...side, trunk: nearTrunk(side.layout, centreRow + side.from) };
 }
 
 function paintSide(
@@ -55,9 +46,14 @@ function paintSide(
   const { layout, from, isCut, nearWidth, farWidth } = side;
   const sideRow = row + from;
   const more = isCut ? moreText(side, row, height) : null;
+  const first = from + (side.above > 0 ? 1 : 0);
+  const last = from + height - (side.below > 0 ? 2 : 1);
+  const column = (stacks: readonly Stack[], width: number): void => {
+    paintColumn(canvas, line, { stacks, side: layout.side, width, first, last }, sideRow, cursor);
+  };
   const far = (): void => {
     if (farWidth === 0) return;
-    if (more === null) paintColumn(canvas, line, layout.far, sideRow, farWidth, layout.side, cursor);
+    if (more === null) column(layout.far, farWidth);
     else line.skip(farWidth);
   };
   const farGap = (): void => {
@@ -67,7 +63,7 @@ function paintSide(
   };
   const near = (): void => {
     if (more !== null) line.cell(more, nearWidth, theme.muted);
-    else paintColumn(canvas, line, layout.near, sideRow, nearWidth, layout.side, cursor);
+    else column(layout.near, nearWidth);
   };
   const nearGap = (): void => {
     line.cell(connectorText([side.trunk], sideRow, gap, layout.side, more !== null), gap, theme.muted);
@@ -83,17 +79,19 @@ function moreText({ above, below }: DrawnSide, row: number, height: number): str
   return null;
 }
 
-function paintColumn(
-  canvas: Canvas,
-  line: Line,
-  stacks: readonly Stack[],
-  row: number,
-  width: number,
-  side: Side,
-  cursor: Place,
-): void {
+interface Column {
+  readonly stacks: readonly Stack[];
+  readonly side: Side;
+  readonly width: number;
+  /** Rows of the side that are seen. */
+  readonly first: number;
+  readonly last: number;
+}
+
+function paintColumn(canvas: Canvas, line: Line, column: Column, row: number, cursor: Place): void {
+  const { stacks, side, width } = column;
   const stack = stacks.find(({ top, bottom }) => row >= top && row <= bottom);
-  if (stack === undefined) {
+  if (stack === undefined || isBareBorder(stack, column, row)) {
     line.skip(width);
     return;
   }
@@ -116,6 +114,11 @@ function paintColumn(
   line.cell('│', 1, theme.muted);
   paintBoxLine(canvas, line, box, row - box.row, width - 2, side, cursor);
   line.cell('│', 1, theme.muted);
+}
+
+/** Of a box that is scrolled off but for that one line. */
+function isBareBorder({ top, bottom }: Stack, { first, last }: Column, row: number): boolean {
+  return (row === top && row === last) || (row === bottom && row === first);
 }
 
 function paintBoxLine(
@@ -190,7 +193,7 @@ function paintCentreLine(
       return;
     }
     case 'note':
-      padded(line, content.text, width, theme.muted);
+      padded(line, fittingParts(content.parts, width - 2), width, theme.muted);
       return;
     case 'column':
       paintCentreColumn(line, content, width);

@@ -9,6 +9,7 @@ import { leastGap } from './connectors.ts';
 import { nodeNamed, surroundings, type Side, type Surroundings } from './neighbours.ts';
 import type { Place } from './place.ts';
 import { tieNote } from './tie-words.ts';
+import { fittingParts } from './tile-names.ts';
 import { boxAt, boxesOf, layOutFar, layOutNear, type SideLayout } from './side-layout.ts';
 
 export interface SceneSide {
@@ -16,6 +17,9 @@ export interface SceneSide {
   /** The row of the side that is painted first; below 0 where the side is shorter than the room. */
   readonly from: number;
   readonly isCut: boolean;
+  /** Boxes beside the centre that are scrolled off, above and below. */
+  readonly above: number;
+  readonly below: number;
   /** Cells of a box beside the centre, and of one a step further; 0 where there are none. */
   readonly nearWidth: number;
   readonly farWidth: number;
@@ -151,8 +155,14 @@ function widthOf(stacks: SideLayout['near']): number {
 }
 
 function lineWidth(line: CentreLine): number {
-  if (line.type !== 'column') return cellWidth(line.text);
-  return cellWidth(line.name) + cellWidth(line.aside) + 5;
+  switch (line.type) {
+    case 'name':
+      return cellWidth(line.text);
+    case 'note':
+      return cellWidth(fittingParts(line.parts, mostCentre));
+    case 'column':
+      return cellWidth(line.name) + cellWidth(line.aside) + 5;
+  }
 }
 
 /**
@@ -164,13 +174,27 @@ function scrolled(
   { cursor, remembered, height }: SceneWish,
   side: Side,
   centreRow: number,
-): Pick<SceneSide, 'layout' | 'from' | 'isCut'> {
+): Omit<SceneSide, 'nearWidth' | 'farWidth'> {
   if (layout.height <= height) {
-    const above = centreRow - Math.floor((layout.height - 1) / 2);
-    return { layout, from: -Math.max(0, Math.min(height - layout.height, above)), isCut: false };
+    const room = centreRow - Math.floor((layout.height - 1) / 2);
+    const from = -Math.max(0, Math.min(height - layout.height, room));
+    return { layout, from, isCut: false, above: 0, below: 0 };
   }
   const place = cursor.side === side ? cursor : remembered[side];
   const row = place === null ? 0 : (boxAt(layout, place)?.row ?? 0);
-  const from = Math.max(0, Math.min(layout.height - height, row - Math.floor(height / 2)));
-  return { layout, from, isCut: true };
+  const from = atTop(layout, Math.max(0, row - Math.floor(height / 2)), layout.height - height);
+  const rows = layout.near.flatMap(({ boxes }) => boxes).map((box) => box.row - from);
+  const above = rows.filter((shown) => shown < 1).length;
+  const below = rows.filter((shown) => shown > height - 2).length;
+  return { layout, from, isCut: true, above, below };
+}
+
+/** Below the line that says how many are above a box begins at its border, where one is near; at the end that is a later one. */
+function atTop({ near }: SideLayout, wanted: number, end: number): number {
+  if (wanted === 0) return 0;
+  const tops = near.map(({ top }) => top - 1);
+  const most = 2;
+  return wanted < end
+    ? (tops.findLast((row) => row <= wanted && row >= wanted - most) ?? wanted)
+    : (tops.find((row) => row >= end && row <= end + most) ?? end);
 }

@@ -14,6 +14,8 @@ export interface GraphScreen {
   readonly id: number;
   /** The node in the middle; null where nothing but the overview was asked for. */
   readonly centre: string | null;
+  /** How it was opened around nothing, as long as the schema is not here that says where it begins; null from then on. */
+  readonly beginning: { readonly pointedAt: string | null } | null;
   readonly zoom: Zoom;
   readonly cursor: Place;
   /** Where the cursor was on each side: going back there finds it. */

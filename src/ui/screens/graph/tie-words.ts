@@ -52,7 +52,12 @@ function columnsText({ node, columns }: GraphEnd): string {
 
 function saidText({ associations }: GraphEdge): string {
   if (associations.length === 0) return 'no model says so';
-  return associations.map(({ source, name, type }) => `${source} ${type} ${name}`).join(', ');
+  return associations
+    .map(({ source, name, type, by }) => {
+      const part = by === undefined ? '' : ` by ${by.from.join(', ')}`;
+      return `${source} ${type} ${name}${part}`;
+    })
+    .join(', ');
 }
 
 function ruleText({ kind, foreignKey }: GraphEdge): string {

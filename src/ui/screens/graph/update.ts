@@ -11,13 +11,13 @@ import { openPage } from '../page/open.ts';
 import { openQueryOn } from '../query/open.ts';
 import { openRows } from '../rows/open.ts';
 import { knownGraph, needSchema, readSchemaAgain } from '../schema/known-schema.ts';
-import { knownClusters, tilesOf } from './clusters.ts';
 import { graphHeights } from './heights.ts';
 import { nodeNamed } from './neighbours.ts';
 import { openGraph } from './open.ts';
 import { centrePlace, nodeAt } from './place.ts';
 import { sceneOf, type Scene } from './scene.ts';
 import { zooms, type GraphScreen, type Zoom } from './state.ts';
+import { tileOf, tilesOf } from './tile.ts';
 import { movedTile, tileGrid } from './tiles.ts';
 import { walked } from './walk.ts';
 
@@ -59,7 +59,8 @@ function move(state: State, screen: GraphScreen, graph: SchemaGraph, action: Act
   return where === null ? stay(state) : [replaceScreen(state, { ...screen, ...where }), []];
 }
 
-function shownScene(state: State, screen: GraphScreen, graph: SchemaGraph): Scene | null {
+/** What is painted around the one in the middle; null where it is gone, or nothing is in the middle. */
+export function shownScene(state: State, screen: GraphScreen, graph: SchemaGraph): Scene | null {
   const { centre, cursor, remembered, zoom: seen } = screen;
   if (centre === null) return null;
   const { innerWidth: width, innerHeight } = layoutOf(state.size, state.focus);
@@ -98,17 +99,14 @@ function zoom(state: State, screen: GraphScreen, graph: SchemaGraph, by: 1 | -1)
   if (isOverview(screen)) {
     if (by === -1) return enter(state, screen, graph);
     if (screen.cluster === null) return stay(withNotice(state, 'This is the whole schema.'));
-    const { cluster } = screen;
-    const tile = tilesOf(graph, { cluster: null }).findIndex(({ id }) => id === cluster);
-    return [replaceScreen(state, { ...screen, cluster: null, tile: Math.max(0, tile) }), []];
+    return [replaceScreen(state, { ...screen, cluster: null, tile: tileOf(graph, screen.cluster) }), []];
   }
   const next: Zoom | undefined = zooms[zooms.indexOf(screen.zoom) + by];
   if (next === undefined) return stay(withNotice(state, 'These are the neighbours: nothing is nearer.'));
   const zoomed: GraphScreen = { ...screen, zoom: next };
   if (next !== 'clusters') return [replaceScreen(state, { ...zoomed, cursor: atNear(screen) }), []];
-  const clusters = knownClusters(graph).clusters;
-  const tile = clusters.findIndex(({ nodes }) => nodes.includes(screen.centre ?? ''));
-  return [replaceScreen(state, { ...zoomed, cluster: null, tile: Math.max(0, tile) }), []];
+  const tile = tileOf(graph, screen.centre ?? '');
+  return [replaceScreen(state, { ...zoomed, cluster: null, tile }), []];
 }
 
 /** A box two steps away is not drawn where one step is seen. */

@@ -31,7 +31,7 @@ function alongColumn(scene: Scene, where: Where, action: ActionId): Where | null
   const boxesInView = Math.max(1, Math.floor(scene.height / 2));
   const next = movedCursor(action, Math.max(0, at), column.length, boxesInView);
   if (next === null) return null;
-  return moved(where, column[next] ?? cursor);
+  return wentTo(where, column[next] ?? cursor);
 }
 
 /** Towards the middle to what the box hangs on, away from it to the first that hangs on the box. */
@@ -41,22 +41,23 @@ function step(scene: Scene, where: Where, towards: Side): Where {
     const side = scene[towards];
     const before = remembered[towards];
     if (side !== null)
-      return moved(where, stillThere(side.layout, before) ?? nearestRow(scene, side) ?? cursor);
+      return wentTo(where, stillThere(side.layout, before) ?? nearestRow(scene, side) ?? cursor);
     // A side that is hidden for want of room comes in view with the cursor on it.
     const first = scene.hidden === towards ? scene.around[towards][0] : undefined;
     if (first === undefined) return where;
-    return moved(where, before ?? { side: towards, near: first.node.id, far: null });
+    return wentTo(where, before ?? { side: towards, near: first.node.id, far: null });
   }
   if (towards !== cursor.side) {
-    return moved(where, cursor.far === null ? centrePlace : { ...cursor, far: null });
+    return wentTo(where, cursor.far === null ? centrePlace : { ...cursor, far: null });
   }
   const layout = scene[cursor.side]?.layout;
   if (layout === undefined || cursor.far !== null) return where;
   const further = placesOf(layout.far).find((place) => place.side !== 'centre' && place.near === cursor.near);
-  return further === undefined ? where : moved(where, further);
+  return further === undefined ? where : wentTo(where, further);
 }
 
-function moved({ remembered }: Where, cursor: Place): Where {
+/** With the cursor there; the side it is on remembers it. */
+export function wentTo({ remembered }: Where, cursor: Place): Where {
   if (cursor.side === 'centre') return { cursor, remembered };
   const near: Place = { ...cursor, far: null };
   return { cursor, remembered: { ...remembered, [cursor.side]: near } };

@@ -1,8 +1,8 @@
 /** The mouse on the timeline: a click puts the cursor on an entry or shows a tab, the wheel scrolls what it is over. */
 import { cellWidth } from '../../../text/fit-cell.ts';
-import type { ActionId } from '../../actions.ts';
 import type { State } from '../../state.ts';
 import { stay, type Step } from '../../step.ts';
+import type { Act, Place } from '../pane-place.ts';
 import { moveCursor } from './cursor.ts';
 import { entriesOf } from './entries.ts';
 import { journalLayout } from './layout.ts';
@@ -12,20 +12,13 @@ import { tabLabels } from './tabs.ts';
 /** Columns before the first label, and between two. */
 export const tabLead = { wide: 2, narrow: 3, between: 3 } as const;
 
-interface Place {
-  /** From the left edge of the pane's inside. */
-  readonly x: number;
-  /** From its first line. */
-  readonly y: number;
-}
-
 /** `act` runs an action as its key would. */
 export function clickJournal(
   state: State,
   screen: JournalScreen,
   { x, y }: Place,
   isDouble: boolean,
-  act: (state: State, action: ActionId) => Step,
+  act: Act,
 ): Step {
   const { linesAbove, isWide, listWidth, listHeight } = journalLayout(state, screen);
   const line = y - linesAbove;

@@ -1,4 +1,5 @@
 /** What the keys of the log screen do, and how entries come into the log. */
+import { lockWaitText } from '../../../output/lock-wait-text.ts';
 import type { SessionEvent } from '../../../session-shapes.ts';
 import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
@@ -61,6 +62,13 @@ export function logEntryOf(event: SessionEvent): LogEntry | null {
       return { type: 'printed', text: event.text.trimEnd(), durationMs: null, by: event.stream };
     case 'project-noticed':
       return { type: 'printed', text: event.report.message, durationMs: null, by: 'seqscope' };
+    case 'lock-awaited':
+      return {
+        type: 'printed',
+        text: lockWaitText(event.wait).trimEnd(),
+        durationMs: null,
+        by: 'seqscope',
+      };
     case 'host-exited':
       return { type: 'error', text: event.report.message, durationMs: null, by: 'host' };
     // It stands in the transcript of the REPL.

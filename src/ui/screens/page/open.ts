@@ -4,10 +4,10 @@ import type { State } from '../../state.ts';
 import { openFromRoot, pushScreen, replaceScreen, takeId, type Step } from '../../step.ts';
 import { nodeNamed } from '../graph/neighbours.ts';
 import { knownGraph, needSchema } from '../schema/known-schema.ts';
-import { pageHeights, pageOf, lineLike, lineOfRow } from './page-lines.ts';
+import { pageRoomOf } from './layout.ts';
+import { pageOf, lineLike, lineOfRow } from './page-lines.ts';
 import { nothingBeside, type Beside } from './beside.ts';
 import type { PageScreen } from './state.ts';
-import { layoutOf } from '../../layout.ts';
 
 /** `row` is where the cursor is to stand, as the page names it. */
 export function openPage(
@@ -25,6 +25,7 @@ export function openPage(
     closed: new Set(),
     cursor: 0,
     top: 0,
+    detailTop: 0,
     wanted: row,
   };
   const opened = how === 'from-root' ? openFromRoot(next, screen) : pushScreen(next, screen);
@@ -53,12 +54,8 @@ export function receiveBeside(state: State, screenId: number, beside: Beside): S
   const page = pageOf(schema, screen.node, beside, screen.closed);
   const found = line === undefined || page === null ? -1 : lineLike(page, line);
   const by = found === -1 ? 0 : found - screen.cursor;
-  const top = screen.top === 0 && found < pageHeights(innerHeightOf(state)).lines ? 0 : screen.top + by;
+  const top = screen.top === 0 && found < pageRoomOf(state).listHeight ? 0 : screen.top + by;
   return replaceScreen(state, { ...next, cursor: screen.cursor + by, top: Math.max(0, top) });
-}
-
-function innerHeightOf({ size }: State): number {
-  return layoutOf(size, 'main').innerHeight;
 }
 
 /** Pages that waited for the schema, or are made of an older one. */
@@ -74,8 +71,8 @@ function withWantedRow(state: State, screen: PageScreen): State {
   const page = pageOf(state.schema.value, screen.node, screen.beside, screen.closed);
   if (page === null) return state;
   const line = lineOfRow(page, screen.wanted);
-  const { lines } = pageHeights(innerHeightOf(state));
+  const { listHeight } = pageRoomOf(state);
   const cursor = Math.max(0, line);
-  const top = Math.max(0, Math.min(page.lines.length - lines, cursor - Math.floor(lines / 2)));
+  const top = Math.max(0, Math.min(page.lines.length - listHeight, cursor - Math.floor(listHeight / 2)));
   return replaceScreen(state, { ...screen, cursor, top, wanted: null });
 }

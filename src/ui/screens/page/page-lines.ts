@@ -68,9 +68,3 @@ export function lineLike(page: Page, line: PageLine): number {
   if (line.type === 'row') return lineOfRow(page, line.row.id);
   return page.lines.findIndex(({ type, section }) => type === 'heading' && section.id === line.section.id);
 }
-
-/** What the page and the details share of a screen of `height` lines. */
-export function pageHeights(height: number): { readonly lines: number; readonly details: number } {
-  const details = height >= 40 ? 12 : height >= 16 ? 6 : 3;
-  return { lines: Math.max(2, height - details - 1), details };
-}

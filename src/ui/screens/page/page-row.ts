@@ -8,14 +8,21 @@ export interface PageCell {
   readonly tone: Tone;
 }
 
+/** A paragraph; empty texts are left out. */
+export interface PageDetail {
+  /** Stands before it, under those of the others; empty for none. */
+  readonly label: string;
+  readonly text: string;
+}
+
 export interface PageRow {
   /** Unique on its page. */
   readonly id: string;
   readonly cells: readonly PageCell[];
   /** The node whose page it leads to; null for none. */
   readonly target: string | null;
-  /** What is said of it below, a paragraph each. */
-  readonly details: readonly string[];
+  /** What is said of it below or beside. */
+  readonly details: readonly PageDetail[];
   /** The column or attribute it is about. */
   readonly field: FieldDescription | null;
 }
@@ -46,7 +53,11 @@ export function cell(text: string, tone: Tone = 'plain'): PageCell {
   return { text, tone };
 }
 
-/** A row that leads nowhere and is about no column. */
-export function factRow(id: string, cells: readonly PageCell[], details: readonly string[] = []): PageRow {
-  return { id, cells, target: null, details, field: null };
+/** A row that leads nowhere and is about no column; what is said of it has no labels. */
+export function factRow(id: string, cells: readonly PageCell[], texts: readonly string[] = []): PageRow {
+  return { id, cells, target: null, details: texts.map((text) => told('', text)), field: null };
+}
+
+export function told(label: string, text: string): PageDetail {
+  return { label, text };
 }

@@ -1,12 +1,13 @@
-/** Paints the page of a model or table: its sections, and below a rule all that is known of the line under the cursor. */
-import { sanitiseLine } from '../../../output/sanitise.ts';
+/** Paints the page of a model or table: its sections, and below or beside them all that is known of the line under the cursor. */
 import { cellWidth } from '../../../text/fit-cell.ts';
-import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
+import { lineOn, type Canvas } from '../../paint/canvas.ts';
+import { withDetail } from '../../paint/detail-room.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
-import { wrapText } from '../../wrap-text.ts';
-import { pageHeights, pageOf, type PageLine } from './page-lines.ts';
+import { detailLinesOf, type PageDetailLine } from './detail.ts';
+import { pageRoom } from './layout.ts';
+import { pageOf, type Page, type PageLine } from './page-lines.ts';
 import type { PageSection, Tone } from './page-row.ts';
 import type { PageScreen } from './state.ts';
 
@@ -28,19 +29,33 @@ export function paintPage(canvas: Canvas, screen: PageScreen): readonly string[]
   if (state.schema.status !== 'ready') return said(canvas, 'Reading the schema …');
   const page = pageOf(state.schema.value, screen.node, screen.beside, screen.closed);
   if (page === null) return said(canvas, `The schema has no ${screen.node} any more.`);
-  const heights = pageHeights(height);
+  const room = pageRoom(width, height);
+  const list: Canvas = { ...canvas, width: room.listWidth };
+  const shown = pageLines(list, page, screen, room.listHeight);
+  const line = page.lines[screen.cursor];
+  const details = detailLinesOf(line, room.detailWidth);
+  const beside: Canvas = { ...canvas, width: room.detailWidth };
+  const told = details.slice(screen.detailTop).map((one) => detailLine(beside, one));
+  const more = told.length - room.detailHeight;
+  const title = `${titleOf(line)}${more > 0 ? `  ⇧↓ ${String(more)}` : ''}`;
+  return withDetail(canvas, room, shown, title, told);
+}
+
+/** The lines of a page from `top` on, so many as there is room for. */
+export function pageLines(
+  canvas: Canvas,
+  page: Page,
+  { cursor, top }: Pick<PageScreen, 'cursor' | 'top'>,
+  height: number,
+): readonly string[] {
   const widths = new Map<PageSection, readonly number[]>();
-  const shown = page.lines.slice(screen.top, screen.top + heights.lines).map((line, index) => {
-    const isUnderCursor = screen.top + index === screen.cursor;
+  return page.lines.slice(top, top + height).map((line, index) => {
+    const isUnderCursor = top + index === cursor;
     if (line.type === 'heading') return headingLine(canvas, line, isUnderCursor);
-    const columns = widths.get(line.section) ?? columnWidths(line.section, width - 4);
+    const columns = widths.get(line.section) ?? columnWidths(line.section, canvas.width - 4);
     widths.set(line.section, columns);
     return rowLine(canvas, line, columns, isUnderCursor);
   });
-  return [
-    ...filledLines(shown, width, heights.lines),
-    ...detailLines(canvas, page.lines[screen.cursor], heights.details + 1),
-  ];
 }
 
 function said(canvas: Canvas, text: string): readonly string[] {
@@ -95,19 +110,13 @@ function columnWidths({ rows }: PageSection, width: number): readonly number[] {
   });
 }
 
-function detailLines(canvas: Canvas, line: PageLine | undefined, height: number): readonly string[] {
-  if (line === undefined) return filledLines([], canvas.width, height);
-  const title = line.type === 'heading' ? line.section.title : titleOf(line);
-  const details = line.type === 'heading' ? [] : line.row.details.filter((text) => text !== '');
-  const texts = details.flatMap((text) =>
-    wrapText(text, canvas.width - 3, height).map((part) =>
-      lineOn(canvas).skip(2).fill(sanitiseLine(part), theme.plain).toString(),
-    ),
-  );
-  return filledLines([rule(canvas, title, theme.strong), ...texts], canvas.width, height);
+function detailLine(canvas: Canvas, { label, indent, text }: PageDetailLine): string {
+  return lineOn(canvas).skip(2).cell(label, indent, theme.muted).fill(text).toString();
 }
 
-function titleOf({ row }: PageLine & { readonly type: 'row' }): string {
-  const named = row.cells.find(({ tone, text }) => (tone === 'strong' || tone === 'warning') && text !== '');
-  return (named ?? row.cells.find(({ text }) => text !== ''))?.text ?? '';
+function titleOf(line: PageLine | undefined): string {
+  if (line?.type !== 'row') return line?.section.title ?? '';
+  const { cells } = line.row;
+  const named = cells.find(({ tone, text }) => (tone === 'strong' || tone === 'warning') && text !== '');
+  return (named ?? cells.find(({ text }) => text !== ''))?.text ?? '';
 }

@@ -12,6 +12,8 @@ export interface PageScreen {
   /** Line under the cursor, and the first painted one. */
   readonly cursor: number;
   readonly top: number;
+  /** First painted line of what is told of it. */
+  readonly detailTop: number;
   /** The row that the cursor is to be put on once the page is there; null when it was. */
   readonly wanted: string | null;
 }

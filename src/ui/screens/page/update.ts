@@ -1,7 +1,6 @@
 /** What the keys of a page do: move, fold, follow an association to the page at its other end, open rows, graph or query. */
 import type { SchemaDescription } from '../../../schema/description.ts';
 import type { ActionId } from '../../actions.ts';
-import { layoutOf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
@@ -11,8 +10,10 @@ import { openQueryOn } from '../query/open.ts';
 import { openRows } from '../rows/open.ts';
 import { graphOf, needSchema, readSchemaAgain } from '../schema/known-schema.ts';
 import { openSearch } from '../schema/open.ts';
-import { pageHeights, pageOf, type Page } from './page-lines.ts';
+import { detailLinesOf } from './detail.ts';
+import { pageRoomOf } from './layout.ts';
 import { openPage } from './open.ts';
+import { pageOf, type Page } from './page-lines.ts';
 import type { SectionId } from './page-row.ts';
 import type { PageScreen } from './state.ts';
 
@@ -24,9 +25,8 @@ export function updatePage(state: State, screen: PageScreen, action: ActionId): 
   const schema = state.schema.value;
   const page = pageOf(schema, screen.node, screen.beside, screen.closed);
   if (page === null) return stay(state);
-  const { innerHeight } = layoutOf(state.size, state.focus);
-  const { lines: height } = pageHeights(innerHeight);
-  const cursor = movedCursor(action, screen.cursor, page.lines.length, height);
+  const { listHeight } = pageRoomOf(state);
+  const cursor = movedCursor(action, screen.cursor, page.lines.length, listHeight);
   if (cursor !== null) return moveTo(state, screen, cursor);
   const line = page.lines[screen.cursor];
   switch (action) {
@@ -43,15 +43,26 @@ export function updatePage(state: State, screen: PageScreen, action: ActionId): 
     case 'page.rows':
     case 'page.query':
       return openSource(state, schema, screen, action);
+    case 'page.detail-down':
+      return scrollDetail(state, screen, page, 1);
+    case 'page.detail-up':
+      return scrollDetail(state, screen, page, -1);
     default:
       return stay(state);
   }
 }
 
-function moveTo(state: State, screen: PageScreen, cursor: number): Step {
-  const { innerHeight } = layoutOf(state.size, state.focus);
-  const top = scrolledTo(cursor, screen.top, pageHeights(innerHeight).lines);
-  return [replaceScreen(state, { ...screen, cursor, top }), []];
+/** What is told of a line is seen from its beginning. */
+export function moveTo(state: State, screen: PageScreen, cursor: number): Step {
+  const top = scrolledTo(cursor, screen.top, pageRoomOf(state).listHeight);
+  return [replaceScreen(state, { ...screen, cursor, top, detailTop: 0 }), []];
+}
+
+function scrollDetail(state: State, screen: PageScreen, { lines }: Page, by: 1 | -1): Step {
+  const { detailWidth, detailHeight } = pageRoomOf(state);
+  const most = detailLinesOf(lines[screen.cursor], detailWidth).length - detailHeight;
+  const detailTop = Math.max(0, Math.min(most, screen.detailTop + by));
+  return [replaceScreen(state, { ...screen, detailTop }), []];
 }
 
 function follow(state: State, target: string | null): Step {

@@ -3,7 +3,7 @@ import type { ErrorReport } from '../../../errors.ts';
 import { planText } from '../../../output/plan-text.ts';
 import type { Explanation, ExplainRequest } from '../../../queries/explain/plan.ts';
 import type { ActionId } from '../../actions.ts';
-import type { SessionRequest } from '../../effects.ts';
+import type { RequestOf } from '../../session-request.ts';
 import { layoutOf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
@@ -21,7 +21,7 @@ import {
 import { planHeights, planLines, type PlanLine } from './lines.ts';
 import type { PlanScreen } from './state.ts';
 
-type ExplainEffect = Extract<SessionRequest, { readonly type: 'explain' }>;
+type ExplainEffect = RequestOf<'explain'>;
 
 /** Opens the plan of what is read; nothing is executed before it is asked for. */
 export function openPlan(state: State, title: string, request: ExplainRequest): Step {

@@ -1,8 +1,8 @@
 /** The mouse on the query screen: a click puts the cursor on a line or shows a pane, the wheel scrolls what it is over. */
 import { cellWidth } from '../../../text/fit-cell.ts';
-import type { ActionId } from '../../actions.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, type Step } from '../../step.ts';
+import type { Act, Place } from '../pane-place.ts';
 import { moveTo } from './fold.ts';
 import { paneRooms, tabPlaces, tabTitles } from './form-rooms.ts';
 import { queryLayout } from './layout.ts';
@@ -11,13 +11,6 @@ import type { QueryScreen, QueryTab } from './state.ts';
 import { scrollTab } from './tabs.ts';
 
 const linesPerNotch = 3;
-
-interface Place {
-  /** From the left edge of the pane's inside. */
-  readonly x: number;
-  /** From its first line. */
-  readonly y: number;
-}
 
 type Target =
   { readonly type: 'line'; readonly index: number } | { readonly type: 'tab'; readonly tab: QueryTab };
@@ -28,7 +21,7 @@ export function clickQuery(
   screen: QueryScreen,
   place: Place,
   isDouble: boolean,
-  act: (state: State, action: ActionId) => Step,
+  act: Act,
 ): Step {
   const target = targetOf(state, screen, place, 'click');
   if (target === null) return stay(state);

@@ -1,9 +1,9 @@
 /** The mouse in the grid: which row and column a cell of the screen belongs to. */
-import type { ActionId } from '../../actions.ts';
 import { layoutOf } from '../../layout.ts';
 import type { State } from '../../state.ts';
 import { stay, type Step } from '../../step.ts';
 import type { MouseInput } from '../../terminal/key.ts';
+import type { Act, Place } from '../pane-place.ts';
 import { goToColumn, stepColumn } from './arrange-columns.ts';
 import { columnGap, edgeGap, gutterWidth, visibleColumns } from './columns.ts';
 import { gridHeight, headerLines, moveRow } from './paging.ts';
@@ -15,9 +15,9 @@ const linesPerNotch = 3;
 export function clickRows(
   state: State,
   screen: RowsScreen,
-  { x, y }: { readonly x: number; readonly y: number },
+  { x, y }: Place,
   isDouble: boolean,
-  act: (state: State, action: ActionId) => Step,
+  act: Act,
 ): Step {
   if (screen.error !== null || screen.scopesPanel !== null) return stay(state);
   const { innerWidth } = layoutOf(state.size, state.focus);

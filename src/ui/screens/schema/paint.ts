@@ -4,12 +4,16 @@ import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
+import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
+import { wrapText } from '../../wrap-text.ts';
 import type { EntryKind } from './entries.ts';
 import type { FoundLine } from './found.ts';
 import { markedPieces } from './marked-pieces.ts';
 import type { SchemaScreen } from './state.ts';
-import { foundOn, linesAbove } from './update.ts';
+import { searchRoom } from './layout.ts';
+import { pageLook } from '../page/look.ts';
+import { foundOn } from './update.ts';
 
 const label = ' / ';
 
@@ -28,14 +32,42 @@ export function paintSchema(canvas: Canvas, screen: SchemaScreen): readonly stri
   if (state.schema.status === 'failed')
     return filledLines(errorLines(canvas, state.schema.report), width, height);
   const found = foundOn(state, screen);
-  const shown = found.lines.slice(screen.top, screen.top + height - linesAbove);
+  const room = searchRoom(width, height);
+  const own: Canvas = { ...canvas, width: room.listWidth };
+  const shown = found.lines.slice(screen.top, screen.top + room.listHeight);
   const lines = shown.map((line) =>
-    line.type === 'heading' ? headingLine(canvas, line) : hitLine(canvas, line, screen),
+    line.type === 'heading' ? headingLine(own, line) : hitLine(own, line, screen),
   );
-  return filledLines(
-    [inputLine(canvas, screen), ruleLine(canvas, found.hits.length), ...lines],
-    width,
-    height,
+  const nothing = found.hits.length === 0 ? nothingLines(canvas, screen) : null;
+  const list = filledLines(nothing ?? lines, nothing === null ? room.listWidth : width, room.listHeight);
+  const above = [inputLine(canvas, screen), ruleLine(canvas, found.hits.length)];
+  const entry = found.hits[screen.cursor]?.entry;
+  if (room.pageWidth === 0 || entry === undefined) return [...above, ...list];
+  const edge = canvas.paint('│', theme.muted);
+  const page = pageLook({ ...canvas, width: room.pageWidth, height: room.listHeight }, entry);
+  return [
+    ...above,
+    ...list.map((line, index) => `${line}${edge}${placedAt(page[index] ?? '', room.listWidth + 1)}`),
+  ];
+}
+
+/** What to type instead. */
+function nothingLines({ state, width, ...canvas }: Canvas, { line }: SchemaScreen): readonly string[] {
+  if (state.schema.status !== 'ready') return [];
+  const texts =
+    line.text === ''
+      ? ['There is no model and no table here yet.']
+      : [
+          `Nothing has "${line.text}" in it.`,
+          'Names are found by letters of them in their order, comments by words; User.email looks in one model.',
+        ];
+  return texts.flatMap((text, index) =>
+    wrapText(text, width - 4).map((part) =>
+      lineOn({ ...canvas, state, width })
+        .skip(3)
+        .fill(part, index === 0 ? theme.plain : theme.muted)
+        .toString(),
+    ),
   );
 }
 
@@ -51,7 +83,7 @@ function ruleLine(canvas: Canvas, count: number): string {
   if (schema.status !== 'ready') return rule(canvas, 'Reading the schema …', theme.muted);
   const problem = schema.value.modelProblem ?? schema.value.tableProblem;
   if (problem !== null) return rule(canvas, problem.message, theme.warning);
-  return rule(canvas, count === 0 ? 'Nothing found.' : `${String(count)} found`, theme.muted);
+  return rule(canvas, count === 0 ? 'Nothing found' : `${String(count)} found`, theme.muted);
 }
 
 function headingLine(canvas: Canvas, { kind, count }: FoundLine & { readonly type: 'heading' }): string {
@@ -71,7 +103,10 @@ function hitLine(
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .skip(1);
-  const aside = entry.aside === '' ? 0 : Math.min(cellWidth(entry.aside) + 2, Math.floor(line.room / 3));
+  // What is beside gives way to the name, down to a third.
+  const nameWidth = cellWidth(entry.before) + cellWidth(entry.text);
+  const asideRoom = Math.max(Math.floor(line.room / 3), line.room - nameWidth);
+  const aside = entry.aside === '' ? 0 : Math.min(cellWidth(entry.aside) + 2, asideRoom);
   const end = aside;
   const put = (text: string, style: object): void => {
     const room = line.room - end;

@@ -1,6 +1,5 @@
 /** What the keys of the search do: type, move among what was found, open the page it is on. */
 import type { ActionId } from '../../actions.ts';
-import { layoutOf } from '../../layout.ts';
 import { movedCursor, scrolledTo } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { replaceScreen, stay, withNotice, type Step } from '../../step.ts';
@@ -12,16 +11,14 @@ import { openQueryOn } from '../query/open.ts';
 import { openRows } from '../rows/open.ts';
 import { foundIn, type Found, type Hit } from './found.ts';
 import { knownGraph, readSchemaAgain } from './known-schema.ts';
+import { searchRoomOf } from './layout.ts';
 import type { SchemaScreen } from './state.ts';
-
-/** The typed line and a rule below it. */
-export const linesAbove = 2;
 
 const nothing: Found = { lines: [], hits: [] };
 
 export function updateSchema(state: State, screen: SchemaScreen, action: ActionId): Step {
   const found = foundOn(state, screen);
-  const cursor = movedCursor(action, screen.cursor, found.hits.length, heightOf(state));
+  const cursor = movedCursor(action, screen.cursor, found.hits.length, searchRoomOf(state).listHeight);
   if (cursor !== null) return moveTo(state, screen, found, cursor);
   const hit = found.hits[screen.cursor];
   switch (action) {
@@ -71,15 +68,11 @@ export function moveInSchema(state: State, screen: SchemaScreen, by: 1 | -1): St
   return moveTo(state, screen, found, cursor);
 }
 
-function moveTo(state: State, screen: SchemaScreen, { lines }: Found, cursor: number): Step {
+export function moveTo(state: State, screen: SchemaScreen, { lines }: Found, cursor: number): Step {
   const line = lines.findIndex((one) => one.type === 'hit' && one.index === cursor);
   // The heading above the first hit is seen with it.
-  const top = cursor === 0 ? 0 : scrolledTo(Math.max(0, line), screen.top, heightOf(state));
+  const top = cursor <= 0 ? 0 : scrolledTo(Math.max(0, line), screen.top, searchRoomOf(state).listHeight);
   return [replaceScreen(state, { ...screen, cursor, top }), []];
-}
-
-function heightOf(state: State): number {
-  return Math.max(1, layoutOf(state.size, 'main').innerHeight - linesAbove);
 }
 
 function openHit(state: State, hit: Hit | undefined): Step {

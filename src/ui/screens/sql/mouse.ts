@@ -5,6 +5,7 @@ import { layoutOf } from '../../layout.ts';
 import type { State } from '../../state.ts';
 import { stay, type Step } from '../../step.ts';
 import type { MouseInput } from '../../terminal/key.ts';
+import type { Place } from '../pane-place.ts';
 import { withEditor, withSql } from './keeping.ts';
 import { scrollResult, scrollSideways } from './scrolling.ts';
 import { editorHeight, type SqlScreen } from './state.ts';
@@ -14,12 +15,7 @@ const linesPerNotch = 3;
 const margin = 1;
 
 /** `x` and `y` from the pane's inner corner. Shift selects up to where it is clicked. */
-export function useSqlMouse(
-  state: State,
-  screen: SqlScreen,
-  input: MouseInput,
-  { x, y }: { readonly x: number; readonly y: number },
-): Step {
+export function useSqlMouse(state: State, screen: SqlScreen, input: MouseInput, { x, y }: Place): Step {
   const { editor } = screen;
   const { innerHeight } = layoutOf(state.size, 'main');
   const height = editorHeight(screen, innerHeight);

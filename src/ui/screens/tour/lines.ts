@@ -9,7 +9,7 @@ export interface TourLine {
   /** Before the text, in its own column. */
   readonly label: string;
   readonly text: string;
-  readonly tone: 'plain' | 'muted' | 'heading' | 'strong';
+  readonly tone: 'plain' | 'muted' | 'heading' | 'strong' | 'warning';
 }
 
 const labelWidth = 16;
@@ -25,7 +25,12 @@ export function stopLines({ stop }: PlacedStop, width: number): readonly TourLin
 }
 
 /** What comes before the first stop. */
-export function beginningLines({ tour, stops }: Tour, width: number): readonly TourLine[] {
+export function beginningLines({ tour, stops, problems }: Tour, width: number): readonly TourLine[] {
+  const warnings = problems.flatMap((text) =>
+    paragraph(text, width).map((line): TourLine => ({ ...line, tone: 'warning' })),
+  );
+  if (stops.length === 0)
+    return [...warnings, ...paragraph('There is nothing to see yet: no model and no table.', width)];
   const { models, otherTables, relations, rows } = tour.counts;
   const counts = [
     counted(models, 'model'),
@@ -38,6 +43,7 @@ export function beginningLines({ tour, stops }: Tour, width: number): readonly T
       ? []
       : [heading('Most depends on'), ...paragraph(tour.hubs.join(', '), width), blank];
   return [
+    ...(warnings.length === 0 ? [] : [...warnings, blank]),
     ...paragraph(`${counts.join(', ')}.`, width),
     ...paragraph('The tour goes from what most depends on to what stands alone.', width),
     blank,
@@ -46,7 +52,6 @@ export function beginningLines({ tour, stops }: Tour, width: number): readonly T
     ...tour.chapters.flatMap((chapter, index) =>
       labelled(String(index + 1), `${chapter.title}, ${counted(chapter.stops.length, 'stop')}`, width, 4),
     ),
-    ...(stops.length === 0 ? paragraph('There is nothing to see: no model and no table.', width) : []),
   ];
 }
 

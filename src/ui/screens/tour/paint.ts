@@ -4,13 +4,15 @@ import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines, Line } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
+import { contentsRows } from './contents.ts';
 import { tourRoom } from './layout.ts';
 import type { TourLine } from './lines.ts';
 import type { TourScreen } from './state.ts';
 import { stopAt, tourThrough, type Tour } from './stops.ts';
 import { linesOf } from './update.ts';
 
-const barWidth = 24;
+/** Narrower where what is said beside it would be cut. */
+const barWidths = { wide: 24, narrow: 10, wideFrom: 80 } as const;
 
 export function paintTour(canvas: Canvas, screen: TourScreen): readonly string[] {
   const { state, width, height, paint } = canvas;
@@ -41,6 +43,7 @@ export function paintTour(canvas: Canvas, screen: TourScreen): readonly string[]
 /** `━━━━────  3 of 12`, and what it is about. */
 function headLines(canvas: Canvas, tour: Tour, { stop }: TourScreen): readonly string[] {
   const total = tour.stops.length;
+  const barWidth = canvas.width < barWidths.wideFrom ? barWidths.narrow : barWidths.wide;
   const done = total === 0 ? 0 : Math.round((Math.min(stop, total) / total) * barWidth);
   const placed = stopAt(tour, stop);
   const where = lineOn(canvas).skip(1);
@@ -65,28 +68,15 @@ function stopLine(canvas: Canvas, { label, text, tone }: TourLine, lines: readon
   return line.cell(label, width, theme.strong).skip(2).fill(text, theme[tone]).toString();
 }
 
-/** All chapters and stops, around the one that is shown. */
 function contentsLines(canvas: Canvas, tour: Tour, { stop }: TourScreen, width: number): readonly string[] {
-  const { paint, height } = canvas;
-  const rows: { readonly text: string; readonly place: number | null }[] = [{ text: 'The schema', place: 0 }];
-  let place = 0;
-  for (const chapter of tour.tour.chapters) {
-    rows.push({ text: chapter.title, place: null });
-    for (const { node } of chapter.stops) {
-      place += 1;
-      rows.push({ text: node, place });
-    }
-  }
-  const at = rows.findIndex((row) => row.place === stop);
-  const top = Math.max(0, Math.min(rows.length - height, at - Math.floor(height / 2)));
-  return rows.slice(top, top + height).map((row) => {
-    const isHere = row.place === stop;
-    const line = new Line(paint, width).cell(isHere ? '›' : '', 2, theme.mark);
-    if (row.place === null) return line.fill(row.text, theme.heading).toString();
-    const style = isHere ? theme.remembered : row.place < stop ? theme.muted : theme.plain;
+  return contentsRows(tour, stop, canvas.height).map(({ text, place }) => {
+    const isHere = place === stop;
+    const line = new Line(canvas.paint, width).cell(isHere ? '›' : '', 2, theme.mark);
+    if (place === null) return line.fill(text, theme.heading).toString();
+    const style = isHere ? theme.remembered : place < stop ? theme.muted : theme.plain;
     return line
-      .skip(row.place === 0 ? 0 : 1)
-      .fill(row.text, style)
+      .skip(place === 0 ? 0 : 1)
+      .fill(text, style)
       .toString();
   });
 }

@@ -14,6 +14,8 @@ export interface PlacedStop {
 export interface Tour {
   readonly tour: SchemaTour;
   readonly stops: readonly PlacedStop[];
+  /** Why models or tables are missing in it, a sentence each. */
+  readonly problems: readonly string[];
 }
 
 const made = new WeakMap<SchemaDescription, Tour>();
@@ -25,8 +27,12 @@ export function tourThrough(schema: SchemaDescription): Tour {
   const stops = tour.chapters.flatMap((chapter, index) =>
     chapter.stops.map((stop) => ({ stop, chapter, chapterNumber: index + 1 })),
   );
-  made.set(schema, { tour, stops });
-  return { tour, stops };
+  const problems = [schema.modelProblem, schema.tableProblem].flatMap((problem) =>
+    problem === null ? [] : [problem.message],
+  );
+  const through = { tour, stops, problems };
+  made.set(schema, through);
+  return through;
 }
 
 /** The stop at a place of the tour; null at the beginning, which is none. */

@@ -104,17 +104,45 @@ function partLine<T>(
   }
 }
 
+/** Rows of keys and where each leads. */
+const steps: readonly (readonly (readonly [key: string, text: string])[])[] = [
+  [['⏎', 'open the model under the cursor']],
+  [['/', 'search models and tables']],
+  [
+    ['T', 'tour of the schema'],
+    ['I', 'search it'],
+    ['A', 'draw it'],
+  ],
+  [
+    ['K', 'check it'],
+    ['B', 'activity'],
+    ['L', 'log'],
+  ],
+  [
+    ['M', 'migrations'],
+    ['S', 'seeders'],
+  ],
+  [
+    ['D', 'SQL'],
+    ['J', 'REPL'],
+  ],
+  [[':', 'find any action, model or table']],
+  [['?', 'the keys that work here']],
+];
+const stepWidths = [23, 14, 14];
+
 function firstSteps(canvas: Canvas): readonly string[] {
-  const steps: readonly (readonly [string, string])[] = [
-    ['⏎', 'open the model under the cursor'],
-    ['/', 'search models and tables'],
-    ['M', 'migrations      S  seeders      L  log'],
-    [':', 'find any action, model or table'],
-    ['?', 'the keys that work here'],
-  ];
   return [
     rule(canvas, 'First steps', theme.heading),
-    ...steps.map(([key, text]) => lineOn(canvas).skip(2).cell(key, 4, theme.mark).fill(text).toString()),
+    ...steps.map((row) => {
+      const line = lineOn(canvas).skip(2);
+      row.forEach(([key, text], index) => {
+        line.cell(key, 4, theme.mark);
+        if (index === row.length - 1) line.fill(text);
+        else line.cell(text, stepWidths[index] ?? 0);
+      });
+      return line.toString();
+    }),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Attributes beside their columns: both names and both types where they are not the same, and what is to be known of each. */
 import type { FieldDescription } from '../../../../schema/description.ts';
 import type { Beside } from '../beside.ts';
+import { shortType } from '../../../../output/diagrams/diagram-columns.ts';
 import { nodeOfTable, type Subject } from '../page-model.ts';
 import { cell, type PageCell, type PageRow, type PageSection } from '../page-row.ts';
 import { fieldDetails } from './field-details.ts';
@@ -16,10 +17,10 @@ export function attributesSection(subject: Subject, beside: Beside): PageSection
         cell(keyMark(field, pair), 'keyword'),
         nameCell(field),
         ...typeCells(field, pair),
-        cell(notesText(field, pair), 'muted'),
+        cell(notesText(field, pair, subject.model !== null), 'muted'),
       ],
       target: refersTo === undefined ? null : nodeOfTable(subject, refersTo.schema, refersTo.table),
-      details: fieldDetails(field, pair, beside),
+      details: fieldDetails(field, pair, subject.table, beside),
       field,
     };
   });
@@ -48,18 +49,19 @@ function typeCells({ differences }: FieldDescription, { attribute, column }: Pai
   const type = column?.type ?? attribute?.type ?? '';
   const isNullable = column?.isNullable ?? attribute?.isNullable ?? true;
   return [
-    isOther ? cell(`${attribute.type} ⇄ ${column.type}`, 'warning') : cell(type),
+    isOther ? cell(`${attribute.type} ⇄ ${shortType(column.type)}`, 'warning') : cell(shortType(type)),
     cell(isNullable ? 'null' : '', 'muted'),
   ];
 }
 
-function notesText(field: FieldDescription, { attribute, column }: Pair): string {
+/** `hasModel` is false for a table of its own, where no attribute is missing. */
+function notesText(field: FieldDescription, { attribute, column }: Pair, hasModel: boolean): string {
   const [refersTo] = field.refersTo;
   const standard = column?.defaultExpression ?? attribute?.defaultValue ?? null;
   const values = column?.enumValues ?? attribute?.enumValues ?? null;
   return [
     ...(refersTo === undefined ? [] : [`→ ${refersTo.table}.${refersTo.column}`]),
-    ...(field.attribute === null ? ['no attribute'] : []),
+    ...(hasModel && field.attribute === null ? ['no attribute'] : []),
     ...(field.isInTable === false && field.column !== null ? ['no column'] : []),
     ...field.differences.filter((one) => one !== 'type').map((one) => `${one.replace('-', ' ')} differs`),
     ...(field.isSecret ? ['secret'] : []),

@@ -1,48 +1,70 @@
-/** All that is known of one column, a paragraph each: what both sides say, what hangs on it, and what the planner knows of its values. */
-import type { FieldDescription } from '../../../../schema/description.ts';
+/** All that is known of one column: what both sides say, what the planner knows of its values, what hangs on it, and who made it. */
+import type { FieldDescription, TableDescription } from '../../../../schema/description.ts';
 import type { ShownColumnStatistics, ShownStatistics } from '../../../../schema/shown-statistics.ts';
 import { groupedDigits } from '../../../../output/grouped-digits.ts';
+import { qualifiedName } from '../../../../output/sql-literal.ts';
 import type { Beside } from '../beside.ts';
+import { told, type PageDetail } from '../page-row.ts';
 import { commentOf, ruleText, type Pair } from './pair.ts';
 
 const mostSamples = 8;
 
-export function fieldDetails(field: FieldDescription, pair: Pair, beside: Beside): readonly string[] {
+export function fieldDetails(
+  field: FieldDescription,
+  pair: Pair,
+  table: TableDescription | null,
+  beside: Beside,
+): readonly PageDetail[] {
   return [
-    sidesText(pair),
-    ...commentOf(pair),
-    ...statisticsTexts(field, beside.statistics),
+    ...sideTexts(pair),
+    ...commentOf(pair).map((text) => told('comment', text)),
+    ...statisticsTexts(field, table, beside.statistics),
     ...hangingOn(field),
     ...modelTexts(pair),
     ...originTexts(field, beside),
-  ].filter((text) => text !== '');
+  ];
 }
 
-/** `model VARCHAR(80) not null = 'x' · database character varying(80) not null`. */
-function sidesText({ attribute, column }: Pair): string {
-  const side = (name: string, type: string, isNullable: boolean, standard: string | null): string =>
-    `${name} ${type}${isNullable ? '' : ' not null'}${standard === null ? '' : ` = ${standard}`}`;
+/** `VARCHAR(80) not null = 'x'` of each side. */
+function sideTexts({ attribute, column }: Pair): readonly PageDetail[] {
+  const side = (name: string, type: string, isNullable: boolean, standard: string | null): PageDetail =>
+    told(name, `${type}${isNullable ? '' : ' not null'}${standard === null ? '' : ` = ${standard}`}`);
   return [
     ...(attribute === null
       ? []
       : [side('model', attribute.type, attribute.isNullable, attribute.defaultValue)]),
     ...(column === null ? [] : [side('database', column.type, column.isNullable, column.defaultExpression)]),
-  ].join(' · ');
+  ];
 }
 
 /** Estimates, marked as such. */
 function statisticsTexts(
   { column, isSecret }: FieldDescription,
+  table: TableDescription | null,
   known: ShownStatistics | null,
-): readonly string[] {
+): readonly PageDetail[] {
   if (known === null || column === null) return [];
   const found = known.columns.find((one) => one.column === column);
-  if (found === undefined) return ['Never analysed: nothing is known of its values.'];
+  if (found === undefined) return [told('values', unknownText(known, table))];
   const when =
     known.analyzedAt === null ? '' : `, analysed ${known.analyzedAt.slice(0, 16).replace('T', ' ')}`;
-  const shares = `est. ${percent(found.nullShare)} null · ${distinctText(found)}${when}`;
-  if (found.isSecret || isSecret) return [shares, 'Values are not shown: they look secret.'];
-  return [shares, samplesText(found)];
+  const shares = told('values', `est. ${percent(found.nullShare)} null · ${distinctText(found)}${when}`);
+  if (found.isSecret || isSecret) return [shares, told('', 'Values are not shown: they look secret.')];
+  return [shares, samplesOf(found)];
+}
+
+/** Why nothing is known, and how it can be. */
+function unknownText(
+  { schema, table: name, columns, analyzedAt }: ShownStatistics,
+  table: TableDescription | null,
+): string {
+  if (table?.kind === 'view') return 'The planner keeps no statistics of a view.';
+  const command = `ANALYZE ${qualifiedName({ schema: schema === 'public' ? null : schema, name })};`;
+  if (columns.length > 0)
+    return `Nothing is known yet: the column is younger than the last ANALYZE. ${command}`;
+  return analyzedAt === null
+    ? `Nothing is known before the first ANALYZE: run ${command} with D, then r here.`
+    : 'The last ANALYZE found no rows, or this role may not read the table.';
 }
 
 function distinctText({ distinctCount, isDistinct }: ShownColumnStatistics): string {
@@ -51,32 +73,32 @@ function distinctText({ distinctCount, isDistinct }: ShownColumnStatistics): str
 }
 
 /** The most common with their shares; else some from least to greatest. */
-function samplesText({ commonValues, commonElements, bounds }: ShownColumnStatistics): string {
+function samplesOf({ commonValues, commonElements, bounds }: ShownColumnStatistics): PageDetail {
   const common = commonValues.length > 0 ? commonValues : commonElements;
   if (common.length > 0) {
     const named = common.slice(0, mostSamples).map(({ text, share }) => `${clipped(text)} ${percent(share)}`);
-    return `often ${named.join(', ')}`;
+    return told('often', named.join(', '));
   }
-  if (bounds.length === 0) return '';
+  if (bounds.length === 0) return told('', '');
   const step = Math.max(1, Math.ceil((bounds.length - 1) / (mostSamples - 1)));
   const samples = bounds.filter((_, index) => index % step === 0 || index === bounds.length - 1);
-  return `from ${samples.map(clipped).join(', ')}`;
+  return told('from', samples.map(clipped).join(', '));
 }
 
-function hangingOn({ refersTo, referredBy, indexes }: FieldDescription): readonly string[] {
+function hangingOn({ refersTo, referredBy, indexes }: FieldDescription): readonly PageDetail[] {
   const place = ({ schema, table, column }: FieldDescription['refersTo'][number]): string =>
     `${schema === null || schema === 'public' ? '' : `${schema}.`}${table}.${column}`;
   return [
     ...refersTo.map((one) => {
       const by = one.constraint ?? 'no foreign key';
-      return `refers to ${place(one)} (${[by, ...one.associations].join(', ')})`;
+      return told('refers to', `${place(one)} (${[by, ...one.associations].join(', ')})`);
     }),
-    ...(referredBy.length === 0 ? [] : [`referred to by ${referredBy.map(place).join(', ')}`]),
-    ...(indexes.length === 0 ? [] : [`in ${indexes.join(', ')}`]),
+    told('referred by', referredBy.map(place).join(', ')),
+    told('indexes', indexes.join(', ')),
   ];
 }
 
-function modelTexts({ attribute }: Pair): readonly string[] {
+function modelTexts({ attribute }: Pair): readonly PageDetail[] {
   if (attribute === null) return [];
   const code = [
     ...(attribute.hasGetter ? ['a getter'] : []),
@@ -86,18 +108,19 @@ function modelTexts({ attribute }: Pair): readonly string[] {
     rule.message === null ? ruleText(rule) : `${ruleText(rule)} ("${rule.message}")`,
   );
   return [
-    ...(code === '' ? [] : [`${code} of the model`]),
-    ...(rules.length === 0 ? [] : [`validated: ${rules.join(', ')}`]),
-    ...(attribute.isHidden ? ['left out by the default scope'] : []),
+    told('validated', rules.join(', ')),
+    told('code', code === '' ? '' : `${code} of the model`),
+    told('hidden', attribute.isHidden ? 'by the default scope' : ''),
   ];
 }
 
-function originTexts({ column }: FieldDescription, { origin }: Beside): readonly string[] {
+function originTexts({ column }: FieldDescription, { origin }: Beside): readonly PageDetail[] {
   const found = origin?.columns.find((one) => one.column === column);
   if (found === undefined || column === null) return [];
-  const made = found.made === null ? [] : [`made by ${placeText(found.made)}`];
-  const changed = found.changed === null ? [] : [`changed by ${placeText(found.changed)}`];
-  return [[...made, ...changed].join(', ')];
+  return [
+    told('made by', found.made === null ? '' : placeText(found.made)),
+    told('changed by', found.changed === null ? '' : placeText(found.changed)),
+  ];
 }
 
 function placeText({

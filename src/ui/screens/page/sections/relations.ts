@@ -2,7 +2,7 @@
 import type { AssociationRule } from '../../../../schema/description.ts';
 import type { AssociationDetails } from '../../../../schema/model-details.ts';
 import { nodeOfTable, type Subject } from '../page-model.ts';
-import { cell, type PageRow, type PageSection } from '../page-row.ts';
+import { cell, told, type PageDetail, type PageRow, type PageSection } from '../page-row.ts';
 
 /** How many rows stand at each end, as crow's feet would draw it. */
 const feet: Readonly<Record<AssociationDetails['type'], string>> = {
@@ -27,9 +27,10 @@ export function associationsSection({ model }: Subject): PageSection {
       ],
       target: one.target,
       details: [
-        `${one.type} ${one.target} as ${one.name}: ${keysText(one)}`,
+        told('association', `${one.type} ${one.target} as ${one.name}`),
+        told('keys', keysText(one)),
         ...ruleDetails(one, rule),
-        ...scopeText(one),
+        ...scopeDetails(one),
       ],
       field: null,
     };
@@ -63,24 +64,23 @@ function ruleCell({ wantsConstraint }: AssociationDetails, rule: AssociationRule
 function ruleDetails(
   { onDelete, wantsConstraint }: AssociationDetails,
   rule: AssociationRule | null,
-): readonly string[] {
+): readonly PageDetail[] {
   const asked = onDelete === null ? 'nothing' : `on delete ${onDelete.toLowerCase()}`;
-  const model = wantsConstraint ? `The model asks for ${asked}.` : 'The model wants no constraint.';
+  const model = told('model', wantsConstraint ? `asks for ${asked}` : 'wants no constraint');
   if (rule?.constraints === undefined || rule.constraints === null) return [model];
-  const said = rule.constraints.map(
+  const kept = rule.constraints.map(
     (one) => `${one.name}: on delete ${one.onDelete.toLowerCase()}, on update ${one.onUpdate.toLowerCase()}`,
   );
+  const keys = `${rule.holder.table} (${rule.holder.columns.join(', ')})`;
   return [
-    said.length === 0 ? 'The database has no foreign key for it.' : said.join(' · '),
     model,
-    rule.index === null
-      ? `No index begins with ${rule.holder.table} (${rule.holder.columns.join(', ')}).`
-      : `found by ${rule.index}`,
+    told('database', kept.length === 0 ? 'has no foreign key for it' : kept.join(' · ')),
+    told('index', rule.index ?? `none begins with ${keys}`),
   ];
 }
 
-function scopeText({ scope }: AssociationDetails): readonly string[] {
-  return scope === undefined ? [] : [`only where ${JSON.stringify(scope)}`];
+function scopeDetails({ scope }: AssociationDetails): readonly PageDetail[] {
+  return scope === undefined ? [] : [told('only where', JSON.stringify(scope))];
 }
 
 /** Foreign keys of other tables, whether a model knows of them or not. */
@@ -98,7 +98,9 @@ export function referencesSection(subject: Subject): PageSection {
       ],
       target: nodeOfTable(subject, key.schema, key.table),
       details: [
-        `${key.name}: on delete ${key.onDelete.toLowerCase()}, on update ${key.onUpdate.toLowerCase()}`,
+        told('foreign key', key.name),
+        told('keys', `${place} (${columns}) → ${key.referencedColumns.join(', ')}`),
+        told('rules', `on delete ${key.onDelete.toLowerCase()}, on update ${key.onUpdate.toLowerCase()}`),
       ],
       field: null,
     };

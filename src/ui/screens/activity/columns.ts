@@ -1,0 +1,77 @@
+/** The columns of each tab. Words take what they need up to a limit; figures always the same, so that nothing moves when they change. Pure. */
+import { cellWidth } from '../../../text/fit-cell.ts';
+import { isWideScreen } from './layout.ts';
+import type { ActivityLine } from './lines.ts';
+import type { ActivityTab } from './state.ts';
+
+export interface ActivityColumn {
+  readonly title: string;
+  /** Null for the one that gets what is left; 0 for one that has no room. */
+  readonly width: number | null;
+  readonly align: 'left' | 'right';
+}
+
+/** In the order of the lines' cells. */
+export function columnsOf(
+  tab: ActivityTab,
+  width: number,
+  lines: readonly ActivityLine[],
+): readonly ActivityColumn[] {
+  const isWide = isWideScreen(width);
+  return wishesOf(tab, isWide).map(({ title, width: most, align }, index) => {
+    if (most === null || most === 0 || align === 'right') return { title, width: most, align };
+    const widest = lines.reduce((sum, { cells }) => Math.max(sum, cellWidth(cells[index] ?? '')), 0);
+    return { title, width: Math.min(most, Math.max(widest, cellWidth(title))), align };
+  });
+}
+
+function wishesOf(tab: ActivityTab, isWide: boolean): readonly ActivityColumn[] {
+  const left = (title: string, width: number | null): ActivityColumn => ({ title, width, align: 'left' });
+  const right = (title: string, width: number): ActivityColumn => ({ title, width, align: 'right' });
+  switch (tab) {
+    case 'sessions':
+      return [
+        left('pid', isWide ? 20 : 14),
+        // Where it has no room the tree says it.
+        right('keeps waiting', isWide ? 13 : 0),
+        left('state', isWide ? 29 : 9),
+        right('for', 7),
+        left('who', isWide ? 30 : 10),
+        left('statement', null),
+      ];
+    case 'locks':
+      return [
+        left('pid', 9),
+        left('held', 6),
+        left('mode', 24),
+        left('of', null),
+        left('who', isWide ? 30 : 10),
+      ];
+    case 'tables':
+      return [
+        left('table', null),
+        right('size', isWide ? 10 : 7),
+        right('rows', isWide ? 13 : 7),
+        right('dead', isWide ? 11 : 6),
+        right(isWide ? 'read whole' : 'whole', isWide ? 12 : 6),
+        right(isWide ? 'read by index' : 'by index', isWide ? 14 : 8),
+        right(isWide ? 'in memory' : 'memory', isWide ? 11 : 7),
+      ];
+    case 'indexes':
+      return [
+        left('index', null),
+        left('of', isWide ? 40 : 14),
+        right('size', isWide ? 10 : 7),
+        right('look-ups', isWide ? 13 : 8),
+        left('', 6),
+      ];
+    case 'statements':
+      return [
+        right('in all', isWide ? 13 : 10),
+        right('calls', isWide ? 11 : 8),
+        right('each', isWide ? 12 : 9),
+        right('rows', isWide ? 12 : 8),
+        left('statement', null),
+      ];
+  }
+}

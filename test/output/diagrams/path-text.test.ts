@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { pathsText } from '../../../src/output/diagrams/path-text.ts';
+import type { FanOut, PathStep } from '../../../src/schema/graph/paths.ts';
+
+const unknown: FanOut = { average: null, most: null };
+
+function step(from: string, association: string, to: string): PathStep {
+  return { edge: `${to} -> ${from}`, from, to, association, type: 'hasMany', joins: [] };
+}
+
+/** The line of a path of two steps that says how many rows it leads to. */
+function fanOutLine(fanOuts: readonly FanOut[], fanOut: FanOut): string | undefined {
+  const steps = [step('Role', 'users', 'User'), step('User', 'devices', 'Device')];
+  const path = { steps, fanOuts, fanOut, warnings: [], sql: 'SELECT 1;', code: null };
+  const found = { from: 'Role', to: 'Device', hasMore: false, isByAssociations: true, islands: null };
+  return pathsText({ ...found, paths: [path] }).split('\n')[3];
+}
+
+it('says how many rows a path leads to, and each step of it', () => {
+  const line = fanOutLine(
+    [
+      { average: 30, most: 900 },
+      { average: 2, most: 2 },
+    ],
+    { average: 60, most: 1800 },
+  );
+  expect(line).toBe(
+    '   about 60 rows (up to 1,800) for each row of Role: User about 30 rows (up to 900), Device about 2 rows',
+  );
+});
+
+it('says which step nothing is known of, and what would tell', () => {
+  expect(fanOutLine([{ average: 30, most: 30 }, unknown], unknown)).toBe(
+    '   rows for each row of Role: User about 30 rows, Device unknown before ANALYZE',
+  );
+});
