@@ -4,6 +4,7 @@
  * console's own process writes, which works however busy this process is.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { SigintReach } from './run-script.ts';
 
 /** Thrown into the code that is interrupted. */
 export class CodeInterrupted extends Error {
@@ -20,8 +21,15 @@ export interface GuardedRun {
   isInterrupted: boolean;
 }
 
-/** What is read from outside: the id of the evaluation that is to end; 0 for none. */
-export type InterruptSource = () => number;
+/** What another process says of an evaluation that is to end, and is told where a signal of its reaches one. */
+export interface InterruptSource {
+  /** The id of the evaluation that is to end; 0 for none. */
+  readonly wanted: () => number;
+  /** From here on a signal ends what runs. */
+  readonly enter: (evaluation: number) => void;
+  /** No signal comes any more once this has returned; one that was sent meanwhile has ended the code before. */
+  readonly leave: (evaluation: number) => void;
+}
 
 /** For a process that nothing interrupts from outside: told when its signals are heard by nobody, and when they are again. */
 export interface BlockingWatch {
@@ -76,6 +84,11 @@ export class Interrupts {
     return this.#runs.getStore();
   }
 
+  /** Where SIGINT reaches that run. */
+  reach({ id }: GuardedRun): SigintReach {
+    return { enter: () => this.#source?.enter(id), leave: () => this.#source?.leave(id) };
+  }
+
   interrupt(run: GuardedRun): void {
     run.isInterrupted = true;
     this.#isAlert = true;
@@ -91,7 +104,7 @@ export class Interrupts {
     if (this.#blocking !== null) this.#watchTurn(now, this.#blocking);
     if (this.#source !== null && now - this.#lastReading > msBetweenReadings) {
       this.#lastReading = now;
-      if (this.#source() === run.id) this.interrupt(run);
+      if (this.#source.wanted() === run.id) this.interrupt(run);
     }
     if (run.isInterrupted) throw new CodeInterrupted();
   };

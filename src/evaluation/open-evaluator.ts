@@ -152,7 +152,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
           guard: interrupts.guard,
           importFrom: importFrom(root, file === null ? root : dirname(file)),
           filename,
-          breaksOnSigint: options.breaksOnSigint,
+          sigint: options.breaksOnSigint ? interrupts.reach(run) : null,
         });
         return { type: 'value', value: isThenable(given) ? await given : given };
       } catch (error) {

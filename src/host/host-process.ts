@@ -35,10 +35,9 @@ interface PendingCall {
 
 /**
  * How long an evaluation may take to end by its cancellation alone before it is sent SIGINT, which only code without an `await` before
- * it needs. A signal that meets the end of such code can end the next evaluation in its place (Node's src/node_watchdog.cc: what is
- * posted while a watchdog stops is found by the one that starts), so none is sent that is not needed.
+ * it and without a loop or function of its own needs; and how often that is tried again where it is not within reach of a signal.
  */
-const signalAfterMs = 20;
+const signalEveryMs = 50;
 
 /** How long after the exit its last prints are waited for. */
 const printGraceMs = 200;
@@ -126,9 +125,10 @@ export function startHost(
       if (hasExited) return;
       flag?.raise(evaluation);
       const underWay = [...calls].flatMap(([id, { method }]) => (method === 'evaluate' ? [id] : []));
-      setTimeout(() => {
-        if (!hasExited && underWay.some((id) => calls.has(id))) child.kill('SIGINT');
-      }, signalAfterMs);
+      const trying = setInterval(() => {
+        const isOver = hasExited || !underWay.some((id) => calls.has(id));
+        if (isOver || (flag?.signal(evaluation, () => child.kill('SIGINT')) ?? true)) clearInterval(trying);
+      }, signalEveryMs);
     },
 
     ask(request, { extras = null, waitsForOutcome = false } = {}) {

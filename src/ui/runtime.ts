@@ -21,8 +21,11 @@ export interface CodeHistory {
   add(line: string): void;
 }
 
-/** How long what is interrupted may take to end, before its process is replaced. */
-const interruptLimitMs = 250;
+/**
+ * How long what is interrupted may take to end, before its process is replaced and what was typed is lost: counted in turns of this
+ * process, so that time in which the machine did nothing for it is no reason.
+ */
+const interruptLimit = { turns: 20, turnMs: 50 };
 
 /** What the runtime may do to the terminal. */
 export interface TerminalControl {
@@ -144,10 +147,14 @@ export class Runtime {
     if (controller === undefined || controller.signal.aborted) return;
     if (this.#evaluations.has(requestId)) {
       this.#session.interrupt(requestId);
-      setTimeout(() => {
-        const isStuck = this.#controllers.get(requestId) === controller;
-        if (isStuck) store.dispatch({ type: 'evaluation-stuck', requestId });
-      }, interruptLimitMs);
+      let turns = 0;
+      const waiting = setInterval(() => {
+        const isOver = this.#controllers.get(requestId) !== controller;
+        if (isOver || turns === interruptLimit.turns) clearInterval(waiting);
+        if (!isOver && turns === interruptLimit.turns)
+          store.dispatch({ type: 'evaluation-stuck', requestId });
+        turns += 1;
+      }, interruptLimit.turnMs);
     }
     controller.abort();
   }

@@ -20,7 +20,7 @@ async function run(code: string): Promise<Ran> {
     guard: () => (guards += 1),
     importFrom: (specifier) => import(String(specifier)) as Promise<unknown>,
     filename: 'typed-1',
-    breaksOnSigint: false,
+    sigint: null,
   });
   return { value, guards };
 }

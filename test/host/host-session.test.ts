@@ -129,28 +129,6 @@ describe('a session in a host process', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('interrupts what waits without a signal, which the next evaluation could meet', async () => {
-    const { session } = await openProject();
-    const controller = new AbortController();
-    const code = `var signals = 0; process.on('SIGINT', () => signals++); await new Promise(() => {})`;
-    const waiting = session.evaluate(
-      { code: `console.log('waiting'); ${code}`, id: 1 },
-      {
-        signal: controller.signal,
-        onTold() {
-          session.interrupt(1);
-          controller.abort();
-        },
-      },
-    );
-    expect(await waiting).toMatchObject({ status: 'interrupted' });
-    const later = await session.evaluate({
-      code: 'await new Promise((go) => setTimeout(go, 100)); signals',
-      id: 2,
-    });
-    expect(later).toMatchObject({ value: { parts: [{ text: '0' }] } });
-  });
-
   it('rejects with the error that was made there, code and remedy included', async () => {
     const { session } = await openProject();
     await expect(session.run('SELEC 1')).rejects.toMatchObject({

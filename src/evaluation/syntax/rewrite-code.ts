@@ -16,6 +16,8 @@ export const hiddenNames = {
   scope: 'ʂ$scope',
   guard: 'ʂ$guard',
   importFrom: 'ʂ$import',
+  /** On the global object while a script runs within the reach of SIGINT. */
+  run: '__ʂun__',
 } as const;
 
 export interface RewrittenCode {
