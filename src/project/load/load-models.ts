@@ -4,37 +4,27 @@
  * not hide the others.
  */
 import { dirname, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { Sequelize } from 'sequelize';
 import { type ConsoleError } from '../../errors.ts';
-import { adoptExports, callConnectors, type AdoptionSource, type Associate } from './adopt-exports.ts';
+import { adoptExports, type AdoptionSource, type Associate } from './adopt-exports.ts';
 import { associateModels, hasNoAssociations } from './associate-models.ts';
 import { isScript } from '../locate/conventions.ts';
 import { addDecoratedModels, type DecoratedModel } from './decorated-models.ts';
 import { entryNames, firstFile, isDirectory, isFile, isUnreadableFile } from '../files/file-system.ts';
+import {
+  adoptInstances,
+  countModels,
+  importIndex,
+  loadInstanceFiles,
+  type ModelsToLoad,
+} from './import-index.ts';
 import { MissingModels, type FailedFile } from './missing-models.ts';
 import { brokenFile, indexNames, scriptsOf } from './model-files.ts';
 import { adoptRunner } from './runner-models.ts';
-import { findInstanceFiles } from '../locate/find-instance-files.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
-import { exportedValues, mainExport } from '../modules/module-values.ts';
 import { compilerProblem, isTypeScript, registerTypeScript } from '../modules/register-typescript.ts';
 import { sourceText, speaksOfModels } from '../locate/source-files.ts';
-
-export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
-  readonly root: string;
-  /** Folders and files, absolute: one folder or index in most projects, many where models lie with their features. */
-  readonly places: readonly string[];
-  /** The folder of the migrations, absolute; null without one. */
-  readonly migrations: string | null;
-  /** The instance that was asked for, or the one with the most models so far; null before there is one. */
-  readonly best: () => Sequelize | null;
-  /** An instance that takes classes of sequelize-typescript. */
-  readonly decoratedInstance: () => Sequelize;
-  /** Takes in an instance found in what a module exports; `exportedAs` is null for one that stands behind a model. */
-  readonly adopt: (instance: Sequelize, exportedAs: string | null) => void;
-}
 
 export interface LoadedModels {
   /** What failed, at most once per place. */
@@ -119,7 +109,7 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
     if (isDone()) return true;
   }
   if (walk.problems.length === problemsBefore && source.best() === null) {
-    if (await loadInstanceFiles(walk, place)) return true;
+    if (await loadInstanceFiles(source, place, tried)) return true;
   }
   if (index !== null && module !== null) {
     await attempt(walk, index, async () => {
@@ -146,37 +136,11 @@ function noteBroken({ problems, source }: Walk, file: string): void {
   if (problem !== null && !problems.some(({ details }) => details.file === file)) problems.push(problem);
 }
 
-async function importIndex(index: string, source: ModelsToLoad): Promise<unknown> {
-  const module = await importModule(index, source);
-  await mainExport(module);
-  // Two turns for an index that finishes what it does without handing out a promise.
-  await setImmediate();
-  await setImmediate();
-  adoptInstances(module, source);
-  return module;
-}
-
 async function loadFile(walk: Walk, file: string): Promise<void> {
   const { source, associates } = walk;
   const module = await importModule(file, source);
   adoptInstances(module, source);
   associates.push(...(await adoptExports(module, adoptionOf(walk, file))));
-}
-
-/** True when one of them defined the models. They are guesses: what fails in them is no news. */
-async function loadInstanceFiles({ source, tried }: Walk, place: string): Promise<boolean> {
-  for (const file of findInstanceFiles(source.root, place)) {
-    tried.push(file);
-    try {
-      const module = await importIndex(file, source);
-      if (source.best() === null) await callConnectors(module);
-    } catch {
-      if (source.best() === null) continue;
-    }
-    if (countModels(source) > 0) return true;
-    if (source.best() !== null) return false;
-  }
-  return false;
 }
 
 /** Files that make the associations from outside: beside the models, or one folder up. */
@@ -192,16 +156,6 @@ async function loadAssociationFiles(walk: Walk, instance: Sequelize, missing: Mi
       const loaded: Walk = { ...walk, associates: [] };
       await attempt(walk, file, () => loadFile(loaded, file));
       if (hasNoAssociations(instance)) await associate(loaded, file, instance, missing);
-    }
-  }
-}
-
-/** Instances that nobody saw being made: exported themselves, or behind an exported model. */
-function adoptInstances(module: unknown, { Sequelize, adopt }: ModelsToLoad): void {
-  for (const { name, value } of exportedValues(module)) {
-    if (value instanceof Sequelize) adopt(value, name === 'default' ? null : name);
-    else if (typeof value === 'function' && 'sequelize' in value && value.sequelize instanceof Sequelize) {
-      adopt(value.sequelize, null);
     }
   }
 }
@@ -236,10 +190,6 @@ async function attempt(walk: Walk, path: string, work: () => Promise<void>): Pro
     if (known === undefined) problems.push(problem);
     return known ?? problem;
   }
-}
-
-function countModels({ best }: ModelsToLoad): number {
-  return Object.keys(best()?.models ?? {}).length;
 }
 
 function isSameProblem(a: ConsoleError, b: ConsoleError): boolean {
