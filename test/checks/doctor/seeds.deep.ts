@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckFinding } from '../../../src/checks/doctor/finding.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { cleanDraft, cleanFiles, cleanSql, examine } from './clinic-fixture.ts';
-import { type Seed, seeds, statementsIn } from './seeds.ts';
+import { seeds, statementsIn } from './seeds.ts';
+import type { Seed } from './seeds/seed.ts';
 
 let clean: TestDatabase;
 let golden: readonly CheckFinding[] = [];
