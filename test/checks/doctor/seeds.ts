@@ -168,6 +168,19 @@ const between: readonly Seed[] = [
     },
   },
   {
+    title: 'two models that say different lengths of one column, both beyond it',
+    finds: ['text-longer-than-column:Label.name'],
+    models(draft) {
+      const tag = model(draft, 'Tag');
+      const named = (length: number): ModelDraft => ({
+        ...tag,
+        attributes: { ...tag.attributes, name: { type: DataTypes.STRING(length), allowNull: false } },
+      });
+      draft.models['Badge'] = named(50);
+      draft.models['Label'] = named(60);
+    },
+  },
+  {
     title: 'an enum value that only the model has',
     finds: ['enum-mismatch:Order.state:missing'],
     models(draft) {
