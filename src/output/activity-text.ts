@@ -1,7 +1,7 @@
 /** What a server is doing, as tables: sessions as a tree of who waits for whom, locks, sizes, statements. */
 import type { ActivityView, SessionRow } from '../database/activity/activity.ts';
 import type { Value } from '../queries/query-spec.ts';
-import { ageText, shareText, stateAge, stateText, whoText } from './activity-words.ts';
+import { ageText, shareText, sessionText, stateAge, stateText } from './activity-words.ts';
 import { byteText } from './byte-text.ts';
 import { groupedDigits } from './grouped-digits.ts';
 import { counted, milliseconds } from './measures.ts';
@@ -25,11 +25,11 @@ export function activityText(view: ActivityView, style: TableStyle): string {
       ['pid', 'who', 'state', 'for', 'waits for', 'statement'],
       sessions.map((session) => [
         `${branchText(session.depth)}${String(session.pid)}`,
-        whoText(session),
+        sessionText(session),
         stateText(session),
         ageText(stateAge(session)),
         waitText(session),
-        session.isOwn ? '' : oneLine(session.statement ?? ''),
+        session.isAsking ? '' : oneLine(session.statement ?? ''),
       ]),
     ),
     table('Locks', ['pid', 'target', 'mode', 'granted'], lockRows(view)),

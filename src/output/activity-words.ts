@@ -13,8 +13,8 @@ export function ageText(ms: number | null): string {
 }
 
 /** `waits`, `active`, `idle in transaction`, `hidden`. */
-export function stateText({ state, blockedBy, isHidden, isOwn, kind }: BackendSession): string {
-  if (isOwn) return 'this one';
+export function stateText({ state, blockedBy, isHidden, isAsking, kind }: BackendSession): string {
+  if (isAsking) return 'this one';
   if (isHidden) return 'hidden';
   if (kind !== 'client backend') return kind;
   return blockedBy.length > 0 ? 'waits' : (state ?? '');
@@ -29,6 +29,11 @@ export function whoText({ user, application }: Pick<BackendSession, 'user' | 'ap
   return application === null ? (user ?? '') : `${application} (${user ?? ''})`;
 }
 
+/** `api (shop)`, `seqscope (shop), own`: a connection of this very process. */
+export function sessionText(session: BackendSession): string {
+  return `${whoText(session)}${session.isOwn ? ', own' : ''}`;
+}
+
 /** 0.9934 → `99.3 %`. */
 export function shareText(share: number | null): string {
   return share === null ? '' : `${(share * 100).toFixed(1)} %`;
@@ -38,7 +43,7 @@ export function shareText(share: number | null): string {
 export function endQuestionText(session: BackendSession, way: 'cancel' | 'terminate'): string | null {
   const { pid, state, statement, transactionAgeMs } = session;
   const who = `${whoText(session)}, pid ${String(pid)}`;
-  const said = statement === null ? '' : `: ${statement.replaceAll(/\s+/g, ' ').trim()}`;
+  const said = statement === null ? '' : `: ${statement.replaceAll(/\s+/g, ' ').replace(/[\s;]+$/, '')}`;
   if (way === 'cancel') {
     if (state !== 'active') return null;
     return `This cancels what ${who} runs for ${ageText(stateAge(session))}; its transaction is rolled back${said}`;

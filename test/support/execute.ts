@@ -31,6 +31,8 @@ export interface KeptConnection {
 export function keepConnection(target: ConnectionTarget): KeptConnection {
   const { host, port, database, user } = target;
   const client = new pg.Client({ host, port, database, user });
+  // The server may end it.
+  client.on('error', () => undefined);
   const connected = client.connect();
   return {
     async execute(sql) {

@@ -81,6 +81,14 @@ test('c cancels what waits; a tab further are the locks, and enter shows the sta
   await console.until('was told to cancel its statement');
 });
 
+test("the console's own connections are marked, and not ended", async () => {
+  const console = await open();
+  await console.type('B');
+  await console.until(/› \d+ +idle .* own /);
+  await console.type('t');
+  await console.until("That is one of this console's own connections.");
+});
+
 test('a read-only session shows the same and ends nobody', async () => {
   const { held } = await blocked();
   const console = await open('--read-only');

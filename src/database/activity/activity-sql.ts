@@ -44,17 +44,18 @@ export const locksSql = `
 export const tablesSql = `
   SELECT jsonb_build_object(
       'schema', s.schemaname, 'name', s.relname,
-      'byteLength', (c.relpages::bigint + coalesce((SELECT sum(i.relpages) FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
-                       WHERE x.indrelid = c.oid), 0)) * current_setting('block_size')::int,
+      'byteLength', b.pages * current_setting('block_size')::int,
       'rowEstimate', CASE WHEN c.reltuples < 0 OR (c.reltuples = 0 AND c.relpages = 0) THEN nullif(s.n_live_tup, 0) ELSE c.reltuples::bigint END,
       'sequentialScans', coalesce(s.seq_scan, 0), 'indexScans', coalesce(s.idx_scan, 0), 'deadRows', s.n_dead_tup,
       'cacheHit', CASE WHEN o.hits + o.reads > 0 THEN round(o.hits::numeric / (o.hits + o.reads), 4)::float8 END)
     FROM pg_catalog.pg_stat_user_tables s
     JOIN pg_catalog.pg_class c ON c.oid = s.relid
+    CROSS JOIN LATERAL (SELECT c.relpages::bigint + coalesce(sum(i.relpages), 0) AS pages
+                          FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid WHERE x.indrelid = c.oid) b
     LEFT JOIN LATERAL (SELECT coalesce(heap_blks_hit, 0) + coalesce(idx_blks_hit, 0) AS hits,
                               coalesce(heap_blks_read, 0) + coalesce(idx_blks_read, 0) AS reads
                          FROM pg_catalog.pg_statio_user_tables t WHERE t.relid = s.relid) o ON true
-   ORDER BY c.relpages DESC, s.schemaname, s.relname
+   ORDER BY b.pages DESC, s.schemaname, s.relname
    LIMIT $1`;
 
 export const indexesSql = `

@@ -22,8 +22,10 @@ export interface BackendSession {
   /** The pids that hold what it waits for; empty for what waits for nobody. */
   readonly blockedBy: readonly number[];
   readonly isHidden: boolean;
-  /** One of our own connections. */
+  /** One of this process's own connections. */
   readonly isOwn: boolean;
+  /** The one over which this was read. */
+  readonly isAsking: boolean;
 }
 
 /** A session in its place among the others. */

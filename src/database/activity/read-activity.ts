@@ -1,5 +1,5 @@
 /** Reads what a server is doing, in a few round trips, none of which waits for a lock. Needs no superuser: what is hidden says so. */
-import type { DatabaseConnection, QueryOptions } from '../client.ts';
+import type { Database, QueryOptions } from '../client.ts';
 import { redactPasswords } from '../errors/redact.ts';
 import { ConsoleError } from '../../errors.ts';
 import {
@@ -18,10 +18,7 @@ import { readSessions } from './read-sessions.ts';
 const most = 50;
 const mostLocks = 500;
 
-export async function readActivity(
-  database: DatabaseConnection,
-  options: QueryOptions = {},
-): Promise<ActivityView> {
+export async function readActivity(database: Database, options: QueryOptions = {}): Promise<ActivityView> {
   const remarks: string[] = [];
   const list = async (sql: string, limit = most): Promise<readonly unknown[]> => {
     const { rows } = await database.query(sql, [limit], options);
@@ -52,7 +49,7 @@ export async function readActivity(
 
 /** The extension can be there without its library being loaded, and then refuses. */
 async function readStatements(
-  database: DatabaseConnection,
+  database: Database,
   options: QueryOptions,
   remarks: string[],
 ): Promise<readonly StatementActivity[] | null> {

@@ -1,5 +1,6 @@
 /** Who is connected to the database, what they run, and who waits for whom (pg_stat_activity, pg_blocking_pids). */
-import type { DatabaseConnection, QueryOptions } from '../client.ts';
+import type { Database, QueryOptions } from '../client.ts';
+import { isOwnBackend } from '../client/own-backends.ts';
 import { redactPasswords } from '../errors/redact.ts';
 import type { BackendSession } from './activity.ts';
 
@@ -17,26 +18,27 @@ const sessionsSql = `
       'blockedBy', CASE WHEN a.wait_event_type = 'Lock' OR a.query = '<insufficient privilege>'
                         THEN to_jsonb(pg_catalog.pg_blocking_pids(a.pid)) ELSE '[]' END,
       'isHidden', a.query = '<insufficient privilege>',
-      'isOwn', a.pid = pg_catalog.pg_backend_pid())
+      'isAsking', a.pid = pg_catalog.pg_backend_pid())
     FROM pg_catalog.pg_stat_activity a
    WHERE a.datname = pg_catalog.current_database()
    ORDER BY a.backend_start, a.pid`;
 
 /** In the order of their connecting. */
 export async function readSessions(
-  database: DatabaseConnection,
+  database: Database,
   options: QueryOptions = {},
 ): Promise<readonly BackendSession[]> {
   const { rows } = await database.query(sessionsSql, [], options);
   return rows.map(([row]) => {
     // The object that sessionsSql builds.
-    const session = row as BackendSession;
-    const { statement, blockedBy } = session;
+    const session = row as Omit<BackendSession, 'isOwn'>;
+    const { pid, statement, blockedBy, isAsking } = session;
     return {
       ...session,
+      isOwn: isAsking || isOwnBackend(database.target, pid),
       statement: statement === null ? null : redactPasswords(statement),
       // 0 stands for a prepared transaction, which no backend holds.
-      blockedBy: [...new Set(blockedBy)].filter((pid) => pid !== session.pid),
+      blockedBy: [...new Set(blockedBy)].filter((other) => other !== pid),
     };
   });
 }

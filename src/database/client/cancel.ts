@@ -4,15 +4,15 @@
  */
 import type pg from 'pg';
 import { ClosingClient } from './closing-client.ts';
+import { processIdOf } from './own-backends.ts';
 
 /** How long an interrupted statement is waited for before its connection is given up. */
 export const cancelLimitMs = 2000;
 
 /** Resolves when the server has been told; never rejects, because the caller gives the connection up after a time anyway. */
 export async function cancelOnServer(client: pg.ClientBase, config: pg.ClientConfig): Promise<void> {
-  // Not among pg's types; set from BackendKeyData when the connection was made.
-  const processId: unknown = Reflect.get(client, 'processID');
-  if (typeof processId === 'number') await cancelBackend(processId, config);
+  const processId = processIdOf(client);
+  if (processId !== null) await cancelBackend(processId, config);
 }
 
 /** The same for a connection of somebody else's pool. */

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { redactPasswords } from '../errors/redact.ts';
 import { cancelLimitMs } from './cancel.ts';
 import { ClosingClient } from './closing-client.ts';
+import { processIdOf } from './own-backends.ts';
 
 /** A session in the way. What the role may not see of it is null (PostgreSQL manual, 27.2.3). */
 export interface LockBlocker {
@@ -39,9 +40,8 @@ export function tellLockWaits(
   config: pg.ClientConfig,
   tell: (wait: LockWait) => void,
 ): () => void {
-  // Not among pg's types; set from BackendKeyData when the connection was made.
-  const processId: unknown = Reflect.get(client, 'processID');
-  if (typeof processId !== 'number') return () => undefined;
+  const processId = processIdOf(client);
+  if (processId === null) return () => undefined;
   let isOver = false;
   let told = '';
   let timer: NodeJS.Timeout | undefined;

@@ -3,6 +3,7 @@
  * statements. Works on the two objects Sequelize's constructor reads (`config` and `options`, sequelize/lib/sequelize.js)
  * and replaces nested objects instead of changing them, since those may be the application's own.
  */
+import { rememberBackend } from '../../database/client/own-backends.ts';
 import { rowCountOf } from '../../database/client/row-counts.ts';
 import type { ConnectionMode, ConnectionTarget } from '../../database/target.ts';
 import { isPostgres } from '../settings/connection-target.ts';
@@ -63,6 +64,9 @@ export function overrideConnection(
   const all = mode.readOnly ? `${kept} ${readOnlyOption}`.trimStart() : kept;
   if (all !== own) dialectOptions.options = all === '' ? undefined : all;
   options.dialectOptions = dialectOptions;
+  const hooks = isRecord(options.hooks) ? options.hooks : {};
+  // Sequelize takes one hook or a list of them (sequelize/lib/hooks.js, _setupHooks).
+  options.hooks = { ...hooks, afterConnect: [hooks.afterConnect ?? [], rememberBackend].flat() };
 }
 
 /** Everything that says where to connect gives way, leftovers of URLs and replicas included. */

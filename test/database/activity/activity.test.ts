@@ -144,28 +144,52 @@ describe('activity', () => {
   });
 
   it('ends the statement or the session of exactly that backend', async () => {
-    const pool = openDatabase(scratch.target, { readOnly: false, statementTimeoutMs: null });
-    const sleeper = await pool.hold();
+    const sleeper = await connect('sleeper');
+    const sleeping = sleeper.execute('SELECT pg_sleep(60)').then(String, String);
+    const isAsleep = (view: ActivityView) => named(view, 'sleeper').statement === 'SELECT pg_sleep(60)';
+    const { pid, backendStart } = named(await until(isAsleep), 'sleeper');
+    const start = backendStart ?? '';
+    const before = start.replace(/^\d{4}/, '2001');
+    const end = (way: 'cancel' | 'terminate', when = start) =>
+      endSession(database, { pid, backendStart: when, way });
+    expect(await end('terminate', before)).toEqual({ status: 'gone' });
+    expect(await end('cancel')).toEqual({ status: 'told' });
+    expect(await sleeping).toContain('canceling statement due to user request');
+    expect(await sleeper.execute('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const ending = sleeper.execute('SELECT pg_sleep(60)').then(String, String);
+    await until(isAsleep);
+    expect(await end('terminate')).toEqual({ status: 'told' });
+    expect(await ending).toMatch(/terminat/i);
+    expect(await end('terminate')).toEqual({ status: 'gone' });
+  });
+
+  it('tells our own connections from those of another seqscope, and ends none of them', async () => {
+    await connect('seqscope');
+    const beside = openDatabase(scratch.target, { readOnly: true, statementTimeoutMs: null });
     try {
-      await sleeper.query(`SET application_name = 'sleeper'`);
-      const sleeping = sleeper.query('SELECT pg_sleep(60)').then(String, String);
-      const isAsleep = (view: ActivityView) => named(view, 'sleeper').statement === 'SELECT pg_sleep(60)';
-      const { pid, backendStart } = named(await until(isAsleep), 'sleeper');
-      const start = backendStart ?? '';
-      const before = start.replace(/^\d{4}/, '2001');
-      const end = (way: 'cancel' | 'terminate', when = start) =>
-        endSession(database, { pid, backendStart: when, way });
-      expect(await end('terminate', before)).toEqual({ status: 'gone' });
-      expect(await end('cancel')).toEqual({ status: 'told' });
-      expect(await sleeping).toContain('The query was cancelled.');
-      expect((await sleeper.query('SELECT 1')).rows).toEqual([[1]]);
-      const ending = sleeper.query('SELECT pg_sleep(60)').then(String, String);
-      await until(isAsleep);
-      expect(await end('terminate')).toEqual({ status: 'told' });
-      expect(await ending).toMatch(/terminat/i);
-      expect(await end('terminate')).toEqual({ status: 'gone' });
+      const { rows } = await beside.query('SELECT pg_backend_pid()');
+      const { sessions } = await readActivity(database);
+      const own = sessions.filter(({ isOwn }) => isOwn);
+      expect(sessions.map(({ application }) => application)).toEqual(['seqscope', 'seqscope', 'seqscope']);
+      expect(own.map(({ pid, isAsking }) => [isAsking, pid === rows[0]?.[0]]).sort()).toEqual([
+        [false, true],
+        [true, false],
+      ]);
+      for (const { pid, backendStart } of own) {
+        const request = { pid, backendStart: backendStart ?? '', way: 'terminate' } as const;
+        await expect(endSession(database, request)).rejects.toMatchObject({ code: 'own-session' });
+      }
     } finally {
-      await pool.close();
+      await beside.close();
     }
+  });
+
+  it('lists the biggest tables first, their indexes counted', async () => {
+    await scratch.execute(`CREATE TABLE shop.loaded (id int, note text); INSERT INTO shop.loaded SELECT n, 'x' FROM generate_series(1, 700) n;
+      CREATE INDEX ON shop.loaded (id); CREATE INDEX ON shop.loaded (note); CREATE INDEX ON shop.loaded (note, id);`);
+    await scratch.execute('VACUUM ANALYZE shop.loaded');
+    const { tables } = await readActivity(database);
+    expect(tables.map(({ name }) => name)).toEqual(['loaded', 'orders']);
+    expect(tables[0]?.byteLength).toBeGreaterThan(tables[1]?.byteLength ?? Infinity);
   });
 });

@@ -19,6 +19,7 @@ function session(pid: number, more: Partial<BackendSession> = {}): BackendSessio
     blockedBy: [],
     isHidden: false,
     isOwn: false,
+    isAsking: false,
     ...more,
   };
 }

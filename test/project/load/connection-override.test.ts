@@ -1,5 +1,6 @@
 /** What a session lays over the project's own instance, seen from the server. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isOwnBackend } from '../../../src/database/client/own-backends.ts';
 import type { ExecutedStatement } from '../../../src/project/load/connection-override.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 import { ask, load, modelNames } from '../support/load.ts';
@@ -68,6 +69,33 @@ test('the server refuses writes of a read-only session and sees seqscope by name
     await sequelize.close();
   }
   expect(await database.execute('SELECT count(*)::int AS count FROM users')).toEqual([{ count: 1 }]);
+});
+
+test("the models' connections are known as our own, and the project's own hooks run", async () => {
+  const root = temporaryProject(
+    {
+      'package.json': packageFile,
+      'models/index.js': `
+        const { Sequelize } = require('sequelize');
+        const sequelize = new Sequelize('a', 'b', 'c', {
+          dialect: 'postgres',
+          hooks: { async afterConnect(client) { await client.query("SET work_mem = '7MB'"); } },
+        });
+        exports.Thing = sequelize.define('Thing', {});`,
+    },
+    ['sequelize', 'pg'],
+  );
+  const { sequelize } = await load(root, { target: database.target });
+  try {
+    const [rows] = await sequelize.query(
+      "SELECT pg_backend_pid() AS pid, current_setting('work_mem') AS memory",
+    );
+    expect(rows).toMatchObject([{ memory: '7MB' }]);
+    const [{ pid }] = rows as [{ pid: number }];
+    expect(isOwnBackend(database.target, pid)).toBe(true);
+  } finally {
+    await sequelize.close();
+  }
 });
 
 test("read-only is added to the project's own startup options", async () => {

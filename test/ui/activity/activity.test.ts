@@ -23,6 +23,7 @@ function session(pid: number, more: Partial<SessionRow> = {}): SessionRow {
     blockedBy: [],
     isHidden: false,
     isOwn: false,
+    isAsking: false,
     depth: 0,
     keepsWaiting: 0,
     ...more,
@@ -146,7 +147,7 @@ describe('the activity screen', () => {
     const told = (row: SessionRow, key: string) =>
       answer(opened(), view(row)).press(key).state.notice?.text ?? '';
     expect(told(holder, 'c')).toBe('It runs nothing that could be cancelled.');
-    expect(told(session(1, { isOwn: true }), 't')).toBe('That is the connection that asks.');
+    expect(told(session(1, { isOwn: true }), 't')).toBe("That is one of this console's own connections.");
     expect(told(session(1, { backendStart: null, isHidden: true }), 't')).toBe(
       'This role may not see what that is.',
     );

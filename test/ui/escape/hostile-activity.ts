@@ -27,6 +27,7 @@ export function hostileActivity({ text, random, report }: Source): ActivityScree
     blockedBy: random(2) === 0 ? [] : [1, 2],
     isHidden: random(8) === 0,
     isOwn: random(8) === 0,
+    isAsking: random(8) === 0,
     depth: random(12),
     keepsWaiting: random(3),
   });

@@ -113,5 +113,8 @@ function keyIndexes(facts: DoctorFacts, table: TableFacts, index: IndexFacts): r
 function deletedShare({ columns }: TableFacts, deletedColumn: string): readonly string[] {
   const share = columns.find(({ name }) => name === deletedColumn)?.nullShare ?? null;
   const marked = `deleted rows stay, marked in "${deletedColumn}"`;
-  return [share === null ? marked : `${marked}: about ${shareText(1 - share)} of all`];
+  if (share === null) return [marked];
+  return [
+    `${marked}: ${share === 1 ? 'none seen when it was last analysed' : `about ${shareText(1 - share)} of all`}`,
+  ];
 }

@@ -85,9 +85,9 @@ export const blockingSession: DoctorCheck = {
   },
 };
 
-/** Ours ask, and are over at once. */
+/** The one that asks is over at once. */
 function others({ sessions }: DoctorFacts): readonly BackendSession[] {
-  return sessions.filter(({ isOwn, kind }) => !isOwn && kind === 'client backend');
+  return sessions.filter(({ isAsking, kind }) => !isAsking && kind === 'client backend');
 }
 
 /** All who wait for it, or for one who does. */

@@ -6,7 +6,7 @@ import { type DoctorCheck, type DoctorFacts, manual, type Symptom } from '../doc
 import type { ColumnFacts } from '../facts/table-facts.ts';
 import type { CheckFix } from '../finding.ts';
 import { modelFix, nameText, quotedNames, schemaFix, step } from '../mending.ts';
-import { attributePairs, placeOf } from '../places.ts';
+import { type AttributePair, attributePairs, placeOf } from '../places.ts';
 import { changeType } from '../schema-steps.ts';
 
 export const textLongerThanColumn: DoctorCheck = {
@@ -17,11 +17,16 @@ export const textLongerThanColumn: DoctorCheck = {
   source: manual('8.3. Character Types', 'datatype-character.html'),
   needs: ['models', 'database'],
   check(facts) {
-    return attributePairs(facts).flatMap((pair) => {
+    const pairs = attributePairs(facts).filter(
+      ({ attribute }) => attribute.isText && attribute.enumValues === null,
+    );
+    return pairs.flatMap((pair) => {
       const { model, table, attribute, column } = pair;
-      const { isText, mostCharacters, enumValues } = attribute;
-      if (column.length === null || !isText || enumValues !== null) return [];
-      if (mostCharacters !== null && mostCharacters <= column.length) return [];
+      if (column.length === null || mostOf(pair) <= column.length) return [];
+      // Of several models the one that takes most: a column that holds its text holds theirs.
+      const sharing = pairs.filter((other) => other.column === column);
+      if (pair !== sharing.reduce((most, other) => (mostOf(other) > mostOf(most) ? other : most))) return [];
+      const { mostCharacters } = attribute;
       const type = mostCharacters === null ? 'text' : `varchar(${String(mostCharacters)})`;
       return [
         {
@@ -29,11 +34,14 @@ export const textLongerThanColumn: DoctorCheck = {
           place: placeOf(pair),
           title: `${model.name}.${attribute.name} takes ${mostCharacters === null ? 'any number of' : String(mostCharacters)} characters, but "${nameText(table)}.${column.name}" holds ${String(column.length)}.`,
           evidence: [
-            `model: ${attribute.type}${attribute.validations.includes('len') ? ', len' : ''}`,
+            ...sharing.map(
+              (one) =>
+                `model${sharing.length === 1 ? '' : ` ${one.model.name}`}: ${one.attribute.type}${one.attribute.validations.includes('len') ? ', len' : ''}`,
+            ),
             `database: ${column.type}`,
           ],
           fix: schemaFix(
-            'Let the column hold as many; nothing is rewritten. Or lower the limit of the model.',
+            `Let the column hold as many; nothing is rewritten. Or lower the limit of the ${sharing.length === 1 ? 'model' : 'models'}.`,
             changeType(table, column, type),
           ),
         },
@@ -41,6 +49,10 @@ export const textLongerThanColumn: DoctorCheck = {
     });
   },
 };
+
+function mostOf({ attribute }: AttributePair): number {
+  return attribute.mostCharacters ?? Infinity;
+}
 
 export const enumMismatch: DoctorCheck = {
   id: 'enum-mismatch',

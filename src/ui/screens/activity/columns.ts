@@ -17,15 +17,15 @@ export function columnsOf(
   width: number,
   lines: readonly ActivityLine[],
 ): readonly ActivityColumn[] {
-  const isWide = isWideScreen(width);
-  return wishesOf(tab, isWide).map(({ title, width: most, align }, index) => {
+  return wishesOf(tab, width).map(({ title, width: most, align }, index) => {
     if (most === null || most === 0 || align === 'right') return { title, width: most, align };
     const widest = lines.reduce((sum, { cells }) => Math.max(sum, cellWidth(cells[index] ?? '')), 0);
     return { title, width: Math.min(most, Math.max(widest, cellWidth(title))), align };
   });
 }
 
-function wishesOf(tab: ActivityTab, isWide: boolean): readonly ActivityColumn[] {
+function wishesOf(tab: ActivityTab, width: number): readonly ActivityColumn[] {
+  const isWide = isWideScreen(width);
   const left = (title: string, width: number | null): ActivityColumn => ({ title, width, align: 'left' });
   const right = (title: string, width: number): ActivityColumn => ({ title, width, align: 'right' });
   switch (tab) {
@@ -36,7 +36,7 @@ function wishesOf(tab: ActivityTab, isWide: boolean): readonly ActivityColumn[] 
         right('keeps waiting', isWide ? 13 : 0),
         left('state', isWide ? 29 : 9),
         right('for', 7),
-        left('who', isWide ? 30 : 10),
+        left('who', isWide ? 30 : Math.max(10, Math.floor(width / 6))),
         left('statement', null),
       ];
     case 'locks':

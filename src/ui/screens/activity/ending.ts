@@ -15,7 +15,7 @@ export function askToEnd(state: State, session: SessionRow, way: Way): Step {
   const { pid, backendStart, isOwn, keepsWaiting } = session;
   if (state.database.status === 'ready' && state.database.value.readOnly)
     return [withNotice(state, 'This session is read-only: nobody is told to end.', 'bad'), []];
-  if (isOwn) return [withNotice(state, 'That is the connection that asks.', 'bad'), []];
+  if (isOwn) return [withNotice(state, "That is one of this console's own connections.", 'bad'), []];
   if (backendStart === null) return [withNotice(state, 'This role may not see what that is.', 'bad'), []];
   const text = endQuestionText(session, way);
   if (text === null) return [withNotice(state, 'It runs nothing that could be cancelled.', 'bad'), []];

@@ -1,6 +1,6 @@
 /** The lines of each tab, with what is known of one beyond its line, cells in the order of the columns. Pure. */
 import type { ActivityView, SessionRow } from '../../../database/activity/activity.ts';
-import { ageText, shareText, stateAge, stateText, whoText } from '../../../output/activity-words.ts';
+import { ageText, shareText, sessionText, stateAge, stateText } from '../../../output/activity-words.ts';
 import { byteText } from '../../../output/byte-text.ts';
 import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { counted, milliseconds } from '../../../output/measures.ts';
@@ -74,19 +74,19 @@ function line(key: string, cells: readonly string[]): ActivityLine {
 }
 
 function sessionLine(session: SessionRow, isWide: boolean): ActivityLine {
-  const { pid, backendStart, depth, keepsWaiting, blockedBy, isOwn, isHidden, wait } = session;
+  const { pid, backendStart, depth, keepsWaiting, blockedBy, isOwn, isAsking, isHidden, wait } = session;
   const { clientAddress, transactionAgeMs, statement } = session;
   const branch = depth === 0 ? '' : `${' '.repeat(2 * (depth - 1))}└ `;
   const said = [
-    `${whoText(session)}${clientAddress === null ? '' : ` from ${clientAddress}`}: ${stateText(session)} for ${ageText(stateAge(session))}`,
-    ...(transactionAgeMs === null || isOwn ? [] : [`in a transaction for ${ageText(transactionAgeMs)}`]),
+    `${sessionText(session)}${clientAddress === null ? '' : ` from ${clientAddress}`}: ${stateText(session)} for ${ageText(stateAge(session))}`,
+    ...(transactionAgeMs === null || isAsking ? [] : [`in a transaction for ${ageText(transactionAgeMs)}`]),
     ...(blockedBy.length === 0
       ? []
       : [`waits for ${blockedBy.map((other) => `pid ${String(other)}`).join(', ')}`]),
     ...(wait === null ? [] : [wait]),
     ...(keepsWaiting === 0 ? [] : [`keeps ${counted(keepsWaiting, 'session')} waiting`]),
   ];
-  const shown = isOwn ? null : statement;
+  const shown = isAsking ? null : statement;
   return {
     key: `${String(pid)} ${backendStart ?? ''}`,
     cells: [
@@ -94,7 +94,7 @@ function sessionLine(session: SessionRow, isWide: boolean): ActivityLine {
       keepsWaiting === 0 ? '' : String(keepsWaiting),
       isWide ? stateText(session) : shortened(stateText(session)),
       ageText(stateAge(session)),
-      isWide ? whoText(session) : (session.application ?? session.user ?? ''),
+      whoIn(session, isWide),
       shown?.trimStart() ?? '',
     ],
     tone:
@@ -112,6 +112,11 @@ function sessionLine(session: SessionRow, isWide: boolean): ActivityLine {
     session,
     table: null,
   };
+}
+
+function whoIn(session: SessionRow, isWide: boolean): string {
+  if (isWide) return sessionText(session);
+  return session.isOwn ? 'own' : (session.application ?? session.user ?? '');
 }
 
 const shortStates: Readonly<Record<string, string>> = {
@@ -134,7 +139,7 @@ function lockLines({ locks, sessions }: ActivityView, isWide: boolean): readonly
         isGranted ? 'yes' : 'waits',
         mode.replace(/Lock$/, ''),
         target,
-        session === null ? '' : isWide ? whoText(session) : (session.application ?? session.user ?? ''),
+        session === null ? '' : whoIn(session, isWide),
       ]),
       tone: isGranted ? 'plain' : 'warning',
       details: statement === null ? [] : [statement],

@@ -1,6 +1,6 @@
 /** Where models and database disagree, or where one of them lacks what the other leads to expect. */
 import { DataTypes } from 'sequelize';
-import { reached } from '../clinic-fixture.ts';
+import { type ModelDraft, reached } from '../clinic-fixture.ts';
 import { model, type Seed } from './seed.ts';
 
 export const seedsBetweenBoth: readonly Seed[] = [
@@ -74,6 +74,19 @@ export const seedsBetweenBoth: readonly Seed[] = [
     finds: ['text-longer-than-column:Team.motto'],
     models(draft) {
       model(draft, 'Team').attributes['motto'] = { type: DataTypes.TEXT, validate: { len: [0, 300] } };
+    },
+  },
+  {
+    title: 'two models that say different lengths of one column, both beyond it',
+    finds: ['text-longer-than-column:Label.name'],
+    models(draft) {
+      const tag = model(draft, 'Tag');
+      const named = (length: number): ModelDraft => ({
+        ...tag,
+        attributes: { ...tag.attributes, name: { type: DataTypes.STRING(length), allowNull: false } },
+      });
+      draft.models['Badge'] = named(50);
+      draft.models['Label'] = named(60);
     },
   },
   {
