@@ -14,7 +14,7 @@ import { describeAll } from './describe-all.ts';
 import { modelJson, tableJson } from './describe-json.ts';
 import { resolveSource } from './read-source.ts';
 import { writeJson } from './rows-output.ts';
-import { noteMissingModels, noteProblems } from './schema-problems.ts';
+import { noteProblems } from './schema-problems.ts';
 
 /** Following hundreds of migrations takes longer than a reader waits. */
 const originLimitMs = 5_000;
@@ -36,10 +36,9 @@ async function findDescribed(
   invocation: Invocation,
 ): Promise<string | TableDescription> {
   const { signal } = invocation;
-  const source = await resolveSource(session, name).catch(async (error: unknown) => {
+  const source = await resolveSource(session, name).catch((error: unknown) => {
     const [schema = '', ...rest] = name.split('.');
     const isUnknown = error instanceof ConsoleError && error.code === 'unknown-source';
-    if (isUnknown) await noteMissingModels(session, invocation);
     if (!isUnknown || rest.length === 0) throw error;
     return session.describeTable(schema, rest.join('.'), { signal });
   });

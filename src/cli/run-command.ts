@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import type { CommandContext, CommandRow, Output } from './command.ts';
 import type { CommandLine } from './command-line.ts';
+import { noteMissingModels } from './schema-problems.ts';
 
 export type OpenSession = (options: SessionOptions) => Promise<Session>;
 
@@ -36,13 +37,18 @@ export async function runCommand(
     return signal.aborted ? exitCodes.interrupted : exitCodeOf(code, line.row);
   } catch (error) {
     const actual: unknown = signal.aborted ? signal.reason : error;
+    const { code, kind } = reportError(actual);
+    if (session !== undefined && unknownNames.includes(code)) await noteMissingModels(await session, context);
     await notes.write(errorText(actual, notes.style));
-    return exitCodeOf(exitCodes[reportError(actual).kind], line.row);
+    return exitCodeOf(exitCodes[kind], line.row);
   } finally {
     // A session that did not open has been reported above.
     await session?.then((opened) => opened.close()).catch(() => undefined);
   }
 }
+
+/** Errors on a name that nothing has: it may be of a model that did not load. */
+const unknownNames = ['unknown-model', 'unknown-source', 'unknown-table'];
 
 /** sequelize-cli knows one failure, and scripts in which seqscope takes its place know no other. */
 function exitCodeOf(code: number, { isDropIn = false }: CommandRow): number {

@@ -110,6 +110,7 @@ async function loadGuarded(
         migrations: paths.migrations,
         Sequelize,
         best,
+        isDefined: (name) => capture.instances.some((instance) => instance.isDefined(name)),
         adopt: capture.adopt,
         instance: () => best() ?? makeOurs(Sequelize),
         decorators,

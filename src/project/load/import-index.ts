@@ -17,6 +17,8 @@ export interface ModelsToLoad extends Omit<AdoptionSource, 'onDecorated'> {
   readonly migrations: string | null;
   /** The instance that was asked for, or the one with the most models so far; null before there is one. */
   readonly best: () => Sequelize | null;
+  /** True when any instance has a model of that name. */
+  readonly isDefined: (name: string) => boolean;
   /** An instance that takes classes of sequelize-typescript. */
   readonly decoratedInstance: () => Sequelize;
   /** Takes in an instance found in what a module exports; `exportedAs` is null for one that stands behind a model. */
@@ -34,24 +36,29 @@ export async function importIndex(index: string, source: ModelsToLoad): Promise<
   return module;
 }
 
-/** True when one of them defined the models. They are guesses: what fails in them is no news. */
+/**
+ * The one that defined the models, null when none did. They are guesses: what fails in them is no news. One that failed
+ * in a file of models (`isOfModels` of what it threw) has not defined them all, and says nothing of it.
+ */
 export async function loadInstanceFiles(
   source: ModelsToLoad,
   place: string,
   tried: string[],
-): Promise<boolean> {
+  isOfModels: (error: unknown) => boolean,
+): Promise<string | null> {
   for (const file of findInstanceFiles(source.root, place)) {
     tried.push(file);
     try {
       const module = await importIndex(file, source);
       if (source.best() === null) await callConnectors(module);
-    } catch {
+    } catch (error) {
       if (source.best() === null) continue;
+      if (isOfModels(error)) return null;
     }
-    if (countModels(source) > 0) return true;
-    if (source.best() !== null) return false;
+    if (countModels(source) > 0) return file;
+    if (source.best() !== null) return null;
   }
-  return false;
+  return null;
 }
 
 /** Instances that nobody saw being made: exported themselves, or behind an exported model. */

@@ -18,13 +18,14 @@ import {
   loadInstanceFiles,
   type ModelsToLoad,
 } from './import-index.ts';
+import { filesLeftOut, type RequireWatch, watchRequires } from './left-out-files.ts';
 import { MissingModels, type FailedFile } from './missing-models.ts';
 import { brokenFile, indexNames, scriptsOf } from './model-files.ts';
 import { adoptRunner } from './runner-models.ts';
 import { importModule } from '../modules/import-module.ts';
 import { loadError } from '../modules/load-error.ts';
 import { compilerProblem, isTypeScript, registerTypeScript } from '../modules/register-typescript.ts';
-import { sourceText, speaksOfModels } from '../locate/source-files.ts';
+import { mayHoldModels, sourceText } from '../locate/source-files.ts';
 
 export interface LoadedModels {
   /** What failed, at most once per place. */
@@ -41,11 +42,13 @@ interface Walk {
   readonly associates: Associate[];
   /** Classes of sequelize-typescript that wait for an instance. */
   readonly decorated: DecoratedModel[];
+  readonly requires: RequireWatch;
 }
 
 /** Never rejects: what was thrown is among `problems`. */
 export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
-  const walk: Walk = { source, problems: [], failed: [], tried: [], associates: [], decorated: [] };
+  const requires = watchRequires();
+  const walk: Walk = { source, problems: [], failed: [], tried: [], associates: [], decorated: [], requires };
   const { places, root } = source;
   // An index in JavaScript requires its TypeScript neighbours by name.
   const [first = root] = places;
@@ -62,6 +65,7 @@ export async function loadModels(source: ModelsToLoad): Promise<LoadedModels> {
     if (!isComplete || hasNoAssociations(instance)) await associate(walk, first, instance, missing);
     if (hasNoAssociations(instance)) await loadAssociationFiles(walk, instance, missing);
   }
+  requires.stop();
   const problems = walk.problems.map((problem) => missing.explain(problem));
   return { problems: withCompiler(problems, root), tried: walk.tried };
 }
@@ -106,10 +110,11 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
     await attempt(walk, index, async () => {
       module = await importIndex(index, source);
     });
-    if (isDone()) return true;
+    if (isDone()) return loadLeftOut(walk, index, files);
   }
   if (walk.problems.length === problemsBefore && source.best() === null) {
-    if (await loadInstanceFiles(source, place, tried)) return true;
+    const maker = await loadInstanceFiles(source, place, tried, (error) => isOfModels(walk, files, error));
+    if (maker !== null) return loadLeftOut(walk, maker, files);
   }
   if (index !== null && module !== null) {
     await attempt(walk, index, async () => {
@@ -120,20 +125,44 @@ async function loadPlace(walk: Walk, place: string): Promise<boolean> {
   for (const file of files) {
     if (file === index) continue;
     tried.push(file);
-    if (!speaksOfModels(sourceText(file) ?? '') && !isUnreadableFile(file)) {
+    if (!mayHoldModels(sourceText(file) ?? '') && !isUnreadableFile(file)) {
       noteBroken(walk, file);
       continue;
     }
-    const problem = await attempt(walk, file, () => loadFile(walk, file));
-    if (problem !== null) walk.failed.push({ path: file, problem });
+    await loadByItself(walk, file);
   }
   return false;
+}
+
+/** True when the project's own code left out no file it asked for, or none that could be loaded after all. */
+async function loadLeftOut(walk: Walk, by: string, files: readonly string[]): Promise<boolean> {
+  const { requires, source, decorated } = walk;
+  const isDefined = (name: string) =>
+    source.isDefined(name) || decorated.some(({ model }) => model.name === name);
+  let isComplete = true;
+  for (const file of filesLeftOut({ by, files, requires, isDefined })) {
+    if (await loadByItself(walk, file)) isComplete = false;
+  }
+  return isComplete;
+}
+
+/** True when one of `files` is what failed, and not the code that asked for it. */
+function isOfModels({ requires, source }: Walk, files: readonly string[], error: unknown): boolean {
+  const { file } = loadError(error, { path: source.root, root: source.root }).details;
+  return files.some((path) => path === file || requires.hasFailed(path));
 }
 
 /** A file that is passed over is not run; that it could not be run is worth a word. */
 function noteBroken({ problems, source }: Walk, file: string): void {
   const problem = brokenFile(file, source.root);
   if (problem !== null && !problems.some(({ details }) => details.file === file)) problems.push(problem);
+}
+
+/** False when it failed, which is told. */
+async function loadByItself(walk: Walk, file: string): Promise<boolean> {
+  const problem = await attempt(walk, file, () => loadFile(walk, file));
+  if (problem !== null) walk.failed.push({ path: file, problem });
+  return problem === null;
 }
 
 async function loadFile(walk: Walk, file: string): Promise<void> {

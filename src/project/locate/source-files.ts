@@ -41,9 +41,15 @@ export function sourceText(path: string): string | null {
   return entry?.isFile() === true && entry.size <= largestBytes ? readText(path) : null;
 }
 
-/** False for a file that cannot define a model or an association: it never speaks of Sequelize in any form. */
-export function speaksOfModels(text: string): boolean {
-  return /sequelize|DataTypes|\bModel\b|\.define\(|@Table\b|associat|relation|(?:has|belongsTo)(?:One|Many)\b|\bmodels\b/i.test(
-    text,
+/**
+ * False for a file that cannot define a model or an association: it never speaks of Sequelize in any form, and does not
+ * stand for another file (`module.exports = require('../lib/user')`).
+ */
+export function mayHoldModels(text: string): boolean {
+  return (
+    /\bexports(?:\.\w+)?\s*=\s*require\(|^\s*export\s+(?:\*|\{[^}]*\})[\w\s]*\bfrom\b/m.test(text) ||
+    /sequelize|DataTypes|\bModel\b|\.define\(|@Table\b|associat|relation|(?:has|belongsTo)(?:One|Many)\b|\bmodels\b/i.test(
+      text,
+    )
   );
 }

@@ -71,7 +71,20 @@ describe('describe', () => {
       'models/user.js': `module.exports = (sequelize, DataTypes) => { throw new Error('no user today'); };`,
       'config/config.json': JSON.stringify({ development: { dialect: 'postgres', host: 'localhost' } }),
     });
-    const lines = ['describe', 'describe User', 'describe Order', 'tour'];
+    const lines = [
+      'describe',
+      'describe User',
+      'describe Order',
+      'tour',
+      'erd',
+      'path User Order',
+      'path Order User',
+      'query User',
+      'search User x',
+      'models',
+      'drift',
+      'doctor',
+    ];
     const said = lines.map(async (line) => {
       const { stderr } = await runSeqscope([...line.split(' '), '--url', database.url], { directory });
       return stderr.includes('"models/user.js" could not be loaded: no user today.');
