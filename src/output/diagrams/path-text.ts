@@ -23,7 +23,11 @@ function pathText(path: ProjectPath, number: number): string {
     '',
     ...(code === null ? [] : [...block(code), '']),
     ...block(sql),
-    ...warnings.flatMap(({ message, fix }) => ['', ...block(`! ${message}`), ...block(`  ${fix}`)]),
+    ...warnings.flatMap(({ message, fix }) => [
+      '',
+      ...block(`! ${message}`),
+      ...(fix === null ? [] : block(`  ${fix}`)),
+    ]),
   ];
   return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import type { SchemaGraph } from '../../schema/graph/graph.ts';
 import type { SchemaTour, TourChapter, TourHint, TourRelation, TourStop } from '../../schema/graph/tour.ts';
 import { counted } from '../measures.ts';
 import { mermaidText } from './mermaid.ts';
+import { relationsByVerb } from './relations-by-verb.ts';
 
 /** More are not drawn: a diagram of everything explains nothing. */
 const mostDrawn = 14;
@@ -86,22 +87,17 @@ function stopText({ node, summary, relations, hints }: TourStop): string {
   ].join('\n\n');
 }
 
-/** What it belongs to comes before what it has. */
-const verbs = ['belongs to one', 'may belong to one', 'has at most one', 'has many'];
-
-/** A line a verb: a hub has dozens of relations. */
+/** A line a verb. */
 function relationLines(relations: readonly TourRelation[]): readonly string[] {
-  const known = [...new Set([...verbs, ...relations.map(({ verb }) => verb)])];
-  return known.flatMap((verb) => {
-    const own = relations.filter((relation) => relation.verb === verb);
-    if (own.length === 0) return [];
+  return relationsByVerb(relations).map(({ verb, relations: own }) => {
     const more = own.length > mostRelations ? [`${own.length - mostRelations} more`] : [];
-    return [`- ${verb} ${listed([...own.slice(0, mostRelations).map(relatedText), ...more])}`];
+    return `- ${verb} ${listed([...own.slice(0, mostRelations).map(relatedText), ...more])}`;
   });
 }
 
-function relatedText({ node, association, through }: TourRelation): string {
-  const by = association === null ? '' : ` as ${code(association)}`;
+function relatedText({ node, association, columns, through }: TourRelation): string {
+  const key = columns.length === 0 ? '' : ` by ${columns.map(code).join(', ')}`;
+  const by = association === null ? key : ` as ${code(association)}`;
   return `${linkTo(node)}${by}${through === null ? '' : ` through ${linkTo(through)}`}`;
 }
 

@@ -1,36 +1,93 @@
-/** What makes a path slow: rows looked up by columns that no index begins with. */
+/** What makes a path slow or wrong: rows looked up by columns that no index begins with, or by some that do not tell rows apart. */
 import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
-import type { GraphNode, SchemaGraph } from './graph.ts';
-import type { PathStep, PathWarning } from './paths.ts';
-import { counted, tableText } from './tour-text.ts';
+import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
+import type { PathJoin, PathStep, PathWarning } from './paths.ts';
+import { counted, listed, tableText } from './tour-text.ts';
+import { isUniqueWithin } from './unique-columns.ts';
 
-/** One for each place, however often the path comes there. */
-export function pathWarnings(steps: readonly PathStep[], { nodes }: SchemaGraph): readonly PathWarning[] {
-  const warnings = new Map<string, PathWarning>();
-  for (const { to, toColumns } of steps.flatMap(({ joins }) => joins)) {
-    const node = nodes.find(({ id }) => id === to);
-    if (node === undefined || isSearchable(node, toColumns)) continue;
-    warnings.set(`${to} ${toColumns.join()}`, missingIndex(node, toColumns));
-  }
-  return [...warnings.values()];
+/** One for each place, however often the path comes there; what leads to wrong rows before what is slow. */
+export function pathWarnings(
+  steps: readonly PathStep[],
+  { nodes, edges }: SchemaGraph,
+): readonly PathWarning[] {
+  const joins = steps.flatMap((step) => step.joins.map((join) => ({ join, edge: step.edge })));
+  const found = joins.flatMap(({ join, edge }): readonly PathWarning[] => {
+    const [from, to] = [join.from, join.to].map((id) => nodes.find((node) => node.id === id));
+    if (from === undefined || to === undefined) return [];
+    const key = edges.find(({ id }) => id === edge);
+    return [
+      ...(hasRowsOfOthers(join, from, to) ? [notUnique(join, from, to, key)] : []),
+      ...(isSearchable(to, join.toColumns) ? [] : [missingIndex(to, join.toColumns)]),
+    ];
+  });
+  const warnings = new Map(found.map((one) => [`${one.code} ${one.node} ${one.columns.join()}`, one]));
+  return [...warnings.values()].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ code }: PathWarning): number {
+  return code === 'not-unique' ? 0 : 1;
+}
+
+/** Of a view or of what is not in the database nobody knows what is unique. */
+function isKnown({ kind }: GraphNode): boolean {
+  return kind === 'table' || kind === 'partitioned' || kind === 'materialized-view';
+}
+
+/** Where neither side is unique, rows of either are joined with several of the other. */
+function hasRowsOfOthers({ fromColumns, toColumns }: PathJoin, from: GraphNode, to: GraphNode): boolean {
+  return [from, to].every(isKnown) && !isUniqueWithin(from, fromColumns) && !isUniqueWithin(to, toColumns);
+}
+
+/** Of the side that is referred to; with what the key between the two has beyond the columns that are joined. */
+function notUnique(
+  { fromColumns, toColumns }: PathJoin,
+  from: GraphNode,
+  to: GraphNode,
+  edge: GraphEdge | undefined,
+): PathWarning {
+  const key = edge?.kind === 'key' ? edge : undefined;
+  const isBack = key !== undefined && !(key.to.node === to.id && isPart(toColumns, key.to.columns));
+  const [node, columns, holder] = isBack ? [from, fromColumns, to] : [to, toColumns, from];
+  const missing = (key?.to.columns ?? []).flatMap((column, place) =>
+    columns.includes(column)
+      ? []
+      : [`${tableText(holder)}.${key?.from.columns[place] ?? ''} → ${tableText(node)}.${column}`],
+  );
+  const more =
+    missing.length === 0 ? '' : ` The key between the two has ${listed(missing)} as well: join by that too.`;
+  return {
+    code: 'not-unique',
+    node: node.id,
+    columns,
+    message: `${named(columns)} alone does not tell the rows of "${tableText(node)}" apart: rows that belong to others are joined too.${more}`,
+    fix: null,
+  };
+}
+
+function isPart(columns: readonly string[], whole: readonly string[]): boolean {
+  return columns.every((column) => whole.includes(column));
+}
+
+/** `"a", "b"` */
+function named(columns: readonly string[]): string {
+  return columns.map((column) => `"${column}"`).join(', ');
 }
 
 /** Views have no indexes of their own, and of what is not in the database nothing is known. */
-function isSearchable({ kind, indexes }: GraphNode, columns: readonly string[]): boolean {
-  if (kind !== 'table' && kind !== 'partitioned' && kind !== 'materialized-view') return true;
-  return indexes.some(({ columns: [first] }) => first !== undefined && columns.includes(first));
+function isSearchable(node: GraphNode, columns: readonly string[]): boolean {
+  if (!isKnown(node)) return true;
+  return node.indexes.some(({ columns: [first] }) => first !== undefined && columns.includes(first));
 }
 
 function missingIndex(node: GraphNode, columns: readonly string[]): PathWarning {
   const rows = node.rowEstimate === null ? '' : ` of about ${counted(Math.round(node.rowEstimate), 'row')}`;
-  const names = columns.map((column) => `"${column}"`).join(', ');
   const way = node.kind === 'partitioned' ? '' : ' CONCURRENTLY';
   const table = quoteQualified(node.schema ?? 'public', node.table);
   return {
     code: 'missing-index',
     node: node.id,
     columns,
-    message: `No index of "${tableText(node)}" begins with ${names}: each look-up reads the whole table${rows}.`,
+    message: `No index of "${tableText(node)}" begins with ${named(columns)}: each look-up reads the whole table${rows}.`,
     fix: `CREATE INDEX${way} ON ${table} (${columns.map(quoteIdentifier).join(', ')});`,
   };
 }

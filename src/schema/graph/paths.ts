@@ -40,15 +40,15 @@ export interface FanOut {
   readonly most: number | null;
 }
 
-/** What a path would be slow by. */
+/** What a path would be slow by, or where it leads to rows that belong to others. */
 export interface PathWarning {
-  readonly code: 'missing-index';
-  /** The node and columns that are searched. */
+  readonly code: 'missing-index' | 'not-unique';
+  /** The node and columns that are searched; those that do not tell its rows apart. */
   readonly node: string;
   readonly columns: readonly string[];
   readonly message: string;
-  /** A statement that mends it. */
-  readonly fix: string;
+  /** A statement that mends it; null where none does. */
+  readonly fix: string | null;
 }
 
 export interface SchemaPath {

@@ -2,16 +2,15 @@
 import type { ModelDescription } from '../description.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 import type { TourHint } from './tour.ts';
-import { listed } from './tour-text.ts';
+import { attributeNames, listed } from './tour-text.ts';
 
-/** The whole first, then attributes, scopes and relations in their own order. */
+/** The whole first, then what is to be said of each attribute in the order of the columns, then scopes. */
 export function stopHints(
   node: GraphNode,
   described: ModelDescription | null,
   edges: readonly GraphEdge[],
 ): readonly TourHint[] {
   const model = described?.model ?? null;
-  const isTable = node.kind === 'table' || node.kind === 'partitioned';
   const hints: TourHint[] = [];
   if (node.kind === null)
     hints.push(whole('no-table', 'The database has no such table: a migration may be pending.'));
@@ -24,30 +23,47 @@ export function stopHints(
   if (model?.defaultScope != null) {
     hints.push(whole('default-scope', `Every query has its default scope: ${line(model.defaultScope)}`));
   }
-  for (const { name, enumValues } of model?.attributes ?? []) {
+  return [...hints, ...fieldHints(node, described, edges), ...scopeHints(described)];
+}
+
+/** What one attribute has of them stands together: its values, its comment, what it refers to. */
+function fieldHints(
+  node: GraphNode,
+  described: ModelDescription | null,
+  edges: readonly GraphEdge[],
+): readonly TourHint[] {
+  const hints: TourHint[] = [];
+  const isTable = node.kind === 'table' || node.kind === 'partitioned';
+  for (const { name, enumValues } of described?.model.attributes ?? []) {
     if (enumValues !== null) hints.push({ kind: 'enum', name, text: `one of ${listed(enumValues)}` });
-  }
-  for (const { name, isFunction, parameters, condition } of model?.scopes ?? []) {
-    const call = isFunction ? `${name}(${parameters.join(', ')})` : name;
-    hints.push({ kind: 'scope', name: call, text: condition === null ? '' : line(condition) });
   }
   for (const { name, attribute, comment } of node.columns) {
     if (comment !== null) hints.push({ kind: 'comment', name: attribute ?? name, text: line(comment) });
   }
   for (const { kind, from, to, foreignKey, associations } of edges) {
     if (kind !== 'key' || from.node !== node.id) continue;
-    const name = from.columns.join(', ');
+    const name = attributeNames(node, from.columns).join(', ');
     if (to.node === node.id)
       hints.push({ kind: 'tree', name, text: 'refers to the same table: rows form trees or chains' });
     if (foreignKey === null && associations.length > 0 && isTable) {
-      hints.push({
-        kind: 'no-constraint',
-        name,
-        text: `no foreign key keeps what it refers to in ${to.node}`,
-      });
+      const text = `no foreign key keeps what it refers to in ${to.node}`;
+      hints.push({ kind: 'no-constraint', name, text });
     }
   }
-  return hints;
+  const order = node.columns.map(({ name, attribute }) => attribute ?? name);
+  // A key of several columns stands where its first one does; what has no column comes last.
+  const placeOf = ({ name }: TourHint): number => {
+    const place = order.indexOf(name?.split(', ')[0] ?? '');
+    return place === -1 ? order.length : place;
+  };
+  return hints.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+function scopeHints(described: ModelDescription | null): readonly TourHint[] {
+  return (described?.model.scopes ?? []).map(({ name, isFunction, parameters, condition }) => {
+    const call = isFunction ? `${name}(${parameters.join(', ')})` : name;
+    return { kind: 'scope', name: call, text: condition === null ? '' : line(condition) };
+  });
 }
 
 function whole(kind: TourHint['kind'], text: string): TourHint {

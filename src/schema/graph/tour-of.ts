@@ -6,7 +6,7 @@ import { byWeight, nodeWeights } from './rank-nodes.ts';
 import { schemaGraph } from './schema-graph.ts';
 import type { SchemaTour, TourChapter, TourRelation, TourStop } from './tour.ts';
 import { stopHints } from './tour-hints.ts';
-import { stopSummary, tableText } from './tour-text.ts';
+import { attributeNames, stopSummary, tableText } from './tour-text.ts';
 
 const mostHubs = 7;
 
@@ -92,7 +92,11 @@ function stopAt(
 ): TourStop {
   const described = schema.models.find(({ model }) => model.name === node.model) ?? null;
   const edges = graph.edges.filter(({ from, to }) => from.node === node.id || to.node === node.id);
-  const relations = edges.flatMap((edge) => relationsOf(edge, node.id, known));
+  const relations = edges.flatMap((edge) => {
+    const holder = edge.kind === 'key' ? graph.nodes.find(({ id }) => id === edge.from.node) : undefined;
+    const columns = holder === undefined ? [] : attributeNames(holder, edge.from.columns);
+    return relationsOf(edge, node.id, known).map((relation) => ({ ...relation, columns }));
+  });
   return {
     node: node.id,
     model: node.model,
@@ -105,7 +109,11 @@ function stopAt(
 }
 
 /** A relation to itself is seen from both its ends. The keys of a many-to-many are told by the many-to-many alone. */
-function relationsOf(edge: GraphEdge, node: string, known: ReadonlySet<string>): readonly TourRelation[] {
+function relationsOf(
+  edge: GraphEdge,
+  node: string,
+  known: ReadonlySet<string>,
+): readonly Omit<TourRelation, 'columns'>[] {
   const { id, from, to, through } = edge;
   const isOfManyOnly =
     edge.kind === 'key' &&
@@ -113,7 +121,7 @@ function relationsOf(edge: GraphEdge, node: string, known: ReadonlySet<string>):
     edge.associations.length > 0 &&
     edge.associations.every(({ type }) => type === 'belongsToMany');
   if (isOfManyOnly) return [];
-  const seen: TourRelation[] = [];
+  const seen: Omit<TourRelation, 'columns'>[] = [];
   const isKey = edge.kind === 'key';
   if (from.node === node) {
     const names = namesFrom(edge, node, isKey ? ['belongsTo'] : ['belongsToMany']);
@@ -129,12 +137,7 @@ function relationsOf(edge: GraphEdge, node: string, known: ReadonlySet<string>):
   }
   return seen;
 
-  function relation(
-    names: readonly string[],
-    other: string,
-    verb: string,
-    isNamedOnly = false,
-  ): readonly TourRelation[] {
+  function relation(names: readonly string[], other: string, verb: string, isNamedOnly = false): typeof seen {
     const base = { edge: id, node: other, verb, through, isKnown: known.has(other) };
     if (names.length === 0) return isNamedOnly ? [] : [{ ...base, association: null }];
     return names.map((association) => ({ ...base, association }));

@@ -13,26 +13,43 @@ export function stopSummary(
   described: ModelDescription | null,
   edges: readonly GraphEdge[],
 ): string {
-  return [what(node, described), holding(node), apart(node), leaning(node, edges)]
+  return [what(node, described, edges), holding(node), apart(node), leaning(node, edges)]
     .filter((text) => text !== '')
     .join(' ');
 }
 
-function what(node: GraphNode, described: ModelDescription | null): string {
+function what(node: GraphNode, described: ModelDescription | null, edges: readonly GraphEdge[]): string {
   const kind = node.kind === 'view' || node.kind === 'materialized-view' ? 'view' : 'table';
   const name =
     node.model === null ? `The ${kind} ${tableText(node)}` : `${node.id} (${kind} ${tableText(node)})`;
-  const role = node.isJoinTable ? ' only joins two others' : ` has ${counted(node.columns.length, 'column')}`;
-  const rows = rowsText(node.rowEstimate);
+  const role = node.isJoinTable
+    ? ` only joins ${joinedText(node, edges)}`
+    : ` has ${counted(node.columns.length, 'column')}`;
+  const rows = rowsText(node);
   const virtual = described?.model.attributes.filter(({ column }) => column === null).length ?? 0;
   const computed = virtual === 0 ? '' : `, beside ${counted(virtual, 'virtual attribute')}`;
   const comment = node.comment === null ? '' : ` ${sentence(node.comment)}`;
   return `${name}${role}${rows}${computed}.${comment}`;
 }
 
-function rowsText(estimate: number | null): string {
-  if (estimate === null) return '';
-  return estimate < 1 ? ' and no rows' : ` and about ${counted(Math.round(estimate), 'row')}`;
+function rowsText({ rowEstimate, isJoinTable }: GraphNode): string {
+  if (rowEstimate === null) return '';
+  const rows = rowEstimate < 1 ? 'no rows' : `about ${counted(Math.round(rowEstimate), 'row')}`;
+  return ` and ${isJoinTable ? 'has ' : ''}${rows}`;
+}
+
+/** `Post and Tag`, `User with itself`; where the keys do not say it, that there are two. */
+function joinedText({ id }: GraphNode, edges: readonly GraphEdge[]): string {
+  const keys = edges.filter(({ kind, from }) => kind === 'key' && from.node === id);
+  const ends = [...new Set(keys.map(({ to }) => to.node))];
+  const [only = ''] = ends;
+  if (keys.length !== 2) return 'two others';
+  return ends.length === 1 ? `${only} with itself` : listed(ends);
+}
+
+/** The names of columns as the model has them. */
+export function attributeNames({ columns }: GraphNode, names: readonly string[]): readonly string[] {
+  return names.map((name) => columns.find((column) => column.name === name)?.attribute ?? name);
 }
 
 /** Of what a row holds so many columns are named. */

@@ -7,6 +7,8 @@ export interface TourRelation {
   readonly node: string;
   /** The association's name on this stop's model; null where it has none for it. */
   readonly association: string | null;
+  /** The columns of the key, as the model calls them that holds it; [] for a many-to-many. */
+  readonly columns: readonly string[];
   /** In words, from this stop: `belongs to one`, `may belong to one`, `has many`, `has at most one`. */
   readonly verb: string;
   /** The join table's node of a many-to-many. */

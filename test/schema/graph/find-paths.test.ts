@@ -103,7 +103,7 @@ test('a path is written as joins, with what its associations fix', () => {
 });
 
 test('a column that no index begins with is told with the statement that mends it', () => {
-  const warningsTo = (to: string): readonly string[] =>
+  const warningsTo = (to: string): readonly (string | null)[] =>
     findPaths(graph, { from: 'User', to }).paths.flatMap(({ warnings }) => warnings.map(({ fix }) => fix));
   expect(warningsTo('Post')).toEqual([]);
   expect(warningsTo('Comment')).toEqual(['CREATE INDEX CONCURRENTLY ON "public"."comments" ("subject_id");']);

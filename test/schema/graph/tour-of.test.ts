@@ -66,7 +66,7 @@ test('a stop says what it is, what it is related to and what to look at', () => 
       "hints": [
         {
           "kind": "tree",
-          "name": "original_id",
+          "name": "originalId",
           "text": "refers to the same table: rows form trees or chains",
         },
       ],
@@ -75,6 +75,9 @@ test('a stop says what it is, what it is related to and what to look at', () => 
       "relations": [
         {
           "association": "comments",
+          "columns": [
+            "subjectId",
+          ],
           "edge": "Comment(subject_id) -> Post(id)",
           "isKnown": false,
           "node": "Comment",
@@ -83,6 +86,7 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
         {
           "association": "tags",
+          "columns": [],
           "edge": "Post <-> Tag via PostTag(post_id, tag_id)",
           "isKnown": false,
           "node": "Tag",
@@ -91,6 +95,9 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
         {
           "association": "author",
+          "columns": [
+            "authorId",
+          ],
           "edge": "Post(author_id) -> User(id)",
           "isKnown": true,
           "node": "User",
@@ -99,6 +106,9 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
         {
           "association": "original",
+          "columns": [
+            "originalId",
+          ],
           "edge": "Post(original_id) -> Post(id)",
           "isKnown": true,
           "node": "Post",
@@ -107,6 +117,9 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
         {
           "association": "copies",
+          "columns": [
+            "originalId",
+          ],
           "edge": "Post(original_id) -> Post(id)",
           "isKnown": true,
           "node": "Post",
@@ -115,6 +128,9 @@ test('a stop says what it is, what it is related to and what to look at', () => 
         },
         {
           "association": "reviewer",
+          "columns": [
+            "reviewerId",
+          ],
           "edge": "Post(reviewer_id) -> User(id)",
           "isKnown": true,
           "node": "User",
@@ -143,6 +159,19 @@ test('a stop says what it is, what it is related to and what to look at', () => 
       "has many shop.orders null",
     ]
   `);
+});
+
+test('a join table names what it joins, and a relation without a name its key', () => {
+  const stops = tour.chapters.flatMap((chapter) => chapter.stops);
+  const summaryOf = (id: string): string | undefined => stops.find(({ node }) => node === id)?.summary;
+  expect(summaryOf('PostTag')).toBe('PostTag (table post_tags) only joins Post and Tag and has no rows.');
+  const unnamed = stops
+    .find(({ node }) => node === 'User')
+    ?.relations.filter(({ association }) => association === null);
+  expect(unnamed?.map(({ node, columns }) => [node, ...columns])).toEqual([
+    ['Post', 'reviewerId'],
+    ['shop.orders', 'user_id'],
+  ]);
 });
 
 test('every node is one stop, and the same description gives the same tour', () => {

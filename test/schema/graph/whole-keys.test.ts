@@ -110,3 +110,17 @@ test('a path joins by what an include joins by', () => {
 test('a diagram has one line between the two', () => {
   expect(graphPart(graph, { names: ['Order', 'Line'] }).edges).toHaveLength(1);
 });
+
+test('a path by a part of a key warns that rows of others are joined, and by what else to join', () => {
+  const warned = (from: string, to: string): readonly unknown[] =>
+    findPaths(graph, { from, to }).paths.flatMap(({ warnings }) =>
+      warnings.filter(({ code }) => code === 'not-unique'),
+    );
+  const message =
+    '"id" alone does not tell the rows of "orders" apart: rows that belong to others are joined too. ' +
+    'The key between the two has lines.tenant_id → orders.tenant_id as well: join by that too.';
+  const warning = { code: 'not-unique', node: 'Order', columns: ['id'], message, fix: null };
+  expect(warned('Order', 'Line')).toEqual([warning]);
+  expect(warned('Line', 'Order')).toEqual([warning]);
+  expect(warned('Line', 'Tenant')).toEqual([]);
+});

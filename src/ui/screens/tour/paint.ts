@@ -27,8 +27,10 @@ export function paintTour(canvas: Canvas, screen: TourScreen): readonly string[]
   const side = room.contents === 0 ? 0 : room.contents + 3;
   const own: Canvas = { ...canvas, width: width - side };
   const lines = linesOf(tour, screen, room.text);
-  const shown = lines.slice(screen.top, screen.top + room.height).map((line) => stopLine(own, line, lines));
-  const stop = filledLines([...headLines(own, tour, screen), ...shown], own.width, height);
+  const shown = lines.slice(screen.top, screen.top + room.height).map((line) => stopLine(own, line));
+  const below = Math.max(0, lines.length - screen.top - room.height);
+  const heads = headLines(own, tour, screen, { above: screen.top, below });
+  const stop = filledLines([...heads, ...shown], own.width, height);
   if (side === 0) return stop;
   const contents = contentsLines(canvas, tour, screen, room.contents);
   return stop.map((line, row) =>
@@ -40,8 +42,13 @@ export function paintTour(canvas: Canvas, screen: TourScreen): readonly string[]
   );
 }
 
-/** `━━━━────  3 of 12`, and what it is about. */
-function headLines(canvas: Canvas, tour: Tour, { stop }: TourScreen): readonly string[] {
+/** `━━━━────  3 of 12`, and what it is about, with how many lines of it are not seen. */
+function headLines(
+  canvas: Canvas,
+  tour: Tour,
+  { stop }: TourScreen,
+  hidden: { readonly above: number; readonly below: number },
+): readonly string[] {
   const total = tour.stops.length;
   const barWidth = canvas.width < barWidths.wideFrom ? barWidths.narrow : barWidths.wide;
   const done = total === 0 ? 0 : Math.round((Math.min(stop, total) / total) * barWidth);
@@ -52,20 +59,24 @@ function headLines(canvas: Canvas, tour: Tour, { stop }: TourScreen): readonly s
   const chapters = `${String(placed?.chapterNumber ?? 0)} of ${String(tour.tour.chapters.length)}`;
   if (placed !== null) where.add(`  ${placed.chapter.title} (chapter ${chapters})`, theme.muted);
   const title = placed?.stop.node ?? 'The schema';
+  const arrows = [
+    ...(hidden.above > 0 ? [`↑ ${String(hidden.above)}`] : []),
+    ...(hidden.below > 0 ? [`↓ ${String(hidden.below)}`] : []),
+  ].join(' ');
+  const about = lineOn(canvas).skip(1);
+  const aside = arrows === '' ? 0 : cellWidth(arrows) + 2;
+  about.cell(title, Math.max(0, about.room - aside), theme.heading);
   return [
     where.toString(),
-    lineOn(canvas).skip(1).fill(title, theme.heading).toString(),
+    about.fill(arrows === '' ? '' : `${arrows} `, theme.muted, 'right').toString(),
     lineOn(canvas).toString(),
   ];
 }
 
-function stopLine(canvas: Canvas, { label, text, tone }: TourLine, lines: readonly TourLine[]): string {
+function stopLine(canvas: Canvas, { label, indent, text, tone }: TourLine): string {
   const line = lineOn(canvas).skip(1);
-  if (label === '') return line.fill(text, theme[tone]).toString();
-  // Labels of one stop stand under one another.
-  const widest = Math.max(...lines.map((one) => cellWidth(one.label)));
-  const width = Math.min(widest, Math.max(6, Math.floor(canvas.width * 0.34)));
-  return line.cell(label, width, theme.strong).skip(2).fill(text, theme[tone]).toString();
+  if (indent > 0) line.cell(label, indent - 2, theme.strong).skip(2);
+  return line.fill(text, theme[tone]).toString();
 }
 
 function contentsLines(canvas: Canvas, tour: Tour, { stop }: TourScreen, width: number): readonly string[] {
