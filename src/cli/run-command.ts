@@ -55,7 +55,7 @@ function exitCodeOf(code: number, { isDropIn = false }: CommandRow): number {
   return isDropIn && (code === exitCodes.usage || code === exitCodes.connection) ? exitCodes.failed : code;
 }
 
-function eventText(event: SessionEvent, { style }: Output): string {
+function eventText(event: SessionEvent, { style, isTerminal }: Output): string {
   switch (event.type) {
     case 'statement-executed': {
       if (!style.isDebug) return '';
@@ -68,7 +68,8 @@ function eventText(event: SessionEvent, { style }: Output): string {
     case 'preparing':
       return `${sanitiseLine(event.step)}\n`;
     case 'lock-awaited':
-      return lockWaitText(event.wait);
+      // In the place of the line that says how far something is.
+      return `${isTerminal ? '\r\x1b[K' : ''}${lockWaitText(event.wait)}`;
     case 'project-noticed':
       return reportText(event.report, style, 'notice');
     case 'project-printed':

@@ -61,6 +61,8 @@ export interface DatabaseOptions {
   /** Called after each statement, failed ones included, but not for the names of types. */
   readonly onStatement?: (statement: StatementTime) => void;
   readonly maxConnections?: number;
+  /** Of every query that says nothing else. */
+  readonly each?: QueryOptions;
 }
 
 const closeLimitMs = 2000;
@@ -96,6 +98,7 @@ export function openDatabase(
     clientConfig,
     onStatement: options.onStatement ?? (() => undefined),
   };
+  const { each = {} } = options;
   const held = new Set<HeldConnection>();
   let version: Promise<string> | null = null;
   let closing: Promise<void> | null = null;
@@ -103,7 +106,8 @@ export function openDatabase(
   const database: Database = {
     target,
     mode,
-    async query(sql, values, queryOptions = {}) {
+    async query(sql, values, own) {
+      const queryOptions = { ...each, ...own };
       const client = await checkOut(pool, target, queryOptions.signal);
       let mustClose = false;
       try {
@@ -123,12 +127,11 @@ export function openDatabase(
       return version;
     },
     async withConnection(work) {
-      const client = await checkOut(pool, target, undefined);
+      const client = await checkOut(pool, target, each.signal);
       let mustClose = true;
       try {
         const result = await work({
-          query: (sql, values, queryOptions = {}) =>
-            runQuery(client, sql, values, queryOptions, surroundings),
+          query: (sql, values, own) => runQuery(client, sql, values, { ...each, ...own }, surroundings),
           copyOut: (sql, receive, queryOptions = {}) =>
             copyOut(client, sql, receive, queryOptions.signal, surroundings),
         });

@@ -18,6 +18,14 @@ export function lockWaitText({ relation, blockers }: LockWait): string {
   return lines.map((line) => `${sanitiseLine(line)}\n`).join('');
 }
 
+/** In one line, for where there is no more room. */
+export function lockWaitLine({ relation, blockers: [first] }: LockWait): string {
+  const held = relation === null ? 'a lock' : `the lock of "${relation}"`;
+  const holder =
+    first === undefined || first.pid === 0 ? 'somebody else' : `pid ${String(first.pid)}, ${whoText(first)},`;
+  return sanitiseLine(`Waiting for ${held}, which ${holder} holds: B shows it.`);
+}
+
 function blockerText({ pid, state, transactionAgeMs, blockedBy, statement, ...who }: LockBlocker): string {
   if (pid === 0) return 'a prepared transaction (pg_prepared_xacts)';
   const name = whoText(who);

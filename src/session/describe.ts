@@ -1,7 +1,7 @@
 /**
  * Reads what the models say and what the catalog says, and has schema/ join them.
  */
-import type { Database, QueryOptions } from '../database/client.ts';
+import type { Database } from '../database/client.ts';
 import type { CatalogTableDescription } from '../database/catalog-description.ts';
 import { ConsoleError, nearestNames, reportError } from '../errors.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from '../schema/description.ts';
@@ -10,6 +10,7 @@ import type { ShownStatistics } from '../schema/shown-statistics.ts';
 import type { CallOptions, DescribedModel, ModelsView } from '../session-shapes.ts';
 import { problemOf } from './project-problems.ts';
 import type { SessionParts } from './parts.ts';
+import { telling } from './telling.ts';
 
 /** How long the models wait for the connection. */
 const connectLimitMs = 300;
@@ -125,11 +126,6 @@ async function askEarly(
   await settleWithin(Promise.race([sent, tables]), connectLimitMs);
   await turn();
   return { tables };
-}
-
-/** The server writes no expression of a table that a migration holds: what is waited for then is told. */
-function telling(parts: SessionParts, options: CallOptions): QueryOptions {
-  return { ...options, onLockWait: (wait) => parts.emit({ type: 'lock-awaited', wait }) };
 }
 
 /** Where the models are, when that is another database. */

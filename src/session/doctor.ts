@@ -4,12 +4,13 @@ import { resolve } from 'node:path';
 import type { DoctorCheck, DoctorFacts, OpenMigration } from '../checks/doctor/doctor-check.ts';
 import type { ModelFacts } from '../checks/doctor/facts/model-facts.ts';
 import type { BaselineRequest, CheckSummary, DoctorReport, DoctorRequest } from '../checks/doctor/finding.ts';
-import type { Database } from '../database/client.ts';
+import type { Database, QueryOptions } from '../database/client.ts';
 import { ConsoleError } from '../errors.ts';
 import type { Session } from '../session.ts';
 import type { CallOptions, SessionOptions } from '../session-shapes.ts';
 import type { SessionEnvironment } from './environment.ts';
 import type { SessionParts } from './parts.ts';
+import { telling } from './telling.ts';
 
 export type DoctorCalls = Pick<Session, 'doctor' | 'doctorChecks' | 'writeDoctorBaseline' | 'draftMending'>;
 
@@ -32,7 +33,10 @@ export function doctorCalls(
 /** Longer than any question about a catalog takes. */
 const questionLimitMs = 5_000;
 
-type Facts = Pick<DoctorFacts, 'tables' | 'sequences' | 'sessions' | 'migrations'>;
+interface Facts extends Pick<DoctorFacts, 'tables' | 'sequences' | 'sessions'> {
+  /** Null where the journal could not be read. */
+  readonly migrations: DoctorFacts['migrations'] | null;
+}
 
 async function examine(
   parts: SessionParts,
@@ -56,7 +60,7 @@ async function examine(
     ? await readDatabase(parts, models !== null, remarks, signal, missing).catch(missing('database'))
     : null;
   signal?.throwIfAborted();
-  const has = { models: models !== null, database: found !== null, migrations: found !== null };
+  const has = { models: models !== null, database: found !== null, migrations: found?.migrations != null };
   const isWhole = loaded?.isWhole !== false;
   if (!isWhole) incomplete.push('models');
   const guesses = chosen.filter(({ needsAllModels }) => !isWhole && needsAllModels === true);
@@ -71,7 +75,12 @@ async function examine(
       !guesses.includes(check) &&
       (areTablesRead || !check.needs.includes('database') || !readsTables(check)),
   );
-  const facts: DoctorFacts = { ...(found ?? nothing), models: models ?? [], limits: doctorLimits };
+  const facts: DoctorFacts = {
+    ...(found ?? nothing),
+    migrations: found?.migrations ?? [],
+    models: models ?? [],
+    limits: doctorLimits,
+  };
   const findings = makeChecks(checks, facts, levels);
   const made = checks.map(({ id }) => id);
   if (baseline === null) return { findings, checks: made, incomplete, remarks, baseline: null };
@@ -128,41 +137,46 @@ async function readDatabase(
 ): Promise<Facts & { readonly areTablesRead: boolean }> {
   const { readSequenceFacts, readTableFacts } = await import('../checks/doctor/facts/read-tables.ts');
   const { readSessions } = await import('../database/activity/read-sessions.ts');
-  const database = await openReadOnlyOn(await (hasModels ? parts.modelDatabase() : parts.database.get()));
+  const each = telling(parts, { signal });
+  const main = await parts.database.get();
+  const database = await openReadOnlyOn(hasModels ? await parts.modelDatabase() : main, each);
+  const journals = database.target === main.target ? database : await openReadOnlyOn(main, each);
   try {
     // First: who holds a table that the next question waits for is what the doctor is to tell.
-    const sessions = await readSessions(database, { signal });
+    const sessions = await readSessions(database);
     if (sessions.some(({ isHidden }) => isHidden))
       remarks.push('This role may not see what other roles run: grant it pg_read_all_stats.');
-    const migrations = await readMigrations(parts);
-    const tables = await readTableFacts(database, { signal }).catch(
+    const migrations = await readMigrations(parts, journals).catch(
+      missing('database', 'The journal was not looked at'),
+    );
+    const tables = await readTableFacts(database).catch(
       missing(
         'database',
         'The tables were not looked at, for somebody holds one (`seqscope activity` shows who)',
       ),
     );
     if (tables === null) return { ...nothing, sessions, migrations, areTablesRead: false };
-    const { sequences, unread } = await readSequenceFacts(database, { signal });
+    const { sequences, unread } = await readSequenceFacts(database);
     if (unread.length > 0)
       remarks.push(`Sequences and their columns could not be read: ${unread.join(', ')}.`);
     return { tables, sequences, sessions, migrations, areTablesRead: true };
   } finally {
-    await database.close();
+    await Promise.all([database.close(), journals.close()]);
   }
 }
 
-async function openReadOnlyOn({ target }: Database): Promise<Database> {
+async function openReadOnlyOn({ target }: Database, each: QueryOptions): Promise<Database> {
   const { openDatabase } = await import('../database/client.ts');
   const mode = { readOnly: true, statementTimeoutMs: questionLimitMs };
-  return openDatabase(target, mode, { maxConnections: 1 });
+  return openDatabase(target, mode, { maxConnections: 1, each });
 }
 
-async function readMigrations(parts: SessionParts): Promise<readonly OpenMigration[]> {
+async function readMigrations(parts: SessionParts, database: Database): Promise<readonly OpenMigration[]> {
   const project = await parts.project.get();
   if (project.paths.migrations === null) return [];
   const { readJournal } = await import('../journal/read-journal.ts');
   const { isRunner } = await import('../journal/plan.ts');
-  const view = await readJournal(project, 'migrations', await parts.database.get());
+  const view = await readJournal(project, 'migrations', database);
   return view.entries.flatMap((entry) =>
     entry.state === 'executed' || isRunner(entry, view) ? [] : [{ name: entry.name, state: entry.state }],
   );

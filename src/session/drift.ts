@@ -1,6 +1,7 @@
 /** Drift with what the room of checks cannot know: the loaded application, where the database is, where scratch databases may go. */
 import type { DriftProgress, DriftReport, DriftRequest } from '../checks/drift/drift.ts';
 import type { SessionParts } from './parts.ts';
+import { telling } from './telling.ts';
 
 export interface DriftRunOptions {
   readonly signal?: AbortSignal | undefined;
@@ -30,6 +31,7 @@ export async function drift(
       isNeverHere: readOnly,
       signal,
       onProgress,
+      each: telling(parts, { signal }),
     });
   };
   return parts.inTurn(run);

@@ -1,5 +1,6 @@
 /** What the session's answers do to the state: everything that arrives and was not typed. */
 import type { ErrorReport } from '../errors.ts';
+import { lockWaitLine } from '../output/lock-wait-text.ts';
 import type { TableSummary } from '../schema/description.ts';
 import type { Effect } from './effects.ts';
 import { endExport, progressExport } from './exporting/update.ts';
@@ -152,6 +153,7 @@ export function receive(state: State, message: Answer): Step {
       const entry = logEntryOf(event);
       const logged = entry === null ? state : appendLog(state, entry);
       if (event.type === 'code-told') return stay(receiveLateTold(logged, event.lines));
+      if (event.type === 'lock-awaited') return stay(withNotice(logged, lockWaitLine(event.wait)));
       if (event.type === 'preparing') return [{ ...logged, preparing: event.step }, []];
       return event.type === 'host-exited' ? hostExited(logged, event.report) : stay(logged);
     }

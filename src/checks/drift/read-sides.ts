@@ -1,6 +1,6 @@
 /** Reads what each side says, all at the same time. What cannot be had is a remark, and its side is left out. */
 import type { Sequelize } from 'sequelize';
-import { type Database, openDatabase } from '../../database/client.ts';
+import { type Database, openDatabase, type QueryOptions } from '../../database/client.ts';
 import type { ScratchOptions } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
@@ -24,6 +24,8 @@ export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 's
   /** What of the project did not load: models may be missing. */
   readonly problems: readonly ErrorReport[];
   readonly onProgress: (progress: DriftProgress) => void;
+  /** Of the questions to the real database. */
+  readonly each: QueryOptions;
 }
 
 export interface ReadSides {
@@ -41,9 +43,13 @@ export async function readSides(
   { sides, baseline = null, first = null }: DriftRequest,
   surroundings: DriftSurroundings,
 ): Promise<ReadSides> {
-  const { target, sequelize, signal, elsewhere, isNeverHere, onProgress } = surroundings;
+  const { target, sequelize, signal, elsewhere, isNeverHere, onProgress, each } = surroundings;
   const scratch = { signal, elsewhere, isNeverHere };
-  const database = openDatabase(target, { readOnly: true, statementTimeoutMs: null }, { maxConnections: 1 });
+  const database = openDatabase(
+    target,
+    { readOnly: true, statementTimeoutMs: null },
+    { maxConnections: 1, each },
+  );
   const live = await readLive(project, database, onProgress).finally(() => database.close());
   const { snapshot, journals, isJournal } = live;
   signal?.throwIfAborted();

@@ -92,6 +92,7 @@ export async function driftingProject(template?: string): Promise<DriftingProjec
             isNeverHere: false,
             signal,
             onProgress,
+            each: { signal },
           },
         ),
       ),

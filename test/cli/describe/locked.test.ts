@@ -1,4 +1,4 @@
-/** Describing while somebody holds a table exclusively, as a migration does. */
+/** Describing and comparing while somebody holds a table exclusively, as a migration does. */
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import type { TestDatabase } from '../../support/postgres.ts';
@@ -54,7 +54,7 @@ describe('while a table is held exclusively', () => {
   }
 
   test('it is said who does, and how to end it', async () => {
-    const lines = ['describe User', 'describe public.users', 'describe', 'path User Role'];
+    const lines = ['describe User', 'describe public.users', 'describe', 'path User Role', 'doctor', 'drift'];
     const runs = await Promise.all(lines.map((line) => noticeOf(line.split(' '))));
     const pid = String(holder.pid);
     for (const { said } of runs) {
@@ -85,8 +85,8 @@ describe('while a table is held exclusively', () => {
     await finished;
   });
 
-  test('Ctrl-C ends the waiting, on the server too', async () => {
-    const { child, finished } = await noticeOf(['describe', 'User']);
+  test.each(['describe User', 'drift'])('Ctrl-C ends the waiting of %s, on the server too', async (line) => {
+    const { child, finished } = await noticeOf(line.split(' '));
     child.kill('SIGINT');
     expect(await finished).toMatchObject({ exitCode: 130 });
     const { rows } = await holder.client.query<{ count: number }>(

@@ -53,6 +53,17 @@ function compared(console: TestConsole): TestConsole {
 }
 
 describe('the checks', () => {
+  it('say whose lock they wait for, in a line below and whole in the log', () => {
+    const blocker = { pid: 4711, user: 'me', application: 'psql', state: 'idle in transaction' };
+    const more = { transactionAgeMs: 9_000, statement: 'LOCK TABLE orders', blockedBy: [] };
+    const wait = { relation: 'orders', blockers: [{ ...blocker, ...more }] };
+    const { state } = examined().send({ type: 'session-reported', event: { type: 'lock-awaited', wait } });
+    expect(state.notice?.text).toBe(
+      'Waiting for the lock of "orders", which pid 4711, psql (me), holds: B shows it.',
+    );
+    expect(state.log.at(-1)?.text).toContain('in its transaction for 9 s: LOCK TABLE orders');
+  });
+
   it.each([
     [80, 24],
     [200, 60],
