@@ -56,7 +56,9 @@ test('a factory that throws while an index calls it in a try is told', async () 
     packages,
   );
   const { problems, sequelize } = await load(root);
-  expect(problems).toMatchObject([{ code: 'module-failed', details: { file: join(root, 'models/money.js'), line: 1 } }]);
+  expect(problems).toMatchObject([
+    { code: 'module-failed', details: { file: join(root, 'models/money.js'), line: 1 } },
+  ]);
   await sequelize.close();
 });
 
