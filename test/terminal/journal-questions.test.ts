@@ -1,7 +1,7 @@
 /** What the commands of the journal ask before they pass over or write anything, in a real terminal. */
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { projectFolder } from '../cli/project-folder.ts';
 import { binary, cleanEnvironment, runSeqscope } from '../cli/run-seqscope.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
@@ -11,20 +11,30 @@ import { TerminalProcess } from './pty.ts';
 const creates = (table: string) =>
   `module.exports = { up: (q) => q.createTable('${table}', { id: 'integer' }), down: (q) => q.dropTable('${table}') };\n`;
 
+const files = {
+  'migrations/20260101-users.js': creates('users'),
+  'migrations/20260102-roles.js': creates('roles'),
+};
+
+let migrated: TestDatabase;
 let database: TestDatabase;
 let folder: string;
 const migration = (name: string) => join(folder, 'migrations', name);
-beforeEach(async () => {
-  database = await createTestDatabase();
-  folder = await projectFolder({
-    'migrations/20260101-users.js': creates('users'),
-    'migrations/20260102-roles.js': creates('roles'),
-  });
-  const { exitCode } = await runSeqscope(['db:migrate', '--project', folder, '--url', database.url]);
+beforeAll(async () => {
+  migrated = await createTestDatabase();
+  const project = await projectFolder(files);
+  const { exitCode } = await runSeqscope(['db:migrate', '--project', project, '--url', migrated.url]);
   expect(exitCode).toBe(0);
+});
+beforeEach(async () => {
+  database = await createTestDatabase({ template: migrated.target.database });
+  folder = await projectFolder(files);
 });
 afterEach(async () => {
   await database.drop();
+});
+afterAll(async () => {
+  await migrated.drop();
 });
 
 function inTerminal(...words: string[]): TerminalProcess {

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ritualityVariables } from '../support/rituality.ts';
 import { ritualityWithFolder } from '../support/rituality-with-folder.ts';
 import { keys } from './emulator.ts';
@@ -11,11 +11,6 @@ const root = resolve(import.meta.dirname, '../..');
 
 const rituality = ritualityWithFolder();
 
-const running: TerminalProcess[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((one) => one.dispose()));
-});
-
 function openRepl(words: readonly string[] = []): TerminalProcess {
   const terminal = new TerminalProcess(process.execPath, [join(root, 'bin/seqscope.js'), 'repl', ...words], {
     cwd: root,
@@ -23,24 +18,33 @@ function openRepl(words: readonly string[] = []): TerminalProcess {
     rows: 40,
     env: { ...ritualityVariables(rituality.database.target), XDG_STATE_HOME: rituality.folder },
   });
-  running.push(terminal);
   return terminal;
 }
 
-/** As soon as the prompt stands, whatever has loaded. */
-async function prompted(words: readonly string[] = []): Promise<TerminalProcess> {
-  const terminal = openRepl(words);
+/** One of its own, as soon as the prompt stands, whatever has loaded. */
+async function prompted(): Promise<TerminalProcess> {
+  const terminal = openRepl();
+  onTestFinished(() => terminal.dispose());
   await terminal.until('seqscope>');
   return terminal;
 }
 
+let shared: TerminalProcess | null = null;
+afterAll(() => shared?.dispose());
+
+/** One that lasts over the tests, until one of them ends it: its prompt alone on the screen, the models loaded. */
 async function ready(): Promise<TerminalProcess> {
-  const terminal = await prompted();
-  await terminal.until('4 models of seqscope');
-  return terminal;
+  if (shared?.exit !== null) {
+    shared = openRepl();
+    await shared.until('4 models of seqscope');
+  }
+  await shared.until((text) => text.trimEnd().endsWith('seqscope>'));
+  shared.send(ctrl.l);
+  await shared.until((text) => text.trim() === 'seqscope>');
+  return shared;
 }
 
-const ctrl = { c: '\u0003', d: '\u0004', r: '\u0012' };
+const ctrl = { c: '\u0003', d: '\u0004', l: '\u000C', r: '\u0012' };
 
 describe('seqscope repl in a terminal', () => {
   it('evaluates a line that is typed before the models are there', async () => {
@@ -75,7 +79,7 @@ describe('seqscope repl in a terminal', () => {
       "User.findAll({ limit: 2, attributes: ['email', 'status'], include: 'devices', order: ['email'] })\r",
     );
     await terminal.until(/│ email\s+│ status/);
-    await terminal.until(/User\[\], 2 rows · \$1/);
+    await terminal.until(/User\[\], 2 rows · \$\d/);
     terminal.send('.tree\r');
     await terminal.until(/└ devices \(\d+\)/);
   });
@@ -217,6 +221,7 @@ describe('seqscope repl in a terminal', () => {
 
   it('holds lines in a sandbox until they are committed', async () => {
     const terminal = openRepl(['--sandbox']);
+    onTestFinished(() => terminal.dispose());
     await terminal.until('seqscope (sandbox)>');
     terminal.send("await Role.update({ description: 'one' }, { where: { name: 'admin' } })\r");
     await terminal.until(/^\[ 1 \]$/m);
