@@ -54,6 +54,21 @@ describe('the page of a model', () => {
     expect(order).toMatch(/label +VIRTUAL/);
   });
 
+  it('tells on its title what the model is and where it differs, and on other headings how to read them', () => {
+    const console = openOn('Customer', null, { columns: 80, rows: 24 });
+    expect(frame(console)).toMatch(/── Customer ─+\n +Customer \(table customers\) has 5 columns and about/);
+    expect(frame(console)).toContain('Model and database differ in legacy_code.');
+    expect(frame(console.press('}'))).toMatch(/── Attributes ─+\n +PK FK UQ +primary key, refers to another/);
+    expect(frame(console.press('}'))).toMatch(/── Associations ─+\n +>─┼ +belongs to one/);
+  });
+
+  it('says on a narrow terminal what an attribute is rather than its column and type whole', () => {
+    const narrow = frame(openOn('Customer', 'field:status:status', { columns: 80, rows: 24 }));
+    expect(narrow).toMatch(/passwordHash +varchar\(255\) +secret/);
+    expect(narrow).toMatch(/status +enum +active \| banned/);
+    expect(narrow).toMatch(/orders +┼─< +Order +id ← customerId +on delete cascade/);
+  });
+
   it('tells estimates as such, with when they were made, and no value of a secret column', () => {
     const status = frame(withBeside(openOn('Customer', 'field:status:status')));
     expect(status).toContain('est. 0% null · ~2 different values, analysed 2026-11-01 10:20');

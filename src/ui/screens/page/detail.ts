@@ -14,10 +14,11 @@ export interface PageDetailLine {
 /** Left and right of the lines. */
 const margins = 3;
 
-/** `width` is that of the pane; a heading has nothing to tell. */
+/** `width` is that of the pane. */
 export function detailLinesOf(line: PageLine | undefined, width: number): readonly PageDetailLine[] {
-  if (line?.type !== 'row') return [];
-  const details = line.row.details.filter(({ text }) => text !== '');
+  if (line === undefined) return [];
+  const { details: all } = line.type === 'row' ? line.row : line;
+  const details = all.filter(({ text }) => text !== '');
   const widest = Math.max(0, ...details.map(({ label }) => cellWidth(label)));
   const indent = widest === 0 ? 0 : widest + 2;
   return details.flatMap(({ label, text }) => {

@@ -1,8 +1,9 @@
 /** A page as lines: the heading of each section that has something to say, and below it, where it is not folded away, its rows. Pure. */
 import { rememberLast } from '../../paint/remember-last.ts';
 import type { Beside } from './beside.ts';
+import { headingDetails } from './heading-details.ts';
 import { subjectOf, type Subject } from './page-model.ts';
-import type { PageRow, PageSection, SectionId } from './page-row.ts';
+import type { PageDetail, PageRow, PageSection, SectionId } from './page-row.ts';
 import type { SchemaDescription } from '../../../schema/description.ts';
 import { aboutSection } from './sections/about.ts';
 import { attributesSection } from './sections/attributes.ts';
@@ -19,7 +20,12 @@ import {
 import { scopesSection } from './sections/scopes.ts';
 
 export type PageLine =
-  | { readonly type: 'heading'; readonly section: PageSection; readonly isOpen: boolean }
+  | {
+      readonly type: 'heading';
+      readonly section: PageSection;
+      readonly isOpen: boolean;
+      readonly details: readonly PageDetail[];
+    }
   | { readonly type: 'row'; readonly section: PageSection; readonly row: PageRow };
 
 export interface Page {
@@ -35,7 +41,8 @@ export const pageOf = rememberLast(
     const lines = sectionsOf(subject, beside).flatMap((section): readonly PageLine[] => {
       const isOpen = !closed.has(section.id);
       const rows = section.rows.map((row): PageLine => ({ type: 'row', section, row }));
-      return [{ type: 'heading', section, isOpen }, ...(isOpen ? rows : [])];
+      const details = headingDetails(subject, section.id);
+      return [{ type: 'heading', section, isOpen, details }, ...(isOpen ? rows : [])];
     });
     return { subject, lines };
   },

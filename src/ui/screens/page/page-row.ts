@@ -6,6 +6,8 @@ export type Tone = 'plain' | 'muted' | 'strong' | 'warning' | 'keyword' | 'good'
 export interface PageCell {
   readonly text: string;
   readonly tone: Tone;
+  /** Stands for the text where the columns of its section have not enough room. */
+  readonly short: string;
 }
 
 /** A paragraph; empty texts are left out. */
@@ -49,8 +51,8 @@ export interface PageSection {
   readonly rows: readonly PageRow[];
 }
 
-export function cell(text: string, tone: Tone = 'plain'): PageCell {
-  return { text, tone };
+export function cell(text: string, tone: Tone = 'plain', short = text): PageCell {
+  return { text, tone, short };
 }
 
 /** A row that leads nowhere and is about no column; what is said of it has no labels. */

@@ -48,7 +48,7 @@ export function pageLines(
   { cursor, top }: Pick<PageScreen, 'cursor' | 'top'>,
   height: number,
 ): readonly string[] {
-  const widths = new Map<PageSection, readonly number[]>();
+  const widths = new Map<PageSection, Columns>();
   return page.lines.slice(top, top + height).map((line, index) => {
     const isUnderCursor = top + index === cursor;
     if (line.type === 'heading') return headingLine(canvas, line, isUnderCursor);
@@ -79,7 +79,7 @@ function headingLine(
 function rowLine(
   canvas: Canvas,
   { row }: PageLine & { readonly type: 'row' },
-  widths: readonly number[],
+  { widths, isShort }: Columns,
   isUnderCursor: boolean,
 ): string {
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
@@ -87,7 +87,8 @@ function rowLine(
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .skip(2);
-  row.cells.forEach(({ text, tone }, index) => {
+  row.cells.forEach(({ text: whole, short, tone }, index) => {
+    const text = isShort ? short : whole;
     const isLast = index === row.cells.length - 1;
     const width = isLast ? line.room : (widths[index] ?? 0);
     if (width === 0) return;
@@ -100,14 +101,28 @@ function rowLine(
   return line.toString();
 }
 
+interface Columns {
+  readonly widths: readonly number[];
+  /** Where cells stand for themselves in few words. */
+  readonly isShort: boolean;
+}
+
+/** Cells of the last column below which the others are said in few words. */
+const leastRest = 18;
+
 /** As wide as the widest of its column where that leaves room for the others; the last column takes the rest. */
-function columnWidths({ rows }: PageSection, width: number): readonly number[] {
+function columnWidths({ rows }: PageSection, width: number): Columns {
   const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const most = [0.42, 0.42, 0.34, 0.34, 0.34].map((share) => Math.floor(width * share));
-  return Array.from({ length: count }, (_, column) => {
-    const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[column]?.text ?? '')));
-    return Math.min(widest, most[column] ?? width);
-  });
+  const widthsBy = (text: 'text' | 'short'): readonly number[] =>
+    Array.from({ length: count }, (_, column) => {
+      const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[column]?.[text] ?? '')));
+      return Math.min(widest, most[column] ?? width);
+    });
+  const widths = widthsBy('text');
+  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + (one === 0 ? 0 : gap), 0);
+  const isShort = width - before < Math.min(leastRest, widths.at(-1) ?? 0);
+  return { widths: isShort ? widthsBy('short') : widths, isShort };
 }
 
 function detailLine(canvas: Canvas, { label, indent, text }: PageDetailLine): string {

@@ -40,6 +40,11 @@ export function stopAt({ stops }: Tour, place: number): PlacedStop | null {
   return stops[place - 1] ?? null;
 }
 
+/** The stop of a node; null where the tour has none. */
+export function stopOf(schema: SchemaDescription, node: string): TourStop | null {
+  return tourThrough(schema).stops.find(({ stop }) => stop.node === node)?.stop ?? null;
+}
+
 /** The place of the first stop of the chapter after that of `place`, or before it; the nearest end where there is none. */
 export function chapterFrom({ stops }: Tour, place: number, by: 1 | -1): number {
   const starts = stops.flatMap(({ stop, chapter }, index) => (chapter.stops[0] === stop ? [index + 1] : []));

@@ -40,7 +40,8 @@ function keyMark(field: FieldDescription, { attribute, column }: Pair): string {
 function nameCell({ attribute, column, isInTable }: FieldDescription): PageCell {
   if (attribute === null) return cell(column ?? '', 'muted');
   if (isInTable === false && column !== null) return cell(attribute, 'warning');
-  return cell(column === null || column === attribute ? attribute : `${attribute} ⇄ ${column}`, 'strong');
+  const text = column === null || column === attribute ? attribute : `${attribute} ⇄ ${column}`;
+  return cell(text, 'strong', attribute);
 }
 
 /** One type where both agree, both where they do not. */
@@ -48,8 +49,11 @@ function typeCells({ differences }: FieldDescription, { attribute, column }: Pai
   const isOther = differences.includes('type') && attribute !== null && column !== null;
   const type = column?.type ?? attribute?.type ?? '';
   const isNullable = column?.isNullable ?? attribute?.isNullable ?? true;
+  const isEnum = (column?.enumValues ?? null) !== null && !type.endsWith('[]');
   return [
-    isOther ? cell(`${attribute.type} ⇄ ${shortType(column.type)}`, 'warning') : cell(shortType(type)),
+    isOther
+      ? cell(`${attribute.type} ⇄ ${shortType(column.type)}`, 'warning')
+      : cell(shortType(type), 'plain', isEnum ? 'enum' : shortType(type)),
     cell(isNullable ? 'null' : '', 'muted'),
   ];
 }

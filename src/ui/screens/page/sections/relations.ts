@@ -22,13 +22,13 @@ export function associationsSection({ model }: Subject): PageSection {
         cell(one.name, 'strong'),
         cell(feet[one.type], 'muted'),
         cell(one.target),
-        cell(keysText(one), 'muted'),
+        cell(keysText(one, `${one.target}.`), 'muted', keysText(one, '')),
         ruleCell(one, rule),
       ],
       target: one.target,
       details: [
         told('association', `${one.type} ${one.target} as ${one.name}`),
-        told('keys', keysText(one)),
+        told('keys', keysText(one, `${one.target}.`)),
         ...ruleDetails(one, rule),
         ...scopeDetails(one),
       ],
@@ -38,19 +38,13 @@ export function associationsSection({ model }: Subject): PageSection {
   return { id: 'associations', title: 'Associations', rows };
 }
 
-function keysText({
-  type,
-  target,
-  foreignKey,
-  sourceKey,
-  targetKey,
-  through,
-  otherKey,
-}: AssociationDetails): string {
+/** `of` stands before the key of the other end. */
+function keysText(
+  { type, foreignKey, sourceKey, targetKey, through, otherKey }: AssociationDetails,
+  of: string,
+): string {
   if (type === 'belongsToMany') return `through ${through ?? '?'} (${foreignKey}, ${otherKey ?? '?'})`;
-  return type === 'belongsTo'
-    ? `${foreignKey} → ${target}.${targetKey}`
-    : `${sourceKey} ← ${target}.${foreignKey}`;
+  return type === 'belongsTo' ? `${foreignKey} → ${of}${targetKey}` : `${sourceKey} ← ${of}${foreignKey}`;
 }
 
 function ruleCell({ wantsConstraint }: AssociationDetails, rule: AssociationRule | null) {
