@@ -220,6 +220,10 @@ async function runInThisProcess(
   reportStrayErrors(process, { notes: context.notes, ownFolder, leave });
   const { runCommand } = await import('./cli/run-command.ts');
   const code = await runCommand(line, { ...context, signal }, async (options) => {
+    if (line.row.isApart === true) {
+      const { openHostSession } = await import('./host/client.ts');
+      return openHostSession(options, { hostFile: new URL('host.mjs', import.meta.url), startsLate: true });
+    }
     const { openSession } = await import('./open-session.ts');
     const { environmentOf } = await import('./session/environment.ts');
     // Typed code is ended by SIGINT where it would hear nothing of a signal's listener.

@@ -93,6 +93,11 @@ export function openSession(options: SessionOptions, environment: SessionEnviron
       return drift(parts, options, request, driftOptions);
     },
 
+    async dropScratch(left) {
+      const { dropLeftScratch } = await import('./session/drift.ts');
+      return dropLeftScratch(parts, left);
+    },
+
     async sequelizeVersion() {
       const { sequelizeVersion } = await import('./project/modules/sequelize-package.ts');
       return sequelizeVersion(options.project.directory);

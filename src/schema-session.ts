@@ -9,6 +9,7 @@ import type {
 } from './checks/doctor/finding.ts';
 import type { DriftProgress, DriftReport, DriftRequest } from './checks/drift/drift.ts';
 import type { ActivityView, EndSessionOutcome, EndSessionRequest } from './database/activity/activity.ts';
+import type { ScratchPlace } from './database/scratch/scratch-place.ts';
 import type { TableOrigin } from './journal/origin/table-origin.ts';
 import type { ScopeMeanings } from './queries/scope-sql.ts';
 import type { SchemaDescription, TableDescription, TableSummary } from './schema/description.ts';
@@ -59,8 +60,14 @@ export interface SchemaSession {
    */
   drift(
     request: DriftRequest,
-    options?: CallOptions & { readonly onProgress?: (progress: DriftProgress) => void },
+    options?: CallOptions & {
+      readonly onProgress?: (progress: DriftProgress) => void;
+      /** Told of each scratch database before it is made. */
+      readonly onScratch?: (place: ScratchPlace) => void;
+    },
   ): Promise<DriftReport>;
+  /** Drops scratch databases of a process that ended before it could. */
+  dropScratch(left: readonly ScratchPlace[]): Promise<void>;
   /** The migration that mends findings of the doctor; reads the journal, and how the project writes its own. Writes nothing. */
   draftMending(request: MendingRequest): Promise<MendingDraft>;
   /** Writes a file of the project; the path is told as it was given. */

@@ -66,6 +66,8 @@ export interface CommandRow {
   readonly opensConsole?: ConsoleStart;
   /** True for what asks for lines where there is a terminal and no `-e`, and only then falls back to `load`. */
   readonly opensRepl?: boolean;
+  /** True for what runs code of the project that may never come back: its session is in another process. */
+  readonly isApart?: boolean;
   readonly load: () => Promise<Command>;
 }
 

@@ -11,6 +11,7 @@ export const driftCommand: CommandRow = {
     'Subjects for --only: schema, table, column, type, nullability, default, enum, primary-key, unique, foreign-key, check, ' +
     'index, comment, other.',
   group: 'Check',
+  isApart: true,
   arguments: [],
   options: [
     {

@@ -4,6 +4,7 @@
  */
 import type { Session } from '../session.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
+import { askApart } from './ask-apart.ts';
 import { splitArguments } from './call-extras.ts';
 import { startHost, type AskOptions, type HostProcess } from './host-process.ts';
 import { hostMethods, type HostMethod } from './methods.ts';
@@ -19,10 +20,15 @@ export interface HostSession extends Session {
 export interface HostLocation {
   /** The host's entry, absolute path or file URL. */
   readonly hostFile: string | URL;
+  /** For what asks little but calls apart: no process waits for a call that may never come. */
+  readonly startsLate?: boolean;
 }
 
 /** Starts the host process at once, so that it boots while the screen is being drawn. */
-export function openHostSession(options: SessionOptions, { hostFile }: HostLocation): HostSession {
+export function openHostSession(
+  options: SessionOptions,
+  { hostFile, startsLate = false }: HostLocation,
+): HostSession {
   const listeners = new Set<(event: SessionEvent) => void>();
   const emit = (event: SessionEvent): void => {
     for (const listener of listeners) listener(event);
@@ -31,7 +37,9 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
   const start = () => startHost(hostFile, current, emit);
   const leaving = new Set<Promise<void>>();
   const asides = new Set<HostProcess>();
-  let host: HostProcess | null = start();
+  const apart = new Set<Promise<unknown>>();
+  const closing = new AbortController();
+  let host: HostProcess | null = startsLate ? null : start();
   let isClosed = false;
 
   function end(): void {
@@ -45,15 +53,23 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     leaving.add(ended);
   }
 
-  async function ask(request: HostRequest, asked: AskOptions): Promise<unknown> {
-    asked.extras?.signal?.throwIfAborted();
+  function requireOpen({ extras }: AskOptions): void {
+    extras?.signal?.throwIfAborted();
     if (isClosed) throw new Error('The session is closed.');
+  }
+
+  async function ask(request: HostRequest, asked: AskOptions): Promise<unknown> {
+    requireOpen(asked);
+    return askMain(request, asked);
+  }
+
+  async function askMain(request: HostRequest, asked?: AskOptions): Promise<unknown> {
     if (host === null || host.hasExited()) host = start();
     return host.ask(request, asked);
   }
 
   async function askAside(request: HostRequest, asked: AskOptions): Promise<unknown> {
-    if (isClosed) throw new Error('The session is closed.');
+    requireOpen(asked);
     const aside = startHost(hostFile, current, () => undefined);
     asides.add(aside);
     try {
@@ -63,6 +79,26 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     }
   }
 
+  /** What it prints and meets is told, as nowhere else it would be. */
+  async function askAlone(request: HostRequest, asked: AskOptions): Promise<unknown> {
+    requireOpen(asked);
+    const alone = startHost(hostFile, current, (event) => {
+      if (event.type !== 'host-exited') emit(event);
+    });
+    const asking = askApart(alone, request, {
+      extras: asked.extras ?? null,
+      closing: closing.signal,
+      dropScratch: async (left) => {
+        if (left.length > 0) await askMain({ method: 'dropScratch', arguments: [left], listeners: null });
+      },
+    }).finally(() => {
+      apart.delete(asking);
+      leave(alone);
+    });
+    apart.add(asking);
+    return asking;
+  }
+
   function methodOf(method: HostMethod): (...values: readonly unknown[]) => Promise<unknown> {
     const way = hostMethods[method];
     return async (...values) => {
@@ -70,6 +106,7 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
       const heard = extras === null ? null : Object.keys(extras.listeners);
       const request: HostRequest = { method, arguments: data, listeners: heard };
       const asked: AskOptions = { extras, waitsForOutcome: way === 'outcome' };
+      if (way === 'apart') return askAlone(request, asked);
       return way === 'aside' ? askAside(request, asked) : ask(request, asked);
     };
   }
@@ -99,6 +136,8 @@ export function openHostSession(options: SessionOptions, { hostFile }: HostLocat
     interrupt: (evaluation) => host?.interrupt(evaluation),
     async close() {
       isClosed = true;
+      closing.abort();
+      await Promise.allSettled(apart);
       end();
       for (const aside of asides) leave(aside);
       asides.clear();

@@ -22,6 +22,8 @@ export interface HostProcess {
   readonly hasExited: () => boolean;
   /** Ends the evaluation of that id, however busy the process is: see evaluation/interrupting.ts. */
   readonly interrupt: (evaluation: number) => void;
+  /** At once; whatever is under way rejects. */
+  readonly kill: () => void;
   /** Asks the host to close its session and go, then insists; resolves when it is gone. */
   readonly end: () => Promise<void>;
 }
@@ -145,6 +147,8 @@ export function startHost(
         send({ type: 'call', id, request });
       }).finally(() => signal?.removeEventListener('abort', cancel));
     },
+
+    kill: () => void child.kill('SIGKILL'),
 
     async end() {
       isEnding = true;

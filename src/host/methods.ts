@@ -8,9 +8,10 @@ export type HostMethod = Exclude<keyof Session, OwnMethod>;
 
 /**
  * `left`: given up as soon as it is aborted. `outcome`: an aborted call still waits for what the host has to say, because something
- * may have been done. `aside`: asked of a host process of its own, which ends with the answer.
+ * may have been done. `aside`: asked of a host process of its own, which ends with the answer. `apart`: the same, killed
+ * where it does not stop, and what it left is dropped.
  */
-export type HostWay = 'left' | 'outcome' | 'aside';
+export type HostWay = 'left' | 'outcome' | 'aside' | 'apart';
 
 /** Every method has its row: a new one does not compile without. */
 export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
@@ -83,8 +84,9 @@ export const hostMethods: Readonly<Record<HostMethod, HostWay>> = {
   // What is recorded must not be what the step itself finds loaded.
   foreseeStep: 'aside',
   step: 'outcome',
-  // It leads the application's own instance to a scratch database while migrations are replayed.
-  drift: 'aside',
+  // It leads the application's own instance to a scratch database while migrations are replayed, which may do anything.
+  drift: 'apart',
+  dropScratch: 'left',
   planRepair: 'left',
   repair: 'outcome',
   rehearse: 'outcome',

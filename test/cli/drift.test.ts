@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { productsMigration } from './products-migration.ts';
 import { projectFolder } from './project-folder.ts';
 import { expectNoScratchLeft } from '../support/scratch-databases.ts';
-import { runSeqscope } from './run-seqscope.ts';
+import { runSeqscope, startSeqscope } from './run-seqscope.ts';
 
 let database: TestDatabase;
 let folder: string;
@@ -26,11 +26,14 @@ const files = {
     };`,
 };
 
+function configOf({ target: { host, port, database: name, user } }: TestDatabase): string {
+  const settings = { host, port, database: name, username: user, dialect: 'postgres', logging: false };
+  return `module.exports = ${JSON.stringify(settings)};`;
+}
+
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { host, port, database: name, user } = database.target;
-  const settings = { host, port, database: name, username: user, dialect: 'postgres', logging: false };
-  folder = await projectFolder({ ...files, 'config.js': `module.exports = ${JSON.stringify(settings)};` });
+  folder = await projectFolder({ ...files, 'config.js': configOf(database) });
   await seqscope('db:migrate');
 });
 afterAll(async () => {
@@ -148,5 +151,20 @@ describe('drift', { timeout: 120_000 }, () => {
     const run = await runSeqscope(['drift'], { directory: bare });
     expect(run.stderr).toBe('note: There are no migrations: models and database were compared.\n');
     expect(run.stdout).toContain('(models, database: ');
+  });
+
+  it('is ended by Ctrl-C in the middle of a migration that loops for ever, and leaves no scratch database', async () => {
+    const looping = await projectFolder({
+      ...files,
+      'config.js': configOf(database),
+      'migrations/20260103000000-loop.js': `
+        module.exports = { async up() { console.log('it runs'); for (;;) {} }, async down() {} };`,
+    });
+    const { child, finished } = startSeqscope(['drift'], { directory: looping });
+    child.stderr.on('data', (text: string) => {
+      if (text.includes('it runs')) child.kill('SIGINT');
+    });
+    expect(await finished).toMatchObject({ exitCode: 130, stdout: '' });
+    await expectNoScratchLeft();
   });
 });

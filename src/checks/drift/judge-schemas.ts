@@ -2,7 +2,7 @@
  * Drift's own judgement between a database and its models, for the migration that is drafted from models: it changes what drift lists,
  * and nothing else.
  */
-import type { ScratchOptions } from '../../database/scratch/scratch-database.ts';
+import type { ScratchWays } from '../../database/scratch/scratch-database.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import type { Judge, JudgedSubject, Judgement, KeyVerdict } from '../../journal/from-models/judgement.ts';
 import { tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
@@ -12,7 +12,7 @@ import { judgeWordings } from './judge-wordings.ts';
 import { modelNotes } from './model-notes.ts';
 import { sideSchema } from './side-schema.ts';
 
-export interface JudgeSurroundings extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+export interface JudgeSurroundings extends ScratchWays {
   readonly target: ConnectionTarget;
   /** True where models did not load: what they may have said is not missing. */
   readonly isIncomplete: boolean;

@@ -2,7 +2,7 @@
  * Whether two wordings of one expression mean the same: asked of a server, which words both anew; of two defaults it is asked whether
  * they give the same value. In a scratch database with the tables in question, where each question is rolled back.
  */
-import { type ScratchOptions, withScratchCopy } from '../../database/scratch/scratch-database.ts';
+import { type ScratchWays, withScratchCopy } from '../../database/scratch/scratch-database.ts';
 import type { Snapshot, SnapshotObject } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
 import { namelessIndex, placeSql } from '../../journal/from-models/sql-names.ts';
@@ -22,7 +22,7 @@ export async function judgeWordings(
   aspects: readonly Aspect[],
   source: ConnectionTarget,
   ground: Snapshot,
-  scratch: Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'>,
+  scratch: ScratchWays,
 ): Promise<readonly Aspect[]> {
   const judged = await judgeLiterals(aspects, source);
   const asked = aspects.filter((aspect) => isUncertain(aspect) && !judged.has(aspect));

@@ -1,7 +1,7 @@
 /** Reads what each side says, all at the same time. What cannot be had is a remark, and its side is left out. */
 import type { Sequelize } from 'sequelize';
 import { type Database, openDatabase, type QueryOptions } from '../../database/client.ts';
-import type { ScratchOptions } from '../../database/scratch/scratch-database.ts';
+import type { ScratchWays } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
@@ -17,7 +17,7 @@ import type { DriftProgress, DriftRequest, DriftSide } from './drift.ts';
 import { remarksOn } from './remarks.ts';
 import { type Replay, replayedNames, replayMigrations } from './replay.ts';
 
-export interface DriftSurroundings extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+export interface DriftSurroundings extends ScratchWays {
   readonly target: ConnectionTarget;
   /** The instance with the models; null for a project without any, or where they are not asked. */
   readonly sequelize: Sequelize | null;
@@ -43,8 +43,8 @@ export async function readSides(
   { sides, baseline = null, first = null }: DriftRequest,
   surroundings: DriftSurroundings,
 ): Promise<ReadSides> {
-  const { target, sequelize, signal, elsewhere, isNeverHere, onProgress, each } = surroundings;
-  const scratch = { signal, elsewhere, isNeverHere };
+  const { target, sequelize, signal, elsewhere, isNeverHere, onScratch, onProgress, each } = surroundings;
+  const scratch = { signal, elsewhere, isNeverHere, onScratch };
   const database = openDatabase(
     target,
     { readOnly: true, statementTimeoutMs: null },

@@ -4,7 +4,7 @@
  */
 import type { Sequelize } from 'sequelize';
 import { type Database, openDatabase } from '../../database/client.ts';
-import { type ScratchOptions, withScratchCopy } from '../../database/scratch/scratch-database.ts';
+import { type ScratchWays, withScratchCopy } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
@@ -29,7 +29,7 @@ export interface Replay {
   readonly isElsewhere: boolean;
 }
 
-export interface ReplayOptions extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+export interface ReplayOptions extends ScratchWays {
   /** The real database, as it is. */
   readonly live: Snapshot;
   /** The application's instance, where it is loaded. */
@@ -72,9 +72,9 @@ function replayUpon(
   project: Project,
   source: ConnectionTarget,
   journal: JournalView,
-  { elsewhere, signal, isNeverHere, instance, baseline, first, onStep }: ReplayOptions,
+  { elsewhere, signal, isNeverHere, onScratch, instance, baseline, first, onStep }: ReplayOptions,
 ): Promise<Replay> {
-  const scratch = { largestCopyBytes: 0, elsewhere, signal, isNeverHere, wanted: ground };
+  const scratch = { largestCopyBytes: 0, elsewhere, signal, isNeverHere, onScratch, wanted: ground };
   return withScratchCopy(source, scratch, async ({ target, isElsewhere }) => {
     const database = openDatabase(target, mode, { maxConnections: 1 });
     const restore = instance === null ? null : leadElsewhere(instance, target);

@@ -13,6 +13,8 @@ import { rebuildSchema } from '../snapshot/rebuild.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ConnectionMode, ConnectionTarget } from '../target.ts';
 import { copyWhole } from './copy-whole.ts';
+import { drop, scratchPrefix, sweep } from './drop-scratch.ts';
+import type { ScratchPlace } from './scratch-place.ts';
 
 export interface ScratchOptions {
   /** A database bigger than this is not copied with its rows: nobody can connect to it while it is being copied. */
@@ -26,7 +28,12 @@ export interface ScratchOptions {
   /** True where nothing may be written to the server of the source: the copy is made elsewhere at once. */
   readonly isNeverHere?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told before it is made: a process that is killed says nothing any more. */
+  readonly onScratch?: ((place: ScratchPlace) => void) | undefined;
 }
+
+/** What of it is the same for all copies of one piece of work. */
+export type ScratchWays = Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere' | 'onScratch'>;
 
 export interface ScratchCopy {
   readonly target: ConnectionTarget;
@@ -35,10 +42,6 @@ export interface ScratchCopy {
   /** What could not be rebuilt; nothing for a copy made by the server. */
   readonly missing: SchemaDifference;
 }
-
-/** Nothing else is called so: what has the name may be dropped. */
-export const scratchPrefix = 'seqscope_rehearsal_';
-const scratchPattern = `^${scratchPrefix}[0-9a-f]{16}$`;
 
 const mode: ConnectionMode = { readOnly: false, statementTimeoutMs: null };
 const nothing: SchemaDifference = { added: [], removed: [], changed: [] };
@@ -104,6 +107,7 @@ async function onScratchDatabase<T>(
   const keeper = openDatabase(target, mode, { maxConnections: 1 });
   try {
     const isElsewhere = server !== source;
+    options.onScratch?.({ database: target.database, isElsewhere });
     // One that nobody is connected to may be dropped by another call, so it is kept from the moment it is there.
     const { how, keep } = await onMaintenanceDatabase(server, mode, (maintenance) =>
       alone(maintenance, async (connection) => {
@@ -144,21 +148,6 @@ async function alone<T>(
         .catch(() => undefined);
     }
   });
-}
-
-async function sweep(connection: DatabaseConnection): Promise<void> {
-  const { rows } = await connection.query(
-    `SELECT d.datname::text FROM pg_catalog.pg_database d JOIN pg_catalog.pg_roles r ON r.oid = d.datdba
-      WHERE d.datname ~ $1 AND pg_has_role(r.oid, 'USAGE')
-        AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a WHERE a.datname = d.datname)`,
-    [scratchPattern],
-  );
-  for (const [name] of rows) {
-    // Whoever else is dropping it is welcome to.
-    await connection
-      .query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(String(name))}`)
-      .catch(() => undefined);
-  }
 }
 
 async function create(
@@ -228,20 +217,4 @@ async function hold(database: Database): Promise<() => void> {
   return () => {
     letGo();
   };
-}
-
-/** Whoever is still connected is disconnected: nobody but a connection that a migration kept can be. */
-async function drop(maintenance: Database, name: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await maintenance.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = $1',
-        [name],
-      );
-      await maintenance.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`);
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-    }
-  }
 }

@@ -1,7 +1,7 @@
 /** The schema that the models ask for: read off a scratch database in which Sequelize made it. The real one is only read. */
 import type { Sequelize } from 'sequelize';
 import { openDatabase } from '../../database/client.ts';
-import { type ScratchOptions, withScratchCopy } from '../../database/scratch/scratch-database.ts';
+import { type ScratchWays, withScratchCopy } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
@@ -20,7 +20,7 @@ export interface ModelsSchema {
   readonly isElsewhere: boolean;
 }
 
-export interface ModelsScratch extends Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere'> {
+export interface ModelsScratch extends ScratchWays {
   /** The source, where it has been read already. */
   readonly live?: Snapshot | undefined;
 }
