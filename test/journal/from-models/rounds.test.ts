@@ -1,5 +1,5 @@
 /** Kinds of change: drafted, proved in a rehearsal, migrated for good, compared again, and undone. The others: rounds.deep.ts. */
-import { DataTypes } from 'sequelize';
+import { DataTypes, type Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { type Define, round } from './models-project.ts';
 import { expectProved, plain, users } from './users-model.ts';
@@ -62,6 +62,18 @@ describe('a key or an index', { timeout: 120_000 }, () => {
     expectProved(to);
     expect(to.effects).toHaveLength(4);
     expectProved(await round(indexed, users(attributes)));
+  });
+
+  it('of other columns leaves none NOT NULL that was not, on the way there and on the way back', async () => {
+    const joined = (sequelize: Sequelize) => {
+      const key = { type: DataTypes.INTEGER, primaryKey: true };
+      sequelize.define('User', { a: key, b: key }, { tableName: 'users', ...plain });
+    };
+    const numbered = users({ a: DataTypes.INTEGER, b: DataTypes.INTEGER });
+    const there = await round(numbered, joined);
+    expectProved(there);
+    expect(there.effects).toContain('~ column users.a: not null');
+    expectProved(await round(joined, numbered));
   });
 
   it('to another table comes with its actions, and changes them', async () => {
