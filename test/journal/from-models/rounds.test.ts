@@ -95,6 +95,25 @@ describe('a key or an index', { timeout: 120_000 }, () => {
     ]);
     expectProved(await round(referring('CASCADE'), referring('RESTRICT')));
   });
+
+  it('does on delete what an association says in words, whichever is made first', async () => {
+    const owned: Define = (sequelize) => {
+      const team = sequelize.define('Team', {}, { tableName: 'teams', ...plain });
+      const user = sequelize.define('User', {}, { tableName: 'users', ...plain });
+      user.belongsTo(team, { foreignKey: { name: 'teamId', allowNull: false } });
+      team.hasMany(user, { foreignKey: 'teamId', onDelete: 'CASCADE', onUpdate: 'RESTRICT' });
+      team.hasMany(user, { as: 'admins', foreignKey: 'ownerId' });
+      user.belongsTo(team, { as: 'owner', foreignKey: 'ownerId', onDelete: 'RESTRICT' });
+    };
+    const result = await round('SELECT 1', owned);
+    expectProved(result);
+    expect(result.draft.file?.text).toMatch(
+      /teamId: \{[^}]*\},\s*onUpdate: 'RESTRICT',\s*onDelete: 'CASCADE'/,
+    );
+    expect(result.draft.file?.text).toMatch(
+      /ownerId: \{[^}]*\},\s*onUpdate: 'CASCADE',\s*onDelete: 'RESTRICT'/,
+    );
+  });
 });
 
 describe('a table', { timeout: 120_000 }, () => {
