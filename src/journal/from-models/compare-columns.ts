@@ -4,12 +4,18 @@ import type { CompareOptions, Comparison, Kept } from './comparison.ts';
 import type { ColumnPair } from './match-enums.ts';
 import type { ColumnState } from './schema-state.ts';
 
-type ColumnOptions = Pick<CompareOptions, 'keeps' | 'isFilled' | 'judgement'>;
+interface ColumnOptions extends Pick<CompareOptions, 'keeps' | 'isFilled' | 'judgement'> {
+  /**
+   * Columns that enter or leave the primary key. ADD PRIMARY KEY makes them NOT NULL, and DROP CONSTRAINT leaves them so (PostgreSQL
+   * manual, ALTER TABLE), so it is said of its own, both ways; the judgement never asks it of a key's columns.
+   */
+  readonly rekeyed?: ReadonlySet<string>;
+}
 
 /** What the column is to be: where the models and the database agree, or the models are silent, it is as it is. */
 export function settledColumn(
   { place, live, wanted }: ColumnPair,
-  { keeps, isFilled, judgement }: ColumnOptions,
+  { keeps, isFilled, judgement, rekeyed }: ColumnOptions,
 ): { readonly column: ColumnState; readonly kept: readonly Kept[] } {
   const differs = (subject: 'type' | 'enum' | 'nullability' | 'default') =>
     judgement.differs(subject, place, live.name);
@@ -30,7 +36,8 @@ export function settledColumn(
     kept.push(note('default', 'asked'));
     value = { ...live, default: retyped(live.default, live.type, type) };
   }
-  let isNullable = differs('nullability') ? wanted.isNullable : live.isNullable;
+  const isSettled = !differs('nullability') && rekeyed?.has(live.name) !== true;
+  let isNullable = isSettled ? live.isNullable : wanted.isNullable;
   if (isNullable && !live.isNullable && keeps.has('not-null')) {
     kept.push(note('not-null', 'asked'));
     isNullable = false;

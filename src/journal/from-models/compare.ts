@@ -15,7 +15,7 @@ import {
   type TableName,
   type TableState,
 } from './schema-state.ts';
-import { type QualifiedName, userType } from './sql-names.ts';
+import { keyColumns, type QualifiedName, userType } from './sql-names.ts';
 
 interface TablePair {
   readonly live: TableState;
@@ -110,11 +110,13 @@ function compareTable(
   for (const column of wanted.columns.filter(({ name }) => !there.has(name)))
     if (options.judgement.differs('column', place, column.name))
       changes.push({ type: 'add-column', place, column });
+  const keys = compareKeys(place, live, wanted, gone, options);
+  const columnOptions = { ...options, rekeyed: primaryColumns(keys.changes) };
   const parts = [
     ...columnPairs(pair)
       .map(settled)
-      .map((column) => compareColumn(column, options, altered.has(enumKey(column.live)))),
-    compareKeys(place, live, wanted, gone, options),
+      .map((column) => compareColumn(column, columnOptions, altered.has(enumKey(column.live)))),
+    keys,
   ];
   if (wanted.comment !== null && options.judgement.differs('comment', place, null))
     changes.push({ type: 'comment', place, column: null, from: live.comment, to: wanted.comment });
@@ -122,6 +124,15 @@ function compareTable(
     changes: [...changes, ...parts.flatMap((part) => part.changes)],
     kept: [...kept, ...parts.flatMap((part) => part.kept)],
   };
+}
+
+function primaryColumns(changes: readonly Change[]): ReadonlySet<string> {
+  const columns = changes.flatMap((change) =>
+    (change.type === 'add-key' || change.type === 'drop-key') && change.key.kind === 'primary key'
+      ? (keyColumns(change.key.definition) ?? [])
+      : [],
+  );
+  return new Set(columns);
 }
 
 /** Tables without a model, in the schemas that models use. */

@@ -4,6 +4,7 @@
  */
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
 import type { ConnectionTarget } from '../../database/target.ts';
+import { isKeyAction, keyRules, type SaidRule, saidRules } from './key-rules.ts';
 import { type MutableSettings, overrideConnection } from '../../project/load/connection-override.ts';
 
 export type AnyModel = ModelStatic<Model>;
@@ -51,27 +52,45 @@ export function openTwins(original: Sequelize, target: ConnectionTarget): ModelT
   const Interface = queryInterface.constructor as Constructor;
   twin.queryInterface = new Interface(twin, queryInterface.queryGenerator);
   const sequelize = twin as unknown as Sequelize;
+  const said = saidRules(Object.values(original.models));
   return {
     sequelize,
     twinOf: (model) =>
       Object.create(model, {
         sequelize: { value: sequelize },
-        tableAttributes: { value: numberedOnce(model) },
+        tableAttributes: { value: syncedAttributes(model, said) },
       }) as AnyModel,
     close: () => twin.connectionManager.close(),
   };
 }
 
-/** The server refuses a second default beside a SERIAL's own, which Sequelize would write for `defaultValue: null`. */
-function numberedOnce(model: AnyModel): MutableSettings {
+/**
+ * What is to be synchronised: with the rules of keys that an association says in words, where the server knows them, and without a second
+ * default beside a SERIAL's own, which the server refuses and Sequelize would write for `defaultValue: null`.
+ */
+function syncedAttributes(model: AnyModel, said: readonly SaidRule[]): MutableSettings {
   // Sequelize 6, lib/model.js; its typings leave it out.
   const { tableAttributes } = model as unknown as {
     readonly tableAttributes: Record<string, MutableSettings>;
   };
+  const rules = new Map(keyRules(model, said).map((rule) => [rule.attribute, rule]));
   return Object.fromEntries(
-    Object.entries(tableAttributes).map(([name, attribute]) => [
-      name,
-      attribute['autoIncrement'] === true ? { ...attribute, defaultValue: undefined } : attribute,
-    ]),
+    Object.entries(tableAttributes).map(([name, attribute]) => {
+      const rule = rules.get(name);
+      const known = (text: string | null | undefined, own: unknown) => (isKeyAction(text) ? text : own);
+      return [
+        name,
+        {
+          ...attribute,
+          ...(attribute['autoIncrement'] === true ? { defaultValue: undefined } : {}),
+          ...(rule === undefined
+            ? {}
+            : {
+                onDelete: known(rule.onDelete, attribute['onDelete']),
+                onUpdate: known(rule.onUpdate, attribute['onUpdate']),
+              }),
+        },
+      ];
+    }),
   );
 }

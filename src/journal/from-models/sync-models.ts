@@ -72,7 +72,7 @@ export async function syncModels(
   async function addColumns(model: AnyModel): Promise<void> {
     const name = tableName(model);
     const there = await queryInterface.describeTable(name);
-    const { tableAttributes } = innerOf(model);
+    const { tableAttributes } = innerOf(twins.twinOf(model));
     for (const [key, attribute] of Object.entries(tableAttributes)) {
       const column = attribute.field ?? key;
       if (!(column in there)) await queryInterface.addColumn(name, column, attribute as never);
@@ -86,7 +86,7 @@ export async function syncModels(
 
   async function addReferences(model: AnyModel): Promise<void> {
     let failure: unknown = null;
-    for (const [key, attribute] of Object.entries(innerOf(model).tableAttributes)) {
+    for (const [key, attribute] of Object.entries(innerOf(twins.twinOf(model)).tableAttributes)) {
       if (attribute.references === undefined) continue;
       // Given a reference, changeColumn() adds the key and leaves the type alone (postgres/query-generator.js, changeColumnQuery).
       const reference = { ...attribute, unique: false, defaultValue: undefined, comment: undefined };

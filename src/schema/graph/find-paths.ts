@@ -57,21 +57,50 @@ function routesBetween(
   const distances = distancesTo(goal, steps);
   const wanted = Math.min(limit ?? mostPaths, mostPaths);
   const found: Route[] = [];
-  const budget = { tries: mostTries };
+  const search = {
+    steps,
+    polymorphic: polymorphicKeys(steps),
+    start,
+    goal,
+    distances,
+    budget: { tries: mostTries },
+  };
   for (let length = 1; length <= distances.size; length += 1) {
-    const level = [...routesOf(length, { steps, start, goal, distances, budget })].sort(byLength);
+    const level = [...routesOf(length, search)].sort(byLength);
     found.push(...level);
     if (found.length > 0 && limit === undefined) {
-      const isMore = isAnyLonger(length, distances.size, { steps, start, goal, distances, budget });
+      const isMore = isAnyLonger(length, distances.size, search);
       return { routes: found.slice(0, mostShortest), hasMore: found.length > mostShortest || isMore };
     }
-    if (found.length > wanted || budget.tries <= 0) break;
+    if (found.length > wanted || search.budget.tries <= 0) break;
   }
-  return { routes: found.slice(0, wanted), hasMore: found.length > wanted || budget.tries <= 0 };
+  return { routes: found.slice(0, wanted), hasMore: found.length > wanted || search.budget.tries <= 0 };
+}
+
+/** Keys that mean rows of several tables, as `ownerId` beside `ownerType` does: some association fixes what they mean by its scope. */
+function polymorphicKeys(steps: ReadonlyMap<string, readonly PathStep[]>): ReadonlySet<string> {
+  const scoped = [...steps.values()].flat().flatMap(({ type, joins }) => {
+    const last = type === 'belongsToMany' ? undefined : joins.at(-1);
+    return last === undefined || Object.keys(last.scope).length === 0 ? [] : [keyOf(last.to, last.toColumns)];
+  });
+  return new Set(scoped);
+}
+
+function keyOf(node: string, columns: readonly string[]): string {
+  return JSON.stringify([node, ...columns]);
+}
+
+/** In by a polymorphic key and out by the same one: it cannot mean two rows at once. */
+function isDeadEnd(last: PathStep | undefined, next: PathStep, polymorphic: ReadonlySet<string>): boolean {
+  const [came, goes] = [last?.joins.at(-1), next.joins[0]];
+  if (came === undefined || goes === undefined) return false;
+  const key = keyOf(came.to, came.toColumns);
+  return polymorphic.has(key) && key === keyOf(goes.from, goes.fromColumns);
 }
 
 interface Search {
   readonly steps: ReadonlyMap<string, readonly PathStep[]>;
+  readonly polymorphic: ReadonlySet<string>;
   readonly start: string;
   readonly goal: string;
   readonly distances: ReadonlyMap<string, number>;
@@ -86,7 +115,10 @@ function isAnyLonger(length: number, most: number, search: Search): boolean {
 }
 
 /** Depth first, never to a node twice; where start and goal are one, the way around back to it. */
-function* routesOf(length: number, { steps, start, goal, distances, budget }: Search): Generator<Route> {
+function* routesOf(
+  length: number,
+  { steps, polymorphic, start, goal, distances, budget }: Search,
+): Generator<Route> {
   const walked: PathStep[] = [];
   const visited = new Set([start]);
 
@@ -95,6 +127,7 @@ function* routesOf(length: number, { steps, start, goal, distances, budget }: Se
     for (const step of steps.get(node) ?? []) {
       budget.tries -= 1;
       if (budget.tries <= 0) return;
+      if (isDeadEnd(walked.at(-1), step, polymorphic)) continue;
       const isThere = step.to === goal;
       if (isThere && left === 1) yield [...walked, step];
       if (isThere || left === 1 || visited.has(step.to)) continue;

@@ -1,5 +1,5 @@
 /** Kinds of change: drafted, proved in a rehearsal, migrated for good, compared again, and undone. The others: rounds.deep.ts. */
-import { DataTypes } from 'sequelize';
+import { DataTypes, type Sequelize } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { type Define, round } from './models-project.ts';
 import { expectProved, plain, users } from './users-model.ts';
@@ -64,6 +64,18 @@ describe('a key or an index', { timeout: 120_000 }, () => {
     expectProved(await round(indexed, users(attributes)));
   });
 
+  it('of other columns leaves none NOT NULL that was not, on the way there and on the way back', async () => {
+    const joined = (sequelize: Sequelize) => {
+      const key = { type: DataTypes.INTEGER, primaryKey: true };
+      sequelize.define('User', { a: key, b: key }, { tableName: 'users', ...plain });
+    };
+    const numbered = users({ a: DataTypes.INTEGER, b: DataTypes.INTEGER });
+    const there = await round(numbered, joined);
+    expectProved(there);
+    expect(there.effects).toContain('~ column users.a: not null');
+    expectProved(await round(joined, numbered));
+  });
+
   it('to another table comes with its actions, and changes them', async () => {
     const referring =
       (onDelete: string | null): Define =>
@@ -82,6 +94,25 @@ describe('a key or an index', { timeout: 120_000 }, () => {
       '+ constraint users_teamId_fkey on users: FOREIGN KEY ("teamId") REFERENCES public.teams(id) ON DELETE CASCADE',
     ]);
     expectProved(await round(referring('CASCADE'), referring('RESTRICT')));
+  });
+
+  it('does on delete what an association says in words, whichever is made first', async () => {
+    const owned: Define = (sequelize) => {
+      const team = sequelize.define('Team', {}, { tableName: 'teams', ...plain });
+      const user = sequelize.define('User', {}, { tableName: 'users', ...plain });
+      user.belongsTo(team, { foreignKey: { name: 'teamId', allowNull: false } });
+      team.hasMany(user, { foreignKey: 'teamId', onDelete: 'CASCADE', onUpdate: 'RESTRICT' });
+      team.hasMany(user, { as: 'admins', foreignKey: 'ownerId' });
+      user.belongsTo(team, { as: 'owner', foreignKey: 'ownerId', onDelete: 'RESTRICT' });
+    };
+    const result = await round('SELECT 1', owned);
+    expectProved(result);
+    expect(result.draft.file?.text).toMatch(
+      /teamId: \{[^}]*\},\s*onUpdate: 'RESTRICT',\s*onDelete: 'CASCADE'/,
+    );
+    expect(result.draft.file?.text).toMatch(
+      /ownerId: \{[^}]*\},\s*onUpdate: 'CASCADE',\s*onDelete: 'RESTRICT'/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 /** Associations and foreign keys: where one is there without the other, or says another thing. */
+import { isKeyAction } from '../../../journal/from-models/key-rules.ts';
 import { type DoctorCheck, type DoctorFacts, manual, sequelizePage, type Symptom } from '../doctor-check.ts';
 import type { AssociationLink, DeleteRule, ModelFacts } from '../facts/model-facts.ts';
 import type { ForeignKeyFacts, TableFacts } from '../facts/table-facts.ts';
@@ -115,7 +116,7 @@ function keyFix(facts: DoctorFacts, link: ColumnLink): CheckFix | null {
       referencedSchema: target.schema,
       referencedTable: target.name,
       referencedColumns: [targetColumn],
-      onDelete: rule !== undefined && deleteActions.includes(rule.onDelete) ? rule.onDelete : 'NO ACTION',
+      onDelete: rule !== undefined && isKeyAction(rule.onDelete) ? rule.onDelete : 'NO ACTION',
       onUpdate: rule === undefined ? 'NO ACTION' : 'CASCADE',
     }),
   );
@@ -211,11 +212,8 @@ export const onDeleteMismatch: DoctorCheck = {
   },
 };
 
-/** What there is (manual, CREATE TABLE). */
-const deleteActions = ['NO ACTION', 'RESTRICT', 'CASCADE', 'SET NULL', 'SET DEFAULT'];
-
 function ruleFix(table: TableFacts, key: ForeignKeyFacts, { onDelete }: DeleteRule): CheckFix {
-  if (!deleteActions.includes(onDelete))
+  if (!isKeyAction(onDelete))
     return modelFix(
       `Say what the database does; there is no ON DELETE ${onDelete}.`,
       `onDelete: '${key.onDelete}'`,

@@ -1,4 +1,5 @@
 /** What the doctor knows of a model beyond its summary: what Sequelize would make of it, and what its scopes and getters read. Plain data. */
+import type { KeyRule } from '../../../journal/from-models/key-rules.ts';
 import type { AssociationSummary, AttributeSummary, ModelSummary } from '../../../schema/description.ts';
 
 export interface AttributeFacts extends AttributeSummary {
@@ -27,16 +28,9 @@ export interface AssociationLink {
   readonly hasConstraint: boolean;
 }
 
-/** What happens to the row that refers, as `sync` would write it. */
-export interface DeleteRule {
-  readonly attribute: string;
+/** What happens to the row that refers, as the models say it. */
+export interface DeleteRule extends KeyRule {
   readonly column: string;
-  /** Upper case; any text that the model has. */
-  readonly onDelete: string;
-  /** False for what Sequelize fills in where nobody said anything. */
-  readonly isSaid: boolean;
-  /** The hasMany that says it, `User.posts`; null for the attribute's own, or a belongsTo. */
-  readonly saidBy: string | null;
 }
 
 export interface UniqueFacts {

@@ -1,9 +1,10 @@
 /** A Sequelize instance → the facts of its models. Reads definitions (sequelize/lib/model.js) and calls nothing of the project's own. */
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import { keyRules, saidRules, type SaidRule } from '../../../journal/from-models/key-rules.ts';
 import { isRecord } from '../../../project/modules/module-values.ts';
 import type { AttributeSummary, ModelSummary } from '../../../schema/description.ts';
 import { describeModels } from '../../../schema/describe-models.ts';
-import type { AttributeFacts, DeleteRule, ModelFacts, UniqueFacts } from './model-facts.ts';
+import type { AttributeFacts, ModelFacts, UniqueFacts } from './model-facts.ts';
 import { readIncludingScopes } from './read-includes.ts';
 import { columnOf, readLinks } from './read-links.ts';
 import { readRecordReaders } from './read-record-readers.ts';
@@ -13,7 +14,7 @@ type ModelClass = ModelStatic<Model>;
 /** By name. */
 export function readModelFacts(sequelize: Sequelize): readonly ModelFacts[] {
   const models = Object.values(sequelize.models);
-  const around = { implied: impliedKeys(models), rules: rulesOfHasMany(models) };
+  const around = { implied: impliedKeys(models), said: saidRules(models) };
   return describeModels(sequelize).flatMap((summary) => {
     const model = sequelize.models[summary.name];
     return model === undefined ? [] : [factsOf(model, summary, around)];
@@ -23,16 +24,16 @@ export function readModelFacts(sequelize: Sequelize): readonly ModelFacts[] {
 /** What other models say of one. */
 interface Around {
   readonly implied: ReadonlySet<string>;
-  readonly rules: readonly SaidRule[];
+  readonly said: readonly SaidRule[];
 }
 
-function factsOf(model: ModelClass, summary: ModelSummary, { implied, rules }: Around): ModelFacts {
+function factsOf(model: ModelClass, summary: ModelSummary, { implied, said }: Around): ModelFacts {
   return {
     ...summary,
     attributes: summary.attributes.map((attribute) => attributeFacts(model, attribute)),
     deletedColumn: deletedColumn(model),
     links: readLinks(model),
-    deleteRules: deleteRules(model, rules),
+    deleteRules: keyRules(model, said).map((rule) => ({ ...rule, column: columnOf(model, rule.attribute) })),
     uniques: uniquesOf(model, summary, implied),
     includingScopes: readIncludingScopes(model),
     readers: readRecordReaders(model),
@@ -107,50 +108,6 @@ function deletedColumn(model: ModelClass): string | null {
   const stamps: unknown = Reflect.get(model, '_timestampAttributes');
   const name = isRecord(stamps) && typeof stamps.deletedAt === 'string' ? stamps.deletedAt : 'deletedAt';
   return columnOf(model, name);
-}
-
-/** Where an attribute has what Sequelize fills in, nobody knows whether it was said: what a hasMany says is then told from its options. */
-function deleteRules(model: ModelClass, saidElsewhere: readonly SaidRule[]): readonly DeleteRule[] {
-  const attributes: unknown = Reflect.get(model, 'rawAttributes');
-  return Object.keys(isRecord(attributes) ? attributes : {}).flatMap((attribute): readonly DeleteRule[] => {
-    const { references, onDelete, allowNull } = definitionOf(model, attribute);
-    if (references == null || typeof onDelete !== 'string') return [];
-    const column = columnOf(model, attribute);
-    // belongsTo looks at allowNull before it sets it itself, and then says NO ACTION of what allows null.
-    const usual = ['NO ACTION', allowNull === false || allowNull === undefined ? 'CASCADE' : 'SET NULL'];
-    const own = { attribute, column, onDelete: onDelete.toUpperCase(), saidBy: null };
-    if (!usual.includes(own.onDelete)) return [{ ...own, isSaid: true }];
-    const said = saidElsewhere.find((rule) => rule.target === model && rule.attribute === attribute);
-    if (said === undefined) return [{ ...own, isSaid: false }];
-    return [{ ...own, onDelete: said.onDelete, isSaid: true, saidBy: said.saidBy }];
-  });
-}
-
-interface SaidRule {
-  readonly target: unknown;
-  readonly attribute: unknown;
-  readonly onDelete: string;
-  readonly saidBy: string;
-}
-
-/** hasMany alone keeps its options as they were given (sequelize/lib/associations/has-many.js, _injectAttributes). */
-function rulesOfHasMany(models: readonly ModelClass[]): readonly SaidRule[] {
-  return models.flatMap((model) =>
-    Object.values(model.associations).flatMap((association): readonly SaidRule[] => {
-      const options: unknown = Reflect.get(association, 'options');
-      if (association.associationType !== 'HasMany' || !isRecord(options)) return [];
-      const { onDelete, constraints } = options;
-      if (typeof onDelete !== 'string' || constraints === false) return [];
-      return [
-        {
-          target: association.target,
-          attribute: Reflect.get(association, 'foreignKey'),
-          onDelete: onDelete.toUpperCase(),
-          saidBy: `${model.name}.${association.as}`,
-        },
-      ];
-    }),
-  );
 }
 
 function listOf(value: unknown): readonly unknown[] {
