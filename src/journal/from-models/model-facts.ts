@@ -1,6 +1,7 @@
 /** What models say of their tables beyond what Sequelize makes of it in SQL. Reads the models, changes nothing. */
 import type { Sequelize } from 'sequelize';
 import type { AnyModel } from './model-instance.ts';
+import { cutName } from './sql-names.ts';
 import { nameOf } from './sync-models.ts';
 import type { EnumState, SchemaState, TableName } from './schema-state.ts';
 
@@ -64,13 +65,13 @@ function isFunctional(value: unknown): boolean {
   return typeof key === 'string' && /^(?:NOW|UUIDV\d)$/.test(key);
 }
 
-/** The types that Sequelize makes for the models, by the name it gives them (lib/utils.js, generateEnumName). */
+/** The types that Sequelize makes for the models, by what the server leaves of their names (lib/utils.js, generateEnumName). */
 export function ownEnumNames(models: readonly AnyModel[]): (type: Pick<EnumState, 'name'>) => boolean {
   const names = new Set(
     models.flatMap((model) =>
       Object.entries(innerOf(model).rawAttributes)
         .filter(([, { type }]) => type?.key === 'ENUM' || type?.type?.key === 'ENUM')
-        .map(([name, { field }]) => `enum_${nameOf(model)}_${field ?? name}`),
+        .map(([name, { field }]) => cutName(`enum_${nameOf(model)}_${field ?? name}`)),
     ),
   );
   return ({ name }) => names.has(name);

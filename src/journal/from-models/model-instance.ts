@@ -50,7 +50,13 @@ export function openTwins(original: Sequelize, target: ConnectionTarget): ModelT
   dialect.connectionManager = twin.connectionManager;
   const queryInterface = original.getQueryInterface();
   const Interface = queryInterface.constructor as Constructor;
-  twin.queryInterface = new Interface(twin, queryInterface.queryGenerator);
+  // It asks its instance for the server's version, which the application's may never have heard. Sequelize 5 has none of its own.
+  const { queryGenerator } = queryInterface as { readonly queryGenerator?: unknown };
+  const generator: unknown =
+    typeof queryGenerator === 'object' && queryGenerator !== null
+      ? Object.create(queryGenerator, { sequelize: { value: twin } })
+      : undefined;
+  twin.queryInterface = new Interface(twin, generator);
   const sequelize = twin as unknown as Sequelize;
   const said = saidRules(Object.values(original.models));
   return {

@@ -51,6 +51,38 @@ describe('the real database', () => {
 });
 
 describe('a draft', () => {
+  it('is of nothing where an enum has the labels of both models of its table', async () => {
+    const define: Define = (sequelize) => {
+      const of = (name: string, labels: readonly string[]) =>
+        sequelize.define(
+          name,
+          { plan: DataTypes.ENUM(...labels) },
+          { tableName: 'accounts', timestamps: false },
+        );
+      of('Account', ['free', 'paid']);
+      of('Bill', ['paid', 'due']);
+    };
+    await models.database.execute(`CREATE TYPE enum_accounts_plan AS ENUM ('free', 'paid', 'due');
+      CREATE TABLE accounts (id serial PRIMARY KEY, plan enum_accounts_plan)`);
+    expect(await models.draft(define)).toMatchObject({ problems: [], file: null, effects: [] });
+  });
+
+  it('takes a label away from an enum whose name the server has cut', async () => {
+    const subscriptionsWith =
+      (...labels: readonly string[]): Define =>
+      (sequelize) => {
+        sequelize.define(
+          'organisation_subscription_renewals',
+          { notification_preference_kind: DataTypes.ENUM(...labels) },
+          { freezeTableName: true, timestamps: false },
+        );
+      };
+    await models.sync(subscriptionsWith('mail', 'fax'));
+    expect(inWords(await models.draft(subscriptionsWith('mail')))).toEqual([
+      '~ enum enum_organisation_subscription_renewals_notification_preference: -fax',
+    ]);
+  });
+
   it('that its rows refuse is said to fail, with the reason', async () => {
     await models.sync(people({}));
     await models.database.execute(`INSERT INTO people (name) VALUES (NULL)`);
