@@ -1,12 +1,41 @@
 import { defineConfig } from 'vitest/config';
 
+/** Times that only end what hangs: they have room for a machine ten times slower than one's own. */
+const each = {
+  env: { FORCE_COLOR: '3', NODE_ENV: 'test' },
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 15_000 } },
+};
+
+/**
+ * Files that leave nothing behind in their process: they share it, and what they have loaded. Not so those that load Rituality's
+ * models, which are of one database as long as they are loaded, that go to another folder, or that watch a program end.
+ */
+const together = [
+  'test/{checks,database,journal,output,schema,text}/**/*.test.{ts,tsx}',
+  'test/ui/**/!(terminal-session).test.{ts,tsx}',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
-    env: { FORCE_COLOR: '3', NODE_ENV: 'test' },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        test: { ...each, name: 'alone', include: ['test/**/*.test.{ts,tsx}'], exclude: together },
+      },
+      {
+        test: {
+          ...each,
+          name: 'together',
+          include: together,
+          isolate: false,
+          unstubEnvs: true,
+          // One after the other: a process is only kept for the next file where that may share it too.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -218,21 +218,6 @@ const plants: readonly Plant[] = [
 ];
 
 describe('the import rules', () => {
-  describe('on the real tree', () => {
-    let real: Cruise;
-    beforeAll(async () => {
-      real = await cruise(repository);
-    });
-
-    it('read every source file', () => {
-      expect(real.modules.filter(({ source }) => source.startsWith('src/')).length).toBeGreaterThan(50);
-    });
-
-    it('find nothing to forbid', () => {
-      expect(real.summary.violations.map(({ rule, from }) => `${rule.name}: ${from}`)).toEqual([]);
-    });
-  });
-
   describe('on a copy with one violation of each planted', () => {
     let copy: string;
     let planted: Cruise;
@@ -257,6 +242,16 @@ describe('the import rules', () => {
 
     afterAll(async () => {
       await rm(copy, { recursive: true, force: true });
+    });
+
+    it('read every source file', () => {
+      expect(planted.modules.filter(({ source }) => source.startsWith('src/')).length).toBeGreaterThan(50);
+    });
+
+    it('find nothing to forbid in what was there before', () => {
+      const files = plants.map(({ file }) => file);
+      const { violations } = planted.summary;
+      expect(violations.filter(({ from }) => !files.includes(from) && !from.includes('planted'))).toEqual([]);
     });
 
     it.each(plants)('catch $rule in $file, and nothing else there', ({ rule, file }) => {

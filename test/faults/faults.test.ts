@@ -20,7 +20,7 @@ afterAll(async () => {
 
 describe('a migrator that is interrupted', () => {
   it.each<[string, readonly Fault[]]>([
-    ['killed', ['kill', 'kill', 'kill']],
+    ['killed', ['kill', 'kill']],
     ['cut off from its server', ['cut', 'terminate']],
   ])(
     'leaves schema and journal in agreement and is finished by a rerun: %s',
@@ -41,11 +41,11 @@ describe('a migrator that is interrupted', () => {
 
 describe('several migrators at once', () => {
   it('run each migration exactly once, and all end well', async () => {
-    const count = await countRaces({ tool: 'seqscope', server: testServer(), migrators: 4, rounds: 2 });
+    const count = await countRaces({ tool: 'seqscope', server: testServer(), migrators: 4, rounds: 1 });
     expect(count).toEqual({
-      rounds: 2,
-      onceEach: 2,
-      allWell: 2,
+      rounds: 1,
+      onceEach: 1,
+      allWell: 1,
       repeated: 0,
       missing: 0,
       failed: 0,

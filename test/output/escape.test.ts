@@ -3,7 +3,7 @@ import { tableText } from '../../src/output/table.ts';
 import { printHostileTexts } from './escape-trials.ts';
 
 test('no printed text commands the terminal or leaves its place in a table', async () => {
-  expect(await printHostileTexts(20261122, 10_000)).toEqual([]);
+  expect(await printHostileTexts(20261122, 4_000)).toEqual([]);
 });
 
 test('a terminal is told where the cell after a doubtful character begins, a file is not', () => {

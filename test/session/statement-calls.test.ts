@@ -81,7 +81,9 @@ describe('the log of a session', () => {
     });
     const { session, events } = testSession({ directory, url: shop.url });
     await session.runSavedQuery('ordered', {});
-    const repeats = await vi.waitUntil(() => events.find(({ type }) => type === 'repeats-recognised'));
+    const repeats = await vi.waitUntil(() => events.find(({ type }) => type === 'repeats-recognised'), {
+      timeout: 15_000,
+    });
     const [{ call } = { call: null }] = executed(events).filter(({ by }) => by === 'models');
     expect(repeats).toMatchObject({
       call,

@@ -5,7 +5,7 @@ import { testServer } from './postgres.ts';
 
 /** Fails where one is left that nobody is connected to; the moments in which others make theirs or drop them are waited for. */
 export async function expectNoScratchLeft(): Promise<void> {
-  await expect.poll(abandoned, { timeout: 10_000 }).toEqual([]);
+  await expect.poll(abandoned, { timeout: 30_000 }).toEqual([]);
 }
 
 async function abandoned(): Promise<readonly unknown[]> {

@@ -41,6 +41,8 @@ export class Emulator {
   readonly #terminal: xterm.Terminal;
   #pendingWrites = 0;
   #isCursorShown = true;
+  /** In the middle of what a program wants shown at once (synchronised output, mode 2026). */
+  #isUpdating = false;
   #title = '';
   #clipboard: string | null = null;
 
@@ -49,7 +51,7 @@ export class Emulator {
     this.#terminal.onTitleChange((title) => {
       this.#title = title;
     });
-    // The emulator keeps the cursor's visibility to itself, so DECTCEM is watched on its way in.
+    // The emulator keeps the cursor's visibility (DECTCEM) to itself and paints half an update: both are watched on their way in.
     this.#watchMode('h', true);
     this.#watchMode('l', false);
     this.#terminal.parser.registerOscHandler(52, (text) => {
@@ -181,11 +183,11 @@ export class Emulator {
     return { x: lines[y]?.indexOf(text) ?? 0, y };
   }
 
-  /** Waits for a text or a condition on the screen's text, with all writes painted; on timeout the error shows the screen. */
+  /** Waits for a text or a condition on the screen's text, with all writes painted and no update half done; on timeout the error shows the screen. */
   async until(expected: string | RegExp | ((text: string) => boolean), timeoutMs: number): Promise<string> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {
-      if (this.#pendingWrites === 0) {
+      if (this.#pendingWrites === 0 && !this.#isUpdating) {
         const text = this.text();
         if (isMet(expected, text)) return text;
       }
@@ -198,9 +200,10 @@ export class Emulator {
     }
   }
 
-  #watchMode(final: 'h' | 'l', isShown: boolean): void {
+  #watchMode(final: 'h' | 'l', isOn: boolean): void {
     this.#terminal.parser.registerCsiHandler({ prefix: '?', final }, (parameters) => {
-      if (parameters.includes(25)) this.#isCursorShown = isShown;
+      if (parameters.includes(25)) this.#isCursorShown = isOn;
+      if (parameters.includes(2026)) this.#isUpdating = isOn;
       return false;
     });
   }

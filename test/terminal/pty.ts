@@ -5,7 +5,7 @@
 
 import pty from '@lydell/node-pty';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Emulator } from './emulator.ts';
+import { Emulator, keys } from './emulator.ts';
 
 export interface SpawnOptions {
   readonly columns?: number;
@@ -65,12 +65,15 @@ export class TerminalProcess {
     this.#process.write(text);
   }
 
-  /** Types one key after the other, as a hand would, so that none is read as part of the former. */
+  /**
+   * Types keys as fast as the program takes them. Escape is the beginning of many sequences: before another key it goes as
+   * terminals with the kitty protocol send it, and at the end it is left alone for longer than the program waits for more.
+   */
   async type(...sequences: readonly string[]): Promise<void> {
-    for (const sequence of sequences) {
-      this.send(sequence);
-      await delay(45);
-    }
+    const before = sequences.slice(0, -1).map((key) => (key === keys.escape ? '\u001B[27u' : key));
+    const last = sequences.at(-1) ?? '';
+    this.send(before.join('') + last);
+    if (last === keys.escape) await delay(45);
   }
 
   resize(columns: number, rows: number): void {

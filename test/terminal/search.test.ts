@@ -51,8 +51,8 @@ test('watched rows show what another session changes, in their place', async () 
   const console = await open('prices');
   await console.type('W');
   await console.until('read again every … seconds 2');
-  await console.type('\x7f', '0', '.', '5', keys.enter);
-  await console.until('watching every 0.5 s, read');
+  await console.type('\x7f', '1', '.', '5', keys.enter);
+  await console.until('watching every 1.5 s, read');
   await database.execute('UPDATE prices SET price = 333 WHERE id = 3; INSERT INTO prices VALUES (2, 200)');
   await console.until((text) => /~ +3 +333/.test(text) && /\+ +2 +200/.test(text));
   await console.until((text) => text.includes('watching') && !/[~+] +\d/.test(text));

@@ -5,6 +5,6 @@ it(
   'a process killed at any moment leaves the catalog and the rows as they were',
   { timeout: 120_000 },
   async () => {
-    expect(await killSandboxes(10)).toEqual([]);
+    expect(await killSandboxes(5)).toEqual([]);
   },
 );

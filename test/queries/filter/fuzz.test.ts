@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([library.close(), company.close(), operators.close()]));
 
-describe('three thousand texts', () => {
+describe('a thousand texts', () => {
   test('are read or explained, and no value becomes SQL text', async () => {
-    const books = await fuzzFilters(library, 'Book', 1, 1500);
-    const people = await fuzzFilters(company, 'Person', 1_000_000, 1500);
+    const books = await fuzzFilters(library, 'Book', 1, 500);
+    const people = await fuzzFilters(company, 'Person', 1_000_000, 500);
     for (const { parsed, compiled, explained } of [books, people]) {
-      expect(parsed).toBeGreaterThan(150);
-      expect(compiled).toBeGreaterThan(20);
-      expect(explained).toBeGreaterThan(300);
+      expect(parsed).toBeGreaterThan(50);
+      expect(compiled).toBeGreaterThan(7);
+      expect(explained).toBeGreaterThan(100);
     }
   }, 120_000);
 
@@ -33,7 +33,7 @@ describe('three thousand texts', () => {
 
 describe('each operator', () => {
   test('finds among random rows what SQL with parameters finds, for a model and a table', async () => {
-    for (let seed = 1; seed <= 150; seed += 1) await operators.trial(seed);
+    for (let seed = 1; seed <= 50; seed += 1) await operators.trial(seed);
     expect.hasAssertions();
   }, 120_000);
 });

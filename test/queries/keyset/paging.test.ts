@@ -20,7 +20,7 @@ afterAll(async () => {
 
 describe('pages', () => {
   test('of random tables are what one SELECT gives, both ways, while rows come and go', async () => {
-    for (let seed = 1; seed <= 40; seed += 1) await trials.trial(seed);
+    for (let seed = 1; seed <= 15; seed += 1) await trials.trial(seed);
     expect.hasAssertions();
   });
 });

@@ -19,7 +19,6 @@ export const migrateCases: CaseGroup = [
       'db:migrate',
       'db:migrate:status',
     ],
-    isShort: true,
   },
   { name: 'the status alone', files: shop(), steps: ['db:migrate:status'], differences: ['no-journal-yet'] },
   {

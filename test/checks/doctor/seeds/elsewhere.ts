@@ -39,7 +39,8 @@ export const seedsElsewhere: readonly Seed[] = [
       const waiter = keepConnection(target);
       await waiter.execute(`SET application_name = 'waiter'`);
       const waiting = waiter.execute(`DELETE FROM visits WHERE page = 'none'`).catch(() => undefined);
-      const isBlocked = `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted`;
+      const isBlocked = `SELECT count(*)::int AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'waiter' AND wait_event_type = 'Lock'`;
       const looker = keepConnection(target);
       while ((await looker.execute(isBlocked))[0]?.['n'] === 0)
         await new Promise((wait) => setTimeout(wait, 20));
