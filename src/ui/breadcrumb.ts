@@ -4,6 +4,9 @@ import type { RecordScreen } from './screens/record/state.ts';
 import type { GraphScreen } from './screens/graph/state.ts';
 import type { ScreenState, State } from './state.ts';
 
+/** Stands between two steps of the way. */
+export const between = ' › ';
+
 /** Attributes that tell a record from others better than its key does, best first. */
 const namingAttributes = ['name', 'title', 'email', 'slug', 'label', 'code'];
 
@@ -16,7 +19,7 @@ export function breadcrumb(state: State): string {
       const isWalk = screen.type === 'graph' && before?.type === 'graph' && before.centre !== null;
       return isWalk && screen.cluster === null ? (screen.centre ?? 'Graph') : crumb(screen);
     })
-    .join(' › ');
+    .join(between);
 }
 
 function crumb(screen: ScreenState): string {

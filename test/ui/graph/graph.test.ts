@@ -75,12 +75,26 @@ describe('a model among its neighbours', () => {
     expect(frame).toMatch(/│ ↺ by managerId +[│├]/);
   });
 
+  it('has the names of neighbours whole before the box in the middle is wide', async () => {
+    const keys = ['User.theRoleThatTheUserHasNowId>Role', 'UserPermission.userId>User'];
+    expect(await graphFrame(openGraphConsole(keys, 'User', small))).toMatch(/─○<│ UserPermission │/);
+  });
+
+  it('cuts names that begin alike in their middle, and says the one under the cursor whole', async () => {
+    const names = ['Reminder', 'Rejection'].map((end) => `OrganizationInvitation${end}`);
+    const keys = [...names.map((name) => `${name}.invitationId>Invitation`), 'Invitation.roleId>Role'];
+    const frame = await graphFrame(openGraphConsole(keys, 'Invitation', small).press('right'));
+    expect(frame).toMatch(/│ Org\w*…\w*inder │/);
+    expect(frame).toMatch(/│›Org\w*…\w*ction │/);
+    expect(frame).toMatch(/── OrganizationInvitationRejection ─+ neighbours/);
+  });
+
   it('cuts long and wide names at their boxes', async () => {
     const name = '会社情報テーブル名称とても長い名前';
     const frame = await graphFrame(
       openGraphConsole([`User.会社Id>${name}`, 'Post.userId>User'], 'User', small),
     );
-    expect(frame).toMatch(/│ 会社情報.*… +│┼┼─/);
+    expect(frame).toMatch(/│ 会社情…い名前 +│┼┼─/);
     const edges = frame.split('\n').flatMap((line) => (line.startsWith('╭') ? [line.indexOf('╮')] : []));
     expect(edges.every((edge) => edge > 0)).toBe(true);
   });

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { paintSchema } from '../../../src/ui/screens/schema/paint.ts';
 import { foundOn } from '../../../src/ui/screens/schema/update.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
-import type { TestConsole } from '../support/console.ts';
+import { schemaOfKeys } from '../graph/schema-of-keys.ts';
+import { TestConsole } from '../support/console.ts';
 import { paneText, shopConsole } from './schema-console.ts';
 
 function search(console: TestConsole, text: string): TestConsole {
@@ -61,6 +62,14 @@ it('opens the page of what was found, with the cursor on it, and comes back to t
   expect(currentScreen(console.state)).toMatchObject({ type: 'schema', isTyping: false });
   console.press('a');
   expect(currentScreen(console.state)).toMatchObject({ type: 'graph', centre: 'Customer' });
+});
+
+it('leaves out what is said of a long name before it cuts the name, and never joins the two', () => {
+  const name = 'OrganizationMembershipInvitationRemind';
+  const console = new TestConsole({ columns: 80, rows: 24 });
+  console.send({ type: 'schema-read', schema: schemaOfKeys([`${name}.userId>User`]) }).press('I');
+  expect(frame(console)).toMatch(new RegExp(`${name} {2,}no table$`, 'm'));
+  expect(frame(console)).toMatch(/User +no table · 1 column$/m);
 });
 
 it('says so where nothing has it', () => {

@@ -3,6 +3,7 @@ import type { Canvas } from '../../paint/canvas.ts';
 import { lineOn } from '../../paint/canvas.ts';
 import type { Line } from '../../paint/line.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
+import { middleCut } from '../../../text/middle-cut.ts';
 import type { TextStyle } from '../../terminal/style.ts';
 import { theme } from '../../theme.ts';
 import type { CentreLine } from './centre-lines.ts';
@@ -135,12 +136,12 @@ function paintBoxLine(
     return;
   }
   if (index > 0) {
-    padded(line, tieNote(neighbour, side), width, theme.muted);
+    padded(line, tieNote(neighbour, side, width - 2), width, theme.muted);
     return;
   }
   const isUnderCursor = isSamePlace(place, cursor);
   const style = nameStyle(canvas, neighbour, isUnderCursor);
-  padded(line, neighbour.node.id, width, style, isUnderCursor ? '›' : ' ');
+  paddedName(line, neighbour.node.id, width, style, isUnderCursor ? '›' : ' ');
 }
 
 function nameStyle({ state }: Canvas, { node }: Neighbour, isUnderCursor: boolean) {
@@ -156,6 +157,10 @@ function padded(line: Line, text: string, width: number, style: TextStyle, mark 
   }
   line.cell(mark, 1, style).cell(text, width - 2, style);
   line.cell(' ', 1, style);
+}
+
+function paddedName(line: Line, name: string, width: number, style: TextStyle, mark: string): void {
+  padded(line, middleCut(name, width - 2), width, style, mark);
 }
 
 function paintCentre(canvas: Canvas, line: Line, scene: Scene, row: number, cursor: Place): void {
@@ -189,7 +194,7 @@ function paintCentreLine(
     case 'name': {
       const isUnderCursor = cursor.side === 'centre';
       const style = isUnderCursor && state.focus === 'main' ? theme.selected : theme.heading;
-      padded(line, content.text, width, style, isUnderCursor ? '›' : ' ');
+      paddedName(line, content.text, width, style, isUnderCursor ? '›' : ' ');
       return;
     }
     case 'note':
@@ -211,6 +216,6 @@ function paintCentreColumn(
   const rest = width - markWidth - 1;
   const nameWidth = Math.min(rest, cellWidth(name));
   const asideWidth = Math.min(cellWidth(aside), Math.max(0, rest - nameWidth - 1));
-  line.cell(name, rest - asideWidth, theme.plain);
+  line.cell(middleCut(name, rest - asideWidth), rest - asideWidth, theme.plain);
   line.cell(asideWidth < 4 ? '' : aside, asideWidth, theme.muted, 'right').skip(1);
 }

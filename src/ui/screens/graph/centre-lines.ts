@@ -1,5 +1,6 @@
 /** What stands in the box in the middle: its name, its table, and its columns, keys first where not all have room. Pure. */
 import type { GraphColumn, GraphEdge, GraphNode } from '../../../schema/graph/graph.ts';
+import { shortType } from '../../../output/diagrams/diagram-columns.ts';
 import { estimateText } from '../../sidebar/items.ts';
 import type { Tie } from './neighbours.ts';
 
@@ -26,7 +27,7 @@ export function centreLines(node: GraphNode, own: readonly Tie[], most: number):
     type: 'column',
     mark: markOf(column),
     name: column.attribute ?? column.name,
-    aside: `${column.type}${column.isNullable ? '?' : ''}`,
+    aside: `${shortType(column.type)}${column.isNullable ? '?' : ''}`,
   }));
   const more: readonly CentreLine[] =
     rest > 0 && room > 0 ? [{ type: 'note', parts: [`… ${String(rest)} more`] }] : [];

@@ -4,13 +4,20 @@ import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
-import type { DetailLine } from './details.ts';
+import { middleCut } from '../../../text/middle-cut.ts';
+import type { DetailLine, Details } from './details.ts';
 
 /** A rule with a title, and how much is seen at its end. */
-export function detailRule(canvas: Canvas, title: string, zoom: string): string {
+export function detailRule(
+  canvas: Canvas,
+  { title: whole, shortTitle }: Omit<Details, 'lines'>,
+  zoom: string,
+): string {
   const end = ` ${zoom} `;
   const line = lineOn(canvas).add('── ', theme.muted);
-  line.cell(title, Math.min(cellWidth(title), Math.max(0, line.room - end.length - 4)), theme.strong).skip(1);
+  const room = Math.max(0, line.room - end.length - 4);
+  const title = cellWidth(whole) <= room ? whole : middleCut(shortTitle, room);
+  line.cell(title, Math.min(cellWidth(title), room), theme.strong).skip(1);
   line.cell(
     '─'.repeat(Math.max(0, line.room - end.length - 2)),
     Math.max(0, line.room - end.length - 2),

@@ -14,6 +14,8 @@ export interface DetailLine {
 
 export interface Details {
   readonly title: string;
+  /** Where that has no room. */
+  readonly shortTitle: string;
   readonly lines: readonly DetailLine[];
 }
 
@@ -21,21 +23,26 @@ export function detailsOf(scene: Scene, { cursor }: GraphScreen, graph: SchemaGr
   const { node, around } = scene;
   if (cursor.side === 'centre') {
     const own = around.own.flatMap(tieDetail);
-    return { title: node.id, lines: [{ text: aboutNode(scene), tone: 'plain' }, ...own] };
+    return { ...titled(node.id), lines: [{ text: aboutNode(scene), tone: 'plain' }, ...own] };
   }
   const beside = around[cursor.side].find((neighbour) => neighbour.node.id === cursor.near);
-  if (beside === undefined) return { title: node.id, lines: [] };
+  if (beside === undefined) return { ...titled(node.id), lines: [] };
   if (cursor.far === null) return tiesOf(beside, node.id);
   const from = surroundings(graph, cursor.near);
   const further = [...from.left, ...from.right].filter((neighbour) => neighbour.node.id === cursor.far);
   return {
-    title: `${cursor.near} — ${cursor.far}`,
+    ...titled(cursor.far, cursor.near),
     lines: further.flatMap(({ ties }) => ties).flatMap(tieDetail),
   };
 }
 
 function tiesOf({ node, ties }: Neighbour, centre: string): Details {
-  return { title: `${centre} — ${node.id}`, lines: ties.flatMap(tieDetail) };
+  return { ...titled(node.id, centre), lines: ties.flatMap(tieDetail) };
+}
+
+/** Of two that are tied the one that the line leads to is worth more. */
+export function titled(id: string, from?: string): Omit<Details, 'lines'> {
+  return { title: from === undefined ? id : `${from} — ${id}`, shortTitle: id };
 }
 
 function tieDetail(tie: Tie): readonly DetailLine[] {

@@ -21,17 +21,17 @@ export function paintGraph(canvas: Canvas, screen: GraphScreen): readonly string
   const graph = knownGraph(state);
   if (graph === null) return said(canvas, 'Reading the schema …');
   if (screen.zoom === 'clusters' || screen.centre === null) return paintTiles(canvas, screen, graph);
-  const { boxes, details } = graphHeights(height);
+  const { boxes, details: detailHeight } = graphHeights(height);
   const { centre, cursor, remembered } = screen;
   const isFar = screen.zoom === 'far';
   const scene = sceneOf({ graph, centre, isFar, cursor, remembered, width, height: boxes });
   if (scene === null) return said(canvas, `The schema has no ${centre} any more.`);
-  const { title, lines } = detailsOf(scene, screen, graph);
+  const details = detailsOf(scene, screen, graph);
   return [
     headLine(canvas, scene),
     ...paintAround(canvas, scene, cursor),
-    detailRule(canvas, title, isFar ? 'two steps' : 'neighbours'),
-    ...detailLines(canvas, lines, details),
+    detailRule(canvas, details, isFar ? 'two steps' : 'neighbours'),
+    ...detailLines(canvas, details.lines, detailHeight),
   ];
 }
 

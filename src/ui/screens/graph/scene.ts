@@ -55,6 +55,8 @@ export interface SceneWish {
 const leastBox = 10;
 const mostBox = 34;
 const mostNote = 22;
+/** Of the box in the middle, before a name beside it is cut: so many cells, or a share of all. */
+const leastCentre = { width: 16, share: 0.28 } as const;
 const mostCentre = 46;
 const mostGap = 15;
 
@@ -79,7 +81,14 @@ export function sceneOf(wish: SceneWish): Scene | null {
     right: has('right') ? widthOf(layouts.right.near) : 0,
     farRight: has('right') ? widthOf(layouts.right.far) : 0,
   };
-  const { widths, gap, margin } = fitted(wanted, width);
+  const least = {
+    farLeft: wanted.farLeft,
+    left: has('left') ? widthOf(layouts.left.near, true) : 0,
+    centre: Math.max(leastCentre.width, Math.floor(width * leastCentre.share)),
+    right: has('right') ? widthOf(layouts.right.near, true) : 0,
+    farRight: wanted.farRight,
+  };
+  const { widths, gap, margin } = fitted(wanted, least, width);
   const centreTop = Math.max(0, Math.floor((height - lines.length - 2) / 2));
   const centreRow = centreTop + 1 + Math.floor((lines.length - 1) / 2);
   const sideOf = (side: Side, nearWidth: number, farWidth: number): SceneSide | null =>
@@ -122,9 +131,13 @@ function hiddenSide(
   return layouts.left.height > layouts.right.height ? 'right' : 'left';
 }
 
-/** As wide as wanted where that fits, the widest cut first where not; what is left over makes the lines longer. */
+/**
+ * As wide as wanted where that fits. Where not, what stands below names gives way first, then the middle, then names, the widest first;
+ * what is left over makes the lines longer.
+ */
 function fitted(
   wanted: Widths,
+  least: Widths,
   width: number,
 ): { readonly widths: Widths; readonly gap: number; readonly margin: number } {
   const widths = { ...wanted };
@@ -132,23 +145,31 @@ function fitted(
   const shown = names.filter((name) => wanted[name] > 0);
   const gaps = shown.length - 1;
   const sum = (): number => shown.reduce((total, name) => total + widths[name], 0);
-  while (sum() + gaps * leastGap > width) {
-    const [widest] = [...shown].sort((a, b) => widths[b] - widths[a]);
-    if (widest === undefined || widths[widest] <= 4) break;
-    widths[widest] -= 1;
-  }
+  const narrow = (columns: typeof shown, to: (name: keyof Widths) => number): void => {
+    while (sum() + gaps * leastGap > width) {
+      const [widest] = columns
+        .filter((name) => widths[name] > to(name))
+        .sort((a, b) => widths[b] - widths[a]);
+      if (widest === undefined) return;
+      widths[widest] -= 1;
+    }
+  };
+  const sides = shown.filter((name) => name !== 'centre');
+  narrow(sides, (name) => least[name]);
+  narrow(['centre'], (name) => least[name]);
+  narrow(shown, () => 4);
   const room = Math.max(0, width - sum());
   const gap = gaps === 0 ? 0 : Math.min(mostGap, Math.floor(room / gaps));
   return { widths, gap, margin: Math.max(0, Math.floor((room - gap * gaps) / 2)) };
 }
 
-/** For the names, and what stands below them; that is cut where it is long. */
-function widthOf(stacks: SideLayout['near']): number {
+/** For the names, and, but for `isNamesOnly`, what stands below them; that is cut where it is long. */
+function widthOf(stacks: SideLayout['near'], isNamesOnly = false): number {
   if (stacks.length === 0) return 0;
-  const hasNotes = stacks.some(({ lines }) => lines === 2);
+  const hasNotes = !isNamesOnly && stacks.some(({ lines }) => lines === 2);
   const widths = boxesOf(stacks).map(({ neighbour, place }) => {
     if (neighbour === null || place === null) return 0;
-    const note = hasNotes ? Math.min(mostNote, cellWidth(tieNote(neighbour, place.side))) : 0;
+    const note = hasNotes ? Math.min(mostNote, cellWidth(tieNote(neighbour, place.side, mostBox))) : 0;
     return Math.max(cellWidth(neighbour.node.id), note) + 4;
   });
   return Math.min(mostBox, Math.max(leastBox, ...widths));

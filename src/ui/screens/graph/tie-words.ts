@@ -2,12 +2,16 @@
 import type { Cardinality, GraphEdge, GraphEnd } from '../../../schema/graph/graph.ts';
 import { estimateText } from '../../sidebar/items.ts';
 import type { Neighbour, Side, Tie } from './neighbours.ts';
+import { fittingParts } from './tile-names.ts';
 
-/** The second line of a roomy box: by which name one gets there, and how many rows there are. */
-export function tieNote({ node, ties }: Neighbour, side: Side): string {
+/** The second line of a roomy box: by which name one gets there, and how many rows there are, which is left out where it has no room. */
+export function tieNote({ node, ties }: Neighbour, side: Side, width: number): string {
   const names = ties.map((tie) => nameOf(tie, side));
   const rows = estimateText(node.rowEstimate);
-  return [[...new Set(names)].join(', '), rows].filter((part) => part !== '').join(' · ');
+  return fittingParts(
+    [[...new Set(names)].join(', '), rows].filter((part) => part !== ''),
+    width,
+  );
 }
 
 /** The association that leads from the near end to the far one; the columns of the key where no model knows of it. */

@@ -10,6 +10,7 @@ import { filledLines, type Line } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
 import { shownCluster, tilesOf, type Tile } from './tile.ts';
+import { titled } from './details.ts';
 import { detailLines, detailRule } from './details-paint.ts';
 import { graphHeights } from './heights.ts';
 import type { GraphScreen } from './state.ts';
@@ -26,7 +27,7 @@ export function paintTiles(canvas: Canvas, screen: GraphScreen, graph: SchemaGra
   return [
     headLine(canvas, headText(screen, graph, tiles.length), { tiles, grid, chosen }),
     ...filledLines(rows, canvas.width, boxes),
-    detailRule(canvas, chosen?.title ?? '', zoomText(screen, graph)),
+    detailRule(canvas, titled(chosen?.title ?? ''), zoomText(screen, graph)),
     ...detailLines(canvas, texts, details),
   ];
 }

@@ -1,5 +1,6 @@
 /** Everything in a schema that can be looked for by its text. Made once for a description. */
 import type { ModelDescription, SchemaDescription, TableDescription } from '../../../schema/description.ts';
+import { counted } from '../../../output/measures.ts';
 import { estimateText } from '../../sidebar/items.ts';
 import { subjectOf } from '../page/page-model.ts';
 import { fieldId } from '../page/sections/attributes.ts';
@@ -23,8 +24,8 @@ export interface SchemaEntry {
   readonly text: string;
   /** What stands before it, `User.`. */
   readonly before: string;
-  /** What is said of it beside. */
-  readonly aside: string;
+  /** What is said of it beside; the last parts are left out where there is no room. */
+  readonly aside: readonly string[];
   /** The node whose page it is on, and the row there; null for the page as a whole. */
   readonly node: string;
   readonly row: string | null;
@@ -38,14 +39,15 @@ export function schemaEntries(schema: SchemaDescription): readonly SchemaEntry[]
   const models = new Map(schema.models.map((described) => [described.model.name, described]));
   const entries = graphOf(schema).nodes.flatMap((node): readonly SchemaEntry[] => {
     const model = models.get(node.model ?? '');
-    const rows = estimateText(node.rowEstimate);
+    const estimate = estimateText(node.rowEstimate);
+    const rows = `${estimate} ${estimate === '~1' ? 'row' : 'rows'}`;
     const kind = node.model === null ? (node.kind ?? 'table') : node.kind === null ? 'no table' : '';
-    const aside = [kind, `${String(node.columns.length)} columns`, ...(rows === '' ? [] : [`${rows} rows`])];
+    const aside = [kind, estimate === '' ? '' : rows, counted(node.columns.length, 'column')];
     const self: SchemaEntry = {
       kind: 'model',
       text: node.id,
       before: '',
-      aside: aside.filter((part) => part !== '').join(' · '),
+      aside: aside.filter((part) => part !== ''),
       node: node.id,
       row: null,
     };
@@ -68,13 +70,13 @@ function modelEntries({ model, fields }: ModelDescription): readonly SchemaEntry
     const row = field === undefined ? null : fieldId(field);
     const place = { node, row };
     return [
-      { ...place, kind: 'attribute', text: attribute.name, before, aside: attribute.type },
+      { ...place, kind: 'attribute', text: attribute.name, before, aside: [attribute.type] },
       ...(attribute.enumValues ?? []).map((text): SchemaEntry => ({
         ...place,
         kind: 'enum',
         text,
         before: `${before}${attribute.name} = `,
-        aside: '',
+        aside: [],
       })),
       ...commentEntry(attribute.comment, { ...place, before: `${before}${attribute.name}: ` }),
     ];
@@ -85,7 +87,7 @@ function modelEntries({ model, fields }: ModelDescription): readonly SchemaEntry
       kind: 'association',
       text: name,
       before,
-      aside: `${type} ${target}`,
+      aside: [`${type} ${target}`],
       node,
       row: `association:${name}`,
     })),
@@ -93,7 +95,7 @@ function modelEntries({ model, fields }: ModelDescription): readonly SchemaEntry
       kind: 'scope',
       text: name,
       before,
-      aside: condition ?? '',
+      aside: condition === null ? [] : [condition],
       node,
       row: `scope:${name}`,
     })),
@@ -118,10 +120,18 @@ function tableEntries(
     return [
       ...(isNamedSo
         ? []
-        : [{ ...place, kind: 'column' as const, text: column.name, before: `${node}.`, aside: column.type }]),
+        : [
+            {
+              ...place,
+              kind: 'column' as const,
+              text: column.name,
+              before: `${node}.`,
+              aside: [column.type],
+            },
+          ]),
       ...values
         .filter((text) => !known.has(text))
-        .map((text): SchemaEntry => ({ ...place, kind: 'enum', text, before: `${before} = `, aside: '' })),
+        .map((text): SchemaEntry => ({ ...place, kind: 'enum', text, before: `${before} = `, aside: [] })),
       ...(column.comment === attribute?.comment
         ? []
         : commentEntry(column.comment, { ...place, before: `${before}: ` })),
@@ -135,5 +145,5 @@ function commentEntry(
   comment: string | null,
   place: Pick<SchemaEntry, 'node' | 'row' | 'before'>,
 ): readonly SchemaEntry[] {
-  return comment === null || comment === '' ? [] : [{ ...place, kind: 'comment', text: comment, aside: '' }];
+  return comment === null || comment === '' ? [] : [{ ...place, kind: 'comment', text: comment, aside: [] }];
 }

@@ -12,6 +12,7 @@ import type { FoundLine } from './found.ts';
 import { markedPieces } from './marked-pieces.ts';
 import type { SchemaScreen } from './state.ts';
 import { searchRoom } from './layout.ts';
+import { fittingParts } from '../graph/tile-names.ts';
 import { pageLook } from '../page/look.ts';
 import { foundOn } from './update.ts';
 
@@ -103,11 +104,12 @@ function hitLine(
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
     .skip(1);
-  // What is beside gives way to the name, down to a third.
+  // What is beside gives way to the name; the first of it is there in a third of the line at least.
+  const gap = 2;
   const nameWidth = cellWidth(entry.before) + cellWidth(entry.text);
-  const asideRoom = Math.max(Math.floor(line.room / 3), line.room - nameWidth);
-  const aside = entry.aside === '' ? 0 : Math.min(cellWidth(entry.aside) + 2, asideRoom);
-  const end = aside;
+  const asideRoom = Math.max(Math.floor(line.room / 3), line.room - nameWidth) - gap;
+  const aside = fittingParts(entry.aside, asideRoom);
+  const end = aside === '' ? 0 : Math.min(cellWidth(aside), asideRoom) + gap;
   const put = (text: string, style: object): void => {
     const room = line.room - end;
     if (room > 0) line.cell(text, Math.min(room, cellWidth(text)), style);
@@ -116,8 +118,8 @@ function hitLine(
   for (const { text, isMarked } of markedPieces(entry.text, letters)) {
     put(text, isMarked ? { ...base, ...theme.found } : base);
   }
-  line.skip(Math.max(0, line.room - end));
-  return line.fill(entry.aside, theme.muted, 'right').toString();
+  line.skip(Math.max(0, line.room - end + (aside === '' ? 0 : gap)));
+  return line.fill(aside, theme.muted, 'right').toString();
 }
 
 /** Where the terminal's cursor stands while something is typed. */
