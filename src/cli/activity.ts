@@ -1,7 +1,8 @@
 /** `activity`: what the server is doing, once or again and again; and the end of one session, agreed to. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EndSessionRequest } from '../database/activity/activity.ts';
-import { ConsoleError, exitCodes } from '../errors.ts';
+import { ConsoleError, exitCodes, reportError } from '../errors.ts';
+import { errorText } from '../output/diagnostics.ts';
 import { endQuestionText } from '../output/activity-words.ts';
 import { activityText } from '../output/activity-text.ts';
 import { jsonDocument } from '../output/json.ts';
@@ -19,7 +20,7 @@ const intervalMs = 2_000;
 const clear = '\u001B[H\u001B[2J';
 
 export async function showActivity(invocation: Invocation): Promise<number> {
-  const { options, signal } = invocation;
+  const { options } = invocation;
   const [deed, pid] = invocation.arguments;
   if (deed !== undefined) return endSession(wayOf(deed), pidOf(deed, pid), invocation);
   const session = await invocation.openSession();
@@ -27,8 +28,22 @@ export async function showActivity(invocation: Invocation): Promise<number> {
     await show(session, invocation, false);
     return exitCodes.ok;
   }
-  while (!signal.aborted && invocation.out.hasReader()) {
-    await show(session, invocation, true);
+  return watch(session, invocation);
+}
+
+/** A server that goes away is waited for, once it has answered: it is told once, until it answers again. */
+async function watch(session: Session, invocation: Invocation): Promise<number> {
+  const { notes, out, signal } = invocation;
+  let state: 'asked' | 'answered' | 'lost' = 'asked';
+  while (!signal.aborted && out.hasReader()) {
+    try {
+      await show(session, invocation, true);
+      state = 'answered';
+    } catch (error) {
+      if (state === 'asked' || reportError(error).kind !== 'connection') throw error;
+      if (state === 'answered') await notes.write(errorText(error, notes.style));
+      state = 'lost';
+    }
     await delay(intervalMs, undefined, { signal }).catch(() => undefined);
   }
   return signal.aborted ? exitCodes.interrupted : exitCodes.ok;

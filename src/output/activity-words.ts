@@ -29,9 +29,10 @@ export function whoText({ user, application }: Pick<BackendSession, 'user' | 'ap
   return application === null ? (user ?? '') : `${application} (${user ?? ''})`;
 }
 
-/** `api (shop)`, `seqscope (shop), own`: a connection of this very process. */
+/** `api (shop)`, `seqscope (shop), own`: another connection of this very process. */
 export function sessionText(session: BackendSession): string {
-  return `${whoText(session)}${session.isOwn ? ', own' : ''}`;
+  const { isOwn, isAsking } = session;
+  return `${whoText(session)}${isOwn && !isAsking ? ', own' : ''}`;
 }
 
 /** 0.9934 → `99.3 %`. */

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepConnection } from '../support/execute.ts';
+import type { Readable } from 'node:stream';
+import { CuttableProxy } from '../support/cuttable-proxy.ts';
+import { keepConnection, urlOf } from '../support/execute.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
 import { runSeqscope, startSeqscope } from './run-seqscope.ts';
@@ -92,5 +94,25 @@ describe('activity', () => {
     child.kill('SIGINT');
     expect((await finished).exitCode).toBe(130);
     for (const line of seen.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('sessions');
+  });
+
+  it('goes on watching when a server that went away is back, and says once that it is away', async () => {
+    const proxy = await CuttableProxy.open(database.target);
+    const words = ['activity', '--watch', '--json', '--url', urlOf(proxy.target)];
+    const { child, finished } = startSeqscope(words, { directory: folder });
+    const heard = (stream: Readable) => new Promise<void>((once) => stream.once('data', () => once()));
+    try {
+      await heard(child.stdout);
+      proxy.cut();
+      await heard(child.stderr);
+      await proxy.restore();
+      await heard(child.stdout);
+    } finally {
+      child.kill('SIGINT');
+      await proxy.close();
+    }
+    const { exitCode, stderr } = await finished;
+    expect(exitCode).toBe(130);
+    expect(stderr.match(/error: /g)).toHaveLength(1);
   });
 });

@@ -163,6 +163,40 @@ describe('activity', () => {
     expect(await end('terminate')).toEqual({ status: 'gone' });
   });
 
+  it('says what a role that may not end a session lacks, and that nothing helps against a superuser', async () => {
+    const name = `ending_${scratch.target.database}`;
+    await scratch.execute(
+      `CREATE ROLE ${name} LOGIN; CREATE ROLE ${name}_other LOGIN; GRANT pg_read_all_stats TO ${name}`,
+    );
+    const ending = openDatabase(
+      { ...scratch.target, user: name },
+      { readOnly: true, statementTimeoutMs: null },
+    );
+    const other = keepConnection({ ...scratch.target, user: `${name}_other` });
+    try {
+      await other.execute(`SET application_name = 'other'`);
+      await connect('superuser');
+      const view = await readActivity(ending);
+      const end = (application: string) => {
+        const { pid, backendStart } = named(view, application);
+        return endSession(ending, { pid, backendStart: backendStart ?? '', way: 'cancel' });
+      };
+      await expect(end('other')).rejects.toMatchObject({
+        message: `The role "${name}" may not end what "${name}_other" runs.`,
+        remedy: `Let it: \`GRANT pg_signal_backend TO "${name}"\`. Or connect as "${name}_other".`,
+      });
+      await scratch.execute(`GRANT pg_signal_backend TO ${name}`);
+      expect(await end('other')).toEqual({ status: 'told' });
+      await expect(end('superuser')).rejects.toMatchObject({
+        code: 'permission-denied',
+        remedy: `Connect as a superuser: "${scratch.target.user}" is one, and nobody else may.`,
+      });
+    } finally {
+      await Promise.all([ending.close(), other.close()]);
+      await scratch.execute(`DROP ROLE ${name}; DROP ROLE ${name}_other`);
+    }
+  });
+
   it('tells our own connections from those of another seqscope, and ends none of them', async () => {
     await connect('seqscope');
     const beside = openDatabase(scratch.target, { readOnly: true, statementTimeoutMs: null });

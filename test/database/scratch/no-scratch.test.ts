@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withScratchCopy } from '../../../src/database/scratch/scratch-database.ts';
 import { ConsoleError } from '../../../src/errors.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
+import { createTestDatabase, testServer, type TestDatabase } from '../../support/postgres.ts';
 
 const role = `seqscope_plain_${String(process.pid)}`;
 let database: TestDatabase;
@@ -43,5 +43,16 @@ describe('a scratch database', () => {
         'A read-only session makes no database beside the real one, and the embedded server, which would do instead, does not start: No PostgreSQL server was found.',
       remedy: 'Install PostgreSQL.',
     });
+  });
+
+  it('is made elsewhere where the role may only read', async () => {
+    await database.execute(`ALTER ROLE ${role} SET default_transaction_read_only = on`);
+    const options = { largestCopyBytes: 0, wanted: { objects: [] } };
+    const isElsewhere = await withScratchCopy(
+      { ...database.target, user: role },
+      { ...options, elsewhere: () => Promise.resolve(testServer()) },
+      (copy) => Promise.resolve(copy.isElsewhere),
+    );
+    expect(isElsewhere).toBe(true);
   });
 });
