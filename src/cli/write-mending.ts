@@ -43,11 +43,18 @@ function leftOutText({ leftOut }: MendingDraft): string {
 }
 
 function nextText({ mended, isSplit }: MendingDraft, findings: readonly CheckFinding[]): string {
+  const statements = findings.flatMap(({ id, fix }) =>
+    mended.includes(id) ? (fix?.migration?.up ?? []) : [],
+  );
+  const makesIndexes = statements.some((sql) => /^CREATE (?:UNIQUE )?INDEX /.test(sql));
   const isBehind = findings.some(({ check }) => check === 'migrations-pending');
   return [
     `It mends ${counted(mended.length, 'finding')}. Rehearse it with \`seqscope db:migrate --rehearse\`, execute it with \`seqscope db:migrate\`.`,
     ...(isSplit
       ? ['Its indexes are built and dropped CONCURRENTLY, outside a transaction: run again, it goes on.']
+      : []),
+    ...(makesIndexes
+      ? ['Add its indexes to `indexes` of their models too: `seqscope drift` tells of one that no model has.']
       : []),
     ...(isBehind ? ['Other migrations are pending: what they change was not looked at.'] : []),
   ]

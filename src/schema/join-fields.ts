@@ -25,9 +25,12 @@ export function joinFields(
   const known = new Set(model.attributes.map(({ column }) => column));
   const said = saidOfColumns(model, surroundings);
   const { isAsked } = surroundings;
+  // Of attributes that share a column, `created_at` and an underscored `createdAt`, sync() makes it as the last one says.
+  const lastOf = new Map(model.attributes.map((attribute) => [attribute.column, attribute]));
   const ofModel = model.attributes.map((attribute) => {
     const column = attribute.column === null ? undefined : byName.get(attribute.column);
-    return joinField(attribute, column ?? null, said, isAsked);
+    const field = joinField(attribute, column ?? null, said, isAsked);
+    return lastOf.get(attribute.column) === attribute ? field : { ...field, differences: nothing };
   });
   const ofTable = columns
     .filter(({ name }) => !known.has(name))

@@ -142,6 +142,7 @@ Nothing found by 35 checks; 4 known.
     expect(written.stderr).toBe(`note: left out 1 of secret-not-hidden: it is the model that has to change.
 It mends 2 findings. Rehearse it with \`seqscope db:migrate --rehearse\`, execute it with \`seqscope db:migrate\`.
 Its indexes are built and dropped CONCURRENTLY, outside a transaction: run again, it goes on.
+Add its indexes to \`indexes\` of their models too: \`seqscope drift\` tells of one that no model has.
 `);
     const checks = async () => {
       const report = JSON.parse((await doctor('--json')).stdout) as {

@@ -1,4 +1,4 @@
-import { Sequelize } from 'sequelize';
+import { DataTypes, Sequelize } from 'sequelize';
 import { expect, test } from 'vitest';
 import type { CatalogTable, CatalogTableDescription } from '../../src/database/catalog.ts';
 import { ConsoleError } from '../../src/errors.ts';
@@ -11,7 +11,7 @@ import {
   joinTables,
   tableOfModel,
 } from '../../src/schema/join-tables.ts';
-import { plainTable } from '../support/catalog-pieces.ts';
+import { plainColumn, plainTable } from '../support/catalog-pieces.ts';
 
 function table(schema: string, name: string): CatalogTable {
   return { schema, name, kind: 'table', rowEstimate: null, byteLength: 0 };
@@ -67,6 +67,29 @@ test('a model is described with its table, or with none', () => {
     models: ['User', 'UserAgain'],
   });
   expect(joined.find(({ model }) => model.name === 'Event')?.table).toBeNull();
+});
+
+test('of two attributes of one column the last one says what the column is to be, as sync does', () => {
+  const own = new Sequelize({ dialect: 'postgres', logging: false });
+  own.define(
+    'Note',
+    { created_at: DataTypes.DATE },
+    { tableName: 'notes', underscored: true, updatedAt: false },
+  );
+  const column = plainColumn({ name: 'created_at', type: 'timestamp with time zone' });
+  const differences = (isNullable: boolean) =>
+    joinSchema(detailModels(own), [plainTable({ name: 'notes', columns: [{ ...column, isNullable }] })])
+      .models.flatMap(({ fields }) => fields)
+      .filter(({ attribute }) => attribute !== 'id')
+      .map(({ attribute, differences: found }) => [attribute, found]);
+  expect(differences(false)).toEqual([
+    ['created_at', []],
+    ['createdAt', []],
+  ]);
+  expect(differences(true)).toEqual([
+    ['created_at', []],
+    ['createdAt', ['nullability']],
+  ]);
 });
 
 test('a table is described with its model', () => {

@@ -45,6 +45,8 @@ seqscope doctor --level warning --migration --name mend-keys
 
 \`CREATE INDEX CONCURRENTLY\` and its like run in no transaction. They come first, \`IF NOT EXISTS\` and \`IF EXISTS\`, so that what was interrupted can be run again: seqscope drops an index that an interrupted build left invalid and builds it anew. All else follows in one transaction, a foreign key with its proof among it. A migration without CONCURRENTLY is one transaction with its journal row.
 
+[\`seqscope drift\`](drift.md) tells of an index of plain columns that no model has, and its migration would drop it again: add what is made to \`indexes\` of the model.
+
 Fixes in one migration agree. Whole-number columns that foreign keys tie to each other get one type, bigint where a sequence of theirs nears its end. An index that another new one begins with is not made, and none is dropped whose stand-in another fix drops.
 
 ## In CI
