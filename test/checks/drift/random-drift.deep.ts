@@ -49,6 +49,7 @@ async function differing(database: TestDatabase, set: readonly Shape[]): Promise
         elsewhere: () => Promise.resolve(testServer()),
         isNeverHere: false,
         onProgress: () => undefined,
+        each: {},
       },
     ),
   );
