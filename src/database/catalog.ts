@@ -11,7 +11,6 @@ export type {
   CatalogTable,
   CatalogTableDescription,
   ColumnDescription,
-  ForeignKeyDescription,
   IndexDescription,
 } from './catalog-description.ts';
 

@@ -2,10 +2,12 @@
 import type {
   CatalogTableDescription,
   ColumnDescription,
-  ForeignKeyDescription,
   IndexDescription,
-  ReferenceDescription,
 } from '../../src/database/catalog-description.ts';
+import type {
+  ForeignKeyDescription,
+  ReferenceDescription,
+} from '../../src/database/constraint-description.ts';
 
 export function plainTable(
   given: Partial<CatalogTableDescription> & Pick<CatalogTableDescription, 'name'>,

@@ -4,8 +4,7 @@ import type { Judgement } from './judgement.ts';
 import type { TableName } from './schema-state.ts';
 
 /** What can be left as it is where no model mentions it. */
-export const keptKinds = ['columns', 'indexes', 'constraints', 'defaults', 'not-null'] as const;
-export type KeptKind = (typeof keptKinds)[number];
+export type KeptKind = 'columns' | 'indexes' | 'constraints' | 'defaults' | 'not-null';
 
 /** Something that the database has, no model mentions, and the migration leaves alone. */
 export interface Kept {

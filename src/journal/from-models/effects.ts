@@ -16,7 +16,7 @@ export function effectsOf(
   );
 }
 
-export function nameInWords({ schema, table }: TableName): string {
+function nameInWords({ schema, table }: TableName): string {
   return schema === 'public' ? table : `${schema}.${table}`;
 }
 

@@ -1,10 +1,10 @@
 /** Constraints, keys and triggers as lines for people. What a definition says beyond its columns is taken from it. */
+import type { TriggerDescription } from '../../database/catalog-description.ts';
 import type {
   ConstraintDescription,
   ForeignKeyDescription,
   ReferenceDescription,
-  TriggerDescription,
-} from '../../database/catalog-description.ts';
+} from '../../database/constraint-description.ts';
 import { commented } from './index-lines.ts';
 import type { OutlineEntry } from './outline.ts';
 

@@ -145,7 +145,7 @@ export function tableCode({ schema, table }: TableName): Code {
 }
 
 /** A constant as a value of JavaScript where that comes to the same, anything else as the server words it. */
-export function valueCode(expression: string, type: string): Code {
+function valueCode(expression: string, type: string): Code {
   if (/^(?:true|false)$/.test(expression)) return expression;
   const number =
     /^\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::(?:smallint|integer|bigint|real|double precision|numeric))?$/.exec(
