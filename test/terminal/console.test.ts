@@ -48,7 +48,7 @@ async function openUsers(options: OpenOptions = {}): Promise<TerminalProcess> {
   const console = openConsole(options);
   await console.until('~5.0k');
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
-  await console.until('row 1 of ~');
+  await console.until(/row 1 of \S+ · /);
   return console;
 }
 
@@ -136,7 +136,7 @@ describe('a console that runs', () => {
   it('keeps frames and cells aligned whatever the names contain', async () => {
     const console = await openUsers();
     for (let page = 0, row = 1; page < 6; page += 1) {
-      const rowShown = () => Number(/row (\d+) of/.exec(console.text())?.[1]);
+      const rowShown = () => Number(/row ~?(\d+)/.exec(console.text())?.[1]);
       await console.type(keys.pageDown);
       await console.until(() => rowShown() > row);
       row = rowShown();

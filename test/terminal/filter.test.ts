@@ -29,7 +29,7 @@ it('completes a filter through an association, narrows it by a cell, and takes i
   const console = program;
   await console.until('UserDevice');
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
-  await console.until(/row 1 of/);
+  await console.until(/row 1 of \S+ · /);
 
   await console.type('F', 'r', 'o', 'l', 'e', '.');
   await console.until(/› +id/);

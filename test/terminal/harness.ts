@@ -95,7 +95,7 @@ export class TerminalHarness {
   }
 
   /** Waits for a text or a condition on the screen's text; on timeout the error shows the screen. */
-  async until(expected: string | RegExp | ((text: string) => boolean), timeoutMs = 5000): Promise<string> {
+  async until(expected: string | RegExp | ((text: string) => boolean), timeoutMs = 15_000): Promise<string> {
     return this.emulator.until(expected, timeoutMs);
   }
 

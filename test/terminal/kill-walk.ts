@@ -46,7 +46,7 @@ export async function openUsers(target: ConnectionTarget): Promise<TerminalProce
   });
   await console.until('~5.0k');
   await console.type('/', 'U', 's', 'e', 'r', keys.enter);
-  await console.until('row 1 of ~');
+  await console.until(/row 1 of \S+ · /);
   await console.type('F');
   await console.until(' filter');
   console.send('status = active');

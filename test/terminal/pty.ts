@@ -96,7 +96,7 @@ export class TerminalProcess {
   }
 
   /** Waits for a text or a condition on the screen; the error of a timeout shows the screen and whether the program still runs. */
-  async until(expected: string | RegExp | ((text: string) => boolean), timeoutMs = 15_000): Promise<string> {
+  async until(expected: string | RegExp | ((text: string) => boolean), timeoutMs = 30_000): Promise<string> {
     try {
       return await this.emulator.until(expected, timeoutMs);
     } catch (error) {
@@ -107,7 +107,7 @@ export class TerminalProcess {
   }
 
   /** Waits for the program's end and for all it printed. */
-  async waitForExit(timeoutMs = 15_000): Promise<Exit> {
+  async waitForExit(timeoutMs = 30_000): Promise<Exit> {
     const timeout = delay(timeoutMs, null, { ref: false });
     const exit = await Promise.race([this.#exited, timeout]);
     if (exit === null)

@@ -27,7 +27,7 @@ async function openQuery(size: { columns: number; rows: number }, env = {}): Pro
   });
   await program.until('UserDevice');
   await program.type('/', 'U', 's', 'e', 'r', keys.enter);
-  await program.until(/row 1 of/);
+  await program.until(/row 1 of \S+ · /);
   await program.type('b');
   await program.until('User.findAll');
   return program;

@@ -27,7 +27,7 @@ async function open(table: string): Promise<TerminalProcess> {
   onTestFinished(() => program.dispose());
   await program.until(table);
   await program.type('/', ...Array.from(table), keys.enter);
-  await program.until(/row 1 of/);
+  await program.until(/row 1 of \S+ · /);
   return program;
 }
 

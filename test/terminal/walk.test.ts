@@ -60,7 +60,7 @@ describe('the first walk', () => {
 
       await console.type('/', 'U', 's', 'e', 'r', keys.enter);
       await console.until(/email/);
-      await console.until(/row 1 of ~/);
+      await console.until(/row 1 of \S+ · /);
 
       await console.type('s');
       await console.until('[ ] active');
