@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DriftReport } from '../../../src/checks/drift/drift.ts';
+import { differenceItem } from '../../../src/ui/screens/checks/items.ts';
 import { paintChecks } from '../../../src/ui/screens/checks/paint.ts';
 import type { ChecksScreen } from '../../../src/ui/screens/checks/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
@@ -53,6 +54,32 @@ function compared(console: TestConsole): TestConsole {
 }
 
 describe('the checks', () => {
+  it('say how many of all were made where the doctor could not look at everything', () => {
+    const console = shopConsole().press('K');
+    const { id: screenId, doctor: asked } = checksOn(console);
+    const report = { ...doctor, checks: ['sequence-behind'], incomplete: ['database'] as const };
+    const requestId = asked.requestId ?? 0;
+    const two = [...summaries, ...summaries];
+    console.send({ type: 'schema-examined', screenId, requestId, report, summaries: two });
+    expect(frame(console)).toContain(' 1 of 2 checks · not compared');
+  });
+
+  it('name what is in no table with its schema', () => {
+    const [first] = drift.differences;
+    if (first === undefined) throw new Error('There is none.');
+    const alone = { ...first, subject: 'other', table: null, model: null, attribute: null } as const;
+    const differences = [
+      { ...alone, id: 'a', schema: 'audit', name: 'positive' },
+      { ...alone, id: 'b', schema: 'public', name: 'touch()' },
+      { ...alone, id: 'c', subject: 'schema', schema: 'tool', name: null } as const,
+    ];
+    expect(differences.map((one) => differenceItem(one).place)).toEqual([
+      'audit.positive',
+      'touch()',
+      'tool',
+    ]);
+  });
+
   it('say whose lock they wait for, in a line below and whole in the log', () => {
     const blocker = { pid: 4711, user: 'me', application: 'psql', state: 'idle in transaction' };
     const more = { transactionAgeMs: 9_000, statement: 'LOCK TABLE orders', blockedBy: [] };

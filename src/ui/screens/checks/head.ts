@@ -63,11 +63,15 @@ function askedLine(canvas: Canvas, screen: ChecksScreen): string {
   return line.toString();
 }
 
-function doctorText({ doctor: { requestId, report, error } }: ChecksScreen): string {
+function doctorText({ doctor: { requestId, report, error }, summaries }: ChecksScreen): string {
   if (requestId !== null) return 'the doctor looks …';
   if (error !== null) return 'the doctor failed: r looks again';
   if (report === null) return 'not looked at: r does';
-  const checks = counted(report.checks.length, 'check');
+  const made = report.checks.length;
+  const isWhole = report.incomplete.length === 0;
+  const checks = isWhole
+    ? counted(made, 'check')
+    : `${String(made)} of ${counted(summaries.length, 'check')}`;
   if (report.checks.length === 0) return 'no check could be made';
   return report.findings.length === 0 ? `${checks} found nothing` : checks;
 }

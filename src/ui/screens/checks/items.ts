@@ -52,7 +52,8 @@ export function findingItem(finding: CheckFinding): CheckItem {
 
 export function differenceItem(difference: Difference): CheckItem {
   const { id, subject, schema, table, name, model, attribute, odd, said, remedy } = difference;
-  const place = [tableName({ schema, table }), name ?? ''].filter((part) => part !== '').join('.');
+  const within = table === null && schema !== 'public' ? schema : tableName({ schema, table });
+  const place = [within, name ?? ''].filter((part) => part !== '').join('.');
   const what = subject.replace('-', ' ');
   const subjectText = subject === 'other' ? 'it' : `the ${what}`;
   const alone = odd === null ? null : `${odd} ${odd === 'database' ? 'stands' : 'stand'} alone`;
