@@ -28,6 +28,7 @@ export interface ColumnDescription {
   readonly name: string;
   /** As format_type() gives it. */
   readonly type: string;
+  /** False where its domain takes no null, too. */
   readonly isNullable: boolean;
   /** For an identity or generated column, which has no default of its own, what SQL says of it. */
   readonly defaultExpression: string | null;

@@ -24,7 +24,7 @@ const sequences = `
 const columnFields: FieldsSql = {
   name: 'a.attname',
   type: 'pg_catalog.format_type(a.atttypid, a.atttypmod)',
-  isNullable: 'NOT a.attnotnull',
+  isNullable: 'NOT (a.attnotnull OR t.typnotnull)',
   // Identity and generated columns have no default of their own: what SQL says of them stands in its place.
   defaultExpression: `CASE
       WHEN a.attidentity = 'a' THEN 'generated always as identity'

@@ -8,6 +8,8 @@ CREATE TYPE "Ärger ""x""".farbe AS ENUM ('rot', 'gr''ün', 'b,lau', '"q"');
 CREATE TYPE shop.state AS ENUM ('open', 'paid');
 ALTER TYPE shop.state ADD VALUE 'begun' BEFORE 'paid';
 CREATE DOMAIN shop.email AS varchar(120) CHECK (VALUE LIKE '%@%');
+CREATE DOMAIN shop.sure AS int DEFAULT 3 NOT NULL;
+CREATE TABLE shop.certain (number shop.sure, numbers shop.sure[]);
 CREATE TABLE shop.customers (
   id serial PRIMARY KEY, email shop.email NOT NULL, "Größe" int, farbe "Ärger ""x""".farbe NOT NULL DEFAULT 'rot',
   farben "Ärger ""x""".farbe[], tags text[] DEFAULT '{}', doc jsonb, note text COLLATE "C", code char(3), flags bit(4),

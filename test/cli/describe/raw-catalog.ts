@@ -25,7 +25,7 @@ const questions = {
       'm.description',
       `EXISTS (SELECT FROM information_schema.table_constraints t JOIN information_schema.key_column_usage k USING (constraint_schema, constraint_name, table_name)
                 WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = n.nspname AND t.table_name = c.relname AND k.column_name = a.attname)`,
-      `CASE WHEN i.domain_name IS NOT NULL THEN replace(i.data_type, 'character varying', 'character varying(' || i.character_maximum_length || ')') END`,
+      `CASE WHEN i.domain_name IS NOT NULL THEN replace(i.data_type, 'character varying', 'character varying' || coalesce('(' || i.character_maximum_length || ')', '')) END`,
       list('a.attfdwoptions'),
     )} AS line
       FROM ${tables} JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND a.atttypid <> 0
