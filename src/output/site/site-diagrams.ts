@@ -78,6 +78,7 @@ function clusterGraph(clusters: SchemaClusters['clusters'], links: SchemaCluster
       schema: null,
       table: hub,
       kind: null,
+      isMissing: false,
       comment: null,
       columns: [],
       indexes: [],

@@ -58,7 +58,7 @@ function isTableOf(table: TableDescription, node: GraphNode): boolean {
 function badgesOf(node: GraphNode, described: ModelDescription | null): readonly string[] {
   return [
     ...(node.model === null ? ['no model'] : []),
-    ...(node.kind === null ? ['not in the database'] : []),
+    ...(node.isMissing ? ['not in the database'] : []),
     ...(node.kind !== null && node.kind !== 'table' ? [node.kind.replace('-', ' ')] : []),
     ...(described?.model.isParanoid === true ? ['soft-deletes'] : []),
     ...(node.isJoinTable ? ['join table'] : []),

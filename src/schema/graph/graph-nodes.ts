@@ -10,11 +10,16 @@ import { graphIndex } from './index-columns.ts';
 
 /** What is drawn of a description; where it says which tables are journals these are left out. */
 export type DrawnSchema = Pick<SchemaDescription, 'models' | 'tables'> &
-  Partial<Pick<SchemaDescription, 'journals'>>;
+  Partial<Pick<SchemaDescription, 'journals' | 'tableProblem'>>;
 
 /** Without what only the edges say: no column refers to anything yet, no table joins others. By id. */
-export function graphNodes({ models, tables, journals = [] }: DrawnSchema): readonly GraphNode[] {
-  const ofModels = models.map(modelNode);
+export function graphNodes({
+  models,
+  tables,
+  journals = [],
+  tableProblem = null,
+}: DrawnSchema): readonly GraphNode[] {
+  const ofModels = models.map((described) => modelNode(described, tableProblem === null));
   const taken = new Set(ofModels.map(({ id }) => id));
   const left = new Set(journals.map(({ schema, name }) => placeOf(schema, name)));
   const alone = tables
@@ -33,7 +38,7 @@ export function placeOf(schema: string, table: string): string {
   return JSON.stringify([schema, table]);
 }
 
-function modelNode({ model, table }: ModelDescription): GraphNode {
+function modelNode({ model, table }: ModelDescription, isAsked: boolean): GraphNode {
   const stored = model.attributes.filter(({ column }) => column !== null);
   const isAlone = stored.filter(({ isPrimaryKey }) => isPrimaryKey).length === 1;
   const attributes = new Map(stored.map((attribute) => [attribute.column, attribute]));
@@ -48,6 +53,7 @@ function modelNode({ model, table }: ModelDescription): GraphNode {
     schema: table?.schema ?? model.schema,
     table: model.table,
     kind: table?.kind ?? null,
+    isMissing: isAsked && table === null,
     comment: table?.comment ?? null,
     columns: [...described, ...ownColumns],
     indexes: table?.indexes.map(graphIndex) ?? [],
@@ -68,6 +74,7 @@ function tableNode(table: TableDescription, taken: ReadonlySet<string>): GraphNo
     schema: table.schema,
     table: table.name,
     kind: table.kind,
+    isMissing: false,
     comment: table.comment,
     columns: tableColumns(table, new Map()),
     indexes: table.indexes.map(graphIndex),

@@ -45,6 +45,8 @@ export interface GraphNode {
   readonly table: string;
   /** Null where the database has no such table, or was not asked: then all is as the model says it. */
   readonly kind: CatalogTable['kind'] | null;
+  /** True where the database was asked and has no such table. */
+  readonly isMissing: boolean;
   readonly comment: string | null;
   /** In the table's order, then those that only the model has. */
   readonly columns: readonly GraphColumn[];

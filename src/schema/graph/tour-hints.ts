@@ -12,7 +12,7 @@ export function stopHints(
 ): readonly TourHint[] {
   const model = described?.model ?? null;
   const hints: TourHint[] = [];
-  if (node.kind === null)
+  if (node.isMissing)
     hints.push(whole('no-table', 'The database has no such table: a migration may be pending.'));
   if (node.kind === 'view' || node.kind === 'materialized-view') {
     hints.push(whole('view', 'A view: its rows come from other tables.'));

@@ -48,6 +48,7 @@ function nodeOf(id: string, place: number): GraphNode {
     schema: place % 3 === 0 ? 'public' : id,
     table: id,
     kind: 'table',
+    isMissing: false,
     comment: id,
     columns: hostileNames.map(columnOf),
     indexes: [],

@@ -24,6 +24,7 @@ function nodeOf(id: string, rowEstimate: number | null): GraphNode {
     schema: 'public',
     table: id.toLowerCase(),
     kind: 'table',
+    isMissing: false,
     comment: null,
     columns: [],
     indexes: [],

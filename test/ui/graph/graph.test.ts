@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportError } from '../../../src/errors.ts';
 import { breadcrumb } from '../../../src/ui/breadcrumb.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { graphFrame, graphOnScreen, openGraphConsole } from './graph-console.ts';
@@ -97,6 +98,21 @@ describe('a model among its neighbours', () => {
     expect(frame).toMatch(/│ 会社情…い名前 +│┼┼─/);
     const edges = frame.split('\n').flatMap((line) => (line.startsWith('╭') ? [line.indexOf('╮')] : []));
     expect(edges.every((edge) => edge > 0)).toBe(true);
+  });
+
+  it('calls no table missing where the database could not be asked', async () => {
+    const console = openGraphConsole(shop, 'User', large);
+    expect(await graphFrame(console)).toContain(' not in the database ·');
+    const schema = { ...schemaOfKeys(shop), tableProblem: reportError(new Error('No server answers.')) };
+    const frame = await graphFrame(console.send({ type: 'schema-read', schema }));
+    expect(frame).toContain(' the database was not asked ·');
+    expect(frame).not.toContain('not in the database');
+  });
+
+  it('says so where there is no model and no table', async () => {
+    expect(await graphFrame(openGraphConsole([], null))).toContain(
+      'There is no model and no table here yet.',
+    );
   });
 
   it('says so where a model is gone', async () => {

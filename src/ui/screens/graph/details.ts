@@ -56,7 +56,8 @@ function tieDetail(tie: Tie): readonly DetailLine[] {
 function aboutNode({ node, around }: Pick<Scene, 'node' | 'around'>): string {
   const { left, right } = around;
   const comment = node.comment === null || node.comment === '' ? [] : [node.comment];
-  const kind = node.kind === null ? 'not in the database' : node.kind.replace('-', ' ');
+  const unknown = node.isMissing ? 'not in the database' : 'the database was not asked';
+  const kind = node.kind === null ? unknown : node.kind.replace('-', ' ');
   const parts = [
     node.model === null ? `${kind} without a model` : kind,
     counted(node.columns.length, 'column'),

@@ -18,6 +18,10 @@ import { fittingParts, nameLines } from './tile-names.ts';
 import { heightOfTile, linesAroundNames, tileGrid, type TileGrid } from './tiles.ts';
 
 export function paintTiles(canvas: Canvas, screen: GraphScreen, graph: SchemaGraph): readonly string[] {
+  if (graph.nodes.length === 0) {
+    const nothing = lineOn(canvas).skip(1).fill('There is no model and no table here yet.', theme.muted);
+    return filledLines([nothing.toString()], canvas.width, canvas.height);
+  }
   const { boxes, details } = graphHeights(canvas.height);
   const tiles = tilesOf(graph, screen);
   const chosen = tiles[screen.tile];

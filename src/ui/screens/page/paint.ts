@@ -79,7 +79,7 @@ function headingLine(
 function rowLine(
   canvas: Canvas,
   { row }: PageLine & { readonly type: 'row' },
-  { widths, isShort }: Columns,
+  { widths, last, isShort }: Columns,
   isUnderCursor: boolean,
 ): string {
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
@@ -89,7 +89,7 @@ function rowLine(
     .skip(2);
   row.cells.forEach(({ text: whole, short, tone }, index) => {
     const text = isShort ? short : whole;
-    const isLast = index === row.cells.length - 1;
+    const isLast = index === last;
     const width = isLast ? line.room : (widths[index] ?? 0);
     if (width === 0) return;
     const isNamed = hasKeys && index === Math.max(0, named);
@@ -103,6 +103,8 @@ function rowLine(
 
 interface Columns {
   readonly widths: readonly number[];
+  /** The last that says something takes the rest. */
+  readonly last: number;
   /** Where cells stand for themselves in few words. */
   readonly isShort: boolean;
 }
@@ -120,9 +122,11 @@ function columnWidths({ rows }: PageSection, width: number): Columns {
       return Math.min(widest, most[column] ?? width);
     });
   const widths = widthsBy('text');
-  const before = widths.slice(0, -1).reduce((sum, one) => sum + one + (one === 0 ? 0 : gap), 0);
-  const isShort = width - before < Math.min(leastRest, widths.at(-1) ?? 0);
-  return { widths: isShort ? widthsBy('short') : widths, isShort };
+  const last = widths.findLastIndex((one) => one > 0);
+  const before = widths.slice(0, last).reduce((sum, one) => sum + one + (one === 0 ? 0 : gap), 0);
+  const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[last]?.text ?? '')));
+  const isShort = width - before < Math.min(leastRest, widest);
+  return { widths: isShort ? widthsBy('short') : widths, last, isShort };
 }
 
 function detailLine(canvas: Canvas, { label, indent, text }: PageDetailLine): string {

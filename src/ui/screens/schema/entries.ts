@@ -41,7 +41,7 @@ export function schemaEntries(schema: SchemaDescription): readonly SchemaEntry[]
     const model = models.get(node.model ?? '');
     const estimate = estimateText(node.rowEstimate);
     const rows = `${estimate} ${estimate === '~1' ? 'row' : 'rows'}`;
-    const kind = node.model === null ? (node.kind ?? 'table') : node.kind === null ? 'no table' : '';
+    const kind = node.model === null ? (node.kind ?? 'table') : node.isMissing ? 'no table' : '';
     const aside = [kind, estimate === '' ? '' : rows, counted(node.columns.length, 'column')];
     const self: SchemaEntry = {
       kind: 'model',

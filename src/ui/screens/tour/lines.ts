@@ -91,6 +91,7 @@ export function beginningLines({ tour, stops, problems }: Tour, width: number): 
     tour.hubs.length === 0
       ? []
       : [heading('Most depends on'), ...paragraph(tour.hubs.join(', '), width), blank];
+  const numbers = String(tour.chapters.length).length + 2;
   return [
     ...(warnings.length === 0 ? [] : [...warnings, blank]),
     ...paragraph(`${counts.join(', ')}.`, width),
@@ -99,7 +100,12 @@ export function beginningLines({ tour, stops, problems }: Tour, width: number): 
     ...hubs,
     heading('Chapters'),
     ...tour.chapters.flatMap((chapter, index) =>
-      labelled(String(index + 1), `${chapter.title}, ${counted(chapter.stops.length, 'stop')}`, width, 4),
+      labelled(
+        String(index + 1),
+        `${chapter.title}, ${counted(chapter.stops.length, 'stop')}`,
+        width,
+        numbers,
+      ),
     ),
   ];
 }
