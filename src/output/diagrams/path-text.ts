@@ -67,6 +67,11 @@ function amount(rows: number): string {
 }
 
 function noPathText(from: string, to: string, islands: NonNullable<PathsFound['islands']>): string {
+  // Within one island only polymorphic keys, which no path goes in and out by, keep two nodes apart.
+  if (islands.from.includes(to))
+    return sanitiseLine(
+      `${from} and ${to} meet only in a key that means rows of several tables: no row of one leads to a row of the other.`,
+    );
   return [
     `${from} and ${to} are not related: no association and no key leads from one to the other.`,
     `${from} ${islandText(islands.from, from)}`,

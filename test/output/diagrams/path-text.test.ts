@@ -34,3 +34,14 @@ it('says which step nothing is known of, and what would tell', () => {
     '   rows for each row of Role: User about 30 rows, Device unknown before ANALYZE',
   );
 });
+
+it('says that two models which share nothing but a polymorphic key lead nowhere, and not that they are unrelated', () => {
+  const island = ['Device', 'Token', 'User'];
+  const found = { from: 'Device', to: 'User', paths: [], hasMore: false, isByAssociations: false };
+  expect(pathsText({ ...found, islands: { from: island, to: island } })).toBe(
+    'Device and User meet only in a key that means rows of several tables: no row of one leads to a row of the other.\n',
+  );
+  expect(pathsText({ ...found, islands: { from: ['Device'], to: ['User'] } })).toMatch(
+    /^Device and User are not related/,
+  );
+});
