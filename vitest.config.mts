@@ -9,12 +9,14 @@ const each = {
 };
 
 /**
- * Files that leave nothing behind in their process: they share it, and what they have loaded. Not so those that load Rituality's
- * models, which are of one database as long as they are loaded, that go to another folder, or that watch a program end.
+ * Files that leave nothing behind in their process: they share it, and what they have loaded. Not so those that open a project, which
+ * goes to its folder and holds its models, or that watch a program end.
  */
 const together = [
-  'test/{checks,database,journal,output,schema,text}/**/*.test.{ts,tsx}',
-  'test/ui/**/!(terminal-session).test.{ts,tsx}',
+  'test/text/**/*.test.{ts,tsx}',
+  'test/schema/**/!(describe-models).test.{ts,tsx}',
+  'test/output/**/!(erd-relations).test.{ts,tsx}',
+  'test/ui/**/!(terminal-session|relations).test.{ts,tsx}',
 ];
 
 export default defineConfig({

@@ -28,7 +28,7 @@ Models are looked at as Sequelize holds them once they are loaded, associations 
 
 Statistics count from when they were last reset, and on this server alone: what only a replica reads looks unused. They are looked at in tables of ${number(doctorLimits.leastRows)} rows or more. An index counts as unused when its table was read ${number(doctorLimits.leastReads)} times in other ways; dead rows count from ${percent(doctorLimits.deadShare)} on; a key's end is near from ${percent(doctorLimits.keyShare.warning)} on, and an error from ${percent(doctorLimits.keyShare.error)} on; statements and idle transactions are long from ${seconds(doctorLimits.longRunningMs)} on, and who waits for a lock is told after ${seconds(doctorLimits.blockedMs)}.
 
-Where somebody holds a table exclusively for longer than two seconds, the tables are not looked at, and a note says so; sessions and migrations still are.
+Where somebody holds a table exclusively it is said after a second who does. After two the tables are not looked at, and a note says so; sessions and migrations still are.
 
 What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions.
 
