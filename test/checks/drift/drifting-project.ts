@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DataTypes, Sequelize } from 'sequelize';
+import { onTestFinished } from 'vitest';
 import type { DriftProgress, DriftReport, DriftRequest } from '../../../src/checks/drift/drift.ts';
 import { openJudge } from '../../../src/checks/drift/judge-schemas.ts';
 import { findDrift } from '../../../src/checks/drift/find-drift.ts';
@@ -34,6 +35,13 @@ const root = resolve(import.meta.dirname, '../../..');
 const fixture = join(import.meta.dirname, 'fixture');
 const onStatement = (): void => undefined;
 const mode = { readOnly: false, statementTimeoutMs: null };
+
+/** One for the test that is running: it is removed when that is over. */
+export async function drifting(): Promise<DriftingProject> {
+  const project = await driftingProject();
+  onTestFinished(() => project.remove());
+  return project;
+}
 
 export async function driftingProject(template?: string): Promise<DriftingProject> {
   const database = await createTestDatabase(template === undefined ? {} : { template });

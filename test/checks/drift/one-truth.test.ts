@@ -1,30 +1,20 @@
 /** What drift lists between models and database, and what the migration from models changes, are one and the same. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/client.ts';
 import { readSnapshot } from '../../../src/database/snapshot/read-snapshot.ts';
 import type { SnapshotObject } from '../../../src/database/snapshot/snapshot.ts';
-import { type DriftingProject, driftingProject } from './drifting-project.ts';
+import { drifting, type DriftingProject } from './drifting-project.ts';
 import { seeds } from './seeds.ts';
-
-const opened: DriftingProject[] = [];
-afterEach(async () => {
-  for (const project of opened.splice(0)) await project.remove();
-});
-async function drifting(): Promise<DriftingProject> {
-  const project = await driftingProject();
-  opened.push(project);
-  return project;
-}
 
 const sides = ['models', 'database'] as const;
 const live = (sql: string) => ({ name: 'by hand', to: 'live', sql }) as const;
 
 async function snapshotOf({ database }: DriftingProject): Promise<readonly SnapshotObject[]> {
-  const opened_ = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
+  const client = openDatabase(database.target, { readOnly: true, statementTimeoutMs: null });
   try {
-    return (await opened_.withConnection(readSnapshot)).objects;
+    return (await client.withConnection(readSnapshot)).objects;
   } finally {
-    await opened_.close();
+    await client.close();
   }
 }
 

@@ -1,19 +1,9 @@
 /** Sixty drifts planted at once, and what is left when the migration from the models has run. */
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../../src/checks/drift/drift.ts';
-import { type DriftingProject, driftingProject } from './drifting-project.ts';
+import { drifting } from './drifting-project.ts';
 import alone from './golden/alone.json' with { type: 'json' };
 import { seeds } from './seeds.ts';
-
-const opened: DriftingProject[] = [];
-afterEach(async () => {
-  for (const project of opened.splice(0)) await project.remove();
-});
-async function drifting(): Promise<DriftingProject> {
-  const project = await driftingProject();
-  opened.push(project);
-  return project;
-}
 
 describe('sixty seeded drifts', () => {
   it('are none before they are planted', async () => {
