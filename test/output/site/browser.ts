@@ -51,6 +51,15 @@ export async function openFile(
   return { page, requests, complaints };
 }
 
+/**
+ * Loads a page anew at an address behind its `#`. A step within one document returns before the page has heard of
+ * it, and whoever looks then sees the view before.
+ */
+export async function loadAt(page: Page, file: string, address: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`file://${file}${address}`);
+}
+
 interface AxeResults {
   readonly violations: readonly {
     readonly id: string;

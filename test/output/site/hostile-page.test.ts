@@ -9,7 +9,7 @@ import { sitePage } from '../../../src/output/site/site-page.ts';
 import { clustersOf } from '../../../src/schema/graph/clusters.ts';
 import { packageRoot } from '../../cli/run-seqscope.ts';
 import { hostileGraph, hostileNames } from '../diagrams/hostile-graph.ts';
-import { browserPath, openBrowser, openFile } from './browser.ts';
+import { browserPath, loadAt, openBrowser, openFile } from './browser.ts';
 
 const hostile = [
   ...hostileNames,
@@ -95,10 +95,10 @@ describe.skipIf(browserPath() === null)(
           ...hostile.map((id) => `#/model/${encodeURIComponent(id)}`),
         ];
         for (const view of views) {
-          await page.goto(`file://${file}${view}`);
+          await loadAt(page, file, view);
           expect(await page.locator('main h1').count()).toBe(1);
         }
-        await page.goto(`file://${file}#/model/${encodeURIComponent('</script><script>alert(1)</script>')}`);
+        await loadAt(page, file, `#/model/${encodeURIComponent('</script><script>alert(1)</script>')}`);
         expect(await page.locator('main h1').textContent()).toContain('</script><script>alert(1)</script>');
         const parts = 'document.querySelectorAll("main img, main script, main iframe, main svg").length';
         expect(await page.evaluate<number>(parts)).toBe(0);

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { packageRoot, runSeqscope } from '../../cli/run-seqscope.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/postgres.ts';
-import { openBrowser, openFile, seriousFaults } from './browser.ts';
+import { loadAt, openBrowser, openFile, seriousFaults } from './browser.ts';
 
 const count = 300;
 
@@ -81,22 +81,22 @@ test('a page of 300 models is written, opens at once and answers', async () => {
     const { page, requests, complaints } = await openFile(browser, file);
     await page.locator('.card').first().waitFor();
     const openedMs = Math.round(performance.now() - opening);
-    expect(await page.locator('#models li').count()).toBe(count);
+    await expect.poll(() => page.locator('#models li').count()).toBe(count);
     await page.locator('#search').fill('field 7 of Entity123');
-    expect(await page.locator('.results li').count()).toBe(1);
+    await expect.poll(() => page.locator('.results li').count()).toBe(1);
     await page.keyboard.press('Enter');
-    expect(await page.locator('main h1').textContent()).toContain('Entity123');
+    await expect.poll(() => page.locator('main h1').textContent()).toContain('Entity123');
     await page.locator('.relations a').first().click();
-    expect(await page.locator('main h1').textContent()).toMatch(/Entity120/);
+    await expect.poll(() => page.locator('main h1').textContent()).toMatch(/Entity120/);
     await page.locator('.button', { hasText: 'Show in the diagram' }).click();
-    expect(await page.locator('.canvas .here').getAttribute('data-node')).toBe('Entity120');
-    expect(await page.locator('.canvas .node').count()).toBeLessThan(120);
+    await expect.poll(() => page.locator('.canvas .here').getAttribute('data-node')).toBe('Entity120');
+    await expect.poll(() => page.locator('.canvas .node').count()).toBeLessThan(120);
     await page.locator('.links a', { hasText: 'Diagram' }).click();
     await page.locator('.canvas .node').first().click();
-    expect(await page.locator('.canvas .node').count()).toBeGreaterThan(5);
+    await expect.poll(() => page.locator('.canvas .node').count()).toBeGreaterThan(5);
     const faults: string[] = [];
     for (const address of ['#/', '#/model/Entity120', '#/diagram', '#/diagram/1']) {
-      await page.goto(`file://${file}${address}`);
+      await loadAt(page, file, address);
       faults.push(...(await seriousFaults(page)));
     }
     expect({ faults, requests, complaints }).toEqual({ faults: [], requests: [], complaints: [] });
