@@ -1,4 +1,5 @@
 /** Where models, database and migrations do not say the same: read, compared aspect by aspect, each with who is odd and what to do. */
+import { scratchDrops } from '../../database/scratch/drop-together.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import { ConsoleError, nearestNames } from '../../errors.ts';
 import type { TableName } from '../../journal/from-models/schema-state.ts';
@@ -27,7 +28,22 @@ export async function findDrift(
   request: DriftRequest,
   surroundings: DriftSurroundings,
 ): Promise<DriftReport> {
-  const read = await readSides(project, request, surroundings);
+  const drops = scratchDrops();
+  try {
+    const read = await readSides(project, request, { ...surroundings, dropLater: drops.add });
+    // They go while what was read in them is compared.
+    await drops.begin();
+    return await compareSides(read, request, surroundings);
+  } finally {
+    await drops.end();
+  }
+}
+
+async function compareSides(
+  read: ReadSides,
+  request: DriftRequest,
+  surroundings: DriftSurroundings,
+): Promise<DriftReport> {
   const isIncomplete = surroundings.problems.some(({ isNotice }) => isNotice !== true);
   const notes = modelNotes(read.models, isIncomplete);
   const problems = read.models?.problems ?? [];

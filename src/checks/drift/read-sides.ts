@@ -43,8 +43,9 @@ export async function readSides(
   { sides, baseline = null, first = null }: DriftRequest,
   surroundings: DriftSurroundings,
 ): Promise<ReadSides> {
-  const { target, sequelize, signal, elsewhere, isNeverHere, onScratch, onProgress, each } = surroundings;
-  const scratch = { signal, elsewhere, isNeverHere, onScratch };
+  const { target, sequelize, signal, elsewhere, isNeverHere, onScratch, dropLater, onProgress, each } =
+    surroundings;
+  const scratch = { signal, elsewhere, isNeverHere, onScratch, dropLater };
   const database = openDatabase(
     target,
     { readOnly: true, statementTimeoutMs: null },

@@ -72,9 +72,17 @@ function replayUpon(
   project: Project,
   source: ConnectionTarget,
   journal: JournalView,
-  { elsewhere, signal, isNeverHere, onScratch, instance, baseline, first, onStep }: ReplayOptions,
+  { elsewhere, signal, isNeverHere, onScratch, dropLater, instance, baseline, first, onStep }: ReplayOptions,
 ): Promise<Replay> {
-  const scratch = { largestCopyBytes: 0, elsewhere, signal, isNeverHere, onScratch, wanted: ground };
+  const scratch = {
+    largestCopyBytes: 0,
+    elsewhere,
+    signal,
+    isNeverHere,
+    onScratch,
+    dropLater,
+    wanted: ground,
+  };
   return withScratchCopy(source, scratch, async ({ target, isElsewhere }) => {
     const database = openDatabase(target, mode, { maxConnections: 1 });
     const restore = instance === null ? null : leadElsewhere(instance, target);

@@ -32,14 +32,21 @@ export async function dropScratch(server: ConnectionTarget, name: string): Promi
   );
 }
 
-/** Whoever is still connected is disconnected: nobody but a connection that a migration kept can be. */
-export async function drop(maintenance: Database, name: string): Promise<void> {
+/**
+ * Whoever is still connected is disconnected: nobody but a connection that a migration kept can be. `isDue` is waited for in between.
+ */
+export async function drop(
+  maintenance: Database,
+  name: string,
+  isDue: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await maintenance.query(
         'SELECT pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity WHERE datname = $1',
         [name],
       );
+      await isDue();
       await maintenance.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)}`);
       return;
     } catch (error) {

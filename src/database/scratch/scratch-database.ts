@@ -13,7 +13,8 @@ import { rebuildSchema } from '../snapshot/rebuild.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { ConnectionMode, ConnectionTarget } from '../target.ts';
 import { copyWhole } from './copy-whole.ts';
-import { drop, scratchPrefix, sweep } from './drop-scratch.ts';
+import { scratchPrefix, sweep } from './drop-scratch.ts';
+import { type DoneScratch, scratchDrops } from './drop-together.ts';
 import type { ScratchPlace } from './scratch-place.ts';
 
 export interface ScratchOptions {
@@ -30,10 +31,15 @@ export interface ScratchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told before it is made: a process that is killed says nothing any more. */
   readonly onScratch?: ((place: ScratchPlace) => void) | undefined;
+  /** Takes the dropping over when the work is done; without it the call resolves when the copy is gone. */
+  readonly dropLater?: ((scratch: DoneScratch) => void) | undefined;
 }
 
 /** What of it is the same for all copies of one piece of work. */
-export type ScratchWays = Pick<ScratchOptions, 'elsewhere' | 'signal' | 'isNeverHere' | 'onScratch'>;
+export type ScratchWays = Pick<
+  ScratchOptions,
+  'elsewhere' | 'signal' | 'isNeverHere' | 'onScratch' | 'dropLater'
+>;
 
 export interface ScratchCopy {
   readonly target: ConnectionTarget;
@@ -105,38 +111,36 @@ async function onScratchDatabase<T>(
 ): Promise<T> {
   const target = { ...server, database: `${scratchPrefix}${randomBytes(8).toString('hex')}` };
   const keeper = openDatabase(target, mode, { maxConnections: 1 });
-  let isMade = false;
+  const isElsewhere = server !== source;
+  const own = scratchDrops();
+  options.onScratch?.({ database: target.database, isElsewhere });
+  // One that nobody is connected to may be dropped by another call, so it is kept from the moment it is there.
+  const { how, letGo } = await onMaintenanceDatabase(server, mode, (maintenance) =>
+    alone(maintenance, async (connection) => {
+      await sweep(connection);
+      const whole = isElsewhere || options.select || options.wanted ? null : options;
+      const made = await create(connection, source, target, whole);
+      return { how: made, letGo: await hold(keeper) };
+    }),
+  ).catch(async (error: unknown) => {
+    own.add({ target, letGo: () => keeper.close() });
+    // A server that makes none refuses to drop one, too.
+    await own.end().catch(() => undefined);
+    throw error;
+  });
   try {
-    const isElsewhere = server !== source;
-    options.onScratch?.({ database: target.database, isElsewhere });
-    // One that nobody is connected to may be dropped by another call, so it is kept from the moment it is there.
-    const { how, keep } = await onMaintenanceDatabase(server, mode, (maintenance) =>
-      alone(maintenance, async (connection) => {
-        await sweep(connection);
-        const made = await create(
-          connection,
-          source,
-          target,
-          isElsewhere || options.select || options.wanted ? null : options,
-        );
-        isMade = true;
-        return { how: made, keep: await hold(keeper) };
-      }),
-    );
-    try {
-      const missing = how === 'template' ? nothing : await rebuild(source, target, options);
-      return await work({ target, how, isElsewhere, missing });
-    } finally {
-      keep();
-    }
+    const missing = how === 'template' ? nothing : await rebuild(source, target, options);
+    return await work({ target, how, isElsewhere, missing });
   } finally {
-    await keeper.close();
-    await onMaintenanceDatabase(server, mode, (maintenance) => drop(maintenance, target.database)).catch(
-      (error: unknown) => {
-        // A server that makes none refuses to drop one, too.
-        if (isMade) throw error;
+    const add = options.dropLater ?? own.add;
+    add({
+      target,
+      letGo() {
+        letGo();
+        return keeper.close();
       },
-    );
+    });
+    await own.end();
   }
 }
 
