@@ -92,8 +92,8 @@ export async function readSides(
     progress(total, total, true);
     return replay;
   };
-  // Either goes on until its scratch database is dropped, also when the other one fails.
-  const [models, replay] = await Promise.allSettled([readModels(), readMigrations()]);
+  // Either goes on to its end, also when the other one fails. What takes longest begins first.
+  const [replay, models] = await Promise.allSettled([readMigrations(), readModels()]);
   return {
     database: snapshot,
     models: valueOf(models),

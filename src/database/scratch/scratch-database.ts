@@ -116,8 +116,7 @@ async function onScratchDatabase<T>(
   options.onScratch?.({ database: target.database, isElsewhere });
   // One that nobody is connected to may be dropped by another call, so it is kept from the moment it is there.
   const { how, letGo } = await onMaintenanceDatabase(server, mode, (maintenance) =>
-    alone(maintenance, async (connection) => {
-      await sweep(connection);
+    unswept(maintenance, async (connection) => {
       const whole = isElsewhere || options.select || options.wanted ? null : options;
       const made = await create(connection, source, target, whole);
       return { how: made, letGo: await hold(keeper) };
@@ -144,21 +143,30 @@ async function onScratchDatabase<T>(
   }
 }
 
-/** One call at a time sweeps and creates, on this server. */
-async function alone<T>(
+/** Sweeps, then works while nobody does, on this server: others may make theirs at the same time. */
+async function unswept<T>(
   database: Database,
   work: (connection: DatabaseConnection) => Promise<T>,
 ): Promise<T> {
   return database.withConnection(async (connection) => {
-    await connection.query(`SELECT pg_advisory_lock(hashtext('${scratchPrefix}'))`);
-    try {
-      return await work(connection);
-    } finally {
-      await connection
-        .query(`SELECT pg_advisory_unlock(hashtext('${scratchPrefix}'))`)
-        .catch(() => undefined);
-    }
+    await locked(connection, '', () => sweep(connection));
+    return locked(connection, '_shared', () => work(connection));
   });
+}
+
+/** Shared with others that lock it so, alone otherwise. */
+async function locked<T>(
+  connection: DatabaseConnection,
+  way: '' | '_shared',
+  work: () => Promise<T>,
+): Promise<T> {
+  const key = `hashtext('${scratchPrefix}')`;
+  await connection.query(`SELECT pg_advisory_lock${way}(${key})`);
+  try {
+    return await work();
+  } finally {
+    await connection.query(`SELECT pg_advisory_unlock${way}(${key})`).catch(() => undefined);
+  }
 }
 
 async function create(
