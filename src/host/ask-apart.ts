@@ -14,6 +14,8 @@ export interface ApartOptions {
   readonly closing: AbortSignal;
   /** Called where the process has ended without an answer. */
   readonly dropScratch: (left: readonly ScratchPlace[]) => Promise<void>;
+  /** Called where this process ends in the middle of it: nothing can be waited for. */
+  readonly dropBehind: (left: readonly ScratchPlace[]) => void;
 }
 
 /** How long an aborted call may take to clean up by itself. */
@@ -23,7 +25,7 @@ const patienceMs = 1_000;
 export async function askApart(
   host: HostProcess,
   request: HostRequest,
-  { extras, closing, dropScratch }: ApartOptions,
+  { extras, closing, dropScratch, dropBehind }: ApartOptions,
 ): Promise<unknown> {
   const scratch: ScratchPlace[] = [];
   const listeners = {
@@ -37,8 +39,12 @@ export async function askApart(
     insisting = setTimeout(host.kill, patienceMs);
   };
   signal.addEventListener('abort', insist, { once: true });
-  // One that hears nothing would outlive this process, too.
-  process.once('exit', host.kill);
+  const leave = (): void => {
+    // One that hears nothing would outlive this process, too.
+    host.kill();
+    dropBehind(scratch);
+  };
+  process.once('exit', leave);
   try {
     return await host.ask(
       { ...request, listeners: Object.keys(listeners) },
@@ -51,7 +57,7 @@ export async function askApart(
   } finally {
     clearTimeout(insisting);
     signal.removeEventListener('abort', insist);
-    process.off('exit', host.kill);
+    process.off('exit', leave);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Session } from '../session.ts';
 import type { SessionEvent, SessionOptions } from '../session-shapes.ts';
 import { askApart } from './ask-apart.ts';
 import { splitArguments } from './call-extras.ts';
+import { dropBehind } from './drop-behind.ts';
 import { startHost, type AskOptions, type HostProcess } from './host-process.ts';
 import { hostMethods, type HostMethod } from './methods.ts';
 import type { HostRequest } from './protocol.ts';
@@ -91,6 +92,7 @@ export function openHostSession(
       dropScratch: async (left) => {
         if (left.length > 0) await askMain({ method: 'dropScratch', arguments: [left], listeners: null });
       },
+      dropBehind: (left) => dropBehind(hostFile, { options: current, left }),
     }).finally(() => {
       apart.delete(asking);
       leave(alone);

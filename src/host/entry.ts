@@ -1,7 +1,8 @@
 /**
  * The host process's root: project code lives and dies here. It never outlives the console: when the channel closes, it
- * closes the session and goes.
+ * closes the session and goes. Started to drop what a console left behind, it does that and goes.
  */
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { exitCodes, reportError } from '../errors.ts';
 import { openSession } from '../open-session.ts';
@@ -9,6 +10,7 @@ import { isOwnError } from '../process/own-error.ts';
 import type { Session } from '../session.ts';
 import { environmentOf } from '../session/environment.ts';
 import { settleWithin } from '../session/within.ts';
+import { dropWord, type LeftBehind } from './drop-behind.ts';
 import { keepCompiledCode } from './keep-compiled-code.ts';
 import { interruptDescriptor, interruptFile } from './interrupt-flag.ts';
 import { keepHeapLean } from './lean-heap.ts';
@@ -16,6 +18,7 @@ import type { ConsoleMessage, HostMessage } from './protocol.ts';
 import { serveSession } from './serve-session.ts';
 
 const closeLimitMs = 3_000;
+const dropLimitMs = 20_000;
 const ownFolder = fileURLToPath(new URL('.', import.meta.url));
 
 keepCompiledCode();
@@ -76,3 +79,11 @@ function surviveStrayError(error: unknown): void {
 
 process.on('uncaughtException', surviveStrayError);
 process.on('unhandledRejection', surviveStrayError);
+
+async function dropLeftBehind(): Promise<void> {
+  const { options, left } = JSON.parse(await text(process.stdin)) as LeftBehind; // drop-behind.ts writes nothing else
+  session = openSession(options, environmentOf(process));
+  await settleWithin(session.dropScratch(left), dropLimitMs);
+}
+
+if (process.argv.includes(dropWord)) void dropLeftBehind().finally(() => leave(0));

@@ -47,6 +47,9 @@ async function elsewhere(parts: SessionParts): Promise<ConnectionTarget> {
 
 export async function dropLeftScratch(parts: SessionParts, left: readonly ScratchPlace[]): Promise<void> {
   const { dropScratch } = await import('../database/scratch/drop-scratch.ts');
-  for (const { database, isElsewhere } of left)
-    await dropScratch(await (isElsewhere ? elsewhere(parts) : parts.readyTarget()), database);
+  await Promise.all(
+    left.map(async ({ database, isElsewhere }) =>
+      dropScratch(await (isElsewhere ? elsewhere(parts) : parts.readyTarget()), database),
+    ),
+  );
 }

@@ -153,18 +153,25 @@ describe('drift', { timeout: 120_000 }, () => {
     expect(run.stdout).toContain('(models, database: ');
   });
 
-  it('is ended by Ctrl-C in the middle of a migration that loops for ever, and leaves no scratch database', async () => {
-    const looping = await projectFolder({
-      ...files,
-      'config.js': configOf(database),
-      'migrations/20260103000000-loop.js': `
+  it.each([
+    ['Ctrl-C', ['SIGINT']],
+    // Two signals of one kind may arrive as one.
+    ['Ctrl-C and again at once', ['SIGINT', 'SIGTERM']],
+  ] as const)(
+    'is ended by %s in the middle of a migration that loops for ever, and leaves no scratch database',
+    async (_what, signals) => {
+      const looping = await projectFolder({
+        ...files,
+        'config.js': configOf(database),
+        'migrations/20260103000000-loop.js': `
         module.exports = { async up() { console.log('it runs'); for (;;) {} }, async down() {} };`,
-    });
-    const { child, finished } = startSeqscope(['drift'], { directory: looping });
-    child.stderr.on('data', (text: string) => {
-      if (text.includes('it runs')) child.kill('SIGINT');
-    });
-    expect(await finished).toMatchObject({ exitCode: 130, stdout: '' });
-    await expectNoScratchLeft();
-  });
+      });
+      const { child, finished } = startSeqscope(['drift'], { directory: looping });
+      child.stderr.on('data', (text: string) => {
+        if (text.includes('it runs')) for (const signal of signals) child.kill(signal);
+      });
+      expect(await finished).toMatchObject({ exitCode: 130, stdout: '' });
+      await expectNoScratchLeft();
+    },
+  );
 });
