@@ -1,9 +1,9 @@
 /** Tables whose rows nothing tells apart. */
 import { quoteIdentifier } from '../../../database/quote.ts';
-import { type DoctorCheck, manual } from '../doctor-check.ts';
+import { type DoctorCheck, type DoctorFacts, manual } from '../doctor-check.ts';
 import type { IndexFacts, TableFacts } from '../facts/table-facts.ts';
 import { columnList, freeName, nameText, placeText, schemaFix, step, tableName } from '../mending.ts';
-import { keepsUnique, ownTables, rowsText } from '../places.ts';
+import { keepsUnique, ownTables, rowsText, standings } from '../places.ts';
 import { dropIndex } from '../schema-steps.ts';
 
 export const tableWithoutPrimaryKey: DoctorCheck = {
@@ -17,9 +17,12 @@ export const tableWithoutPrimaryKey: DoctorCheck = {
     return ownTables(facts)
       .filter(({ indexes }) => !indexes.some(({ isPrimary }) => isPrimary))
       .map((table) => {
-        const key = table.indexes.find((index) => canBeKey(table, index.name));
         const column = freeColumn(table);
-        const joined = joinedColumns(table);
+        const said = saidColumns(facts, table);
+        const wanted = said.length > 0 ? said : joinedColumns(table);
+        const key = table.indexes.find(
+          (index) => canBeKey(table, index.name) && (said.length === 0 || saysOnly(index, said)),
+        );
         const start = `ALTER TABLE ${tableName(table)}`;
         const constraint = quoteIdentifier(freeName(facts, table, ['pkey']));
         const fix =
@@ -33,18 +36,20 @@ export const tableWithoutPrimaryKey: DoctorCheck = {
                   key.definition,
                 ),
               )
-            : joined.length > 0
+            : wanted.length > 0
               ? schemaFix(
-                  'Make what it joins its primary key; pairs that are there twice are named by the error.',
+                  said.length > 0
+                    ? "Make the model's key the primary key; values that are there twice are named by the error."
+                    : 'Make what it joins its primary key; pairs that are there twice are named by the error.',
                   step(
-                    `${start} ADD CONSTRAINT ${constraint} PRIMARY KEY (${columnList(joined)})`,
+                    `${start} ADD CONSTRAINT ${constraint} PRIMARY KEY (${columnList(wanted)})`,
                     `${start} DROP CONSTRAINT ${constraint}`,
-                    ...nullable(table, joined).map(
+                    ...nullable(table, wanted).map(
                       (one) => `${start} ALTER COLUMN ${quoteIdentifier(one)} DROP NOT NULL`,
                     ),
                   ),
                   ...table.indexes
-                    .filter((index) => saysOnly(index, joined))
+                    .filter((index) => saysOnly(index, wanted))
                     .map((index) => dropIndex(table, index)),
                 )
               : schemaFix(
@@ -73,14 +78,29 @@ function canBeKey({ indexes, columns }: TableFacts, name: string): boolean {
   return index.columns.every((key) => columns.some((column) => column.name === key && !column.isNullable));
 }
 
+/** The primary key of a model of the table, where the table has its columns; [] otherwise. */
+function saidColumns(facts: DoctorFacts, table: TableFacts): readonly string[] {
+  for (const { model } of standings(facts).filter((standing) => standing.table === table)) {
+    const keys = model.attributes.flatMap(({ isPrimaryKey, column }) => (isPrimaryKey ? (column ?? []) : []));
+    const isThere = keys.every((key) => table.columns.some(({ name }) => name === key));
+    if (keys.length > 0 && isThere) return inOrder(table, keys);
+  }
+  return [];
+}
+
 /** Of a table that has foreign keys, timestamps and nothing else; [] for any other. */
-function joinedColumns({ columns, foreignKeys, indexes }: TableFacts): readonly string[] {
-  const keys = new Set(foreignKeys.flatMap((key) => key.columns));
-  // In the order that a unique index has them already: it is what foreign keys are found by.
-  const unique = indexes.find((index) => saysOnly(index, [...keys]));
-  const ordered = (unique?.columns ?? [...keys]).filter((name) => name !== null);
-  const isJoining = columns.every(({ name, bareType }) => keys.has(name) || bareType.startsWith('timestamp'));
-  return isJoining && keys.size > 1 ? ordered : [];
+function joinedColumns(table: TableFacts): readonly string[] {
+  const keys = new Set(table.foreignKeys.flatMap((key) => key.columns));
+  const isJoining = table.columns.every(
+    ({ name, bareType }) => keys.has(name) || bareType.startsWith('timestamp'),
+  );
+  return isJoining && keys.size > 1 ? inOrder(table, [...keys]) : [];
+}
+
+/** In the order that a unique index has them already: it is what foreign keys are found by. */
+function inOrder({ indexes }: TableFacts, keys: readonly string[]): readonly string[] {
+  const unique = indexes.find((index) => saysOnly(index, keys));
+  return (unique?.columns ?? keys).filter((name) => name !== null);
 }
 
 /** Unique over just these, in any order, and nothing stands on it. */
