@@ -13,6 +13,7 @@ export const tableWithoutPrimaryKey: DoctorCheck = {
   why: 'Its rows cannot be told apart: an update or delete of one cannot name it, and logical replication cannot either.',
   source: manual('5.5.4. Primary Keys', 'ddl-constraints.html#DDL-CONSTRAINTS-PRIMARY-KEYS'),
   needs: ['database'],
+  usesModels: true,
   check(facts) {
     return ownTables(facts)
       .filter(({ indexes }) => !indexes.some(({ isPrimary }) => isPrimary))
