@@ -61,7 +61,7 @@ export { refuseToWatch, watchedChange } from './queries/sql/watchable.ts';
 export { cellCondition, joinedFilter } from './queries/filter/cell-filter.ts';
 export { aggregateName, aggregateText } from './queries/grouping/aggregate-text.ts';
 export { heldPage } from './queries/held-page.ts';
-export { refuseJournals } from './schema/refuse-journals.ts';
+export { refuseUndrawn } from './schema/refuse-undrawn.ts';
 export { isSecretColumn } from './schema/secret-columns.ts';
 export { includeText } from './queries/includes/include-text.ts';
 export { clustersOf } from './schema/graph/clusters.ts';

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { exitCodes } from '../errors.ts';
 import type { ShownColumns } from '../output/diagrams/diagram-columns.ts';
 import type { SchemaGraph } from '../schema/graph/graph.ts';
-import { graphPart, refuseJournals, schemaGraph } from '../session.ts';
+import { graphPart, refuseUndrawn, schemaGraph } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
 import { writeData } from './rows-output.ts';
 import { noteProblems } from './schema-problems.ts';
@@ -28,7 +28,7 @@ export async function drawErd(invocation: Invocation): Promise<number> {
   const depth = options.integer('depth') ?? 1;
   const graph = schemaGraph(schema);
   const names = invocation.arguments;
-  refuseJournals([...names, ...(around === null ? [] : [around])], schema, graph);
+  refuseUndrawn([...names, ...(around === null ? [] : [around])], schema, graph);
   const part = graphPart(graph, { names, around, depth });
   await noteProblems(schema, session, invocation);
   const file = options.text('output');

@@ -33,6 +33,10 @@ export async function migrateFromModels(invocation: Invocation): Promise<number>
     await notes.write(
       `note: Sequelize makes no table of the model "${sanitiseLine(model)}": ${sanitiseLine(reason)}\n`,
     );
+  for (const { model, attribute, reason } of draft.unmadeKeys)
+    await notes.write(
+      `note: The foreign key of "${sanitiseLine(`${model}.${attribute}`)}" cannot be made, so that it is missing from what the models say: ${sanitiseLine(reason)}\n`,
+    );
   if (options.flag('json')) await writeJson(draft, invocation);
   else await out.write(draftText(draft, out.style));
   if (draft.file === null) return exitCodes.ok;

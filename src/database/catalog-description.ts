@@ -215,4 +215,6 @@ export interface CatalogTableDescription extends CatalogTable {
   readonly wrapperOptions: readonly string[];
   /** The composite type that a typed table is made of (CREATE TABLE … OF). */
   readonly ofType: string | null;
+  /** The extension that brought it along, PostGIS its spatial_ref_sys; null for the application's own. */
+  readonly extension: string | null;
 }

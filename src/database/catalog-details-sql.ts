@@ -189,4 +189,7 @@ export const detailFields: FieldsSql = {
               JOIN pg_catalog.pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid)`,
   wrapperOptions: `coalesce((SELECT to_json(f.ftoptions) FROM pg_catalog.pg_foreign_table f WHERE f.ftrelid = c.oid), '[]')`,
   ofType: 'CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END',
+  extension: `(SELECT e.extname FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+                WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = r.oid AND d.objsubid = 0
+                  AND d.refclassid = 'pg_catalog.pg_extension'::regclass AND d.deptype = 'e')`,
 };

@@ -54,14 +54,19 @@ async function examine(
   // What was asked for by name must not be left out quietly.
   const incomplete: DoctorSide[] = [];
   const missing = request.only.length > 0 ? throwing : remarking(remarks, incomplete);
-  const loaded = needs.has('models') ? await readModels(parts, remarks).catch(missing('models')) : null;
+  const areNeeded = needs.has('models');
+  const loaded = areNeeded
+    ? await readModels(parts, remarks).catch(missing('models'))
+    : chosen.some(({ usesModels }) => usesModels === true)
+      ? await readModels(parts, []).catch(() => null)
+      : null;
   const models = loaded?.models ?? null;
   const found = needs.has('database')
     ? await readDatabase(parts, models !== null, remarks, signal, missing).catch(missing('database'))
     : null;
   signal?.throwIfAborted();
   const has = { models: models !== null, database: found !== null, migrations: found?.migrations != null };
-  const isWhole = loaded?.isWhole !== false;
+  const isWhole = !areNeeded || loaded?.isWhole !== false;
   if (!isWhole) incomplete.push('models');
   const guesses = chosen.filter(({ needsAllModels }) => !isWhole && needsAllModels === true);
   if (guesses.length > 0)

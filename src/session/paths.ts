@@ -12,11 +12,11 @@ export async function findProjectPaths(
 ): Promise<ProjectPaths> {
   const { schemaGraph } = await import('../schema/graph/schema-graph.ts');
   const { findPaths } = await import('../schema/graph/find-paths.ts');
-  const { refuseJournals } = await import('../schema/refuse-journals.ts');
+  const { refuseUndrawn } = await import('../schema/refuse-undrawn.ts');
   const { withFanOuts } = await import('../schema/graph/fan-out.ts');
   const schema = await describeSchema(parts, options);
   const graph = schemaGraph(schema);
-  refuseJournals([request.from, request.to], schema, graph);
+  refuseUndrawn([request.from, request.to], schema, graph);
   const found = findPaths(graph, request);
   const { readKeyStatistics } = await import('../schema/graph/key-statistics.ts');
   const database = schema.modelProblem === null ? parts.modelDatabase : () => parts.database.get();

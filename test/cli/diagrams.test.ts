@@ -13,7 +13,8 @@ let folder: string;
 
 beforeAll(async () => {
   database = await ritualityDatabase();
-  await database.execute('CREATE TABLE leftovers (id int PRIMARY KEY)');
+  await database.execute(`CREATE TABLE leftovers (id int PRIMARY KEY); CREATE TABLE brought_along (id int PRIMARY KEY);
+    ALTER EXTENSION plpgsql ADD TABLE brought_along`);
   folder = await mkdtemp(join(tmpdir(), 'sqg-'));
 });
 afterAll(async () => {
@@ -62,6 +63,18 @@ describe('path', () => {
       expect(exitCode).toBe(2);
       expect(stderr).toContain('records what was migrated or seeded: it is related to nothing');
       expect(stderr).toContain('`seqscope describe public.SequelizeMeta`');
+    },
+  );
+
+  it.each(['path User brought_along', 'erd --around public.brought_along'])(
+    'says of what an extension brought along that it is nothing of the application (%s)',
+    async (line) => {
+      const { exitCode, stderr } = await run(...line.split(' '));
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain('came with the extension plpgsql: nothing of the application refers to it');
+      expect(stderr).toContain('`seqscope describe public.brought_along`');
+      const { stdout } = await run('describe', 'brought_along');
+      expect(stdout).toContain(', of the extension plpgsql\n');
     },
   );
 

@@ -210,4 +210,28 @@ Add its indexes to \`indexes\` of their models too: \`seqscope drift\` tells of 
       findings: [{ check: 'foreign-key-without-index' }, { check: 'table-without-primary-key' }],
     });
   });
+
+  it('has the same fix for a check by itself: of a key that the model says, with models that do not all load', async () => {
+    const own = await createTestDatabase();
+    try {
+      await own.execute('CREATE TABLE letters (number serial)');
+      const files = {
+        'config/config.json': configOf(own.url),
+        'models/letter.js': `module.exports = (sequelize, T) => sequelize.define('Letter',
+          { number: { type: T.INTEGER, primaryKey: true, autoIncrement: true } }, { tableName: 'letters', timestamps: false });`,
+        'models/lost.js': `throw new Error('lost');`,
+      };
+      const directory = await projectFolder(files);
+      const key = 'ALTER TABLE "public"."letters" ADD CONSTRAINT "letters_pkey" PRIMARY KEY ("number");';
+      const all = await runSeqscope(['doctor'], { directory });
+      expect(all.stdout).toContain(key);
+      const alone = await runSeqscope(['doctor', '--only', 'table-without-primary-key', '--json'], {
+        directory,
+      });
+      const report = JSON.parse(alone.stdout) as { findings: readonly { fix: { code: string } }[] };
+      expect(report).toMatchObject({ findings: [{ fix: { code: key } }], remarks: [], incomplete: [] });
+    } finally {
+      await own.drop();
+    }
+  });
 });

@@ -143,6 +143,30 @@ describe('drift', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toContain('Sequelize makes no table');
   });
 
+  it('says which foreign key of the models the server refuses', async () => {
+    const own = await createTestDatabase();
+    try {
+      const odd = await projectFolder({
+        'config.js': configOf(own),
+        'models/index.js': `
+          const { Sequelize, DataTypes } = require('sequelize');
+          const sequelize = new Sequelize(require('../config.js'));
+          sequelize.define('Owner', {}, { tableName: 'owners', timestamps: false });
+          sequelize.define('Pet', { ownerId: { type: DataTypes.UUID, references: { model: 'owners', key: 'id' } } },
+            { tableName: 'pets', timestamps: false });
+          module.exports = { sequelize };`,
+      });
+      const said =
+        'note: The foreign key of "Pet.ownerId" cannot be made, so that it is missing from what the models say: Key columns "ownerId" and "id" are of incompatible types: uuid and integer.\n';
+      const compared = ['drift', '--sides', 'models,database'];
+      expect((await runSeqscope(compared, { directory: odd })).stderr).toBe(said);
+      const drafted = ['migration:generate', '--from-models', '--check'];
+      expect((await runSeqscope(drafted, { directory: odd })).stderr).toContain(said);
+    } finally {
+      await own.drop();
+    }
+  });
+
   it('says what there is nothing of', async () => {
     const bare = await projectFolder({
       'models/index.js': files['models/index.js'],

@@ -34,6 +34,7 @@ export function plainTable(
     inherits: [],
     heirs: [],
     viewDefinition: null,
+    extension: null,
     isPopulated: null,
     sizes: null,
     activity: null,

@@ -15,7 +15,6 @@ import {
   jsonNotBinary,
   keyNearItsEnd,
   sequenceBehind,
-  tableWithoutPrimaryKey,
   timestampWithoutTimeZone,
 } from './checks/keys-and-types.ts';
 import { migrationOrphaned, migrationsPending } from './checks/migrations.ts';
@@ -25,6 +24,7 @@ import {
   tableMissing,
   uniqueOnlyInModel,
 } from './checks/presence.ts';
+import { tableWithoutPrimaryKey } from './checks/primary-key.ts';
 import { readPerRecord, rowExplosion, secretNotHidden, toManyInDefaultScope } from './checks/reading.ts';
 import { blockingSession, idleInTransaction, longRunningStatement } from './checks/sessions.ts';
 import { autovacuumOff, deadRows, neverAnalysed } from './checks/upkeep.ts';

@@ -70,6 +70,8 @@ export interface DoctorCheck {
   readonly why: string;
   readonly source: { readonly title: string; readonly url: string };
   readonly needs: readonly CheckNeed[];
+  /** True for one that needs no models, and knows a better fix with them. */
+  readonly usesModels?: boolean;
   /** True where a model or association that did not load would be taken for one that is not there. */
   readonly needsAllModels?: boolean;
   /** True for what is so at this moment only, and stands in no baseline. */

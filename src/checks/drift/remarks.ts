@@ -41,6 +41,10 @@ export function remarksOn({
       ...unmade.map(
         ({ model, reason }) => `Sequelize makes no table of the model "${model}": ${sentence(reason)}`,
       ),
+      ...(models?.unmadeKeys ?? []).map(
+        ({ model, attribute, reason }) =>
+          `The foreign key of "${model}.${attribute}" cannot be made, so that it is missing from what the models say: ${sentence(reason)}`,
+      ),
       ...(failure === null ? [] : [failureText(failure, replay?.isElsewhere === true)]),
       ...(orphans.length === 0 || replay === null ? [] : [orphanText(orphans)]),
       ...(models?.isElsewhere === true || replay?.isElsewhere === true

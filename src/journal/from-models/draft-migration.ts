@@ -90,6 +90,7 @@ export async function draftMigration(
     kept,
     possibleRenames: possibleRenames(changes),
     problems: models.problems,
+    unmadeKeys: models.unmadeKeys,
     isElsewhere: models.isElsewhere,
   };
   if (changes.length === 0) return { ...draft, file: null, proof: null, lint: null };

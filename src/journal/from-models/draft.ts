@@ -3,7 +3,7 @@ import type { SchemaDifference } from '../../database/snapshot/difference.ts';
 import type { ErrorReport } from '../../errors.ts';
 import type { LintedEntry } from '../lint/finding.ts';
 import type { Kept, KeptKind } from './comparison.ts';
-import type { SyncProblem } from './sync-models.ts';
+import type { SyncProblem, UnmadeKey } from './sync-models.ts';
 
 export interface DraftRequest {
   /** What the file is called after the time; null for a name after what it does. */
@@ -59,6 +59,8 @@ export interface MigrationDraft {
   readonly possibleRenames: readonly string[];
   /** Models left out of it, since Sequelize itself makes no table of them. */
   readonly problems: readonly SyncProblem[];
+  /** Foreign keys left out of it, since the server refuses what the models say. */
+  readonly unmadeKeys: readonly UnmadeKey[];
   readonly proof: Proof | null;
   readonly lint: LintedEntry | null;
   /** True when the models' schema was made on the embedded server: this one let us create no database. */

@@ -8,14 +8,12 @@ import type { ConnectionTarget } from '../../database/target.ts';
 import { modelsOf, ownEnumNames } from './model-facts.ts';
 import type { AnyModel } from './model-instance.ts';
 import { schemaState, type SchemaState } from './schema-state.ts';
-import { createSchemas, type SyncProblem, syncModels } from './sync-models.ts';
+import { createSchemas, type SyncedModels, syncModels } from './sync-models.ts';
 
-export interface ModelsSchema {
+export interface ModelsSchema extends SyncedModels {
   readonly models: readonly AnyModel[];
   readonly state: SchemaState;
   readonly snapshot: Snapshot;
-  /** Models that Sequelize makes no table of. */
-  readonly problems: readonly SyncProblem[];
   /** True when it was made on another server, the embedded one. */
   readonly isElsewhere: boolean;
 }
@@ -49,9 +47,9 @@ export async function readModelsSchema(
     const database = openDatabase(copy.target, scratchMode, { maxConnections: 1 });
     try {
       await database.withConnection((connection) => createSchemas(connection, models));
-      const problems = await syncModels(sequelize, models, copy.target, scratch.signal);
+      const synced = await syncModels(sequelize, models, copy.target, scratch.signal);
       const snapshot = await database.withConnection(readSnapshot);
-      return { models, state: schemaState(snapshot), snapshot, problems, isElsewhere: copy.isElsewhere };
+      return { models, state: schemaState(snapshot), snapshot, ...synced, isElsewhere: copy.isElsewhere };
     } finally {
       await database.close();
     }

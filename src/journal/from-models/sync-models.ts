@@ -17,6 +17,20 @@ export interface SyncProblem {
   readonly reason: string;
 }
 
+/** A foreign key that the models say and the server refuses: of another type than what it refers to, for instance. */
+export interface UnmadeKey {
+  readonly model: string;
+  readonly attribute: string;
+  readonly reason: string;
+}
+
+export interface SyncedModels {
+  /** Models that have no table. */
+  readonly problems: readonly SyncProblem[];
+  /** Those of tables that were made, to tables that were made. */
+  readonly unmadeKeys: readonly UnmadeKey[];
+}
+
 /** Whether a model of the table is among those: what is there of it is not what its models say. */
 export function isUnread(problems: readonly SyncProblem[], { schema, table }: TableName): boolean {
   return problems.some(({ table: own }) => own.table === table && (own.schema ?? schema) === schema);
@@ -44,7 +58,7 @@ export async function syncModels(
   models: readonly AnyModel[],
   target: ConnectionTarget,
   signal?: AbortSignal,
-): Promise<readonly SyncProblem[]> {
+): Promise<SyncedModels> {
   const twins = openTwins(sequelize, target);
   readNoTypes(twins.sequelize);
   const base = (sequelize.constructor as unknown as { readonly Model: AnyModel }).Model;
@@ -94,12 +108,15 @@ export async function syncModels(
         .changeColumn(tableName(model), attribute.field ?? key, reference as never)
         .catch((error: unknown) => {
           failure ??= error;
+          const reason = keyReason(error);
+          if (reason !== null) unmadeKeys.push({ model: model.name, attribute: key, reason });
         });
     }
     if (failure !== null) throw failure as Error;
   }
 
   const circular: AnyModel[] = [];
+  const unmadeKeys: UnmadeKey[] = [];
   try {
     const firstOfTable = new Set<string>();
     const twice: AnyModel[] = [];
@@ -123,11 +140,20 @@ export async function syncModels(
   } finally {
     await twins.close();
   }
-  return queue.map(({ model, error }) => ({
+  const problems = queue.map(({ model, error }) => ({
     model: model.name,
     table: { schema: innerOf(model)._schema ?? null, table: nameOf(model) },
     reason: error instanceof Error ? error.message : String(error),
   }));
+  return { problems, unmadeKeys };
+}
+
+/** Null where the table that it refers to was not made: that is told of its model. */
+function keyReason(error: unknown): string | null {
+  const parent = isRecord(error) && isRecord(error['parent']) ? error['parent'] : {};
+  if (parent['code'] === '42P01') return null;
+  const { detail } = parent;
+  return typeof detail === 'string' ? detail : error instanceof Error ? error.message : String(error);
 }
 
 /**

@@ -69,6 +69,7 @@ export function tableFacts(table: TableDescription, origin: TableOrigin | null):
     upkeep,
     [
       `owner ${table.owner}`,
+      table.extension === null ? '' : `of the extension ${table.extension}`,
       table.persistence === 'permanent' ? '' : table.persistence,
       table.accessMethod === null || table.accessMethod === 'heap'
         ? ''

@@ -8,7 +8,7 @@ import type {
 import type { GraphColumn, GraphNode } from './graph.ts';
 import { graphIndex } from './index-columns.ts';
 
-/** What is drawn of a description; where it says which tables are journals these are left out. */
+/** What is drawn of a description; where it says which tables are journals these are left out, and what only extensions know always. */
 export type DrawnSchema = Pick<SchemaDescription, 'models' | 'tables'> &
   Partial<Pick<SchemaDescription, 'journals' | 'tableProblem'>>;
 
@@ -24,8 +24,25 @@ export function graphNodes({
   const left = new Set(journals.map(({ schema, name }) => placeOf(schema, name)));
   const alone = tables
     .filter(({ model, schema, name }) => model === null && !left.has(placeOf(schema, name)))
+    .filter((table) => !isExtensionsOwn(table, tables))
     .map((table) => tableNode(table, taken));
   return [...ofModels, ...alone].sort(byId);
+}
+
+/** What an extension brought along, and no table of the application refers to. */
+function isExtensionsOwn(
+  { extension, referencedBy }: TableDescription,
+  tables: readonly TableDescription[],
+): boolean {
+  return (
+    extension !== null &&
+    referencedBy.every((reference) =>
+      tables.some(
+        (table) =>
+          table.schema === reference.schema && table.name === reference.table && table.extension !== null,
+      ),
+    )
+  );
 }
 
 /** In the order of their characters' codes: the same everywhere. */

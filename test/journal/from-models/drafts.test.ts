@@ -142,6 +142,32 @@ describe('a draft', () => {
     expect(draft.proof?.verdict).toBe('proved');
   });
 
+  it('names the keys that the server refuses, and none to a table that was not made', async () => {
+    const { problems, unmadeKeys } = await models.draft(
+      (sequelize) => {
+        people({})(sequelize);
+        const to = (model: string) => ({ references: { model, key: 'id' } });
+        sequelize.define(
+          'Pet',
+          {
+            ownerId: { type: DataTypes.UUID, ...to('people') },
+            oddId: { type: DataTypes.INTEGER, ...to('odd') },
+          },
+          { tableName: 'pets', ...plain },
+        );
+        sequelize.define(
+          'Odd',
+          { id: { type: 'NO TYPE' as never, primaryKey: true } },
+          { tableName: 'odd', ...plain },
+        );
+      },
+      { isRehearsed: false },
+    );
+    expect(problems.map(({ model }) => model)).toEqual(['Odd']);
+    const reason = 'Key columns "ownerId" and "id" are of incompatible types: uuid and integer.';
+    expect(unmadeKeys).toEqual([{ model: 'Pet', attribute: 'ownerId', reason }]);
+  });
+
   it('gives a table the columns of all models that share it', async () => {
     const draft = await models.draft((sequelize) => {
       people({})(sequelize);

@@ -62,6 +62,18 @@ describe('the nodes', () => {
     ]);
   });
 
+  test('they leave out what an extension brought along, but what the application refers to', async () => {
+    await own.execute(`
+      CREATE TABLE brought (id int PRIMARY KEY); CREATE TABLE brought_parts (id int REFERENCES brought);
+      CREATE TABLE referred (id int PRIMARY KEY); CREATE TABLE referring (id int REFERENCES referred);
+      ALTER EXTENSION plpgsql ADD TABLE brought; ALTER EXTENSION plpgsql ADD TABLE brought_parts;
+      ALTER EXTENSION plpgsql ADD TABLE referred`);
+    const { nodes } = schemaGraph(await describeRelated(own));
+    expect(
+      nodes.filter(({ model, schema }) => model === null && schema === 'public').map(({ id }) => id),
+    ).toEqual(['public.lonely', 'public.referred', 'public.referring']);
+  });
+
   test('a join table is one that holds nothing but its keys', () => {
     expect(graph.nodes.filter(({ isJoinTable }) => isJoinTable).map(({ id }) => id)).toEqual(['PostTag']);
   });

@@ -50,6 +50,20 @@ export const seedsBetweenBoth: readonly Seed[] = [
     },
   },
   {
+    title: 'a table without the primary key that its model says',
+    finds: ['table-without-primary-key:public.imported_orders'],
+    sql: 'CREATE TABLE imported_orders (number serial, origin varchar(20) NOT NULL);',
+    models(draft) {
+      draft.models['ImportedOrder'] = {
+        attributes: {
+          number: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+          origin: { type: DataTypes.STRING(20), allowNull: false },
+        },
+        options: { tableName: 'imported_orders', timestamps: false },
+      };
+    },
+  },
+  {
     title: 'a null that only the model forbids',
     finds: ['not-null-only-in-model:Product.name'],
     sql: 'ALTER TABLE products ALTER COLUMN name DROP NOT NULL;',
