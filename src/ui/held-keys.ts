@@ -122,7 +122,7 @@ function waitsForRows(state: State, action: ActionId | null, held: readonly Keys
 function waits(state: State, action: ActionId | null, isAfterHeld: boolean): boolean {
   if (textFocus(state) === null) return action !== null && !isAtOnce(action);
   if (isAfterHeld) return true;
-  return action === 'input.accept' || action === 'input.up' || action === 'input.down';
+  return action === 'search.open' || action === 'input.up' || action === 'input.down';
 }
 
 /** What leads elsewhere, and what asks for the schema again. */
