@@ -57,6 +57,12 @@ function isCompleted(focus: TextFocus): boolean {
   return focus === 'filter' || focus === 'query-filter';
 }
 
+/** What keys mean in a line that is typed into, before what they mean in every other. */
+function besideInput(focus: TextFocus): readonly ActionContext[] {
+  if (focus === 'search' || focus === 'schema') return ['search'];
+  return isCompleted(focus) ? ['filter'] : [];
+}
+
 export function contextsOf(state: State): readonly ActionContext[] {
   if (state.overlay !== null) {
     const { type } = state.overlay;
@@ -64,7 +70,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
   }
   const focus = textFocus(state);
   if (focus === 'query-code' || focus === 'sql' || focus === 'repl') return [focus];
-  if (focus !== null) return isCompleted(focus) ? ['filter', 'input'] : ['input'];
+  if (focus !== null) return [...besideInput(focus), 'input'];
   const start: readonly ActionContext[] = hasFailed(state) && state.screens.length === 1 ? ['welcome'] : [];
   // Where a host waits to be allowed, its key means that.
   if (state.focus === 'sidebar')

@@ -89,10 +89,10 @@ export interface Notice {
   readonly text: string;
 }
 
-/** Keys that wait for the schema. */
+/** Keys that wait for what the screen they were typed on is made of. */
 export interface HeldKeys {
-  /** The screen they were typed on. */
   readonly screenId: number;
+  readonly awaited: 'schema' | 'rows';
   readonly keys: readonly Keystroke[];
 }
 
@@ -114,7 +114,7 @@ export interface State {
   readonly tables: Loadable<readonly TableSummary[]>;
   /** All models and tables, described; asked for when the first screen that shows them is opened. */
   readonly schema: Loadable<SchemaDescription>;
-  /** What was typed on a screen that waits for the schema; null where nothing was. */
+  /** What was typed on a screen that waits for the schema or its first rows; null where nothing was. */
   readonly held: HeldKeys | null;
   /** Where the tour was left. */
   readonly tourStop: number;

@@ -45,6 +45,7 @@ export function updateText(state: State, focus: Focus, action: ActionId | null, 
   if (focus === 'sql') return shown.type === 'sql' ? updateSqlKey(state, shown, action, key) : stay(state);
   switch (action) {
     case 'input.accept':
+    case 'search.open':
       return accept(state, focus);
     case 'input.close': {
       const screen = currentScreen(state);
@@ -139,7 +140,9 @@ export function focusedLine(state: State, focus: Focus): LineInput {
   return (focus === 'filter' ? screen.filterInput : screen.scopesPanel?.argument?.line) ?? emptyLine;
 }
 
-function edit(state: State, focus: Focus, key: Keystroke | Paste): Step {
+/** What was said of the text before is not true of this one. */
+function edit(before: State, focus: Focus, key: Keystroke | Paste): Step {
+  const state: State = { ...before, notice: null };
   const line = editLine(focusedLine(state, focus), key);
   if (focus === 'search') return [searchSidebar(state, line), []];
   if (focus === 'list') return [typeInList(state, line), []];

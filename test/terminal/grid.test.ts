@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { projectFolder } from '../cli/project-folder.ts';
 import { binary } from '../cli/run-seqscope.ts';
@@ -80,3 +81,22 @@ test('rows are found, marked, copied whole, and looked at by a saved view', asyn
   await broken.until('Mend the file or move it away');
   expect(readFileSync(file, 'utf8')).toBe('{ broken');
 }, 120_000);
+
+test('keys that are typed while the rows are still read do what they mean once those are here', async () => {
+  const config = mkdtempSync(join(tmpdir(), 'seqscope-config-'));
+  onTestFinished(() => {
+    rmSync(config, { recursive: true });
+  });
+  const console = await open(config, await projectFolder({ 'models/none.js': '' }));
+  const other = new Client({ connectionString: database.url });
+  await other.connect();
+  onTestFinished(() => other.end());
+  await other.query('BEGIN; LOCK TABLE items');
+
+  await console.type(keys.escape, keys.enter);
+  await console.until('Reading …');
+  await console.type('j', 'j', keys.enter);
+  await console.until('Reading the rows: j j ⏎ wait, esc drops');
+  await other.query('COMMIT');
+  await console.until(/name +item 3/);
+});

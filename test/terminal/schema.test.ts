@@ -50,6 +50,7 @@ test('a comment that is searched for leads to its column, with estimates of its 
   const console = await open();
   await console.type('I', ...Array.from('friends'));
   await console.until('What friends say');
+  await console.until('⏎ open   esc leave');
   await console.type(keys.enter);
   await console.until(/› +nickname/);
   await console.until(/est\. 25% null/);

@@ -32,6 +32,7 @@ export type ActionContext =
   | 'typed-confirm'
   | 'filter'
   | 'export'
+  | 'search'
   | 'input';
 
 /** One action: where it applies, its keys, and how it is called in hints, help, palette and documentation. */

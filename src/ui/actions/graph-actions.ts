@@ -59,5 +59,17 @@ export const graphActions = [
     title: 'Find a model or table and put it in the middle',
     inPalette: true,
   },
+  {
+    id: 'graph.detail-down',
+    context: 'graph',
+    keys: ['shift+down', 'ctrl+e'],
+    title: 'Scroll what is said below down',
+  },
+  {
+    id: 'graph.detail-up',
+    context: 'graph',
+    keys: ['shift+up', 'ctrl+y'],
+    title: 'Scroll what is said below up',
+  },
   { id: 'graph.refresh', context: 'graph', keys: ['r'], title: 'Read the schema again' },
 ] as const satisfies readonly ActionRow[];

@@ -70,6 +70,7 @@ export const overlayActions = [
     hint: 'leave',
     title: 'Leave without a file',
   },
+  { id: 'search.open', context: 'search', keys: ['enter'], hint: 'open', title: 'Open what is found' },
   { id: 'input.accept', context: 'input', keys: ['enter'], hint: 'accept', title: 'Accept what is typed' },
   {
     id: 'input.close',

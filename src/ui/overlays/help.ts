@@ -41,6 +41,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   'typed-confirm': 'Question in production',
   filter: 'Filter bar',
   export: 'Export',
+  search: 'Searching',
   input: 'Typing',
 };
 

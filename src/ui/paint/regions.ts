@@ -94,7 +94,15 @@ function partsOf(id: RegionId, state: State): readonly unknown[] {
       return screen.type === 'welcome' || screen.type === 'project' ? [...shared, ...found] : shared;
     }
     case 'status':
-      return [currentScreen(state), notice, tables, state.running, timeZone, ...problemParts(state)];
+      return [
+        currentScreen(state),
+        notice,
+        state.held,
+        tables,
+        state.running,
+        timeZone,
+        ...problemParts(state),
+      ];
     case 'overlay':
       return [overlay, size];
   }

@@ -1,7 +1,8 @@
-/** Paints the status line: the latest notice, or where the cursor is and what the rows are made of; time at the right. */
+/** Paints the status line: the keys that wait, the latest notice, or where the cursor is and what the rows are made of; time at the right. */
 import type { JournalKind } from '../../journal/journal.ts';
 import { groupedDigits } from '../../output/grouped-digits.ts';
 import { exportingText } from '../exporting/paint.ts';
+import { heldText } from '../held-keys.ts';
 import { problemsOf, problemsText } from '../problems.ts';
 import { estimateText } from '../sidebar/items.ts';
 import { entryWidths } from '../screens/journal/layout.ts';
@@ -23,7 +24,8 @@ const noticeStyles = { plain: theme.plain, good: theme.good, bad: theme.bad } as
 export function paintStatusLine(canvas: Canvas): readonly string[] {
   const { state } = canvas;
   const screen = currentScreen(state);
-  const isBusy = state.running.size > 0 && !isToldBesideRows(screen);
+  const { held } = state;
+  const isBusy = state.running.size > 0 && held === null && !isToldBesideRows(screen);
   const aside =
     state.loss !== null
       ? 'reconnecting …  r tries now '
@@ -36,7 +38,8 @@ export function paintStatusLine(canvas: Canvas): readonly string[] {
   const problemsAside = problems === '' ? '' : ` ${problems}: P `;
   const line = lineOn(canvas).skip(1);
   const room = Math.max(0, line.room - cellWidth(aside) - cellWidth(problemsAside) - 1);
-  if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
+  if (held !== null) line.cell(heldText(held), room);
+  else if (state.notice !== null) line.cell(state.notice.text, room, noticeStyles[state.notice.tone]);
   else if (state.loss !== null) line.cell(state.loss.report.message, room, theme.bad);
   else if (screen.type === 'rows') line.cell(rowsText(canvas, screen), room, theme.muted);
   else if (screen.type === 'sql' && screen.watch !== null)

@@ -118,6 +118,7 @@ export function hostileGraph({ random }: HostileSource, { models }: SchemaDescri
     remembered: { left: null, right: null },
     cluster: random(2) === 0 ? null : (hub?.model.name ?? null),
     tile: 0,
+    detailTop: 0,
   };
 }
 

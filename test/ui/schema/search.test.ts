@@ -72,10 +72,43 @@ it('leaves out what is said of a long name before it cuts the name, and never jo
   expect(frame(console)).toMatch(/User +no table · 1 column$/m);
 });
 
-it('says so where nothing has it', () => {
+it('lets the name of a long model give way to what was found in it', () => {
+  const name = 'OrganizationMembershipInvitationReminderDeliveryAttemptsArchived';
+  const console = new TestConsole({ columns: 80, rows: 24 });
+  console.send({ type: 'schema-read', schema: schemaOfKeys([`${name}.recipientId>User`]) });
+  expect(frame(search(console, 'recipient'))).toMatch(
+    /OrganizationMembe…AttemptsArchived\.recipientId +INTEGER/,
+  );
+});
+
+it('begins a long comment shortly before what was found in it', () => {
+  const comment =
+    'One line for each box that leaves the warehouse, also where a part of it is shipped at twice the price';
+  const schema = schemaOfKeys(['Parcel']);
+  const models = schema.models.map((one) => ({ ...one, model: { ...one.model, comment } }));
+  const console = new TestConsole({ columns: 80, rows: 24 });
+  console.send({ type: 'schema-read', schema: { ...schema, models } });
+  expect(frame(search(console, 'shipped twice'), true)).toContain(
+    'Parcel: …f it is <shipped> at <twice> the price',
+  );
+});
+
+it('lists equally good ones in their own order, and counts those that it leaves out', () => {
+  const numbers = Array.from({ length: 300 }, (_, index) => String(index).padStart(3, '0'));
+  const console = new TestConsole({ columns: 80, rows: 24 });
+  console.send({ type: 'schema-read', schema: schemaOfKeys(numbers.map((number) => `Entity${number}`)) });
+  search(console, 'ent');
+  expect(found(console)).toEqual(numbers.slice(0, 60).map((number) => `model Entity${number}`));
+  expect(frame(console)).toContain('── 300 found ──');
+  expect(frame(console)).toContain('Models and tables  the first 60 of 300\n');
+  expect(frame(console.press('ctrl+u'))).toContain('Models and tables  300\n');
+});
+
+it('says so where nothing has it, until something else is typed', () => {
   const console = search(shopConsole(), 'zzz');
   expect(frame(console)).toContain('Nothing has "zzz" in it.');
   expect(console.press('enter').state.notice?.text).toBe('Nothing has "zzz" in it.');
+  expect(console.press('backspace').state.notice).toBeNull();
 });
 
 it('moves among what was found while it is typed, and by every key once it is not', () => {

@@ -89,7 +89,7 @@ function trunkText({ from, branches }: Trunk, row: number, width: number, isCut:
   const dashes = Math.max(1, width - leastGap + 1);
   const before = Math.floor((dashes - number.length) / 2);
   const middle =
-    number.length + 2 > dashes
+    number.length > dashes
       ? '─'.repeat(dashes)
       : '─'.repeat(before) + number + '─'.repeat(dashes - before - number.length);
   return start + mostGlyph(near, '>') + leastGlyph(near) + middle + leastGlyph(far) + mostGlyph(far, '<');

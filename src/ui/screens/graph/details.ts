@@ -5,6 +5,7 @@ import type { SchemaGraph } from '../../../schema/graph/graph.ts';
 import { nodeNamed, surroundings, type Neighbour, type Tie } from './neighbours.ts';
 import type { Scene } from './scene.ts';
 import type { GraphScreen } from './state.ts';
+import type { Tile } from './tile.ts';
 import { tieLines } from './tie-words.ts';
 
 export interface DetailLine {
@@ -38,6 +39,12 @@ export function detailsOf(scene: Scene, { cursor }: GraphScreen, graph: SchemaGr
 
 function tiesOf({ node, ties }: Neighbour, centre: string): Details {
   return { ...titled(node.id, centre), lines: ties.flatMap(tieDetail) };
+}
+
+export function detailsOfTile(tile: Tile | undefined): Details {
+  const texts = tile?.details ?? [];
+  const lines = texts.map((text) => ({ text: sanitiseLine(text), tone: 'plain' as const }));
+  return { ...titled(tile?.title ?? ''), lines };
 }
 
 /** Of two that are tied the one that the line leads to is worth more. */

@@ -22,15 +22,18 @@ export function clickGraph(
 ): Step {
   const clicked = isOverview(screen) ? atTile(state, screen, cell) : atBox(state, screen, cell);
   if (clicked === null) return stay(state);
-  const next = replaceScreen(state, clicked);
+  const next = replaceScreen(state, { ...clicked, detailTop: 0 });
   return isDouble ? act(next, 'graph.open') : [next, []];
 }
 
-/** A box or a row of tiles a notch; over a side that the cursor is not on it goes there first. */
+/** A box or a row of tiles a notch, a line over what is said below; over a side that the cursor is not on it goes there first. */
 export function scrollGraph(state: State, screen: GraphScreen, cell: Place, notch: 1 | -1, act: Act): Step {
   const along: ActionId = notch === 1 ? 'move.down' : 'move.up';
   const graph = knownGraph(state);
   if (graph === null) return stay(state);
+  const { innerHeight } = layoutOf(state.size, state.focus);
+  if (cell.y > headLines + graphHeights(innerHeight).boxes)
+    return act(state, notch === 1 ? 'graph.detail-down' : 'graph.detail-up');
   if (isOverview(screen)) return act(state, along);
   const scene = shownScene(state, screen, graph);
   const side = scene === null ? null : sideAtCell(scene, cell.x);

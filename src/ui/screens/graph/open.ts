@@ -22,6 +22,7 @@ export function freshGraph(id: number, centre: string | null, pointedAt: string 
     remembered: { left: null, right: null },
     cluster: null,
     tile: 0,
+    detailTop: 0,
   };
 }
 

@@ -7,7 +7,7 @@ import { cellWidth } from '../../../text/fit-cell.ts';
 import { knownGraph } from '../schema/known-schema.ts';
 import { paintAround } from './around-paint.ts';
 import { detailsOf } from './details.ts';
-import { detailLines, detailRule } from './details-paint.ts';
+import { paintDetails } from './details-paint.ts';
 import { graphHeights } from './heights.ts';
 import { sceneOf, type Scene } from './scene.ts';
 import type { GraphScreen } from './state.ts';
@@ -30,8 +30,7 @@ export function paintGraph(canvas: Canvas, screen: GraphScreen): readonly string
   return [
     headLine(canvas, scene),
     ...paintAround(canvas, scene, cursor),
-    detailRule(canvas, details, isFar ? 'two steps' : 'neighbours'),
-    ...detailLines(canvas, details.lines, detailHeight),
+    ...paintDetails(canvas, details, screen.detailTop, detailHeight, isFar ? 'two steps' : 'neighbours'),
   ];
 }
 

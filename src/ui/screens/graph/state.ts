@@ -24,4 +24,6 @@ export interface GraphScreen {
   readonly cluster: string | null;
   /** Of the clusters, or of the models in one. */
   readonly tile: number;
+  /** First painted line of what is said below. */
+  readonly detailTop: number;
 }

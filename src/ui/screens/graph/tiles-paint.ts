@@ -4,14 +4,13 @@
  */
 import type { SchemaGraph } from '../../../schema/graph/graph.ts';
 import { counted } from '../../../output/measures.ts';
-import { sanitiseLine } from '../../../output/sanitise.ts';
 import { lineOn, type Canvas } from '../../paint/canvas.ts';
 import { filledLines, type Line } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
 import { shownCluster, tilesOf, type Tile } from './tile.ts';
-import { titled } from './details.ts';
-import { detailLines, detailRule } from './details-paint.ts';
+import { detailsOfTile } from './details.ts';
+import { paintDetails } from './details-paint.ts';
 import { graphHeights } from './heights.ts';
 import type { GraphScreen } from './state.ts';
 import { fittingParts, nameLines } from './tile-names.ts';
@@ -27,12 +26,10 @@ export function paintTiles(canvas: Canvas, screen: GraphScreen, graph: SchemaGra
   const chosen = tiles[screen.tile];
   const grid = tileGrid(tiles, canvas.width, boxes, screen.tile);
   const rows = Array.from({ length: boxes }, (_, row) => tileRow(canvas, { tiles, grid, chosen }, row));
-  const texts = (chosen?.details ?? []).map((text) => ({ text: sanitiseLine(text), tone: 'plain' as const }));
   return [
     headLine(canvas, headText(screen, graph, tiles.length), { tiles, grid, chosen }),
     ...filledLines(rows, canvas.width, boxes),
-    detailRule(canvas, titled(chosen?.title ?? ''), zoomText(screen, graph)),
-    ...detailLines(canvas, texts, details),
+    ...paintDetails(canvas, detailsOfTile(chosen), screen.detailTop, details, zoomText(screen, graph)),
   ];
 }
 

@@ -11,6 +11,8 @@ import { openPage } from '../page/open.ts';
 import { openQueryOn } from '../query/open.ts';
 import { openRows } from '../rows/open.ts';
 import { knownGraph, needSchema, readSchemaAgain } from '../schema/known-schema.ts';
+import { detailsOf, detailsOfTile } from './details.ts';
+import { wrappedDetails } from './details-paint.ts';
 import { graphHeights } from './heights.ts';
 import { nodeNamed } from './neighbours.ts';
 import { openGraph } from './open.ts';
@@ -41,9 +43,22 @@ export function updateGraph(state: State, screen: GraphScreen, action: ActionId)
     case 'graph.rows':
     case 'graph.query':
       return openUnderCursor(state, screen, graph, action);
+    case 'graph.detail-down':
+    case 'graph.detail-up':
+      return scrollDetails(state, screen, graph, action === 'graph.detail-down' ? 1 : -1);
     default:
-      return move(state, screen, graph, action);
+      return move(state, { ...screen, detailTop: 0 }, graph, action);
   }
+}
+
+function scrollDetails(state: State, screen: GraphScreen, graph: SchemaGraph, by: 1 | -1): Step {
+  const { innerWidth, innerHeight } = layoutOf(state.size, state.focus);
+  const scene = isOverview(screen) ? null : shownScene(state, screen, graph);
+  const said =
+    scene === null ? detailsOfTile(tilesOf(graph, screen)[screen.tile]) : detailsOf(scene, screen, graph);
+  const most = wrappedDetails(said.lines, innerWidth).length - graphHeights(innerHeight).details;
+  const detailTop = Math.max(0, Math.min(most, screen.detailTop + by));
+  return [replaceScreen(state, { ...screen, detailTop }), []];
 }
 
 function move(state: State, screen: GraphScreen, graph: SchemaGraph, action: ActionId): Step {
@@ -85,7 +100,7 @@ function enter(state: State, screen: GraphScreen, graph: SchemaGraph): Step {
     if (tile === undefined) return stay(state);
     if (tile.cluster === null) return openGraph(state, tile.id);
     const [id, next] = takeId(state);
-    return [pushScreen(next, { ...screen, id, cluster: tile.cluster, tile: 0 }), []];
+    return [pushScreen(next, { ...screen, id, cluster: tile.cluster, tile: 0, detailTop: 0 }), []];
   }
   const node = nodeUnderCursor(graph, screen);
   if (node === null || node === screen.centre) {
@@ -99,11 +114,14 @@ function zoom(state: State, screen: GraphScreen, graph: SchemaGraph, by: 1 | -1)
   if (isOverview(screen)) {
     if (by === -1) return enter(state, screen, graph);
     if (screen.cluster === null) return stay(withNotice(state, 'This is the whole schema.'));
-    return [replaceScreen(state, { ...screen, cluster: null, tile: tileOf(graph, screen.cluster) }), []];
+    return [
+      replaceScreen(state, { ...screen, cluster: null, tile: tileOf(graph, screen.cluster), detailTop: 0 }),
+      [],
+    ];
   }
   const next: Zoom | undefined = zooms[zooms.indexOf(screen.zoom) + by];
   if (next === undefined) return stay(withNotice(state, 'These are the neighbours: nothing is nearer.'));
-  const zoomed: GraphScreen = { ...screen, zoom: next };
+  const zoomed: GraphScreen = { ...screen, zoom: next, detailTop: 0 };
   if (next !== 'clusters') return [replaceScreen(state, { ...zoomed, cursor: atNear(screen) }), []];
   const tile = tileOf(graph, screen.centre ?? '');
   return [replaceScreen(state, { ...zoomed, cluster: null, tile }), []];

@@ -10,17 +10,26 @@ export interface Hit {
   readonly letters: readonly number[];
 }
 
+/** What is found, and a hit once it is listed. */
+interface Candidate {
+  readonly entry: SchemaEntry;
+  readonly letters: () => readonly number[];
+}
+
 export type FoundLine =
-  | { readonly type: 'heading'; readonly kind: EntryKind; readonly count: number }
+  /** `count` of them were found, of which the first `shown` follow. */
+  | { readonly type: 'heading'; readonly kind: EntryKind; readonly count: number; readonly shown: number }
   /** `index` counts hits alone. */
   | { readonly type: 'hit'; readonly hit: Hit; readonly index: number };
 
 export interface Found {
   readonly lines: readonly FoundLine[];
   readonly hits: readonly Hit[];
+  /** Those that are left out, too. */
+  readonly count: number;
 }
 
-/** Of each kind. */
+/** Listed of each kind. */
 const mostHits = 60;
 
 export const foundIn = rememberLast((schema: SchemaDescription, search: string): Found => {
@@ -28,44 +37,54 @@ export const foundIn = rememberLast((schema: SchemaDescription, search: string):
   const wanted = search.trim();
   const groups = entryKinds.map((kind) => ({ kind, hits: hitsOf(kind, entries, wanted) }));
   // A column whose attribute was found is on the same row.
-  const named = new Set(groups.find(({ kind }) => kind === 'attribute')?.hits.map(placeOf));
-  for (const group of groups) {
-    if (group.kind === 'column') group.hits = group.hits.filter((hit) => !named.has(placeOf(hit)));
+  const columns = groups.find(({ kind }) => kind === 'column');
+  if (columns !== undefined && columns.hits.length > 0) {
+    const named = new Set(groups.find(({ kind }) => kind === 'attribute')?.hits.map(placeOf));
+    columns.hits = columns.hits.filter((hit) => !named.has(placeOf(hit)));
   }
-  const hits = groups.flatMap((group) => group.hits);
+  const count = groups.reduce((sum, group) => sum + group.hits.length, 0);
+  const hits: Hit[] = [];
   const lines: FoundLine[] = [];
-  let index = 0;
-  for (const group of groups) {
-    if (group.hits.length === 0) continue;
-    lines.push({ type: 'heading', kind: group.kind, count: group.hits.length });
-    for (const hit of group.hits) {
-      lines.push({ type: 'hit', hit, index });
-      index += 1;
+  for (const { kind, hits: all } of groups) {
+    if (all.length === 0) continue;
+    // Nothing typed is a list of all there is.
+    const shown = wanted === '' ? all : all.slice(0, mostHits);
+    lines.push({ type: 'heading', kind, count: all.length, shown: shown.length });
+    for (const { entry, letters } of shown) {
+      const hit: Hit = { entry, letters: letters() };
+      lines.push({ type: 'hit', hit, index: hits.length });
+      hits.push(hit);
     }
   }
-  return { lines, hits };
+  return { lines, hits, count };
 });
 
-function placeOf({ entry: { node, row } }: Hit): string {
+function placeOf({ entry: { node, row } }: Candidate): string {
   return JSON.stringify([node, row]);
 }
 
-function hitsOf(kind: EntryKind, entries: readonly SchemaEntry[], wanted: string): readonly Hit[] {
+function hitsOf(kind: EntryKind, entries: readonly SchemaEntry[], wanted: string): readonly Candidate[] {
   const ofKind = entries.filter((entry) => entry.kind === kind);
-  if (wanted === '') return kind === 'model' ? ofKind.map((entry) => ({ entry, letters: [] })) : [];
-  if (kind === 'comment') return ofKind.flatMap((entry) => commentHit(entry, wanted)).slice(0, mostHits);
+  if (wanted === '') return kind === 'model' ? ofKind.map((entry) => ({ entry, letters: () => [] })) : [];
+  if (kind === 'comment') return ofKind.flatMap((entry) => commentHit(entry, wanted));
   // `User.email` is looked for as a whole.
   const isPath = wanted.includes('.');
-  return fuzzyHits(wanted, ofKind, ({ before, text }) => (isPath ? before + text : text), mostHits).map(
+  return fuzzyHits(wanted, ofKind, ({ before, text }) => (isPath ? before + text : text)).map(
     ({ item, letters }) => {
       const offset = isPath ? item.before.length : 0;
-      return { entry: item, letters: letters.map((at) => at - offset).filter((at) => at >= 0) };
+      return {
+        entry: item,
+        letters: () =>
+          letters()
+            .map((at) => at - offset)
+            .filter((at) => at >= 0),
+      };
     },
   );
 }
 
 /** Sentences are looked through by words: letters in order are in nearly every one. */
-function commentHit(entry: SchemaEntry, wanted: string): readonly Hit[] {
+function commentHit(entry: SchemaEntry, wanted: string): readonly Candidate[] {
   const text = entry.text.toLowerCase();
   const letters = new Set<number>();
   for (const word of wanted.toLowerCase().split(/\s+/)) {
@@ -73,5 +92,5 @@ function commentHit(entry: SchemaEntry, wanted: string): readonly Hit[] {
     if (at === -1) return [];
     for (let letter = at; letter < at + word.length; letter += 1) letters.add(letter);
   }
-  return [{ entry, letters: [...letters].sort((a, b) => a - b) }];
+  return [{ entry, letters: () => [...letters].sort((a, b) => a - b) }];
 }

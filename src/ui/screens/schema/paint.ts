@@ -1,15 +1,17 @@
 /** Paints the search: the typed line, then what was found by kind, with the letters that matched. */
+import { groupedDigits } from '../../../output/grouped-digits.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import { visibleLine } from '../../terminal/line-input.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
+import { middleCut } from '../../../text/middle-cut.ts';
 import { placedAt } from '../../terminal/styled-line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import type { EntryKind } from './entries.ts';
 import type { FoundLine } from './found.ts';
-import { markedPieces } from './marked-pieces.ts';
+import { fromMatch, markedPieces } from './marked-pieces.ts';
 import type { SchemaScreen } from './state.ts';
 import { searchRoom } from './layout.ts';
 import { fittingParts } from '../graph/tile-names.ts';
@@ -41,7 +43,7 @@ export function paintSchema(canvas: Canvas, screen: SchemaScreen): readonly stri
   );
   const nothing = found.hits.length === 0 ? nothingLines(canvas, screen) : null;
   const list = filledLines(nothing ?? lines, nothing === null ? room.listWidth : width, room.listHeight);
-  const above = [inputLine(canvas, screen), ruleLine(canvas, found.hits.length)];
+  const above = [inputLine(canvas, screen), ruleLine(canvas, found.count)];
   const entry = found.hits[screen.cursor]?.entry;
   if (room.pageWidth === 0 || entry === undefined) return [...above, ...list];
   const edge = canvas.paint('│', theme.muted);
@@ -84,12 +86,18 @@ function ruleLine(canvas: Canvas, count: number): string {
   if (schema.status !== 'ready') return rule(canvas, 'Reading the schema …', theme.muted);
   const problem = schema.value.modelProblem ?? schema.value.tableProblem;
   if (problem !== null) return rule(canvas, problem.message, theme.warning);
-  return rule(canvas, count === 0 ? 'Nothing found' : `${String(count)} found`, theme.muted);
+  return rule(canvas, count === 0 ? 'Nothing found' : `${groupedDigits(count)} found`, theme.muted);
 }
 
-function headingLine(canvas: Canvas, { kind, count }: FoundLine & { readonly type: 'heading' }): string {
+function headingLine(
+  canvas: Canvas,
+  { kind, count, shown }: FoundLine & { readonly type: 'heading' },
+): string {
   const line = lineOn(canvas).skip(1).add(headings[kind], theme.heading);
-  return line.fill(`  ${String(count)}`, theme.muted).toString();
+  const many = groupedDigits(count);
+  return line
+    .fill(`  ${shown < count ? `the first ${String(shown)} of ${many}` : many}`, theme.muted)
+    .toString();
 }
 
 function hitLine(
@@ -106,7 +114,8 @@ function hitLine(
     .skip(1);
   // What is beside gives way to the name; the first of it is there in a third of the line at least.
   const gap = 2;
-  const nameWidth = cellWidth(entry.before) + cellWidth(entry.text);
+  const textWidth = cellWidth(entry.text);
+  const nameWidth = cellWidth(entry.before) + textWidth;
   const asideRoom = Math.max(Math.floor(line.room / 3), line.room - nameWidth) - gap;
   const aside = fittingParts(entry.aside, asideRoom);
   const end = aside === '' ? 0 : Math.min(cellWidth(aside), asideRoom) + gap;
@@ -114,8 +123,11 @@ function hitLine(
     const room = line.room - end;
     if (room > 0) line.cell(text, Math.min(room, cellWidth(text)), style);
   };
-  put(entry.before, theme.muted);
-  for (const { text, isMarked } of markedPieces(entry.text, letters)) {
+  // Where it stands gives way to what was found.
+  const nameRoom = line.room - end;
+  put(middleCut(entry.before, Math.max(Math.floor(nameRoom / 3), nameRoom - textWidth)), theme.muted);
+  const seen = fromMatch(entry.text, letters, line.room - end);
+  for (const { text, isMarked } of markedPieces(seen.text, seen.letters)) {
     put(text, isMarked ? { ...base, ...theme.found } : base);
   }
   line.skip(Math.max(0, line.room - end + (aside === '' ? 0 : gap)));

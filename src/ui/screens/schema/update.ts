@@ -14,7 +14,7 @@ import { knownGraph, readSchemaAgain } from './known-schema.ts';
 import { searchRoomOf } from './layout.ts';
 import type { SchemaScreen } from './state.ts';
 
-const nothing: Found = { lines: [], hits: [] };
+const nothing: Found = { lines: [], hits: [], count: 0 };
 
 export function updateSchema(state: State, screen: SchemaScreen, action: ActionId): Step {
   const found = foundOn(state, screen);
