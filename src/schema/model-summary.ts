@@ -40,6 +40,7 @@ export interface ScopeSummary {
 
 export interface ModelSummary {
   readonly name: string;
+  /** As the database knows it, which cuts a longer name. */
   readonly table: string;
   readonly schema: string | null;
   readonly primaryKey: readonly string[];
