@@ -3,6 +3,7 @@
  * A finder has settled what it reads of them when its last hook runs; there, the columns are exchanged as those of a page are.
  */
 import type { Sequelize } from 'sequelize';
+import { longestName } from '../database/quote.ts';
 import type { Relation } from '../database/relation.ts';
 import { cellSql, type CellSql } from './cell-sql.ts';
 import type { RelationFinder } from './find-relation.ts';
@@ -23,9 +24,6 @@ import {
   type IncludePlan,
   type SettledInclude,
 } from './settled-include.ts';
-
-/** Names that are longer the server cuts (PostgreSQL manual, 4.1.1), and Sequelize does not find them again. */
-const longestName = 63;
 
 const optionName = 'seqscopeIncluded';
 
@@ -211,6 +209,7 @@ export class IncludedRecords {
     const clip = cell.clipped === null ? null : this.#ownName();
     const json = cell.exactJson === null ? null : this.#ownName();
     const longest = `${external}.${this.#ownName()}`;
+    // What the server cuts Sequelize does not find again.
     if (Buffer.byteLength(longest) > longestName) return null;
     const items: AttributeItem[] = [];
     if (clip !== null && cell.clipped !== null) items.push(this.#beside(cell.clipped, clip));

@@ -4,7 +4,7 @@
  */
 import type { Association, Model, ModelStatic } from 'sequelize';
 import { isRecord } from '../project/modules/module-values.ts';
-import type { AssociationSummary } from './description.ts';
+import type { AssociationSummary, FixedValues } from './description.ts';
 
 /** In the order they were made. An association of a kind Sequelize does not have is left out. */
 export function describeAssociations(model: ModelStatic<Model>): readonly AssociationSummary[] {
@@ -20,7 +20,7 @@ function describeAssociation(association: Association): AssociationSummary | nul
     foreignKey,
     through: null,
     otherKey: null,
-    ...scopeOf(association),
+    ...named('scope', fixedBy(Reflect.get(association, 'scope'))),
   };
   switch (association.associationType) {
     case 'BelongsTo':
@@ -52,6 +52,7 @@ function describeAssociation(association: Association): AssociationSummary | nul
         through: joinModel(association),
         otherKey: text(association, 'otherKey'),
         isSingular: false,
+        ...named('throughScope', fixedBy(throughOf(association).scope)),
       };
     default:
       return null;
@@ -59,15 +60,19 @@ function describeAssociation(association: Association): AssociationSummary | nul
 }
 
 /** What the types know as any object: conditions with operators are left out. */
-function scopeOf(association: Association): Pick<AssociationSummary, 'scope'> {
-  const scope: unknown = Reflect.get(association, 'scope');
+function fixedBy(scope: unknown): FixedValues {
   const fixed: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(isRecord(scope) ? scope : {})) {
     const isPlain = ['string', 'number', 'boolean'].includes(typeof value) || value === null;
     // One of the three types, or null, as was just seen.
     if (isPlain) fixed[name] = value as string | number | boolean | null;
   }
-  return Object.keys(fixed).length === 0 ? {} : { scope: fixed };
+  return fixed;
+}
+
+/** Left out where nothing is fixed. */
+function named(name: 'scope' | 'throughScope', fixed: FixedValues): Pick<AssociationSummary, typeof name> {
+  return Object.keys(fixed).length === 0 ? {} : { [name]: fixed };
 }
 
 function text(association: Association, key: string): string {
@@ -76,7 +81,11 @@ function text(association: Association, key: string): string {
 }
 
 function joinModel(association: Association): string | null {
-  const through: unknown = Reflect.get(association, 'through');
-  const model = isRecord(through) ? through.model : undefined;
+  const { model } = throughOf(association);
   return typeof model === 'function' ? model.name : null;
+}
+
+function throughOf(association: Association): Readonly<Record<string, unknown>> {
+  const through: unknown = Reflect.get(association, 'through');
+  return isRecord(through) ? through : {};
 }

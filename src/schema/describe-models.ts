@@ -3,6 +3,7 @@
  * lib/associations) and calls nothing of the project's own.
  */
 import type { Model, ModelStatic, Sequelize } from 'sequelize';
+import { cutName } from '../database/quote.ts';
 import { functionParameters } from '../project/modules/function-parameters.ts';
 import { isRecord } from '../project/modules/module-values.ts';
 import { describeAssociations } from './describe-associations.ts';
@@ -35,11 +36,11 @@ export function describeModel(model: ModelStatic<Model>): ModelSummary {
   };
 }
 
-/** A schema makes `getTableName()` an object; without one it is the table's name. */
+/** As the database knows it. A schema makes `getTableName()` an object; without one it is the table's name. */
 function tableOf(model: ModelStatic<Model>): { readonly table: string; readonly schema: string | null } {
   const name = model.getTableName();
-  if (typeof name === 'string') return { table: name, schema: null };
-  return { table: name.tableName, schema: name.schema === '' ? null : name.schema };
+  if (typeof name === 'string') return { table: cutName(name), schema: null };
+  return { table: cutName(name.tableName), schema: name.schema === '' ? null : name.schema };
 }
 
 function describeScope(name: string, scope: unknown): ScopeSummary {

@@ -10,6 +10,7 @@ export type {
   AssociationSummary,
   AssociationType,
   AttributeSummary,
+  FixedValues,
   ModelSummary,
   ScopeSummary,
 } from './model-summary.ts';

@@ -2,6 +2,9 @@
 
 export type AssociationType = 'belongsTo' | 'hasOne' | 'hasMany' | 'belongsToMany';
 
+/** What an association fixes, by attribute; by column where that is said. */
+export type FixedValues = Readonly<Record<string, string | number | boolean | null>>;
+
 /** One association, seen from its source model. */
 export interface AssociationSummary {
   /** The alias (`as`), by which includes and getters know it. */
@@ -21,7 +24,9 @@ export interface AssociationSummary {
   /** True when at most one row is related. */
   readonly isSingular: boolean;
   /** Attributes of the target that the association fixes (its `scope`), as far as they are plain; left out without any. */
-  readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly scope?: FixedValues;
+  /** The same of the join model (`through.scope`). */
+  readonly throughScope?: FixedValues;
 }
 
 export interface ScopeSummary {
@@ -35,6 +40,7 @@ export interface ScopeSummary {
 
 export interface ModelSummary {
   readonly name: string;
+  /** As the database knows it, which cuts a longer name. */
   readonly table: string;
   readonly schema: string | null;
   readonly primaryKey: readonly string[];

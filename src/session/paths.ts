@@ -1,5 +1,7 @@
 /** Paths between models: found in the description's graph, counted by the planner's statistics, written as code by queries/. */
+import { quotedText, nameText } from '../queries/filter/write-word.ts';
 import { includeOf, specFor, type IncludeUse, type QuerySpec } from '../queries/query-spec.ts';
+import type { SchemaGraph } from '../schema/graph/graph.ts';
 import type { PathRequest, PathStep, ProjectPath, ProjectPaths, SchemaPath } from '../schema/graph/paths.ts';
 import type { CallOptions } from '../session-shapes.ts';
 import { describeSchema } from './describe.ts';
@@ -27,28 +29,45 @@ export async function findProjectPaths(
   const paths: ProjectPath[] = [];
   for (const path of found.paths) {
     options.signal?.throwIfAborted();
-    paths.push({ ...withFanOuts(path, graph, statistics), code: await codeOf(parts, path) });
+    paths.push({ ...withFanOuts(path, graph, statistics), code: await codeOf(parts, path, graph) });
   }
   const { modelProblem, tableProblem } = schema;
   return { ...found, paths, modelProblem, tableProblem };
 }
 
 /** Null where a step has no association to include. */
-async function codeOf(parts: SessionParts, { steps }: SchemaPath): Promise<string | null> {
-  const spec = pathSpec(steps);
+async function codeOf(
+  parts: SessionParts,
+  { steps }: SchemaPath,
+  graph: SchemaGraph,
+): Promise<string | null> {
+  const spec = pathSpec(steps, graph);
   if (spec === null) return null;
   const { projectLanguage } = await import('./project-language.ts');
   const language = projectLanguage((await parts.project.get()).paths);
   return (await (await parts.queries(spec.source)).code(spec, { language })).text;
 }
 
-function pathSpec(steps: readonly PathStep[]): QuerySpec | null {
+function pathSpec(steps: readonly PathStep[], graph: SchemaGraph): QuerySpec | null {
   const names = steps.flatMap(({ association }) => association ?? []);
   const [first] = steps;
   if (first === undefined || names.length < steps.length) return null;
+  const filters = steps.map((step) => typeFilter(step, graph));
   const includes = names.reduceRight<readonly IncludeUse[]>(
-    (below, name) => [{ ...includeOf(name), includes: below }],
+    (below, name, place) => [{ ...includeOf(name), filter: filters[place + 1] ?? '', includes: below }],
     [],
   );
-  return { ...specFor({ type: 'model', name: first.from }, null), includes };
+  return { ...specFor({ type: 'model', name: first.from }, null), filter: filters[0] ?? '', includes };
+}
+
+/** Of the rows that the step starts from, where their key means rows of several tables: a belongsTo does not ask what it means. */
+function typeFilter({ joins: [join] }: PathStep, { nodes }: SchemaGraph): string {
+  const columns = nodes.find(({ id }) => id === join?.from)?.columns ?? [];
+  return Object.entries(join?.fromScope ?? {})
+    .map(([column, value]) => {
+      const name = nameText(columns.find((one) => one.name === column)?.attribute ?? column);
+      if (value === null) return `${name} is null`;
+      return `${name} = ${typeof value === 'string' ? quotedText(value) : String(value)}`;
+    })
+    .join(' and ');
 }

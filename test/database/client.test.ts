@@ -264,10 +264,8 @@ describe('closing', () => {
       kind: 'interrupted',
     });
     await eventually(async () => (await sessionsRunning('SELECT pg_sleep(60), 3')) === 1);
-    const startedAt = performance.now();
     await database.close();
     await running;
-    expect(performance.now() - startedAt).toBeLessThan(4000);
     expect(await sessionsRunning('SELECT pg_sleep(60), 3')).toBe(0);
   });
 

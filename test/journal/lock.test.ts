@@ -162,10 +162,9 @@ describe('waiting for the lock', () => {
 });
 
 describe('an aborted run', () => {
-  async function abortWhen(name: string, isReached: (event: JournalEvent) => boolean): Promise<number> {
+  async function abortWhen(name: string, isReached: (event: JournalEvent) => boolean): Promise<void> {
     const abort = new AbortController();
     const project = fixtureProject({ migrations: 'slow' });
-    const startedAt = performance.now();
     const { results } = await step(project, database.target, 'up', only('1', name), {
       signal: abort.signal,
       onEvent: (event) => {
@@ -182,14 +181,13 @@ describe('an aborted run', () => {
       '2-sleeps-on-the-server.js: pending',
       '3-waits-elsewhere.js: pending',
     ]);
-    return performance.now() - startedAt;
   }
 
   const creates = (table: string) => (event: JournalEvent) =>
     event.type === 'statement-executed' && event.statement.sql.startsWith(`CREATE TABLE ${table}`);
 
   it('cancels the statement on the server, rolls back and keeps the steps before it', async () => {
-    expect(await abortWhen('2', creates('slept'))).toBeLessThan(10_000);
+    await abortWhen('2', creates('slept'));
     expect(await database.execute("SELECT to_regclass('slept')::text AS slept")).toEqual([{ slept: null }]);
     expect(
       await database.execute("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(60)%'"),
@@ -197,7 +195,7 @@ describe('an aborted run', () => {
   });
 
   it('does not wait for a migration that waits for something else', async () => {
-    expect(await abortWhen('3', creates('waited'))).toBeLessThan(10_000);
+    await abortWhen('3', creates('waited'));
     expect(await database.execute("SELECT to_regclass('waited')::text AS waited")).toEqual([
       { waited: null },
     ]);

@@ -198,7 +198,6 @@ describe('a cancelled query', () => {
     models.User.addScope('slow', { where: models.sequelize.literal('pg_sleep(30) IS NOT NULL') });
     const abort = new AbortController();
     const spec = { ...users, scopes: scopes('slow') };
-    const started = performance.now();
     const { signal } = abort;
     const calls = Promise.allSettled([queries.page(spec, { signal }), queries.count(spec, { signal })]);
     await expect.poll(slow).toHaveLength(2);
@@ -206,7 +205,6 @@ describe('a cancelled query', () => {
     const interrupted = { status: 'rejected', reason: { code: 'interrupted', kind: 'interrupted' } };
     expect(await calls).toMatchObject([interrupted, interrupted]);
     expect(await slow()).toHaveLength(0);
-    expect(performance.now() - started).toBeLessThan(10_000);
     expect((await queries.page(specFor(user, 1))).rows).toHaveLength(1);
   });
 

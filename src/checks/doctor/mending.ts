@@ -1,5 +1,5 @@
 /** Fixes: SQL whose statements each run alone, so that CONCURRENTLY may be among them, code of models, commands; and names in them. */
-import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
+import { cutName, longestName, quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import type { DoctorFacts } from './doctor-check.ts';
 import type { TableFacts } from './facts/table-facts.ts';
 import type { CheckFix } from './finding.ts';
@@ -70,9 +70,6 @@ export function quotedNames(names: readonly string[]): string {
   return told.length === 0 ? last : `${told.join(', ')} and ${last}`;
 }
 
-/** What a name may have (manual, 4.1.1). */
-const nameBytes = 63;
-
 /** `orders_user_id`, as Sequelize names indexes; numbered where the schema has such a relation. */
 export function freeName(facts: DoctorFacts, table: TableFacts, parts: readonly string[]): string {
   const inSchema = facts.tables.filter(({ schema }) => schema === table.schema);
@@ -82,13 +79,7 @@ export function freeName(facts: DoctorFacts, table: TableFacts, parts: readonly 
   const wanted = [table.name, ...parts].join('_');
   for (let number = 0; ; number += 1) {
     const suffix = number === 0 ? '' : `_${String(number)}`;
-    const name = `${cutTo(wanted, nameBytes - suffix.length)}${suffix}`;
+    const name = `${cutName(wanted, longestName - suffix.length)}${suffix}`;
     if (!taken.has(name)) return name;
   }
-}
-
-function cutTo(text: string, byteLength: number): string {
-  let kept = text;
-  while (Buffer.byteLength(kept) > byteLength) kept = kept.slice(0, -1);
-  return kept;
 }

@@ -1,7 +1,8 @@
 /** Tables to be made, in an order in which each finds those it refers to; keys that go round in a circle follow. Pure. */
+import { cutName } from '../../database/quote.ts';
 import type { Change } from './change.ts';
 import { tableKey, type KeyState, type TableName, type TableState } from './schema-state.ts';
-import { cutName, foreignKeyParts, keyColumns } from './sql-names.ts';
+import { foreignKeyParts, keyColumns } from './sql-names.ts';
 
 export function createTables(
   tables: readonly TableState[],

@@ -1,7 +1,7 @@
 /** What models say of their tables beyond what Sequelize makes of it in SQL. Reads the models, changes nothing. */
 import type { Sequelize } from 'sequelize';
+import { cutName } from '../../database/quote.ts';
 import type { AnyModel } from './model-instance.ts';
-import { cutName } from './sql-names.ts';
 import { nameOf } from './sync-models.ts';
 import type { EnumState, SchemaState, TableName } from './schema-state.ts';
 

@@ -98,10 +98,3 @@ export function mentions(definition: string, column: string): boolean {
   const word = column.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(`(?<![\\w$".])${word}(?![\\w$"(])`).test(definition);
 }
-
-/** Names are cut after so many bytes (PostgreSQL manual, 4.1.1). */
-export function cutName(text: string): string {
-  let cut = text;
-  while (new TextEncoder().encode(cut).length > 63) cut = cut.slice(0, -1);
-  return cut;
-}

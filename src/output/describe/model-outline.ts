@@ -1,7 +1,7 @@
 /** A model with its table, in sections. What Laravel's `model:show` shows is all here, joined with what the database says. */
 import type { TableOrigin } from '../../journal/origin/table-origin.ts';
 import type { ScopeMeaning, ScopeMeanings } from '../../queries/scope-sql.ts';
-import type { AssociationRule, IndexJoin, ModelDescription } from '../../schema/description.ts';
+import type { AssociationRule, FixedValues, IndexJoin, ModelDescription } from '../../schema/description.ts';
 import type { AssociationDetails, ModelIndex, ModelSettings } from '../../schema/model-details.ts';
 import { fieldLines, rulesText } from './field-lines.ts';
 import { indexEntry, isUniqueAlone } from './index-lines.ts';
@@ -81,22 +81,25 @@ function settingsText(settings: ModelSettings): string {
 }
 
 function associationEntry(association: AssociationDetails, rule: AssociationRule | undefined): OutlineEntry {
-  const { name, type, target, foreignKey, targetKey, sourceKey, through, otherKey, scope } = association;
+  const { name, type, target, foreignKey, targetKey, sourceKey, through, otherKey, scope, throughScope } =
+    association;
   const keys =
     type === 'belongsTo'
       ? `${foreignKey} → ${target}.${targetKey}`
       : through === null
         ? `${target}.${foreignKey} → ${sourceKey}`
         : `through ${through} (${foreignKey}, ${otherKey ?? ''})`;
-  const fixed =
-    scope === undefined
-      ? []
-      : [
-          `where ${Object.entries(scope)
-            .map(([key, value]) => `${key} = ${String(value)}`)
-            .join(', ')}`,
-        ];
+  const fixed = [
+    ...(scope === undefined ? [] : [`where ${fixedText(scope)}`]),
+    ...(throughScope === undefined ? [] : [`where ${fixedText(throughScope)} in ${through ?? ''}`]),
+  ];
   return { label: name, lines: [`${type} ${target}, ${keys}`, ...fixed, ...ruleLines(association, rule)] };
+}
+
+function fixedText(fixed: FixedValues): string {
+  return Object.entries(fixed)
+    .map(([key, value]) => `${key} = ${String(value)}`)
+    .join(', ');
 }
 
 /** The database's rule, and the model's where it asks for another. */

@@ -41,8 +41,12 @@ function multiplied(fanOuts: readonly FanOut[]): FanOut {
 function joinFanOut(join: PathJoin, { nodes }: SchemaGraph, statistics: KeyStatistics): FanOut {
   const from = sideOf(nodes, join.from, join.fromColumns, statistics);
   const to = sideOf(nodes, join.to, join.toColumns, statistics);
-  const scoped = Object.keys(join.scope).reduce((share, column) => {
-    const side = sideOf(nodes, join.to, [column], statistics);
+  const fixed = [
+    ...Object.keys(join.fromScope).map((column) => [join.from, column] as const),
+    ...Object.keys(join.scope).map((column) => [join.to, column] as const),
+  ];
+  const scoped = fixed.reduce((share, [id, column]) => {
+    const side = sideOf(nodes, id, [column], statistics);
     return share / Math.max(1, side.distinct ?? 1);
   }, 1);
   const filled = (1 - from.nullShare) * (1 - to.nullShare);

@@ -3,7 +3,7 @@
  * which the screen, the diagrams, the paths and the tour are all made.
  */
 import type { CatalogTable } from '../../database/catalog-description.ts';
-import type { AssociationType } from '../description.ts';
+import type { AssociationType, FixedValues } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */
 export interface Cardinality {
@@ -78,7 +78,9 @@ export interface EdgeAssociation {
   /** The columns of both ends that it goes by, where the key has more of them; left out where it goes by all. */
   readonly by?: { readonly from: readonly string[]; readonly to: readonly string[] };
   /** What it fixes of its target (its `scope`), by column; left out without any. */
-  readonly scope?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly scope?: FixedValues;
+  /** The same of the join table. */
+  readonly throughScope?: FixedValues;
 }
 
 export interface GraphEdge {

@@ -1,5 +1,5 @@
 /** Which columns join which, as the models' associations and the catalog's foreign keys say it: not yet how many rows that is. */
-import type { AssociationSummary, ModelDescription, SchemaDescription } from '../description.ts';
+import type { AssociationSummary, FixedValues, ModelDescription, SchemaDescription } from '../description.ts';
 import type { EdgeAssociation, GraphEdge } from './graph.ts';
 import { placeOf } from './graph-nodes.ts';
 import { pairKey, type ColumnPair } from './column-pairs.ts';
@@ -147,16 +147,29 @@ function pairsOf(
 
 function saidBy(
   source: string,
-  { name, type, target, scope }: AssociationSummary,
+  { name, type, target, through, scope, throughScope }: AssociationSummary,
   end: EdgeAssociation['end'],
   byName: ReadonlyMap<string, ModelDescription>,
 ): EdgeAssociation {
-  const model = byName.get(target);
-  if (scope === undefined || model === undefined) return { source, name, type, end };
-  const fixed = Object.entries(scope).map(
-    ([attribute, value]) => [columnOf(model, attribute), value] as const,
+  const [fixed, ofThrough] = [
+    byColumn(byName.get(target), scope),
+    byColumn(byName.get(through ?? ''), throughScope),
+  ];
+  return {
+    ...{ source, name, type, end },
+    ...(fixed === undefined ? {} : { scope: fixed }),
+    ...(ofThrough === undefined ? {} : { throughScope: ofThrough }),
+  };
+}
+
+function byColumn(
+  model: ModelDescription | undefined,
+  fixed: FixedValues | undefined,
+): FixedValues | undefined {
+  if (model === undefined || fixed === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(fixed).map(([attribute, value]) => [columnOf(model, attribute), value]),
   );
-  return { source, name, type, end, scope: Object.fromEntries(fixed) };
 }
 
 /** An association may name a column where the model calls it something else. */

@@ -31,8 +31,8 @@ export async function readKeyStatistics(
       asked.set(JSON.stringify(key), key);
     }
   };
-  for (const { from, fromColumns, to, toColumns, scope } of paths.flatMap(joinsOf)) {
-    ask(from, fromColumns);
+  for (const { from, fromColumns, fromScope, to, toColumns, scope } of paths.flatMap(joinsOf)) {
+    ask(from, [...fromColumns, ...Object.keys(fromScope)]);
     ask(to, [...toColumns, ...Object.keys(scope)]);
   }
   if (asked.size === 0) return new Map();

@@ -1,5 +1,6 @@
 /** A path as joins: the rows of its last table that belong to rows of its first. */
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../database/quote.ts';
+import type { FixedValues } from '../description.ts';
 import type { GraphNode, SchemaGraph } from './graph.ts';
 import type { PathJoin, PathStep } from './paths.ts';
 
@@ -16,7 +17,12 @@ export function pathSql(steps: readonly PathStep[], { nodes }: SchemaGraph): str
       const node = byId.get(join.to);
       const isLast = place === joins.length - 1;
       const name = freeName((isLast ? association : null) ?? node?.model ?? node?.table ?? join.to, names);
-      const conditions = [...equations(join, current, name), ...conditionsOf(join, node, name)];
+      const conditions = [
+        ...equations(join, current, name),
+        ...fixedTo(join.fromScope, current),
+        ...fixedTo(join.scope, name),
+        ...(node?.deletedColumn == null ? [] : [`${column(name, node.deletedColumn)} IS NULL`]),
+      ];
       lines.push(`JOIN ${tableOf(node, join.to)} AS ${quoteIdentifier(name)} ON ${conditions.join(' AND ')}`);
       current = name;
     }
@@ -45,13 +51,11 @@ function equations({ fromColumns, toColumns }: PathJoin, from: string, to: strin
   return toColumns.map((name, place) => `${column(to, name)} = ${column(from, fromColumns[place] ?? '')}`);
 }
 
-/** The association's scope, and that the row is not soft-deleted. */
-function conditionsOf({ scope }: PathJoin, node: GraphNode | undefined, name: string): readonly string[] {
-  const fixed = Object.entries(scope).map(([key, value]) => {
+function fixedTo(scope: FixedValues, name: string): readonly string[] {
+  return Object.entries(scope).map(([key, value]) => {
     if (value === null) return `${column(name, key)} IS NULL`;
     return `${column(name, key)} = ${typeof value === 'string' ? quoteLiteral(value) : String(value)}`;
   });
-  return node?.deletedColumn == null ? fixed : [...fixed, `${column(name, node.deletedColumn)} IS NULL`];
 }
 
 /** `posts`, and where that is taken `posts2`. */

@@ -1,23 +1,27 @@
 /** Where one can go from each node: along associations, and where none goes, along keys. */
+import type { FixedValues } from '../description.ts';
 import type { EdgeAssociation, GraphEdge, GraphEnd, SchemaGraph } from './graph.ts';
+import { keyMeaning, throughMeaning } from './key-meaning.ts';
 import type { PathJoin, PathStep } from './paths.ts';
 
 /** By the node they start from, in one fixed order. With `byKeys` also those that no association takes. */
 export function stepsFrom({ edges }: SchemaGraph, byKeys: boolean): ReadonlyMap<string, readonly PathStep[]> {
-  const all = edges.flatMap((edge) => [...associatedSteps(edge), ...(byKeys ? keySteps(edge) : [])]);
+  const all = edges.flatMap((edge) => {
+    const meaning = keyMeaning(edge, edges);
+    return [...associatedSteps(edge, meaning), ...(byKeys ? keySteps(edge, meaning) : [])];
+  });
   const steps = new Map<string, PathStep[]>();
   for (const step of all) steps.set(step.from, [...(steps.get(step.from) ?? []), step]);
   return steps;
 }
 
-function associatedSteps(edge: GraphEdge): readonly PathStep[] {
+function associatedSteps(edge: GraphEdge, meaning: FixedValues): readonly PathStep[] {
   return ownAssociations(edge).map((association) => {
-    const { name, type, end } = association;
+    const { name, type, end, scope = {} } = association;
     const [start, goal] = ends(joinedBy(edge, association), end);
-    const scope = association.scope ?? {};
-    const joins = joinsThrough(edge, end) ?? [joinBetween(start, goal)];
-    const scoped = joins.map((join, place) => (place === joins.length - 1 ? { ...join, scope } : join));
-    return { edge: edge.id, from: start.node, to: goal.node, association: name, type, joins: scoped };
+    const fromScope = end === 'from' ? meaning : {};
+    const joins = joinsThrough(edge, association) ?? [{ ...joinBetween(start, goal), fromScope, scope }];
+    return { edge: edge.id, from: start.node, to: goal.node, association: name, type, joins };
   });
 }
 
@@ -32,13 +36,14 @@ function ownAssociations({ kind, associations }: GraphEdge): readonly EdgeAssoci
   return associations.filter(({ type }) => (type === 'belongsToMany') === (kind === 'many-to-many'));
 }
 
-function keySteps(edge: GraphEdge): readonly PathStep[] {
+function keySteps(edge: GraphEdge, meaning: FixedValues): readonly PathStep[] {
   if (edge.kind !== 'key') return [];
   return (['from', 'to'] as const)
     .filter((end) => !ownAssociations(edge).some((association) => association.end === end))
     .map((end) => {
       const [start, goal] = ends(edge, end);
-      const joins = [joinBetween(start, goal)];
+      const fixed = end === 'from' ? { fromScope: meaning } : { scope: meaning };
+      const joins = [{ ...joinBetween(start, goal), ...fixed }];
       return { edge: edge.id, from: start.node, to: goal.node, association: null, type: null, joins };
     });
 }
@@ -54,18 +59,23 @@ function joinBetween(
   start: Pick<GraphEnd, 'node' | 'columns'>,
   goal: Pick<GraphEnd, 'node' | 'columns'>,
 ): PathJoin {
-  return { from: start.node, fromColumns: start.columns, to: goal.node, toColumns: goal.columns, scope: {} };
+  const columns = { fromColumns: start.columns, toColumns: goal.columns };
+  return { from: start.node, to: goal.node, ...columns, fromScope: {}, scope: {} };
 }
 
 /** Null without a join table. */
-function joinsThrough(edge: GraphEdge, end: 'from' | 'to'): readonly PathJoin[] | null {
+function joinsThrough(edge: GraphEdge, association: EdgeAssociation): readonly PathJoin[] | null {
   const { through, throughColumns } = edge;
   if (through === null || throughColumns === null) return null;
+  const { end, scope = {} } = association;
   const [start, goal] = ends(edge, end);
   const [near, far] =
     end === 'from' ? [throughColumns.from, throughColumns.to] : [throughColumns.to, throughColumns.from];
   return [
-    joinBetween(start, { node: through, columns: near }),
-    joinBetween({ node: through, columns: far }, goal),
+    {
+      ...joinBetween(start, { node: through, columns: near }),
+      scope: association.throughScope ?? throughMeaning(edge, end),
+    },
+    { ...joinBetween({ node: through, columns: far }, goal), scope },
   ];
 }

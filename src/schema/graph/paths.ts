@@ -1,6 +1,6 @@
 /** How one model leads to another: what is asked, and what is found. Plain data. */
 import type { ErrorReport } from '../../errors.ts';
-import type { AssociationType } from '../description.ts';
+import type { AssociationType, FixedValues } from '../description.ts';
 
 export interface PathRequest {
   /** A model or table, in any case of letters where only one fits. */
@@ -16,8 +16,10 @@ export interface PathJoin {
   readonly fromColumns: readonly string[];
   readonly to: string;
   readonly toColumns: readonly string[];
+  /** Columns of `from` that have to hold these values, where `fromColumns` mean rows of several tables: the type beside the id. */
+  readonly fromScope: FixedValues;
   /** Columns of `to` that have to hold these values: an association's scope. */
-  readonly scope: Readonly<Record<string, string | number | boolean | null>>;
+  readonly scope: FixedValues;
 }
 
 export interface PathStep {

@@ -1,8 +1,8 @@
 /** What no call of the query interface says of a column, as statements. Pure. */
-import { quoteIdentifier, quoteLiteral } from '../../../database/quote.ts';
+import { cutName, quoteIdentifier, quoteLiteral } from '../../../database/quote.ts';
 import type { Change } from '../change.ts';
 import type { ColumnState, TableName } from '../schema-state.ts';
-import { cutName, enumSql, placeSql, userType } from '../sql-names.ts';
+import { enumSql, placeSql, userType } from '../sql-names.ts';
 
 type AlterColumn = Extract<Change, { type: 'alter-column' }>;
 type AlterEnum = Extract<Change, { type: 'alter-enum' }>;
