@@ -1,6 +1,9 @@
 /** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
 import type { ActionContext } from './actions/action-row.ts';
+import { isOverview, type GraphScreen } from './screens/graph/state.ts';
+import { tilesOf } from './screens/graph/tile.ts';
 import type { QueryScreen } from './screens/query/state.ts';
+import { knownGraph } from './screens/schema/known-schema.ts';
 import { currentScreen, hasFailed, type State } from './state.ts';
 import { waitingHost } from './waiting-host.ts';
 
@@ -63,6 +66,12 @@ function besideInput(focus: TextFocus): readonly ActionContext[] {
   return isCompleted(focus) ? ['filter'] : [];
 }
 
+/** Enter opens a cluster, and puts a model in the middle. */
+function isOnCluster(state: State, screen: GraphScreen): boolean {
+  const graph = knownGraph(state);
+  return graph !== null && isOverview(screen) && tilesOf(graph, screen)[screen.tile]?.cluster != null;
+}
+
 export function contextsOf(state: State): readonly ActionContext[] {
   if (state.overlay !== null) {
     const { type } = state.overlay;
@@ -80,5 +89,6 @@ export function contextsOf(state: State): readonly ActionContext[] {
   const screen = currentScreen(state);
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
   if (screen.type === 'value' && screen.tree !== undefined) return ['tree', 'value', 'move', 'global'];
+  if (screen.type === 'graph' && isOnCluster(state, screen)) return ['clusters', 'graph', 'move', 'global'];
   return [screen.type, 'move', 'global'];
 }

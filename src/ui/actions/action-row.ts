@@ -10,6 +10,7 @@ export type ActionContext =
   | 'record'
   | 'value'
   | 'tree'
+  | 'clusters'
   | 'graph'
   | 'schema'
   | 'page'

@@ -3,11 +3,18 @@ import type { ActionRow } from './action-row.ts';
 
 export const graphActions = [
   {
+    id: 'graph.open-cluster',
+    context: 'clusters',
+    keys: ['enter'],
+    hint: 'open',
+    title: 'Open the cluster',
+  },
+  {
     id: 'graph.open',
     context: 'graph',
     keys: ['enter'],
     hint: 'to the middle',
-    title: 'Put it in the middle; open the cluster',
+    title: 'Put it in the middle',
   },
   { id: 'graph.left', context: 'graph', keys: ['left', 'h'], title: 'To the box on the left' },
   { id: 'graph.right', context: 'graph', keys: ['right', 'l'], title: 'To the box on the right' },

@@ -19,6 +19,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   record: 'Record',
   value: 'Value',
   tree: 'JSON',
+  clusters: 'Clusters',
   graph: 'Graph',
   schema: 'Schema',
   page: 'Page',

@@ -106,6 +106,43 @@ describe('the activity screen', () => {
     expect(lines.join('\n')).toContain('waits for pid 1 · Lock:');
   });
 
+  it('tells names that begin alike apart where there is little room', () => {
+    const figures = {
+      byteLength: 8192,
+      rowEstimate: 12_000,
+      deadRows: 0,
+      sequentialScans: 1,
+      indexScans: 2,
+      cacheHit: 1,
+    };
+    const names = ['organization_data', 'organization_meta', 'organization_membership_invitations'];
+    const tables = names.map((name) => ({ schema: 'public', name, ...figures }));
+    const indexes = names.map((name) => ({
+      schema: 'public',
+      table: 'organization_membership_invitations',
+      name: `${name}_pkey`,
+      byteLength: 8192,
+      scans: 1,
+      isUnused: false,
+    }));
+    const console = answer(opened(), { ...view(holder), tables, indexes }).press('right', 'right');
+    const told = frame(console, 58).join('\n');
+    expect(told).toMatch(/organization_data +8 kB +12,000 +0 +1 +2$/m);
+    expect(told).toMatch(/organization_meta/);
+    expect(told).toMatch(/organiz\S*…\S*itations/);
+    expect(frame(console, 74)[2]).not.toContain('memory');
+    expect(frame(console, 99)[2]).toContain('memory');
+    const listed = frame(console.press('right'), 58).join('\n');
+    for (const end of ['ata_pkey', 'eta_pkey', 'ons_pkey']) expect(listed).toContain(end);
+  });
+
+  it('says in words what it cannot list, in a narrow terminal too', () => {
+    const console = answer(opened(), view(holder)).press('left');
+    expect(frame(console, 40).join(' ').replaceAll(/ +/g, ' ')).toContain(
+      'nobody counts what statements take.',
+    );
+  });
+
   it('stays at the top, and elsewhere on the session that it was on', () => {
     const console = answer(opened(), view(waiter));
     answer(due(console), view(holder, waiter));

@@ -186,6 +186,11 @@ describe('the checks', () => {
     expect(frame(console.press('left', 'left'))).toMatch(/\[≠ drift –\][^]*Not compared yet\./);
   });
 
+  it('counts nothing before it was looked for', () => {
+    const console = shopConsole().press('K');
+    expect(frame(console)).toContain(' [all –]  ✗ errors –   ≠ drift –   ! warnings –   · worth a look –');
+  });
+
   it('lists what the baseline holds only when it is asked to', () => {
     const console = examined();
     expect(frame(console)).toContain('1 known: n shows them');

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { breadcrumb } from '../../../src/ui/breadcrumb.ts';
-import { openConsole } from '../support/console.ts';
+import { contextsOf } from '../../../src/ui/contexts.ts';
+import { actionsIn } from '../../../src/ui/keymap.ts';
+import { openConsole, type TestConsole } from '../support/console.ts';
 import { graphFrame, graphOnScreen, openGraphConsole } from './graph-console.ts';
 import { schemaOfKeys } from './schema-of-keys.ts';
 
@@ -24,6 +26,19 @@ const shop = [
 ];
 const small = { columns: 80, rows: 24 };
 const large = { columns: 200, rows: 60 };
+
+/** What the last line says that Enter does. */
+function hintOfEnter({ state }: TestConsole): string | undefined {
+  return actionsIn(contextsOf(state)).find(({ keys }) => keys.includes('enter'))?.hint;
+}
+
+it('says of Enter that it opens a cluster, and puts a model in the middle', () => {
+  const console = openGraphConsole(shop, null, large);
+  expect(hintOfEnter(console)).toBe('open');
+  expect(hintOfEnter(console.press('enter'))).toBe('to the middle');
+  expect(hintOfEnter(console.press('enter'))).toBe('to the middle');
+  expect(hintOfEnter(openGraphConsole(team, null, large).press('-', '-'))).toBe('to the middle');
+});
 
 describe('a schema of one cluster', () => {
   it('begins around its hub, where the overview would be one tile', async () => {

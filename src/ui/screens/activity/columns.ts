@@ -9,6 +9,8 @@ export interface ActivityColumn {
   /** Null for the one that gets what is left; 0 for one that has no room. */
   readonly width: number | null;
   readonly align: 'left' | 'right';
+  /** Cut in its middle: names begin alike, and are told apart by how they end. */
+  readonly isName: boolean;
 }
 
 /** In the order of the lines' cells. */
@@ -17,17 +19,43 @@ export function columnsOf(
   width: number,
   lines: readonly ActivityLine[],
 ): readonly ActivityColumn[] {
-  return wishesOf(tab, width).map(({ title, width: most, align }, index) => {
-    if (most === null || most === 0 || align === 'right') return { title, width: most, align };
-    const widest = lines.reduce((sum, { cells }) => Math.max(sum, cellWidth(cells[index] ?? '')), 0);
-    return { title, width: Math.min(most, Math.max(widest, cellWidth(title))), align };
+  const widest = (index: number): number =>
+    lines.reduce((sum, { cells }) => Math.max(sum, cellWidth(cells[index] ?? '')), 0);
+  const columns = wishesOf(tab, width).map((column, index): ActivityColumn => {
+    const { title, width: most, align } = column;
+    if (most === null || most === 0 || align === 'right') return column;
+    return { ...column, width: Math.min(most, Math.max(widest(index), cellWidth(title))) };
   });
+  // A table that cannot be told from another says nothing.
+  const isTight = tab === 'tables' && widest(0) > flexibleWidth(width, columns);
+  return isTight
+    ? columns.map((column) => (column.title === 'memory' ? { ...column, width: 0 } : column))
+    : columns;
+}
+
+/** What the other columns leave of `width`; each has one blank behind it. */
+export function flexibleWidth(width: number, columns: readonly ActivityColumn[]): number {
+  const there = columns.filter((column) => column.width !== 0);
+  const fixed = there.reduce((sum, column) => sum + (column.width ?? 0) + 1, 2);
+  return Math.max(6, width - fixed + 1);
 }
 
 function wishesOf(tab: ActivityTab, width: number): readonly ActivityColumn[] {
   const isWide = isWideScreen(width);
-  const left = (title: string, width: number | null): ActivityColumn => ({ title, width, align: 'left' });
-  const right = (title: string, width: number): ActivityColumn => ({ title, width, align: 'right' });
+  const plain = { align: 'left', isName: false } as const;
+  const left = (title: string, width: number | null): ActivityColumn => ({ ...plain, title, width });
+  const name = (title: string, width: number | null): ActivityColumn => ({
+    ...plain,
+    title,
+    width,
+    isName: true,
+  });
+  const right = (title: string, width: number): ActivityColumn => ({
+    ...plain,
+    title,
+    width,
+    align: 'right',
+  });
   switch (tab) {
     case 'sessions':
       return [
@@ -44,12 +72,12 @@ function wishesOf(tab: ActivityTab, width: number): readonly ActivityColumn[] {
         left('pid', 9),
         left('held', 6),
         left('mode', 24),
-        left('of', null),
+        name('of', null),
         left('who', isWide ? 30 : 10),
       ];
     case 'tables':
       return [
-        left('table', null),
+        name('table', null),
         right('size', isWide ? 10 : 7),
         right('rows', isWide ? 13 : 7),
         right('dead', isWide ? 11 : 6),
@@ -59,8 +87,8 @@ function wishesOf(tab: ActivityTab, width: number): readonly ActivityColumn[] {
       ];
     case 'indexes':
       return [
-        left('index', null),
-        left('of', isWide ? 40 : 14),
+        name('index', null),
+        name('of', isWide ? 40 : 14),
         right('size', isWide ? 10 : 7),
         right('look-ups', isWide ? 13 : 8),
         left('', 6),

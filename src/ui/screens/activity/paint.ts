@@ -4,13 +4,14 @@ import { shareText } from '../../../output/activity-words.ts';
 import { byteText } from '../../../output/byte-text.ts';
 import { counted } from '../../../output/measures.ts';
 import { cellWidth } from '../../../text/fit-cell.ts';
+import { middleCut } from '../../../text/middle-cut.ts';
 import { lineOn, rule, type Canvas } from '../../paint/canvas.ts';
 import { errorLines } from '../../paint/error-lines.ts';
 import { filledLines } from '../../paint/line.ts';
 import { theme } from '../../theme.ts';
 import { wrapText } from '../../wrap-text.ts';
 import { activityLines, type ActivityLine } from './lines.ts';
-import { columnsOf, type ActivityColumn } from './columns.ts';
+import { columnsOf, flexibleWidth, type ActivityColumn } from './columns.ts';
 import { activityRoom, isWideScreen } from './layout.ts';
 import type { ActivityScreen } from './state.ts';
 import { tabLabels } from './tabs.ts';
@@ -30,12 +31,14 @@ export function paintActivity(canvas: Canvas, screen: ActivityScreen): readonly 
   const shown = lines
     .slice(screen.top, screen.top + list)
     .map((line, index) => paintedLine(canvas, line, columns, screen.top + index === screen.cursor));
-  const nothing = lineOn(canvas).skip(2).fill(nothingText(screen, view), theme.muted).toString();
+  const nothing = wrapText(nothingText(screen, view), canvas.width - 3).map((part) =>
+    lineOn(canvas).skip(2).fill(part, theme.muted).toString(),
+  );
   return [
     tabLine(canvas, screen, view),
     wholeLine(canvas, screen, view),
     headLine(canvas, columns),
-    ...filledLines(lines.length === 0 ? [nothing] : shown, canvas.width, list),
+    ...filledLines(lines.length === 0 ? nothing : shown, canvas.width, list),
     ...(details === 0 ? [] : detailLines(canvas, lines[screen.cursor], details + 1)),
   ];
 }
@@ -83,7 +86,7 @@ function nothingText({ tab }: ActivityScreen, { statements }: ActivityView): str
 
 function headLine(canvas: Canvas, columns: readonly ActivityColumn[]): string {
   const line = lineOn(canvas).skip(2);
-  const flexible = flexibleWidth(canvas, columns);
+  const flexible = flexibleWidth(canvas.width, columns);
   for (const { title, width, align } of columns)
     if (width !== 0) line.cell(title, width ?? flexible, theme.muted, align).skip(1);
   return line.toString();
@@ -98,20 +101,15 @@ function paintedLine(
   const hasKeys = isUnderCursor && canvas.state.focus === 'main';
   const style = hasKeys ? theme.selected : tones[tone];
   const line = lineOn(canvas).cell(isUnderCursor ? '›' : '', 2, theme.mark);
-  const flexible = flexibleWidth(canvas, columns);
-  columns.forEach(({ width, align }, index) => {
-    if (width === 0) return;
+  const flexible = flexibleWidth(canvas.width, columns);
+  columns.forEach(({ width: fixed, align, isName }, index) => {
+    if (fixed === 0) return;
     if (index > 0) line.cell('', 1, style);
-    line.cell((cells[index] ?? '').replaceAll(/\s*\n\s*/g, ' '), width ?? flexible, style, align);
+    const width = fixed ?? flexible;
+    const text = (cells[index] ?? '').replaceAll(/\s*\n\s*/g, ' ');
+    line.cell(isName ? middleCut(text, width) : text, width, style, align);
   });
   return line.toString();
-}
-
-/** What the other columns leave; each has one blank behind it. */
-function flexibleWidth({ width }: Canvas, columns: readonly ActivityColumn[]): number {
-  const there = columns.filter((column) => column.width !== 0);
-  const fixed = there.reduce((sum, column) => sum + (column.width ?? 0) + 1, 2);
-  return Math.max(6, width - fixed + 1);
 }
 
 function detailLines(canvas: Canvas, line: ActivityLine | undefined, height: number): readonly string[] {

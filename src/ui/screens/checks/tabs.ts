@@ -55,7 +55,9 @@ function tabsNamed(screen: ChecksScreen, naming: Naming): readonly CheckTab[] {
   let left = 1;
   return checksTabs.map((tab) => {
     const name = tab === 'all' ? tab : naming(tab);
-    const isUnknown = tab === 'drift' && screen.drift.report === null;
+    const { report } = tab === 'drift' ? screen.drift : screen.doctor;
+    // What nobody has looked for is not none.
+    const isUnknown = report === null && counts[tab] === 0;
     const said = `${name} ${isUnknown ? '–' : String(counts[tab])}`;
     const text = tab === screen.tab ? `[${said}]` : ` ${said} `;
     const placed = { tab, text, left };

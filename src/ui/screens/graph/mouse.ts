@@ -7,10 +7,10 @@ import { knownGraph } from '../schema/known-schema.ts';
 import type { Act, Place } from '../pane-place.ts';
 import { graphHeights, headLines } from './heights.ts';
 import { placeAtCell, sideAtCell, tileAtCell } from './pointed.ts';
-import type { GraphScreen } from './state.ts';
+import { isOverview, type GraphScreen } from './state.ts';
 import { tilesOf } from './tile.ts';
 import { tileGrid } from './tiles.ts';
-import { isOverview, shownScene } from './update.ts';
+import { shownScene } from './update.ts';
 import { wentTo } from './walk.ts';
 
 export function clickGraph(

@@ -27,3 +27,8 @@ export interface GraphScreen {
   /** First painted line of what is said below. */
   readonly detailTop: number;
 }
+
+/** True where tiles are shown, of clusters or of models, and nothing is in the middle. */
+export function isOverview({ zoom: seen, centre }: GraphScreen): boolean {
+  return seen === 'clusters' || centre === null;
+}

@@ -18,7 +18,7 @@ import { nodeNamed } from './neighbours.ts';
 import { openGraph } from './open.ts';
 import { centrePlace, nodeAt } from './place.ts';
 import { sceneOf, type Scene } from './scene.ts';
-import { zooms, type GraphScreen, type Zoom } from './state.ts';
+import { isOverview, zooms, type GraphScreen, type Zoom } from './state.ts';
 import { tileOf, tilesOf } from './tile.ts';
 import { movedTile, tileGrid } from './tiles.ts';
 import { walked } from './walk.ts';
@@ -35,6 +35,7 @@ export function updateGraph(state: State, screen: GraphScreen, action: ActionId)
     case 'graph.find':
       return chooseNode(state, graph);
     case 'graph.open':
+    case 'graph.open-cluster':
       return enter(state, screen, graph);
     case 'graph.page': {
       const node = nodeUnderCursor(graph, screen);
@@ -81,10 +82,6 @@ export function shownScene(state: State, screen: GraphScreen, graph: SchemaGraph
   const { innerWidth: width, innerHeight } = layoutOf(state.size, state.focus);
   const height = graphHeights(innerHeight).boxes;
   return sceneOf({ graph, centre, isFar: seen === 'far', cursor, remembered, width, height });
-}
-
-export function isOverview({ zoom: seen, centre }: GraphScreen): boolean {
-  return seen === 'clusters' || centre === null;
 }
 
 /** The node under the cursor; of a cluster the one that it goes by. */
