@@ -27,7 +27,7 @@ export function remedyOf(
     case 'models':
       return {
         type: 'model',
-        text: `Edit ${model} to say what the database has, or write a migration with ${generate} if the model is right.`,
+        text: `${editing(model, subject, said)}, or write a migration with ${generate} if the model is right.`,
         sql: null,
       };
     case 'database':
@@ -47,6 +47,32 @@ export function remedyOf(
     case null:
       return ofTwo(Object.keys(said) as DriftSide[], sql, isMended, model);
   }
+}
+
+function editing(
+  model: string,
+  subject: Aspect['subject'],
+  { models, database }: Disagreement['said'],
+): string {
+  const rules = subject === 'foreign-key' ? otherRules(models ?? '', database ?? '') : '';
+  return rules === ''
+    ? `Edit ${model} to say what the database has`
+    : `Say \`${rules}\` in the association of ${model}, as the database has it (what none says Sequelize fills in)`;
+}
+
+const ruleWords = / ON (DELETE|UPDATE) (NO ACTION|RESTRICT|CASCADE|SET NULL|SET DEFAULT)/g;
+
+/** The options of Sequelize for the rules of a key in which alone it differs; empty where it differs in more, or in none. */
+function otherRules(models: string, database: string): string {
+  const rest = (key: string) =>
+    key.replace(/^CONSTRAINT (?:"(?:[^"]|"")+"|\S+) /, '').replaceAll(ruleWords, '');
+  if (rest(models) !== rest(database)) return '';
+  const ruleOf = (key: string, event: string) =>
+    [...key.matchAll(ruleWords)].find(([, own]) => own === event)?.[2] ?? 'NO ACTION';
+  return ['DELETE', 'UPDATE']
+    .filter((event) => ruleOf(models, event) !== ruleOf(database, event))
+    .map((event) => `on${event.charAt(0)}${event.slice(1).toLowerCase()}: '${ruleOf(database, event)}'`)
+    .join(', ');
 }
 
 function ofTwo(
