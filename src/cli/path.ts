@@ -14,7 +14,7 @@ export async function showPaths(invocation: Invocation): Promise<number> {
   const limit = options.flag('all') ? null : (number ?? undefined);
   const found = await session.paths({ from, to, limit }, { signal });
   if (options.flag('json')) await writeJson(found, invocation);
-  else await out.write(pathsText(found));
+  else await out.write(pathsText(found, out.style));
   await noteProblems(found, session, invocation);
   if (found.paths.length > 0 && !found.isByAssociations) {
     await notes.write(

@@ -51,14 +51,20 @@ const withShares = (values: string, shares: string): string => `
      FROM unnest(${values}::text::text[], ${shares}) WITH ORDINALITY AS v(text, share, place)
     WHERE v.text IS NOT NULL AND v.place <= ${String(mostValues)})`;
 
+/** What pg_stats says where every value is another one. */
+const saysDistinct = '(s.n_distinct < 0 AND s.n_distinct <= -(1 - s.null_frac) + 0.000001)';
+/** PostGIS says so of every geometry, and somebody may of any column: not where a value came more than once. */
+const isRepeated = '(s.most_common_freqs IS NOT NULL)';
+
 /** A share of the rows is negative in pg_stats; reltuples is -1 before the first ANALYZE (PostgreSQL 14). */
 const columnFields = {
   column: 's.attname',
   type: 'pg_catalog.format_type(a.atttypid, a.atttypmod)',
   nullShare: 's.null_frac',
-  distinctCount: `CASE WHEN s.n_distinct > 0 THEN s.n_distinct::bigint
+  distinctCount: `CASE WHEN ${saysDistinct} AND ${isRepeated} THEN NULL
+                       WHEN s.n_distinct > 0 THEN s.n_distinct::bigint
                        WHEN s.n_distinct < 0 AND c.reltuples >= 0 THEN (-s.n_distinct * c.reltuples)::bigint END`,
-  isDistinct: 's.n_distinct < 0 AND s.n_distinct <= -(1 - s.null_frac) + 0.000001',
+  isDistinct: `${saysDistinct} AND NOT ${isRepeated}`,
   averageBytes: 's.avg_width',
   commonValues: withShares('s.most_common_vals', 's.most_common_freqs'),
   commonElements: withShares('s.most_common_elems', 's.most_common_elem_freqs'),

@@ -1,13 +1,20 @@
 /** A drift report as people read it: by table, each difference with what every side says, who stands alone, and what to do. */
 import type { Difference, DriftReport, DriftSide } from '../checks/drift/drift.ts';
-import type { DiagnosticStyle } from './diagnostics.ts';
 import { counted } from './measures.ts';
 import { sanitiseLine, sanitiseText } from './sanitise.ts';
+import { wrapped } from './wrapped.ts';
+
+interface DriftStyle {
+  readonly hasColor: boolean;
+  /** Cells of the screen; null for a pipe, where nothing is broken. What a side says and SQL never are. */
+  readonly width: number | null;
+}
 
 const order: readonly DriftSide[] = ['models', 'database', 'migrations'];
 const longestSaid = 20;
 
-export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): string {
+export function driftText(report: DriftReport, style: DriftStyle): string {
+  const { hasColor } = style;
   const { differences, sides, incomplete, pendingMigrations, tableCount, modelCount } = report;
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
@@ -17,7 +24,7 @@ export function driftText(report: DriftReport, { hasColor }: DiagnosticStyle): s
   const blocks = [...groups].map(([place, own]) => {
     const model = own.find((one) => one.model !== null)?.model ?? null;
     const head = sanitiseLine(model === null ? place : `${place} (${model})`);
-    const texts = own.map((one) => differenceText(one, hasColor));
+    const texts = own.map((one) => differenceText(one, style));
     return `${hasColor ? underlined(head) : head}\n${texts.join('\n\n')}\n`;
   });
   const compared = `${order.filter((side) => sides.includes(side)).join(', ')}: ${counted(tableCount, 'table')}, ${counted(modelCount, 'model')}`;
@@ -35,7 +42,8 @@ function placeText({ schema, table }: Difference): string {
   return schema === 'public' ? table : `${schema}.${table}`;
 }
 
-function differenceText({ subject, name, odd, said, remedy }: Difference, hasColor: boolean): string {
+function differenceText({ subject, name, odd, said, remedy }: Difference, style: DriftStyle): string {
+  const { hasColor } = style;
   const what = sanitiseLine(name === null ? subject : `${subject} ${name}`);
   const alone = odd === null ? '' : `  (the ${odd} ${odd === 'database' ? 'stands' : 'stand'} alone)`;
   const head = `  ${hasColor ? bold(what) : what}${alone}`;
@@ -59,7 +67,7 @@ function differenceText({ subject, name, odd, said, remedy }: Difference, hasCol
       : sanitiseText(remedy.sql)
           .split('\n')
           .map((line) => `        ${line}`);
-  return [head, ...lines, `    → ${sanitiseLine(remedy.text)}`, ...sql].join('\n');
+  return [head, ...lines, ...wrapped(`→ ${remedy.text}`, '    ', style), ...sql].join('\n');
 }
 
 function underlined(text: string): string {

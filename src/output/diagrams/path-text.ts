@@ -3,29 +3,35 @@ import type { FanOut, PathsFound, PathStep, ProjectPath } from '../../schema/gra
 import { groupedDigits } from '../grouped-digits.ts';
 import { counted } from '../measures.ts';
 import { sanitiseLine, sanitiseText } from '../sanitise.ts';
+import { wrapped } from '../wrapped.ts';
+
+/** Cells of the screen; null for a pipe, where nothing is broken. Code and SQL never are. */
+interface PathStyle {
+  readonly width: number | null;
+}
 
 /** Of an island so many are named. */
 const mostNamed = 12;
 
 /** Empty lines between paths; the last line ends. */
-export function pathsText({ from, to, paths, islands }: PathsFound<ProjectPath>): string {
+export function pathsText({ from, to, paths, islands }: PathsFound<ProjectPath>, style: PathStyle): string {
   if (islands !== null) return `${noPathText(from, to, islands)}\n`;
   const head = sanitiseLine(`${from} → ${to}: ${counted(paths.length, 'path')}`);
-  return `${[head, ...paths.map((path, place) => pathText(path, place + 1))].join('\n\n')}\n`;
+  return `${[head, ...paths.map((path, place) => pathText(path, place + 1, style))].join('\n\n')}\n`;
 }
 
-function pathText(path: ProjectPath, number: number): string {
+function pathText(path: ProjectPath, number: number, style: PathStyle): string {
   const { steps, code, sql, warnings } = path;
   const way = `${steps[0]?.from ?? ''} ${steps.map(stepText).join(' ')}`;
   const lines = [
-    `${number}. ${sanitiseLine(way)}`,
-    ...block(fanOutText(path)),
+    ...wrapped(`${number}. ${way}`, '', style),
+    ...wrapped(fanOutText(path), '   ', style),
     '',
     ...(code === null ? [] : [...block(code), '']),
     ...block(sql),
     ...warnings.flatMap(({ message, fix }) => [
       '',
-      ...block(`! ${message}`),
+      ...wrapped(`! ${message}`, '   ', style),
       ...(fix === null ? [] : block(`  ${fix}`)),
     ]),
   ];

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { pathsText } from '../../../src/output/diagrams/path-text.ts';
 import type { FanOut, PathStep } from '../../../src/schema/graph/paths.ts';
 
+const pipe = { width: null };
 const unknown: FanOut = { average: null, most: null };
 
 function step(from: string, association: string, to: string): PathStep {
@@ -13,7 +14,7 @@ function fanOutLine(fanOuts: readonly FanOut[], fanOut: FanOut): string | undefi
   const steps = [step('Role', 'users', 'User'), step('User', 'devices', 'Device')];
   const path = { steps, fanOuts, fanOut, warnings: [], sql: 'SELECT 1;', code: null };
   const found = { from: 'Role', to: 'Device', hasMore: false, isByAssociations: true, islands: null };
-  return pathsText({ ...found, paths: [path] }).split('\n')[3];
+  return pathsText({ ...found, paths: [path] }, pipe).split('\n')[3];
 }
 
 it('says how many rows a path leads to, and each step of it', () => {
@@ -35,13 +36,34 @@ it('says which step nothing is known of, and what would tell', () => {
   );
 });
 
+it('breaks what is prose at the edge of the screen, and no code', () => {
+  const steps = [step('Commentaire', 'action', 'Action'), step('Action', 'jeune', 'Jeune')];
+  const sql = `SELECT ${'"a_long_name", '.repeat(4)}1;`;
+  const path = { steps, fanOuts: [unknown, unknown], fanOut: unknown, warnings: [], sql, code: null };
+  const found = { from: 'Commentaire', to: 'Jeune', hasMore: false, isByAssociations: true, islands: null };
+  expect(
+    pathsText({ ...found, paths: [path] }, { width: 44 })
+      .split('\n')
+      .slice(2),
+  ).toEqual([
+    '1. Commentaire ─(action)→ Action ─(jeune)→',
+    '  Jeune',
+    '   rows for each row of Commentaire: Action',
+    '     unknown before ANALYZE, Jeune unknown',
+    '     before ANALYZE',
+    '',
+    `   ${sql}`,
+    '',
+  ]);
+});
+
 it('says that two models which share nothing but a polymorphic key lead nowhere, and not that they are unrelated', () => {
   const island = ['Device', 'Token', 'User'];
   const found = { from: 'Device', to: 'User', paths: [], hasMore: false, isByAssociations: false };
-  expect(pathsText({ ...found, islands: { from: island, to: island } })).toBe(
+  expect(pathsText({ ...found, islands: { from: island, to: island } }, pipe)).toBe(
     'Device and User meet only in a key that means rows of several tables: no row of one leads to a row of the other.\n',
   );
-  expect(pathsText({ ...found, islands: { from: ['Device'], to: ['User'] } })).toMatch(
+  expect(pathsText({ ...found, islands: { from: ['Device'], to: ['User'] } }, pipe)).toMatch(
     /^Device and User are not related/,
   );
 });
