@@ -2,6 +2,7 @@
 import type { CheckFinding, CheckLevel, CheckSummary, DoctorReport } from '../checks/doctor/finding.ts';
 import { ConsoleError, exitCodes } from '../errors.ts';
 import { checksText, doctorText } from '../output/doctor-text.ts';
+import { counted } from '../output/measures.ts';
 import { sanitiseLine } from '../output/sanitise.ts';
 import type { Session } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
@@ -49,7 +50,8 @@ async function writeBaseline(
 ): Promise<number> {
   const path = options.text('baseline');
   const written = await session.writeDoctorBaseline({ path, report });
-  await notes.write(`${String(written.count)} findings are in ${sanitiseLine(written.path)}.\n`);
+  const are = written.count === 1 ? 'is' : 'are';
+  await notes.write(`${counted(written.count, 'finding')} ${are} in ${sanitiseLine(written.path)}.\n`);
   return exitCodes.ok;
 }
 

@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { exitCodes } from '../errors.ts';
 import type { ShownColumns } from '../output/diagrams/diagram-columns.ts';
+import { counted } from '../output/measures.ts';
 import type { SchemaGraph } from '../schema/graph/graph.ts';
 import { graphPart, refuseUndrawn, schemaGraph } from '../session.ts';
 import type { Invocation, OptionValues } from './command.ts';
@@ -37,9 +38,8 @@ export async function drawErd(invocation: Invocation): Promise<number> {
     await writeData(text, out);
   } else {
     await writeOutputFile(file, text, options.flag('force'));
-    const relations = part.edges.length === 1 ? '1 relation' : `${part.edges.length} relations`;
-    const tables = part.nodes.length === 1 ? '1 table' : `${part.nodes.length} tables`;
-    await notes.write(`${file}: ${tables}, ${relations}\n`);
+    const drawn = [counted(part.nodes.length, 'table'), counted(part.edges.length, 'relation')];
+    await notes.write(`${file}: ${drawn.join(', ')}\n`);
   }
   return exitCodes.ok;
 }
@@ -73,7 +73,7 @@ async function diagramText(
     case 'svg': {
       const { layOutDiagram } = await import('../output/diagrams/diagram-layout.ts');
       const { diagramSvg } = await import('../output/diagrams/svg.ts');
-      const title = `Entity relationship diagram of ${part.nodes.length} tables`;
+      const title = `Entity relationship diagram of ${counted(part.nodes.length, 'table')}`;
       return `${diagramSvg(await layOutDiagram(part, shown), { title, linkOf: null, isAlone: true, hasFeet: true })}\n`;
     }
   }

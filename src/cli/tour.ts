@@ -1,6 +1,7 @@
 /** `tour`: what a newcomer reads of the schema, as Markdown. */
 import { exitCodes } from '../errors.ts';
 import { tourMarkdown } from '../output/diagrams/tour-markdown.ts';
+import { counted } from '../output/measures.ts';
 import { schemaGraph, tourOf } from '../session.ts';
 import type { Invocation } from './command.ts';
 import { writeData, writeJson } from './rows-output.ts';
@@ -24,7 +25,7 @@ export async function writeTour(invocation: Invocation): Promise<number> {
     await writeData(text, out);
   } else {
     await writeOutputFile(file, text, options.flag('force'));
-    await notes.write(`${file}: ${tour.chapters.length} chapters\n`);
+    await notes.write(`${file}: ${counted(tour.chapters.length, 'chapter')}\n`);
   }
   return exitCodes.ok;
 }

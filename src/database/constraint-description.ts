@@ -6,6 +6,7 @@ export interface ForeignKeyDescription {
   readonly referencedSchema: string;
   readonly referencedTable: string;
   readonly referencedColumns: readonly string[];
+  /** As SQL writes it: `SET NULL`. */
   readonly onDelete: string;
   readonly onUpdate: string;
   readonly definition: string;

@@ -97,7 +97,7 @@ function oneLine(statement: string): string {
 }
 
 /** `rituality: 12 MB, 3 of 100 connections, 99.3 % of blocks found in memory` */
-export function overviewText({ database, byteLength, connections, cacheHit }: ActivityView): string {
+function overviewText({ database, byteLength, connections, cacheHit }: ActivityView): string {
   const memory = cacheHit === null ? '' : `, ${shareText(cacheHit)} of blocks found in memory`;
   const used = `${String(connections.used)} of ${counted(connections.most, 'connection')}`;
   return `${sanitiseLine(database)}: ${byteText(byteLength)}, ${used}${memory}\n`;

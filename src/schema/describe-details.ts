@@ -4,7 +4,7 @@
  */
 import type { Association, Model, ModelStatic, Sequelize } from 'sequelize';
 import { isRecord } from '../project/modules/module-values.ts';
-import { describeModel } from './describe-models.ts';
+import { byName, describeModel } from './describe-models.ts';
 import { modelIndexes } from './describe-indexes.ts';
 import { validationRules } from './describe-validations.ts';
 import type { AttributeSummary, ModelSummary } from './description.ts';
@@ -18,9 +18,7 @@ import type {
 
 /** One a registered model, in the order of their names. */
 export function detailModels(sequelize: Sequelize): readonly ModelDetails[] {
-  return Object.values(sequelize.models)
-    .map(detailModel)
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return Object.values(sequelize.models).map(detailModel).sort(byName);
 }
 
 function detailModel(model: ModelStatic<Model>): ModelDetails {
@@ -93,7 +91,7 @@ function hiddenAttributes(scope: unknown, attributes: readonly AttributeSummary[
   const said = fieldOf(scope, 'attributes');
   const names = attributes.map(({ name }) => name);
   if (Array.isArray(said)) {
-    const listed = said.map((item: unknown) => String(Array.isArray(item) ? item[1] : item));
+    const listed = listOf(said);
     return new Set(names.filter((name) => !listed.includes(name)));
   }
   const excluded = listOf(fieldOf(said, 'exclude'));
@@ -133,6 +131,7 @@ function fieldOf(value: unknown, name: string): unknown {
   return isRecord(value) ? value[name] : undefined;
 }
 
+/** `['column', 'alias']` is shown under the alias. */
 function listOf(value: unknown): readonly string[] {
   return Array.isArray(value)
     ? value.map((item: unknown) => String(Array.isArray(item) ? item[1] : item))

@@ -49,7 +49,7 @@ function link(
   return [{ ...from, holder, target, ...columns }];
 }
 
-/** The column of an attribute; the name itself where the model does not have it. */
+/** The column of an attribute; the name itself where the model does not have it: an association may name a column. */
 export function columnOf({ attributes }: Pick<ModelDetails, 'attributes'>, attribute: string): string {
   return attributes.find(({ name }) => name === attribute)?.column ?? attribute;
 }

@@ -74,7 +74,9 @@ const waitSql = `
     SELECT b.pid, min(b.depth) AS depth, pg_catalog.pg_blocking_pids(b.pid) AS blocked_by FROM blocking b GROUP BY b.pid
   )
   SELECT json_build_object(
-    'relation', (SELECT l.relation::pg_catalog.regclass::text FROM pg_catalog.pg_locks l
+    'relation', (SELECT CASE WHEN pg_catalog.pg_table_is_visible(c.oid) THEN '' ELSE n.nspname || '.' END || c.relname
+                   FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation
+                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                   WHERE l.pid = $1 AND NOT l.granted AND l.locktype = 'relation' LIMIT 1),
     'blockers', json_agg(json_build_object(
       'pid', b.pid, 'user', a.usename, 'application', nullif(a.application_name, ''), 'state', a.state,

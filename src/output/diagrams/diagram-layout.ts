@@ -37,7 +37,7 @@ export interface DiagramLayout {
 export const headHeight = 30;
 export const rowHeight = 20;
 /** Below the last column. */
-export const footHeight = 6;
+const footHeight = 6;
 /** From the box's edge to its text; the marks of keys stand in `markWidth` after it. */
 export const inset = 12;
 export const markWidth = 26;

@@ -50,6 +50,9 @@ export function byId(a: { readonly id: string }, b: { readonly id: string }): nu
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** Names of the times that every table has. */
+export const timestampName = /^(?:created|updated|deleted)_?(?:at|on)$/i;
+
 /** How a table is looked up; no two tables share it, whatever their names hold. */
 export function placeOf(schema: string, table: string): string {
   return JSON.stringify([schema, table]);

@@ -1,5 +1,6 @@
 /** Which columns join which, as the models' associations and the catalog's foreign keys say it: not yet how many rows that is. */
 import type { AssociationSummary, FixedValues, ModelDescription, SchemaDescription } from '../description.ts';
+import { columnOf } from '../key-links.ts';
 import type { EdgeAssociation, GraphEdge } from './graph.ts';
 import { placeOf } from './graph-nodes.ts';
 import { pairKey, type ColumnPair } from './column-pairs.ts';
@@ -86,8 +87,8 @@ export function manyPairs({ models }: Pick<SchemaDescription, 'models'>): readon
       if (association.type !== 'belongsToMany' || through === null || otherKey === null) continue;
       const middle = byName.get(through);
       if (middle === undefined || !byName.has(target)) continue;
-      const own = { node: model.name, key: columnOf(middle, foreignKey) };
-      const other = { node: target, key: columnOf(middle, otherKey) };
+      const own = { node: model.name, key: columnOf(middle.model, foreignKey) };
+      const other = { node: target, key: columnOf(middle.model, otherKey) };
       const isTurned = other.node === own.node ? other.key < own.key : other.node < own.node;
       const [from, to] = isTurned ? [other, own] : [own, other];
       const key = JSON.stringify([from.node, from.key, to.node, to.key, through]);
@@ -125,9 +126,9 @@ function pairsOf(
   const associations = [saidBy(source.model.name, association, end, byName)];
   const pair = (from: ModelDescription, key: string, to: ModelDescription, other: string): FoundPair => ({
     from: from.model.name,
-    columns: [columnOf(from, key)],
+    columns: [columnOf(from.model, key)],
     to: to.model.name,
-    otherColumns: [columnOf(to, other)],
+    otherColumns: [columnOf(to.model, other)],
     associations,
   });
   switch (type) {
@@ -163,18 +164,13 @@ function saidBy(
 }
 
 function byColumn(
-  model: ModelDescription | undefined,
+  described: ModelDescription | undefined,
   fixed: FixedValues | undefined,
 ): FixedValues | undefined {
-  if (model === undefined || fixed === undefined) return undefined;
+  if (described === undefined || fixed === undefined) return undefined;
   return Object.fromEntries(
-    Object.entries(fixed).map(([attribute, value]) => [columnOf(model, attribute), value]),
+    Object.entries(fixed).map(([attribute, value]) => [columnOf(described.model, attribute), value]),
   );
-}
-
-/** An association may name a column where the model calls it something else. */
-function columnOf({ model }: ModelDescription, attribute: string): string {
-  return model.attributes.find(({ name }) => name === attribute)?.column ?? attribute;
 }
 
 function modelsByName(models: readonly ModelDescription[]): ReadonlyMap<string, ModelDescription> {

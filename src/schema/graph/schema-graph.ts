@@ -4,7 +4,7 @@
  */
 import type { ModelDescription, SchemaDescription } from '../description.ts';
 import type { Cardinality, EdgeAssociation, GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
-import { byId, type DrawnSchema, graphNodes, placeOf } from './graph-nodes.ts';
+import { byId, type DrawnSchema, graphNodes, placeOf, timestampName } from './graph-nodes.ts';
 import { isUniqueWithin } from './unique-columns.ts';
 import { keyPairs, manyPairs, type KeyPair, type ManyPair } from './key-pairs.ts';
 
@@ -126,8 +126,6 @@ function bySource(a: EdgeAssociation, b: EdgeAssociation): number {
   return a.source === b.source ? (a.name < b.name ? -1 : 1) : a.source < b.source ? -1 : 1;
 }
 
-const times = /^(?:created|updated|deleted)_?(?:at|on)$/i;
-
 function withKeys(node: GraphNode, keys: readonly GraphEdge[], many: readonly GraphEdge[]): GraphNode {
   const referring = new Set(
     keys.filter(({ from }) => from.node === node.id).flatMap(({ from }) => from.columns),
@@ -136,7 +134,7 @@ function withKeys(node: GraphNode, keys: readonly GraphEdge[], many: readonly Gr
     many.some(({ through }) => through === node.id) &&
     node.columns.every(
       ({ name, isPrimaryKey }) =>
-        referring.has(name) || times.test(name) || (isPrimaryKey && name.toLowerCase() === 'id'),
+        referring.has(name) || timestampName.test(name) || (isPrimaryKey && name.toLowerCase() === 'id'),
     );
   return {
     ...node,

@@ -1,5 +1,6 @@
 /** What a stop of the tour says in sentences. */
 import type { ModelDescription } from '../description.ts';
+import { timestampName } from './graph-nodes.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 
 /** `shop.orders`; `public` goes without saying. */
@@ -54,12 +55,13 @@ export function attributeNames({ columns }: GraphNode, names: readonly string[])
 
 /** Of what a row holds so many columns are named. */
 const mostHeld = 8;
-const times = /^(?:created|updated|deleted)_?(?:at|on)$/i;
 
 /** Beside keys and the times that every table has. */
 function holding({ columns }: GraphNode): string {
   const own = columns
-    .filter(({ isPrimaryKey, isForeignKey, name }) => !isPrimaryKey && !isForeignKey && !times.test(name))
+    .filter(
+      ({ isPrimaryKey, isForeignKey, name }) => !isPrimaryKey && !isForeignKey && !timestampName.test(name),
+    )
     .map(({ name, attribute }) => attribute ?? name);
   if (own.length === 0) return '';
   const more = own.length > mostHeld ? [`${own.length - mostHeld + 1} more`] : [];

@@ -157,6 +157,25 @@ Foreign keys
 `);
 });
 
+test('an association says what it fixes of its target, and of its join table', () => {
+  const own = new Sequelize({ dialect: 'postgres', logging: false });
+  const Image = own.define('Image', {});
+  const Tag = own.define('Tag', {});
+  const Tagging = own.define('Tagging', { taggableType: DataTypes.STRING });
+  Image.belongsToMany(Tag, {
+    as: 'tags',
+    foreignKey: 'taggableId',
+    constraints: false,
+    scope: { isOpen: true },
+    through: { model: Tagging, scope: { taggableType: 'image' } },
+  });
+  const [image] = joinSchema(detailModels(own), null).models;
+  if (image === undefined) throw new Error('there is no Image');
+  const { sections } = modelOutline(image, { scopes: null, origin: null, isAsked: false });
+  const lines = sections.find(({ title }) => title === 'Associations')?.entries[0]?.lines;
+  expect(lines?.slice(1, 3)).toEqual(['where isOpen = true', 'where taggableType = image in Tagging']);
+});
+
 test('text of others stays on its line and commands no terminal', () => {
   const text = outlineText(
     {

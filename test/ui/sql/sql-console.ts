@@ -2,6 +2,7 @@
 import type { Page } from '../../../src/queries/query-spec.ts';
 import type { SqlResult } from '../../../src/queries/sql/sql-request.ts';
 import type { Effect } from '../../../src/ui/effects.ts';
+import { paintSql } from '../../../src/ui/screens/sql/paint.ts';
 import type { SqlScreen } from '../../../src/ui/screens/sql/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
 import { openConsole, type TestConsole } from '../support/console.ts';
@@ -67,3 +68,13 @@ export function selected(rowCount: number): SqlResult {
     transaction: 'none',
   };
 }
+
+/** The pane's lines, without colours and blanks at their ends. */
+export function frame(console: TestConsole, width = 70, height = 16): readonly string[] {
+  const canvas = { state: console.state, width, height, paint: (text: string) => text };
+  return paintSql(canvas, sqlScreen(console)).map((line) => line.trimEnd());
+}
+
+/** Of the effects since they were last taken. */
+export const effectTypes = (console: TestConsole): readonly string[] =>
+  console.takeEffects().map(({ type }) => type);

@@ -1,4 +1,5 @@
 /** What the doctor knows of a database's tables: definitions that tell indexes and keys apart, and the server's counters. Plain data. */
+import type { ForeignKeyDescription } from '../../../database/constraint-description.ts';
 
 export interface ColumnFacts {
   readonly name: string;
@@ -49,18 +50,10 @@ export interface IndexFacts {
   readonly definition: string;
 }
 
-export interface ForeignKeyFacts {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly referencedSchema: string;
-  readonly referencedTable: string;
-  readonly referencedColumns: readonly string[];
-  /** As SQL writes it: `SET NULL`. */
-  readonly onDelete: string;
-  readonly onUpdate: string;
-  readonly isValidated: boolean;
-  readonly definition: string;
-}
+export type ForeignKeyFacts = Omit<
+  ForeignKeyDescription,
+  'isDeferrable' | 'isInitiallyDeferred' | 'isEnforced' | 'comment'
+>;
 
 export interface RuleFacts {
   readonly name: string;
