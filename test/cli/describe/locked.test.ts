@@ -69,6 +69,16 @@ describe('while a table is held exclusively', () => {
     for (const { finished } of runs) expect(await finished).toMatchObject({ exitCode: 0 });
   });
 
+  test('what is locked is named without the quotes that SQL wants', async () => {
+    await holder.client.query('ROLLBACK; CREATE SCHEMA "Sales"; CREATE TABLE "Sales"."Orders" (id int PRIMARY KEY)');
+    await holder.client.query('BEGIN; LOCK TABLE "Sales"."Orders"');
+    const { said, finished } = await noticeOf(['describe', 'Sales.Orders']);
+    expect(said).toContain('notice: Waiting for the lock of "Sales.Orders", which somebody else holds.\n');
+    await holder.client.query('ROLLBACK');
+    expect(await finished).toMatchObject({ exitCode: 0 });
+    await holder.client.query('DROP SCHEMA "Sales" CASCADE');
+  });
+
   test('one that waits itself is told apart from the one that holds it up', async () => {
     const waiting = await connected('the migration');
     await holder.client.query('ROLLBACK; BEGIN; LOCK TABLE users IN ACCESS SHARE MODE');
