@@ -70,7 +70,9 @@ describe('while a table is held exclusively', () => {
   });
 
   test('what is locked is named without the quotes that SQL wants', async () => {
-    await holder.client.query('ROLLBACK; CREATE SCHEMA "Sales"; CREATE TABLE "Sales"."Orders" (id int PRIMARY KEY)');
+    await holder.client.query(
+      'ROLLBACK; CREATE SCHEMA "Sales"; CREATE TABLE "Sales"."Orders" (id int PRIMARY KEY)',
+    );
     await holder.client.query('BEGIN; LOCK TABLE "Sales"."Orders"');
     const { said, finished } = await noticeOf(['describe', 'Sales.Orders']);
     expect(said).toContain('notice: Waiting for the lock of "Sales.Orders", which somebody else holds.\n');
