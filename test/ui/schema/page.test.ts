@@ -69,6 +69,13 @@ describe('the page of a model', () => {
     expect(narrow).toMatch(/orders +┼─< +Order +id ← customerId +on delete cascade/);
   });
 
+  it('cuts no name and no type where there is room for all of them', () => {
+    const order = frame(openOn('Order', null, { columns: 110, rows: 36 }));
+    expect(order).toMatch(/total +DECIMAL\(10,2\) ⇄ numeric\(12,2\) /);
+    const narrow = frame(openOn('Order', null, { columns: 96, rows: 36 }));
+    expect(narrow).toMatch(/total +DECIMAL\(10,2\) ⇄ [^ ]*…/);
+  });
+
   it('tells estimates as such, with when they were made, and no value of a secret column', () => {
     const status = frame(withBeside(openOn('Customer', 'field:status:status')));
     expect(status).toContain('est. 0% null · ~2 different values, analysed 2026-11-01 10:20');

@@ -109,7 +109,8 @@ function itemLine(
   const { mark, style } = groupLooks[item.group];
   const line = lineOn(canvas)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
-    .add(`${mark} `, style);
+    .add(mark, style)
+    .add(' ');
   const isOfAll = item.group === 'failed' || item.group === 'unseen';
   // The name of the check is what tells findings apart: the place gives way first, down to a third.
   const placeWidth = Math.min(

@@ -41,7 +41,8 @@ function entryLine(
   const plainStyle = isFound ? theme.found : isUnderCursor ? theme.remembered : theme.plain;
   const line = new Line(paint, width)
     .cell(isUnderCursor ? '›' : '', 2, theme.mark)
-    .add(`${mark} `, style)
+    .add(mark, style)
+    .add(' ')
     .cell(shownName(entry.name, columns.stamp), columns.name, hasKeys ? theme.selected : plainStyle)
     .skip(2)
     .cell(entry.state, stateWidth, style);

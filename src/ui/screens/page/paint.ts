@@ -111,22 +111,29 @@ interface Columns {
 
 /** Cells of the last column below which the others are said in few words. */
 const leastRest = 18;
+/** Of the width, at most, where there is too little of it. */
+const shares = [0.42, 0.42, 0.34, 0.34, 0.34];
 
-/** As wide as the widest of its column where that leaves room for the others; the last column takes the rest. */
+/**
+ * Each as wide as its widest text; where the last, which takes the rest, would have too little, none more than its share; and in few
+ * words where it still has.
+ */
 function columnWidths({ rows }: PageSection, width: number): Columns {
   const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  const most = [0.42, 0.42, 0.34, 0.34, 0.34].map((share) => Math.floor(width * share));
-  const widthsBy = (text: 'text' | 'short'): readonly number[] =>
-    Array.from({ length: count }, (_, column) => {
-      const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[column]?.[text] ?? '')));
-      return Math.min(widest, most[column] ?? width);
-    });
-  const widths = widthsBy('text');
-  const last = widths.findLastIndex((one) => one > 0);
-  const before = widths.slice(0, last).reduce((sum, one) => sum + one + (one === 0 ? 0 : gap), 0);
-  const widest = Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[last]?.text ?? '')));
-  const isShort = width - before < Math.min(leastRest, widest);
-  return { widths: isShort ? widthsBy('short') : widths, last, isShort };
+  const widestOf = (text: 'text' | 'short'): readonly number[] =>
+    Array.from({ length: count }, (_, column) =>
+      Math.max(0, ...rows.map(({ cells }) => cellWidth(cells[column]?.[text] ?? ''))),
+    );
+  const shared = (widths: readonly number[]): readonly number[] =>
+    widths.map((one, column) => Math.min(one, Math.floor(width * (shares[column] ?? 1))));
+  const whole = widestOf('text');
+  const last = whole.findLastIndex((one) => one > 0);
+  const leaveEnough = (widths: readonly number[]): boolean => {
+    const before = widths.slice(0, last).reduce((sum, one) => sum + one + (one === 0 ? 0 : gap), 0);
+    return width - before >= Math.min(leastRest, whole[last] ?? 0);
+  };
+  const long = [whole, shared(whole)].find(leaveEnough);
+  return { widths: long ?? shared(widestOf('short')), last, isShort: long === undefined };
 }
 
 function detailLine(canvas: Canvas, { label, indent, text }: PageDetailLine): string {
