@@ -205,17 +205,20 @@ function paintCentreLine(
   }
 }
 
-/** Where there is not room for both, a name whole is worth more than its type. */
+/** A name whole is worth more than its type, and half a type says nothing: it stands where all of it has room. */
 function paintCentreColumn(
   line: Line,
   { mark, name, aside }: CentreLine & { readonly type: 'column' },
   width: number,
 ): void {
-  const markWidth = width < 18 ? 1 : 4;
-  line.cell(mark === '' || markWidth === 1 ? '' : ` ${mark}`, markWidth, theme.keyword);
-  const rest = width - markWidth - 1;
-  const nameWidth = Math.min(rest, cellWidth(name));
-  const asideWidth = Math.min(cellWidth(aside), Math.max(0, rest - nameWidth - 1));
-  line.cell(middleCut(name, rest - asideWidth), rest - asideWidth, theme.plain);
-  line.cell(asideWidth < 4 ? '' : aside, asideWidth, theme.muted, 'right').skip(1);
+  const markWidth = Math.min(width, 4);
+  line.cell(mark === '' ? '' : ` ${mark}`, markWidth, theme.keyword);
+  const rest = width - markWidth;
+  const asideWidth = cellWidth(aside) + 1;
+  if (aside === '' || cellWidth(name) + 1 + asideWidth > rest) {
+    line.cell(middleCut(name, rest), rest, theme.plain);
+    return;
+  }
+  line.cell(name, rest - asideWidth, theme.plain);
+  line.cell(aside, asideWidth - 1, theme.muted).skip(1);
 }
