@@ -1,5 +1,6 @@
 /** Which contexts a key is looked up in, from the innermost out: the overlay alone, or input, panel, screen, movement, global. */
 import type { ActionContext } from './actions/action-row.ts';
+import { listsSessions } from './screens/activity/state.ts';
 import { isOverview, type GraphScreen } from './screens/graph/state.ts';
 import { tilesOf } from './screens/graph/tile.ts';
 import type { QueryScreen } from './screens/query/state.ts';
@@ -90,5 +91,7 @@ export function contextsOf(state: State): readonly ActionContext[] {
   if (screen.type === 'rows' && screen.scopesPanel !== null) return ['scopes', 'move', 'global'];
   if (screen.type === 'value' && screen.tree !== undefined) return ['tree', 'value', 'move', 'global'];
   if (screen.type === 'graph' && isOnCluster(state, screen)) return ['clusters', 'graph', 'move', 'global'];
+  if (screen.type === 'activity' && listsSessions(screen.tab))
+    return ['activity', 'sessions', 'move', 'global'];
   return [screen.type, 'move', 'global'];
 }

@@ -19,6 +19,7 @@ export type ActionContext =
   | 'query'
   | 'plan'
   | 'activity'
+  | 'sessions'
   | 'query-code'
   | 'journal'
   | 'project'

@@ -24,7 +24,7 @@ export const activityActions = [
   },
   {
     id: 'activity.cancel',
-    context: 'activity',
+    context: 'sessions',
     keys: ['c'],
     hint: 'cancel',
     title: 'Cancel what the session runs, after a question',
@@ -32,7 +32,7 @@ export const activityActions = [
   },
   {
     id: 'activity.terminate',
-    context: 'activity',
+    context: 'sessions',
     keys: ['t'],
     hint: 'terminate',
     title: 'End the session with all it has not committed, after a question',

@@ -28,6 +28,7 @@ const headings: Readonly<Record<ActionContext, string>> = {
   query: 'Query',
   plan: 'Plan',
   activity: 'Activity',
+  sessions: 'Sessions and locks',
   'query-code': 'Code',
   journal: 'Migrations and seeders',
   project: 'Project',

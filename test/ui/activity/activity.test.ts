@@ -1,6 +1,8 @@
 /** The activity screen: opened, read again while it is looked at, its tabs, and the question before a session is ended. */
 import { describe, expect, it } from 'vitest';
 import type { ActivityView, SessionRow } from '../../../src/database/activity/activity.ts';
+import { contextsOf } from '../../../src/ui/contexts.ts';
+import { actionsIn } from '../../../src/ui/keymap.ts';
 import { paintActivity } from '../../../src/ui/screens/activity/paint.ts';
 import type { ActivityScreen } from '../../../src/ui/screens/activity/state.ts';
 import { currentScreen } from '../../../src/ui/state.ts';
@@ -178,6 +180,17 @@ describe('the activity screen', () => {
     console.send({ type: 'session-told', requestId, request, status: 'told' });
     expect(console.state.notice?.text).toBe('Session 1 was told to end.');
     expect(console.takeEffects()).toMatchObject([{ type: 'read-activity' }]);
+  });
+
+  it('offers to end something only where sessions are listed', () => {
+    const console = answer(opened(), view(holder));
+    const offered = () => actionsIn(contextsOf(console.state)).map(({ id }) => id);
+    expect(offered()).toEqual(expect.arrayContaining(['activity.cancel', 'activity.terminate']));
+    console.press('right', 'right');
+    expect(shown(console).tab).toBe('tables');
+    expect(offered()).not.toContain('activity.cancel');
+    expect(offered()).not.toContain('activity.terminate');
+    expect(console.press('t').state.overlay).toBeNull();
   });
 
   it('cancels only what runs, ends neither itself nor what it may not see, and says so', () => {

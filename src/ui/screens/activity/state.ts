@@ -5,6 +5,11 @@ import type { ErrorReport } from '../../../errors.ts';
 export const activityTabs = ['sessions', 'locks', 'tables', 'indexes', 'statements'] as const;
 export type ActivityTab = (typeof activityTabs)[number];
 
+/** Those whose lines are of sessions, which can be told to end. */
+export function listsSessions(tab: ActivityTab): boolean {
+  return tab === 'sessions' || tab === 'locks';
+}
+
 export interface ActivityScreen {
   readonly type: 'activity';
   readonly id: number;
