@@ -67,6 +67,12 @@ describe('the repair', { timeout: 120_000 }, () => {
       'unique:public.seats(hall, label)',
     ],
     [
+      'a unique constraint whose name another one has',
+      `${label} (label, seat, hall)`,
+      'unique:public.seats(hall, label, seat)',
+      'unique:public.seats(hall, label)',
+    ],
+    [
       'the columns of a primary key, in their order',
       'ALTER TABLE seats DROP CONSTRAINT seats_pkey, ADD PRIMARY KEY (seat, hall)',
       'primary-key:public.seats',
@@ -76,12 +82,12 @@ describe('the repair', { timeout: 120_000 }, () => {
       `ALTER INDEX "Seats by ""label""" RENAME TO "Labels"`,
       'index:public.seats.Labels',
     ],
-  ])('brings back %s', async (_, sql, id) => {
+  ])('brings back %s', async (_, sql, ...ids) => {
     const project = await driftingProject(clean.database.target.database);
     try {
       await project.plant([migration, { name: 'by hand', to: 'live', sql }]);
       const { differences } = await project.drift();
-      expect(differences.map(({ id }) => id)).toEqual([id]);
+      expect(differences.map(({ id }) => id)).toEqual(ids);
       for (const { remedy } of differences) await project.database.execute(remedy.sql ?? '');
       expect((await project.drift()).differences).toEqual([]);
     } finally {
