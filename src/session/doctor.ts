@@ -62,7 +62,7 @@ async function examine(
       : null;
   const models = loaded?.models ?? null;
   const found = needs.has('database')
-    ? await readDatabase(parts, models !== null, remarks, signal, missing).catch(missing('database'))
+    ? await readDatabase(parts, chosen, models !== null, remarks, signal, missing).catch(missing('database'))
     : null;
   signal?.throwIfAborted();
   const has = { models: models !== null, database: found !== null, migrations: found?.migrations != null };
@@ -78,7 +78,7 @@ async function examine(
     (check) =>
       check.needs.every((need) => has[need]) &&
       !guesses.includes(check) &&
-      (areTablesRead || !check.needs.includes('database') || !readsTables(check)),
+      (areTablesRead || !readsTables(check)),
   );
   const facts: DoctorFacts = {
     ...(found ?? nothing),
@@ -100,9 +100,9 @@ async function examine(
   };
 }
 
-/** Of those that ask the database: not what is told of sessions and of the journal. */
+/** Not what is told of sessions and of the journal, nor of the models alone. */
 function readsTables({ isMomentary, needs }: DoctorCheck): boolean {
-  return isMomentary !== true && !needs.includes('migrations');
+  return needs.includes('database') && isMomentary !== true && !needs.includes('migrations');
 }
 
 const nothing: Facts = { tables: [], sequences: [], sessions: [], migrations: [] };
@@ -132,9 +132,10 @@ async function readModels(parts: SessionParts, remarks: string[]): Promise<Loade
   return { models: readModelFacts(application.sequelize), isWhole: lost.length === 0 };
 }
 
-/** Where the models connect, if there are models: what they say is held against their own tables. */
+/** Where the models connect, if there are models; only what the chosen checks ask: a session is found whatever tables it holds. */
 async function readDatabase(
   parts: SessionParts,
+  chosen: readonly DoctorCheck[],
   hasModels: boolean,
   remarks: string[],
   signal: AbortSignal | undefined,
@@ -149,11 +150,13 @@ async function readDatabase(
   try {
     // First: who holds a table that the next question waits for is what the doctor is to tell.
     const sessions = await readSessions(database);
-    if (sessions.some(({ isHidden }) => isHidden))
+    if (chosen.some(({ isMomentary }) => isMomentary) && sessions.some(({ isHidden }) => isHidden))
       remarks.push('This role may not see what other roles run: grant it pg_read_all_stats.');
+    const isJournalAsked = chosen.some(({ needs }) => needs.includes('migrations'));
     const migrations = await readMigrations(parts, journals).catch(
-      missing('database', 'The journal was not looked at'),
+      isJournalAsked ? missing('database', 'The journal was not looked at') : () => null,
     );
+    if (!chosen.some(readsTables)) return { ...nothing, sessions, migrations, areTablesRead: false };
     const tables = await readTableFacts(database).catch(
       missing(
         'database',

@@ -178,6 +178,8 @@ Add its indexes to \`indexes\` of their models too: \`seqscope drift\` tells of 
       expect(checks).not.toContain('foreign-key-without-index');
       const named = await doctor('--only', 'foreign-key-without-index');
       expect(named).toMatchObject({ exitCode: 1, stdout: '' });
+      const momentary = await doctor('--only', 'long-running-statement,migration-orphaned', '--exit-code');
+      expect(momentary).toMatchObject({ exitCode: 0, stdout: 'Nothing found by 2 checks.\n', stderr: '' });
     } finally {
       await holder.close();
     }

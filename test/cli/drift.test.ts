@@ -143,6 +143,30 @@ describe('drift', { timeout: 120_000 }, () => {
     expect(run.stderr).not.toContain('Sequelize makes no table');
   });
 
+  it('compares models and database for a role that may not read the journal', async () => {
+    const user = `reader_${database.target.database}`;
+    await database.execute(`CREATE ROLE ${user} LOGIN CREATEDB`);
+    try {
+      const directory = await projectFolder({
+        ...files,
+        'config.js': configOf({ ...database, target: { ...database.target, user } }),
+      });
+      const run = await runSeqscope(['drift'], { directory });
+      expect(run).toMatchObject({
+        exitCode: 0,
+        stderr:
+          'note: The migrations were left out, for their journal cannot be read: Permission denied for table SequelizeMeta.\n',
+      });
+      expect(run.stdout).toContain('(models, database: ');
+      const gate = ['drift', '--exit-code', '--only', 'comment'];
+      expect(await runSeqscope(gate, { directory })).toMatchObject({ exitCode: 1 });
+      const two = await runSeqscope([...gate, '--sides', 'models,database'], { directory });
+      expect(two).toMatchObject({ exitCode: 0, stderr: '' });
+    } finally {
+      await database.execute(`DROP ROLE ${user}`);
+    }
+  });
+
   it('says which foreign key of the models the server refuses', async () => {
     const own = await createTestDatabase();
     try {

@@ -11,7 +11,7 @@ import type { DriftSide, DriftSubject } from './drift.ts';
 import { keySql } from './key-sql.ts';
 import { type OwnKey, ownKeys, referenceOf, subjectOf } from './own-keys.ts';
 
-export function keyAspects(table: TableSides): readonly Aspect[] {
+export function keyAspects(table: Pick<TableSides, 'place' | 'sides' | 'isUnmade'>): readonly Aspect[] {
   const { place, sides } = table;
   const all = sides.flatMap((schema) => ownKeys(schema, place));
   const of = (...subjects: readonly DriftSubject[]) =>
@@ -167,8 +167,7 @@ function claimOf(own: readonly OwnKey[], subject: DriftSubject): Claim {
   const said = own.map((one) => saidOf(one)).join('; ');
   const [first] = own;
   const meaning = first?.meaning ?? '';
-  // A key that is not checked yet is none to the database's planner, and one to everybody else.
-  const exact = subject === 'foreign-key' ? own.map(({ definition }) => definition).join(' ') : meaning;
+  const exact = own.map(({ exactly }) => exactly).join(' ');
   const label = names.join(' ');
   const claim = { said, loose: `=${meaning}`, exact: `=${exact} ${label}` };
   if (own.length > 1 || (subject !== 'check' && subject !== 'index')) return claim;

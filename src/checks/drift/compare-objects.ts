@@ -6,6 +6,7 @@ import { tableKey } from '../../journal/from-models/schema-state.ts';
 import { userType } from '../../journal/from-models/sql-names.ts';
 import { absent, type Aspect, type Claim } from './aspect.ts';
 import type { DriftSide } from './drift.ts';
+import { keyAspects } from './compare-keys.ts';
 import { enabledWords, objectSql } from './object-remedies.ts';
 import { type SideSchema, textOf } from './side-schema.ts';
 
@@ -52,8 +53,19 @@ export function objectAspects(all: readonly SideSchema[]): readonly Aspect[] {
   }
   return [...rows.values()].flatMap(({ first, own }) => {
     if (isSaidElsewhere(first, own, sides)) return [];
-    return [aspectOf(first, own, sides)];
+    const place = { schema: first.schema, table: first.name };
+    const isIndexed = first.type === 'materialized-view' && own.size === sides.length;
+    return [
+      aspectOf(first, own, sides),
+      ...(isIndexed ? keyAspects({ place, sides, isUnmade: () => false }) : []),
+    ];
   });
+}
+
+/** Those of a materialized view; a table is compared with its own. */
+function indexesOf({ parts }: SideSchema, { type, schema, name }: SnapshotObject): readonly SnapshotObject[] {
+  if (type !== 'materialized-view') return [];
+  return (parts.get(tableKey({ schema, table: name })) ?? []).filter((part) => part.type === 'index');
 }
 
 /** By a difference of its table, of the column that has it, or of nobody: an extension that only the database has is the server's. */
@@ -96,7 +108,12 @@ function aspectOf(
     name: type === 'schema' ? null : name,
     claims,
     question: isView ? { type: 'view' } : undefined,
-    sql: (from, to) => objectSql(own.get(from), own.get(to)),
+    sql(from, to) {
+      const wanted = own.get(to);
+      const side = sides.find((schema) => schema.side === to);
+      const indexes = wanted === undefined || side === undefined ? [] : indexesOf(side, wanted);
+      return objectSql(own.get(from), wanted, indexes);
+    },
   };
 }
 

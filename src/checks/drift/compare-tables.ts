@@ -1,7 +1,7 @@
 /** Tables: there or not, and what they say of themselves. Pure. */
 import { quoteLiteral } from '../../database/quote.ts';
 import { rebuildSql } from '../../database/snapshot/rebuild-sql.ts';
-import type { Snapshot } from '../../database/snapshot/snapshot.ts';
+import type { Snapshot, SnapshotObject } from '../../database/snapshot/snapshot.ts';
 import { tableKey, type TableName } from '../../journal/from-models/schema-state.ts';
 import { placeSql } from '../../journal/from-models/sql-names.ts';
 import { absent, type Aspect, claim, type Claim } from './aspect.ts';
@@ -86,8 +86,10 @@ function presence(place: TableName, sides: readonly SideSchema[]): Aspect {
   };
 }
 
-/** With its sequences and the enums of its columns. */
-function tableAlone({ snapshot, tables }: SideSchema, place: TableName): Snapshot {
+/** With its sequences and the enums of its columns; without the keys and indexes that a partition is given when it is attached. */
+function tableAlone({ snapshot, tables, tableObjects }: SideSchema, place: TableName): Snapshot {
+  const own = tableObjects.get(tableKey(place));
+  const isPartition = own !== undefined && textOf(own, 'partitionBound') !== null;
   const types = tables.get(tableKey(place))?.columns.map(({ type }) => type.replace(/(?:\[\])+$/, '')) ?? [];
   return {
     objects: snapshot.objects.filter((object) => {
@@ -97,9 +99,14 @@ function tableAlone({ snapshot, tables }: SideSchema, place: TableName): Snapsho
       if (object.type === 'enum')
         return types.some((type) => type.replaceAll('"', '') === `${object.schema}.${object.name}`);
       if (object.schema !== place.schema) return false;
+      if (isPartition && object.properties['isInherited'] === true && isKey(object)) return false;
       return object.table === place.table || (object.type === 'table' && object.name === place.table);
     }),
   };
+}
+
+function isKey(object: SnapshotObject): boolean {
+  return object.type === 'index' || (object.type === 'constraint' && textOf(object, 'kind') !== 'check');
 }
 
 function comment(place: TableName, sides: readonly SideSchema[]): Aspect {

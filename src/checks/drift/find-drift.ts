@@ -147,12 +147,14 @@ function differenceOf(
   };
 }
 
+/** Of those of one name what goes comes first: until then the name is taken. */
 function byPlace(a: Difference, b: Difference): number {
-  const keys = ({ schema, table, subject, name, id }: Difference) => [
+  const keys = ({ schema, table, subject, name, remedy, id }: Difference) => [
     schema,
     table ?? '',
     String(driftSubjects.indexOf(subject)).padStart(2, '0'),
     name ?? '',
+    / DROP CONSTRAINT |^DROP INDEX /.test(remedy.sql ?? '') ? '' : 'stays',
     id,
   ];
   const [one, other] = [keys(a), keys(b)];

@@ -9,9 +9,8 @@ export function keySql(place: TableName, own: readonly OwnKey[], wanted: readonl
   const [first] = own;
   const [other] = wanted;
   if (own.length === 1 && wanted.length === 1 && first !== undefined && other !== undefined) {
-    const isRenamed =
-      first.definition.replace(first.object.name, '') === other.definition.replace(other.object.name, '');
-    if (isRenamed) return renameSql(place, first, other);
+    const isAlike = first.object.type === other.object.type && first.exactly === other.exactly;
+    if (isAlike && first.object.name !== other.object.name) return renameSql(place, first, other);
   }
   const kept = new Set(
     own.filter((one) => wanted.some((same) => isSame(one, same))).map(({ object }) => object.name),

@@ -5,13 +5,15 @@ import type { SnapshotObject } from '../../database/snapshot/snapshot.ts';
 import { placeSql } from '../../journal/from-models/sql-names.ts';
 import { textOf } from './side-schema.ts';
 
-/** Null where a person has to choose how: other objects may stand on it. */
+/** Null where a person has to choose how: other objects may stand on it. `indexes` are those of a wanted materialized view. */
 export function objectSql(
   had: SnapshotObject | undefined,
   wanted: SnapshotObject | undefined,
+  indexes: readonly SnapshotObject[],
 ): string | null {
   if (wanted === undefined) return had === undefined ? null : dropSql(had);
-  const made = rebuildSql({ objects: [wanted] })
+  const made = [[wanted], indexes]
+    .flatMap((objects) => rebuildSql({ objects }))
     .map((sql) => `${sql.trim().replace(/;$/, '')};`)
     .join('\n');
   if (had === undefined) return made === '' ? null : made;

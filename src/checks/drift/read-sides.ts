@@ -5,7 +5,7 @@ import type { ScratchWays } from '../../database/scratch/scratch-database.ts';
 import { readSnapshot } from '../../database/snapshot/read-snapshot.ts';
 import type { Snapshot } from '../../database/snapshot/snapshot.ts';
 import type { ConnectionTarget } from '../../database/target.ts';
-import type { ErrorReport } from '../../errors.ts';
+import { ConsoleError, type ErrorReport } from '../../errors.ts';
 import type { AnyModel } from '../../journal/from-models/model-instance.ts';
 import { type ModelsSchema, readModelsSchema } from '../../journal/from-models/models-schema.ts';
 import { nameOf } from '../../journal/from-models/sync-models.ts';
@@ -52,7 +52,7 @@ export async function readSides(
     { maxConnections: 1, each },
   );
   const live = await readLive(project, database, onProgress).finally(() => database.close());
-  const { snapshot, journals, isJournal } = live;
+  const { snapshot, journals, unread, isJournal } = live;
   signal?.throwIfAborted();
   const isWanted = (side: DriftSide) => sides === null || sides.includes(side);
   const views = new Set(
@@ -102,6 +102,7 @@ export async function readSides(
     pending: migrations === undefined ? [] : replayedNames(migrations, null).pending,
     ...remarksOn({
       journal: migrations,
+      unread,
       models: valueOf(models),
       replay: valueOf(replay),
       lost: isWanted('models') ? surroundings.problems.filter(({ isNotice }) => isNotice !== true) : [],
@@ -131,14 +132,24 @@ async function readLive(
 ): Promise<{
   readonly snapshot: Snapshot;
   readonly journals: readonly JournalView[];
+  readonly unread: string | null;
   readonly isJournal: (table: string) => boolean;
 }> {
   const progress = progressOf('database', onProgress);
   progress(null, null, false);
   const snapshot = await database.withConnection(readSnapshot);
+  let unread: string | null = null;
   const journals = await Promise.all(
-    (['migrations', 'seeders'] as const).map((kind) => readJournal(project, kind, database)),
+    (['migrations', 'seeders'] as const).map((kind) =>
+      readJournal(project, kind, database).catch((error: unknown) => {
+        // Models and the catalog can be compared by a role that may read no table.
+        if (!(error instanceof ConsoleError) || error.code !== 'permission-denied') throw error;
+        if (kind === 'migrations') unread = error.message;
+        return null;
+      }),
+    ),
   );
   progress(null, null, true);
-  return { snapshot, journals, isJournal: journalTables(project, journals) };
+  const read = journals.filter((journal) => journal !== null);
+  return { snapshot, journals: read, unread, isJournal: journalTables(project, read) };
 }

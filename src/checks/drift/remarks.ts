@@ -7,6 +7,8 @@ import type { Replay } from './replay.ts';
 
 export interface RemarkGround {
   readonly journal: JournalView | undefined;
+  /** Why the journal of the migrations cannot be read; null where it was. */
+  readonly unread: string | null;
   readonly models: ModelsSchema | null;
   readonly replay: Replay | null;
   /** Of the models: what did not load. */
@@ -17,6 +19,7 @@ export interface RemarkGround {
 
 export function remarksOn({
   journal,
+  unread,
   models,
   replay,
   lost,
@@ -30,12 +33,18 @@ export function remarksOn({
   return {
     incomplete: [
       ...(lost.length > 0 ? (['models'] as const) : []),
-      ...(failure !== null ? (['migrations'] as const) : []),
+      ...(failure !== null || (unread !== null && isMissing('migrations', replay))
+        ? (['migrations'] as const)
+        : []),
     ],
     remarks: [
       ...(isMissing('models', models) ? ['There are no models: database and migrations were compared.'] : []),
       ...(isMissing('migrations', replay)
-        ? ['There are no migrations: models and database were compared.']
+        ? [
+            unread === null
+              ? 'There are no migrations: models and database were compared.'
+              : `The migrations were left out, for their journal cannot be read: ${sentence(unread)}`,
+          ]
         : []),
       ...lost.map(({ message }) => `Not all models were loaded: ${message}`),
       ...unmade.map(

@@ -148,10 +148,8 @@ function keySql(object: SnapshotObject, kinds: readonly string[]): string | null
   return `ALTER TABLE ${tablePlaceOf(object)} ADD CONSTRAINT ${quote(object.name)} ${definitionOf(object) ?? ''}`;
 }
 
-/** Those of a partitioned table are worded for the table alone, and then invalid until each partition has its own. */
 function indexSql(object: SnapshotObject): string | null {
-  if (object.type !== 'index') return null;
-  return definitionOf(object)?.replace(/^(CREATE (?:UNIQUE )?INDEX .*? ON) ONLY /, '$1 ') ?? null;
+  return object.type === 'index' ? definitionOf(object) : null;
 }
 
 function viewSql(object: SnapshotObject): string | null {

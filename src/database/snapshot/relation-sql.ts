@@ -93,10 +93,14 @@ const constraints = `
     LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid`;
 
-/** The index of a constraint is the constraint's. */
+/**
+ * The index of a constraint is the constraint's. That of a partitioned table is worded without ONLY: with it no partition would have
+ * the index, and it would stay invalid.
+ */
 const indexes = `
   SELECT 'index', t.schema, t.relname, c.relname, jsonb_build_object(
-      'definition', pg_catalog.pg_get_indexdef(i.indexrelid),
+      'definition', replace(pg_catalog.pg_get_indexdef(i.indexrelid),
+        pg_catalog.format(' INDEX %I ON ONLY ', c.relname), pg_catalog.format(' INDEX %I ON ', c.relname)),
       'isInherited', ${flag('c.relispartition')},
       ${indexProperties}
       'comment', c.comment)

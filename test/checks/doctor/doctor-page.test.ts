@@ -28,7 +28,7 @@ Models are looked at as Sequelize holds them once they are loaded, associations 
 
 Statistics count from when they were last reset, and on this server alone: what only a replica reads looks unused. They are looked at in tables of ${number(doctorLimits.leastRows)} rows or more. An index counts as unused when its table was read ${number(doctorLimits.leastReads)} times in other ways; dead rows count from ${percent(doctorLimits.deadShare)} on; a key's end is near from ${percent(doctorLimits.keyShare.warning)} on, and an error from ${percent(doctorLimits.keyShare.error)} on; statements and idle transactions are long from ${seconds(doctorLimits.longRunningMs)} on, and who waits for a lock is told after ${seconds(doctorLimits.blockedMs)}.
 
-Where somebody holds a table exclusively it is said after a second who does. After two the tables are not looked at, and a note says so; sessions and migrations still are.
+Where somebody holds a table exclusively it is said after a second who does. After two the tables are not looked at, and a note says so; sessions and migrations still are. Where \`--only\` names checks of sessions or migrations alone, no table is asked for.
 
 What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions.
 
@@ -51,7 +51,7 @@ Fixes in one migration agree. Whole-number columns that foreign keys tie to each
 
 ## In CI
 
-\`--exit-code\` exits with 1 when there are findings, and when models or database could not be looked at: a server that is away opens no gate. \`--level warning\` leaves out those below. \`--write-baseline\` agrees to what there is: the findings go into \`seqscope-doctor-baseline.json\` at the project's root (\`--baseline FILE\` names another, below the root), to be committed. From then on they are counted and not told, and only new ones fail; entries that nothing is found of any more are named. With \`--only\` or \`--except\` the entries of the other checks stay. What goes on at the moment stands in no baseline.
+\`--exit-code\` exits with 1 when there are findings, and when models or database could not be looked at: a server that is away opens no gate. \`--level warning\` leaves out those below. \`--write-baseline\` agrees to what there is: the findings go into \`seqscope-doctor-baseline.json\` at the project's root (\`--baseline FILE\` names another, relative to the root), to be committed. From then on they are counted and not told, and only new ones fail; entries that nothing is found of any more are named. With \`--only\` or \`--except\` the entries of the other checks stay. What goes on at the moment stands in no baseline.
 
 In \`seqscope.config\` a project gives checks other levels (\`error\`, \`warning\`, \`info\`, \`off\`):
 
