@@ -75,6 +75,9 @@ describe('doctor', () => {
     expect(unknown.exitCode).toBe(2);
     expect(unknown.stderr).toContain('There is no check "unused-indexes".');
     expect(unknown.stderr).toContain('Did you mean "unused-index"');
+    const none = await doctor('--only', 'unused-index', '--except', 'unused-index', '--exit-code');
+    expect(none.exitCode).toBe(2);
+    expect(none.stderr).toContain('`--except` leaves no check to make.');
     expect((await doctor('--list')).stdout).toMatch(/^table-missing +error +model without a table\n/);
   });
 

@@ -10,7 +10,10 @@ export type CheckLevels = Readonly<Record<string, CheckLevel | 'off'>>;
 
 const levels: readonly CheckLevel[] = ['error', 'warning', 'info'];
 
-/** In the order of the documentation, those that are off left out unless they are named. Throws `unknown-check`. */
+/**
+ * In the order of the documentation, those that are off left out unless they are named. Throws `unknown-check`, and `no-check-left` where
+ * the choice leaves none: a gate that looks at nothing must not pass.
+ */
 export function chosenChecks(
   { only, except }: Pick<DoctorRequest, 'only' | 'except'>,
   said: CheckLevels,
@@ -18,9 +21,16 @@ export function chosenChecks(
   const known = doctorChecks.map(({ id }) => id);
   const unknown = [...only, ...except, ...Object.keys(said)].find((id) => !known.includes(id));
   if (unknown !== undefined) throw unknownCheck(unknown, known);
-  return doctorChecks.filter(({ id }) =>
+  const chosen = doctorChecks.filter(({ id }) =>
     only.length > 0 ? only.includes(id) && !except.includes(id) : !except.includes(id) && said[id] !== 'off',
   );
+  if (chosen.length === 0 && except.length > 0)
+    throw new ConsoleError('`--except` leaves no check to make.', {
+      code: 'no-check-left',
+      kind: 'usage',
+      remedy: 'Name fewer. See `seqscope doctor --list`.',
+    });
+  return chosen;
 }
 
 function unknownCheck(id: string, known: readonly string[]): ConsoleError {

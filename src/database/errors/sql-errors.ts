@@ -55,7 +55,7 @@ const table: Readonly<Record<string, Tell>> = {
   }),
   '53300': row(
     'too-many-connections',
-    'Close other clients, or raise `max_connections` of the server.',
+    'Close other clients, or raise the limit: `max_connections` of the server, `CONNECTION LIMIT` of the role or of the database.',
     'connection',
   ),
   '57P01': serverLeaving,
