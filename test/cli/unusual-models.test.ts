@@ -1,4 +1,4 @@
-/** What `path` and `describe` say of models that most projects do not have: without a primary key, with a condition by default. */
+/** What `path` and `describe` say of what most projects do not have: models without a primary key, conditions by default, odd values. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
@@ -12,6 +12,9 @@ beforeAll(async () => {
   await database.execute(`
     CREATE TABLE people (id int PRIMARY KEY, age int);
     CREATE TABLE letters (id int PRIMARY KEY, person_id int REFERENCES people);
+    CREATE TYPE mood AS ENUM ('two words', 'a,b', '', 'it''s');
+    CREATE TABLE guests (id int PRIMARY KEY, mood mood);
+    CREATE MATERIALIZED VIEW counted AS SELECT person_id, count(*) AS letters FROM letters GROUP BY 1;
     CREATE TABLE logs (message text, person_id int REFERENCES people);
     INSERT INTO people VALUES (1, 12), (2, 40);
     INSERT INTO letters VALUES (1, 1), (2, 2), (3, 2);
@@ -29,6 +32,10 @@ beforeAll(async () => {
       for (const model of [Letter, Log]) model.belongsTo(Person, { as: 'person', foreignKey: 'person_id' });
       Person.hasMany(Letter, { as: 'letters', foreignKey: 'person_id' });
       Person.hasMany(Log, { as: 'logs', foreignKey: 'person_id' });
+      sequelize.define('Counted', { person_id: { type: DataTypes.INTEGER, primaryKey: true }, letters: DataTypes.BIGINT },
+        { ...options, tableName: 'counted' });
+      sequelize.define('Guest', { mood: DataTypes.ENUM('two words', 'a,b', '', "it's") },
+        { ...options, tableName: 'guests', scopes: { own: () => { throw new Error('no tenant') } } });
       module.exports = { sequelize };
     `,
   });
@@ -65,5 +72,25 @@ describe('path', () => {
     expect((await run('path', 'Log', 'Person')).stdout).toContain(
       "await Log.findAll({ include: ['person'] })",
     );
+  });
+});
+
+describe('describe', () => {
+  it('calls the view behind a model a view', async () => {
+    const { stdout } = await run('describe', 'Counted');
+    expect(stdout).toMatch(/^Counted: materialized view public.counted\n/);
+  });
+
+  it('says what a scope failed by, and has no SQL for it', async () => {
+    expect((await run('describe', 'Guest')).stdout).toMatch(
+      /\n {2}own +Scope "own" of model "Guest" failed: no tenant\n/,
+    );
+    expect(JSON.parse((await run('describe', 'Guest', '--json')).stdout)).toMatchObject({
+      scopes: [{ name: 'own', sql: null }],
+    });
+  });
+
+  it('tells odd values of an enum apart', async () => {
+    expect((await run('describe', 'Guest')).stdout).toContain("one of two words, 'a,b', '', it's\n");
   });
 });

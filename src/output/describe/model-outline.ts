@@ -6,7 +6,7 @@ import type { AssociationDetails, ModelIndex, ModelSettings } from '../../schema
 import { fieldLines, rulesText } from './field-lines.ts';
 import { indexEntry, isUniqueAlone } from './index-lines.ts';
 import type { Outline, OutlineEntry } from './outline.ts';
-import { tableFacts, tableSections } from './table-outline.ts';
+import { kindNames, tableFacts, tableSections } from './table-outline.ts';
 
 export interface ModelExtras {
   /** Null where they could not be told. */
@@ -21,7 +21,7 @@ export function modelOutline(description: ModelDescription, extras: ModelExtras)
   const place = `${table?.schema ?? model.schema ?? ''}.${model.table}`.replace(/^\./, '');
   const missing = table !== null ? '' : extras.isAsked ? ', not in the database' : ', database not asked';
   return {
-    title: `${model.name}: table ${place}${missing}`,
+    title: `${model.name}: ${kindNames[table?.kind ?? 'table']} ${place}${missing}`,
     facts: [
       settingsText(model.settings),
       ...(model.comment === null || model.comment === table?.comment ? [] : [`“${model.comment}”`]),
@@ -158,12 +158,13 @@ function scopeEntry({
   name,
   parameters,
   isKnown,
+  failure,
   sql,
   hiddenColumns,
   addedColumns,
 }: ScopeMeaning): OutlineEntry {
   const lines = [
-    isKnown ? sql : 'needs values',
+    isKnown ? sql : (failure ?? 'needs values'),
     hiddenColumns.length === 0 ? '' : `hides ${hiddenColumns.join(', ')}`,
     addedColumns.length === 0 ? '' : `adds ${addedColumns.join(', ')}`,
   ].filter((line) => line !== '');
