@@ -15,6 +15,9 @@ beforeAll(async () => {
     CREATE TYPE mood AS ENUM ('two words', 'a,b', '', 'it''s');
     CREATE TABLE guests (id int PRIMARY KEY, mood mood);
     CREATE MATERIALIZED VIEW counted AS SELECT person_id, count(*) AS letters FROM letters GROUP BY 1;
+    CREATE TABLE memberships (
+      person_id int REFERENCES people ON DELETE CASCADE ON UPDATE CASCADE,
+      guest_id int REFERENCES guests ON DELETE CASCADE ON UPDATE CASCADE, PRIMARY KEY (person_id, guest_id));
     CREATE TABLE logs (message text, person_id int REFERENCES people);
     INSERT INTO people VALUES (1, 12), (2, 40);
     INSERT INTO letters VALUES (1, 1), (2, 2), (3, 2);
@@ -34,8 +37,12 @@ beforeAll(async () => {
       Person.hasMany(Log, { as: 'logs', foreignKey: 'person_id' });
       sequelize.define('Counted', { person_id: { type: DataTypes.INTEGER, primaryKey: true }, letters: DataTypes.BIGINT },
         { ...options, tableName: 'counted' });
-      sequelize.define('Guest', { mood: DataTypes.ENUM('two words', 'a,b', '', "it's") },
+      const Guest = sequelize.define('Guest', { mood: DataTypes.ENUM('two words', 'a,b', '', "it's") },
         { ...options, tableName: 'guests', scopes: { own: () => { throw new Error('no tenant') } } });
+      const Membership = sequelize.define('Membership', {}, { ...options, tableName: 'memberships' });
+      Person.belongsToMany(Guest, { as: 'guests', through: Membership, foreignKey: 'person_id', otherKey: 'guest_id' });
+      Membership.belongsTo(Person, { as: 'person', foreignKey: 'person_id' });
+      Membership.belongsTo(Guest, { as: 'guest', foreignKey: 'guest_id', onDelete: 'RESTRICT' });
       module.exports = { sequelize };
     `,
   });
@@ -88,6 +95,14 @@ describe('describe', () => {
     expect(JSON.parse((await run('describe', 'Guest', '--json')).stdout)).toMatchObject({
       scopes: [{ name: 'own', sql: null }],
     });
+  });
+
+  it('has no rule of an association that only Sequelize filled in, and another one decided', async () => {
+    const { stdout } = await run('describe', 'Membership');
+    expect(stdout).toContain('on delete CASCADE, on update CASCADE (memberships_person_id_fkey)\n');
+    expect(stdout).toContain(
+      'on delete CASCADE, on update CASCADE (memberships_guest_id_fkey); the model: on delete RESTRICT, on update CASCADE\n',
+    );
   });
 
   it('tells odd values of an enum apart', async () => {
