@@ -1,4 +1,4 @@
-/** What `path` and `describe` say of what most projects do not have: models without a primary key, conditions by default, odd values. */
+/** What `path`, `describe` and `tour` say of what most projects do not have: models without a primary key, conditions by default, odd values. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { projectFolder } from './project-folder.ts';
@@ -41,6 +41,8 @@ beforeAll(async () => {
         { ...options, tableName: 'guests', scopes: { own: () => { throw new Error('no tenant') } } });
       const Membership = sequelize.define('Membership', {}, { ...options, tableName: 'memberships' });
       Person.belongsToMany(Guest, { as: 'guests', through: Membership, foreignKey: 'person_id', otherKey: 'guest_id' });
+      for (const as of ['hosts', 'formerHosts'])
+        Guest.belongsToMany(Person, { as, through: Membership, foreignKey: 'guest_id', otherKey: 'person_id' });
       Membership.belongsTo(Person, { as: 'person', foreignKey: 'person_id' });
       Membership.belongsTo(Guest, { as: 'guest', foreignKey: 'guest_id', onDelete: 'RESTRICT' });
       module.exports = { sequelize };
@@ -107,5 +109,14 @@ describe('describe', () => {
 
   it('tells odd values of an enum apart', async () => {
     expect((await run('describe', 'Guest')).stdout).toContain("one of two words, 'a,b', '', it's\n");
+  });
+});
+
+describe('tour', () => {
+  it('tells each of several associations through one join table', async () => {
+    expect((await run('tour')).stdout).toContain(
+      'has many [Person](#person) as `formerHosts` through [Membership](#membership), ' +
+        '[Person](#person) as `hosts` through [Membership](#membership)',
+    );
   });
 });
