@@ -15,6 +15,8 @@ beforeAll(async () => {
     CREATE TYPE mood AS ENUM ('two words', 'a,b', '', 'it''s');
     CREATE TABLE guests (id int PRIMARY KEY, mood mood);
     CREATE MATERIALIZED VIEW counted AS SELECT person_id, count(*) AS letters FROM letters GROUP BY 1;
+    CREATE SCHEMA archive;
+    CREATE TABLE archive.letters (id int PRIMARY KEY, person_id int REFERENCES people);
     CREATE TABLE memberships (
       person_id int REFERENCES people ON DELETE CASCADE ON UPDATE CASCADE,
       guest_id int REFERENCES guests ON DELETE CASCADE ON UPDATE CASCADE, PRIMARY KEY (person_id, guest_id));
@@ -30,10 +32,12 @@ beforeAll(async () => {
       const Person = sequelize.define('Person', { age: DataTypes.INTEGER },
         { ...options, tableName: 'people', defaultScope: { where: { age: { [Op.gte]: 18 } } } });
       const Letter = sequelize.define('Letter', {}, { ...options, tableName: 'letters' });
+      const Old = sequelize.define('Old', {}, { ...options, schema: 'archive', tableName: 'letters' });
       const Log = sequelize.define('Log', { message: DataTypes.TEXT }, { ...options, tableName: 'logs' });
       Log.removeAttribute('id');
-      for (const model of [Letter, Log]) model.belongsTo(Person, { as: 'person', foreignKey: 'person_id' });
+      for (const model of [Letter, Log, Old]) model.belongsTo(Person, { as: 'person', foreignKey: 'person_id' });
       Person.hasMany(Letter, { as: 'letters', foreignKey: 'person_id' });
+      Person.hasMany(Old, { as: 'old', foreignKey: 'person_id' });
       Person.hasMany(Log, { as: 'logs', foreignKey: 'person_id' });
       sequelize.define('Counted', { person_id: { type: DataTypes.INTEGER, primaryKey: true }, letters: DataTypes.BIGINT },
         { ...options, tableName: 'counted' });
@@ -105,6 +109,12 @@ describe('describe', () => {
     expect(stdout).toContain(
       'on delete CASCADE, on update CASCADE (memberships_guest_id_fkey); the model: on delete RESTRICT, on update CASCADE\n',
     );
+  });
+
+  it('says of which schema the table is that lacks an index', async () => {
+    const { stdout } = await run('describe', 'Person');
+    expect(stdout).toContain('no index begins with letters.person_id\n');
+    expect(stdout).toContain('no index begins with archive.letters.person_id\n');
   });
 
   it('tells odd values of an enum apart', async () => {

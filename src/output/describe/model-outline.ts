@@ -132,7 +132,8 @@ function rulePhrase(onDelete: string | null, onUpdate: string | null): string {
 }
 
 function indexLine({ index, holder }: AssociationRule): readonly string[] {
-  return index === null ? [`no index begins with ${holder.table}.${holder.columns[0] ?? ''}`] : [];
+  const schema = holder.schema === null || holder.schema === 'public' ? '' : `${holder.schema}.`;
+  return index === null ? [`no index begins with ${schema}${holder.table}.${holder.columns[0] ?? ''}`] : [];
 }
 
 function scopeEntries({ model }: ModelDescription, meanings: ScopeMeanings | null): readonly OutlineEntry[] {
