@@ -11,7 +11,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   await database.execute(`
     CREATE TABLE people (id int PRIMARY KEY, age int);
-    CREATE TABLE letters (id int PRIMARY KEY, person_id int REFERENCES people);
+    CREATE TABLE letters (id int PRIMARY KEY, person_id int REFERENCES people, written timestamptz);
     CREATE TYPE mood AS ENUM ('two words', 'a,b', '', 'it''s');
     CREATE TABLE guests (id int PRIMARY KEY, mood mood);
     CREATE MATERIALIZED VIEW counted AS SELECT person_id, count(*) AS letters FROM letters GROUP BY 1;
@@ -31,7 +31,8 @@ beforeAll(async () => {
       const options = { timestamps: false };
       const Person = sequelize.define('Person', { age: DataTypes.INTEGER },
         { ...options, tableName: 'people', defaultScope: { where: { age: { [Op.gte]: 18 } } } });
-      const Letter = sequelize.define('Letter', {}, { ...options, tableName: 'letters' });
+      const Letter = sequelize.define('Letter', {},
+        { timestamps: true, createdAt: 'written', updatedAt: false, tableName: 'letters' });
       const Old = sequelize.define('Old', {}, { ...options, schema: 'archive', tableName: 'letters' });
       const Log = sequelize.define('Log', { message: DataTypes.TEXT }, { ...options, tableName: 'logs' });
       Log.removeAttribute('id');
@@ -123,6 +124,12 @@ describe('describe', () => {
 });
 
 describe('tour', () => {
+  it('counts no time among what a row holds, whatever the model calls it', async () => {
+    expect((await run('tour')).stdout).toContain(
+      '\nLetter (table letters) has 3 columns and about 3 rows.\n',
+    );
+  });
+
   it('tells each of several associations through one join table', async () => {
     expect((await run('tour')).stdout).toContain(
       'has many [Person](#person) as `formerHosts` through [Membership](#membership), ' +
