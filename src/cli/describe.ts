@@ -39,8 +39,11 @@ async function findDescribed(
   const source = await resolveSource(session, name).catch((error: unknown) => {
     const [schema = '', ...rest] = name.split('.');
     const isUnknown = error instanceof ConsoleError && error.code === 'unknown-source';
-    if (!isUnknown || rest.length === 0) throw error;
-    return session.describeTable(schema, rest.join('.'), { signal });
+    if (!isUnknown) throw error;
+    if (rest.length > 0) return session.describeTable(schema, rest.join('.'), { signal });
+    return session.describeTable('public', name, { signal }).catch((other: unknown) => {
+      throw other instanceof ConsoleError && other.code === 'unknown-table' ? error : other;
+    });
   });
   if (!('type' in source)) return source;
   return source.type === 'table'

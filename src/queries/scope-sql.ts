@@ -13,6 +13,8 @@ export interface AddedByScope {
   readonly sql: string;
   readonly hiddenColumns: readonly string[];
   readonly addedColumns: readonly string[];
+  /** Why nothing can be told: what its own function threw; left out where it threw nothing. */
+  readonly failure?: string;
 }
 
 /** One scope of a model, as its description has it. */
@@ -21,7 +23,7 @@ export interface ScopeMeaning extends AddedByScope {
   readonly name: string;
   /** Of a scope that is a function, as its source has them. */
   readonly parameters: readonly string[];
-  /** False for a function that cannot be called without values: then it says nothing. */
+  /** False for a function that cannot be called without values, or failed: then it says nothing. */
   readonly isKnown: boolean;
 }
 
@@ -44,7 +46,7 @@ export async function readScopeMeanings(reader: ModelReader, name: string): Prom
   for (const scope of names) {
     const { parameters, needed } = scope === 'defaultScope' ? noParameters : parametersOf(model, scope);
     const added = needed > 0 ? nothing : await addedBy(reader, model, { name: scope, arguments: [] });
-    scopes.push({ name: scope, parameters, isKnown: needed === 0, ...added });
+    scopes.push({ name: scope, parameters, isKnown: needed === 0 && added.failure === undefined, ...added });
   }
   const plain = { ...specFor({ type: 'model', name: model.name }, null), isUnscoped: true };
   const isParanoid = model.options.paranoid === true;
@@ -53,7 +55,7 @@ export async function readScopeMeanings(reader: ModelReader, name: string): Prom
 
 const nothing: AddedByScope = { sql: '', hiddenColumns: [], addedColumns: [] };
 
-/** What the scope alone brings; nothing where its own function fails, which its count tells. */
+/** What the scope alone brings; nothing where its own function fails. */
 export async function addedBy(
   reader: ModelReader,
   model: ModelStatic<Model>,
@@ -71,8 +73,8 @@ export async function addedBy(
       hiddenColumns: known.filter((name) => !names.has(name)),
       addedColumns: [...names].filter((name) => !known.includes(name)),
     };
-  } catch {
-    return { sql: '', hiddenColumns: [], addedColumns: [] };
+  } catch (error) {
+    return { ...nothing, failure: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -3,6 +3,7 @@
  * refreshAttributes; lib/hooks.js) by name, for the typings know it only in part, and calls nothing of the project's own.
  */
 import type { Association, Model, ModelStatic, Sequelize } from 'sequelize';
+import { filledInDeleteRules, filledInUpdateRule } from '../project/filled-in-rules.ts';
 import { isRecord } from '../project/modules/module-values.ts';
 import { byName, describeModel } from './describe-models.ts';
 import { modelIndexes } from './describe-indexes.ts';
@@ -105,11 +106,27 @@ function constraintOf(
 ): Pick<AssociationDetails, 'onDelete' | 'onUpdate' | 'wantsConstraint'> {
   const options: unknown = association === undefined ? null : Reflect.get(association, 'options');
   const wantsConstraint = fieldOf(options, 'constraints') !== false;
-  const isJoin = association?.associationType === 'BelongsToMany';
-  const rule = (name: string) => textOf(fieldOf(options, name)) ?? (isJoin ? 'CASCADE' : null);
-  return wantsConstraint
-    ? { wantsConstraint, onDelete: rule('onDelete'), onUpdate: rule('onUpdate') }
-    : { wantsConstraint, onDelete: null, onUpdate: null };
+  if (association === undefined || !wantsConstraint)
+    return { wantsConstraint, onDelete: null, onUpdate: null };
+  const type = association.associationType;
+  const key = keyDefinition(association);
+  // The association that was made first decided for the key's attribute; another one's rule counts where somebody said it.
+  const rule = (name: string, filledIn: readonly string[]): string | null => {
+    const own = textOf(fieldOf(options, name)) ?? (type === 'BelongsToMany' ? 'CASCADE' : null);
+    return own !== null && filledIn.includes(own.toUpperCase()) ? (textOf(fieldOf(key, name)) ?? own) : own;
+  };
+  return {
+    wantsConstraint,
+    onDelete: rule('onDelete', filledInDeleteRules[type] ?? []),
+    onUpdate: rule('onUpdate', [filledInUpdateRule]),
+  };
+}
+
+/** The attribute that holds the key of a belongsTo or hasOne, as the model has it; undefined of another association. */
+function keyDefinition(association: Association): unknown {
+  const { associationType: type, source, target } = association;
+  const holder = type === 'BelongsTo' ? source : type === 'HasOne' ? target : null;
+  return holder === null ? undefined : fieldOf(Reflect.get(holder, 'rawAttributes'), association.foreignKey);
 }
 
 /** `hooks` as addHook() keeps it: lists of functions, or of functions with a name. */

@@ -26,6 +26,7 @@ export function describeModel(model: ModelStatic<Model>): ModelSummary {
   const { options } = model;
   const defaultScope =
     isRecord(options.defaultScope) && keyCount(options.defaultScope) > 0 ? options.defaultScope : null;
+  const defaultCondition = conditionOf(defaultScope);
   return {
     name: model.name,
     ...tableOf(model),
@@ -33,6 +34,7 @@ export function describeModel(model: ModelStatic<Model>): ModelSummary {
     isParanoid: options.paranoid === true,
     hasDefaultScope: defaultScope !== null,
     defaultScope: defaultScope === null ? null : valueText(defaultScope),
+    ...(defaultCondition === null ? {} : { defaultCondition }),
     attributes: describeAttributes(model),
     associations: describeAssociations(model),
     scopes: Object.entries(options.scopes ?? {}).map(([name, scope]) => describeScope(name, scope)),
@@ -52,9 +54,13 @@ function describeScope(name: string, scope: unknown): ScopeSummary {
     const parameters = functionParameters(scope as (...values: never[]) => unknown);
     return { name, isFunction: true, parameters, condition: null };
   }
+  return { name, isFunction: false, parameters: [], condition: conditionOf(scope) };
+}
+
+/** The `where` of a plain scope. */
+function conditionOf(scope: unknown): string | null {
   const where = isRecord(scope) ? scope.where : undefined;
-  const condition = where === undefined || where === null ? null : valueText(where);
-  return { name, isFunction: false, parameters: [], condition };
+  return where === undefined || where === null ? null : valueText(where);
 }
 
 function keyCount(value: object): number {

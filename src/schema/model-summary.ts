@@ -49,6 +49,8 @@ export interface ModelSummary {
   readonly hasDefaultScope: boolean;
   /** The default scope's condition and hidden attributes in readable JavaScript, null without one. */
   readonly defaultScope: string | null;
+  /** Its `where` alone; left out without one. */
+  readonly defaultCondition?: string;
   readonly attributes: readonly AttributeSummary[];
   readonly associations: readonly AssociationSummary[];
   readonly scopes: readonly ScopeSummary[];

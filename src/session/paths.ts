@@ -1,4 +1,5 @@
 /** Paths between models: found in the description's graph, counted by the planner's statistics, written as code by queries/. */
+import { ConsoleError } from '../errors.ts';
 import { quotedText, nameText } from '../queries/filter/write-word.ts';
 import { includeOf, specFor, type IncludeUse, type QuerySpec } from '../queries/query-spec.ts';
 import type { SchemaGraph } from '../schema/graph/graph.ts';
@@ -29,23 +30,31 @@ export async function findProjectPaths(
   const paths: ProjectPath[] = [];
   for (const path of found.paths) {
     options.signal?.throwIfAborted();
-    paths.push({ ...withFanOuts(path, graph, statistics), code: await codeOf(parts, path, graph) });
+    const written = await codeOf(parts, path, graph);
+    const warnings = path.warnings.filter(({ code }) => code !== 'default-scope' || written.code !== null);
+    paths.push({ ...withFanOuts(path, graph, statistics), ...written, warnings });
   }
   const { modelProblem, tableProblem } = schema;
   return { ...found, paths, modelProblem, tableProblem };
 }
 
-/** Null where a step has no association to include. */
+/** None where a step has no association to include, nor, with the reason, where Sequelize cannot read along the path. */
 async function codeOf(
   parts: SessionParts,
   { steps }: SchemaPath,
   graph: SchemaGraph,
-): Promise<string | null> {
+): Promise<Pick<ProjectPath, 'code' | 'codeProblem'>> {
   const spec = pathSpec(steps, graph);
-  if (spec === null) return null;
+  if (spec === null) return { code: null, codeProblem: null };
   const { projectLanguage } = await import('./project-language.ts');
   const language = projectLanguage((await parts.project.get()).paths);
-  return (await (await parts.queries(spec.source)).code(spec, { language })).text;
+  try {
+    const { text } = await (await parts.queries(spec.source)).code(spec, { language });
+    return { code: text, codeProblem: null };
+  } catch (error) {
+    if (!(error instanceof ConsoleError && error.code === 'include-impossible')) throw error;
+    return { code: null, codeProblem: error.message };
+  }
 }
 
 function pathSpec(steps: readonly PathStep[], graph: SchemaGraph): QuerySpec | null {

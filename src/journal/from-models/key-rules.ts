@@ -4,6 +4,7 @@
  * there, and found here.
  */
 import type { Model, ModelStatic } from 'sequelize';
+import { filledInDeleteRules, filledInUpdateRule } from '../../project/filled-in-rules.ts';
 import { isRecord } from '../../project/modules/module-values.ts';
 
 /** What an association says of the key of `owner`; upper case, null where it says nothing that Sequelize would not fill in. */
@@ -34,21 +35,11 @@ export function isKeyAction(rule: unknown): boolean {
   return keyActions.includes(rule);
 }
 
-/**
- * What belongsTo and hasOne are filled up with stands in their options, so that only what is never filled in is known to be said;
- * hasMany keeps its options as they were given (lib/associations/belongs-to.js, has-one.js and has-many.js, _injectAttributes).
- */
-const filledIn: Readonly<Record<string, readonly string[]>> = {
-  BelongsTo: ['SET NULL', 'NO ACTION'],
-  HasOne: ['SET NULL', 'CASCADE'],
-  HasMany: [],
-};
-
 export function saidRules(models: readonly ModelStatic<Model>[]): readonly SaidRule[] {
   return models.flatMap((model) =>
     Object.values(model.associations).flatMap((association): readonly SaidRule[] => {
       const { associationType: type } = association;
-      const filled = filledIn[type];
+      const filled = filledInDeleteRules[type];
       const options: unknown = Reflect.get(association, 'options');
       const attribute: unknown = Reflect.get(association, 'foreignKey');
       if (filled === undefined || !isRecord(options) || typeof attribute !== 'string') return [];
@@ -60,7 +51,7 @@ export function saidRules(models: readonly ModelStatic<Model>[]): readonly SaidR
           owner: type === 'BelongsTo' ? model : association.target,
           attribute,
           onDelete: onDelete === null || filled.includes(onDelete) ? null : onDelete,
-          onUpdate: onUpdate === 'CASCADE' ? null : onUpdate,
+          onUpdate: onUpdate === filledInUpdateRule ? null : onUpdate,
           saidBy: `${model.name}.${association.as}`,
         },
       ];

@@ -3,6 +3,7 @@ import type { ColumnDescription } from '../../database/catalog-description.ts';
 import type { OriginPlace, TableOrigin } from '../../journal/origin/table-origin.ts';
 import type { ColumnReference, FieldDescription } from '../../schema/description.ts';
 import type { AttributeDetails, ValidationRule } from '../../schema/model-details.ts';
+import { labelText } from '../../text/label-text.ts';
 
 export interface FieldParts {
   readonly field: FieldDescription;
@@ -97,9 +98,9 @@ function valueLines({ field, attribute, column }: FieldParts): readonly string[]
   const ofModel = attribute?.enumValues ?? null;
   const values = ofColumn ?? ofModel;
   if (values === null) return [];
-  const said = [`one of ${values.join(', ')}`];
+  const said = [`one of ${values.map(labelText).join(', ')}`];
   return field.differences.includes('enum-values') && ofModel !== null
-    ? [...said, `the model: one of ${ofModel.join(', ')}`]
+    ? [...said, `the model: one of ${ofModel.map(labelText).join(', ')}`]
     : said;
 }
 

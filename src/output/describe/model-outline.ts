@@ -6,7 +6,7 @@ import type { AssociationDetails, ModelIndex, ModelSettings } from '../../schema
 import { fieldLines, rulesText } from './field-lines.ts';
 import { indexEntry, isUniqueAlone } from './index-lines.ts';
 import type { Outline, OutlineEntry } from './outline.ts';
-import { tableFacts, tableSections } from './table-outline.ts';
+import { kindNames, tableFacts, tableSections } from './table-outline.ts';
 
 export interface ModelExtras {
   /** Null where they could not be told. */
@@ -21,7 +21,7 @@ export function modelOutline(description: ModelDescription, extras: ModelExtras)
   const place = `${table?.schema ?? model.schema ?? ''}.${model.table}`.replace(/^\./, '');
   const missing = table !== null ? '' : extras.isAsked ? ', not in the database' : ', database not asked';
   return {
-    title: `${model.name}: table ${place}${missing}`,
+    title: `${model.name}: ${kindNames[table?.kind ?? 'table']} ${place}${missing}`,
     facts: [
       settingsText(model.settings),
       ...(model.comment === null || model.comment === table?.comment ? [] : [`“${model.comment}”`]),
@@ -132,7 +132,8 @@ function rulePhrase(onDelete: string | null, onUpdate: string | null): string {
 }
 
 function indexLine({ index, holder }: AssociationRule): readonly string[] {
-  return index === null ? [`no index begins with ${holder.table}.${holder.columns[0] ?? ''}`] : [];
+  const schema = holder.schema === null || holder.schema === 'public' ? '' : `${holder.schema}.`;
+  return index === null ? [`no index begins with ${schema}${holder.table}.${holder.columns[0] ?? ''}`] : [];
 }
 
 function scopeEntries({ model }: ModelDescription, meanings: ScopeMeanings | null): readonly OutlineEntry[] {
@@ -158,12 +159,13 @@ function scopeEntry({
   name,
   parameters,
   isKnown,
+  failure,
   sql,
   hiddenColumns,
   addedColumns,
 }: ScopeMeaning): OutlineEntry {
   const lines = [
-    isKnown ? sql : 'needs values',
+    isKnown ? sql : (failure ?? 'needs values'),
     hiddenColumns.length === 0 ? '' : `hides ${hiddenColumns.join(', ')}`,
     addedColumns.length === 0 ? '' : `adds ${addedColumns.join(', ')}`,
   ].filter((line) => line !== '');

@@ -15,7 +15,7 @@ import { columnField, fieldLines, placeText } from './field-lines.ts';
 import { indexEntry, isUniqueAlone } from './index-lines.ts';
 import type { Outline, OutlineEntry, OutlineSection } from './outline.ts';
 
-const kindNames = {
+export const kindNames = {
   table: 'table',
   view: 'view',
   'materialized-view': 'materialized view',

@@ -21,13 +21,14 @@ export function pathsText({ from, to, paths, islands }: PathsFound<ProjectPath>,
 }
 
 function pathText(path: ProjectPath, number: number, style: PathStyle): string {
-  const { steps, code, sql, warnings } = path;
+  const { steps, code, codeProblem, sql, warnings } = path;
   const way = `${steps[0]?.from ?? ''} ${steps.map(stepText).join(' ')}`;
   const lines = [
     ...wrapped(`${number}. ${way}`, '', style),
     ...wrapped(fanOutText(path), '   ', style),
     '',
     ...(code === null ? [] : [...block(code), '']),
+    ...(codeProblem === null ? [] : [...wrapped(`No include: ${codeProblem}`, '   ', style), '']),
     ...block(sql),
     ...warnings.flatMap(({ message, fix }) => [
       '',

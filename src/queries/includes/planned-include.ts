@@ -107,22 +107,26 @@ function refuseSeparate(model: ModelStatic<Model>, association: Association, use
 }
 
 /**
- * Throws where Sequelize would make one record of several (dialects/abstract/query.js, _groupJoinData): it tells joined ones apart by
- * their primary keys.
+ * Throws where Sequelize would make one record of several (dialects/abstract/query.js, _groupJoinData): with a to-many association
+ * included it tells records apart by their primary keys, those of a statement of its own too, which inherits `hasMultiAssociation`
+ * (lib/model.js, _findSeparate).
  */
 export function refuseKeyless(model: ModelStatic<Model>, plans: IncludePlans): void {
-  const many = joinedMany(plans);
+  const many = toMany(plans);
   const [first] = many;
   if (first === undefined) return;
-  if (isKeyless(model) && isAsked(plans)) throw keyless(model, first);
+  if (isKeyless(model) && isAsked(plans)) throw keyless(model, first, 'Leave it out.');
   const confused = many.find(({ use, target }) => use !== null && isKeyless(target));
-  if (confused !== undefined) throw keyless(confused.target, confused);
+  if (confused === undefined) return;
+  // Every association has these (lib/associations), though the typings do not say so.
+  const { accessors } = confused.association as unknown as { readonly accessors: { readonly get: string } };
+  throw keyless(confused.target, confused, `Leave it out: \`${accessors.get}()\` of a record reads it.`);
 }
 
-function keyless(model: ModelStatic<Model>, { association }: PlannedInclude): ConsoleError {
+function keyless(model: ModelStatic<Model>, { association }: PlannedInclude, remedy: string): ConsoleError {
   return impossible(
-    `Association "${association.as}" cannot be joined, because model "${model.name}" has no primary key to tell its records apart by.`,
-    association.associationType === 'HasMany' ? 'Read it with `separate`.' : 'Leave it out.',
+    `Association "${association.as}" cannot be included, because model "${model.name}" has no primary key to tell its records apart by.`,
+    remedy,
   );
 }
 
@@ -132,13 +136,12 @@ function isKeyless(model: ModelStatic<Model>): boolean {
   return model.primaryKeyAttributes.length === 0 && !hasUnique;
 }
 
-/** The to-many associations that are joined, at any depth. */
-function joinedMany({ planned }: IncludePlans): readonly PlannedInclude[] {
-  return planned.flatMap((include) => {
-    if (include.isSeparate) return [];
-    const below = joinedMany(include.children);
-    return include.association.isMultiAssociation ? [include, ...below] : below;
-  });
+/** The to-many associations, at any depth. */
+function toMany({ planned }: IncludePlans): readonly PlannedInclude[] {
+  return planned.flatMap((include) => [
+    ...(include.association.isMultiAssociation ? [include] : []),
+    ...toMany(include.children),
+  ]);
 }
 
 /** True when a spec asks for any of them. */

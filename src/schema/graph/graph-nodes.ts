@@ -81,6 +81,7 @@ function modelNode({ model, table }: ModelDescription, isAsked: boolean): GraphN
     deletedColumn: model.isParanoid
       ? (stored.find(({ name }) => name === model.settings.deletedAt)?.column ?? null)
       : null,
+    ...(model.defaultCondition === undefined ? {} : { defaultCondition: model.defaultCondition }),
     isJoinTable: false,
   };
 }

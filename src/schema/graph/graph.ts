@@ -56,6 +56,8 @@ export interface GraphNode {
   readonly rowEstimate: number | null;
   /** The column that is null for rows that are there, where the model soft-deletes. */
   readonly deletedColumn: string | null;
+  /** What the default scope of the model asks of rows, in readable JavaScript; left out where it asks nothing. */
+  readonly defaultCondition?: string;
   /** True for the join table of a belongsToMany that holds nothing but its two keys, an `id` and timestamps. */
   readonly isJoinTable: boolean;
 }

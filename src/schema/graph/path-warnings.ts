@@ -1,4 +1,7 @@
-/** What makes a path slow or wrong: rows looked up by columns that no index begins with, or by some that do not tell rows apart. */
+/**
+ * What makes a path slow or wrong: rows looked up by columns that no index begins with, or by some that do not tell rows apart, and
+ * default scopes, which only the code has.
+ */
 import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
 import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
 import type { PathJoin, PathStep, PathWarning } from './paths.ts';
@@ -20,12 +23,29 @@ export function pathWarnings(
       ...(isSearchable(to, join.toColumns) ? [] : [missingIndex(to, join.toColumns)]),
     ];
   });
-  const warnings = new Map(found.map((one) => [`${one.code} ${one.node} ${one.columns.join()}`, one]));
-  return [...warnings.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  const warnings = new Map(
+    [...found, ...defaultScopes(steps, nodes)].map((one) => [
+      `${one.code} ${one.node} ${one.columns.join()}`,
+      one,
+    ]),
+  );
+  return [...warnings.values()].sort((a, b) => ranks[a.code] - ranks[b.code]);
 }
 
-function rankOf({ code }: PathWarning): number {
-  return code === 'not-unique' ? 0 : 1;
+const ranks: Readonly<Record<PathWarning['code'], number>> = {
+  'not-unique': 0,
+  'default-scope': 1,
+  'missing-index': 2,
+};
+
+/** A finder has the default scopes of all that it includes (sequelize/lib/model.js, _validateIncludedElement), not of join tables. */
+function defaultScopes(steps: readonly PathStep[], nodes: readonly GraphNode[]): readonly PathWarning[] {
+  return [...steps.map(({ from }) => from), ...steps.slice(-1).map(({ to }) => to)].flatMap((id) => {
+    const condition = nodes.find((node) => node.id === id)?.defaultCondition;
+    if (condition === undefined) return [];
+    const message = `The code has the default scope of ${id}, ${condition}; the joins do not, and may have more rows.`;
+    return [{ code: 'default-scope' as const, node: id, columns: [], message, fix: null }];
+  });
 }
 
 /** Of a view or of what is not in the database nobody knows what is unique. */

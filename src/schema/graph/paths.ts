@@ -42,10 +42,10 @@ export interface FanOut {
   readonly most: number | null;
 }
 
-/** What a path would be slow by, or where it leads to rows that belong to others. */
+/** What a path would be slow by, where it leads to rows that belong to others, and where code and joins read different rows. */
 export interface PathWarning {
-  readonly code: 'missing-index' | 'not-unique';
-  /** The node and columns that are searched; those that do not tell its rows apart. */
+  readonly code: 'not-unique' | 'default-scope' | 'missing-index';
+  /** The node and columns that are searched; those that do not tell its rows apart; none of a default scope. */
   readonly node: string;
   readonly columns: readonly string[];
   readonly message: string;
@@ -80,8 +80,10 @@ export interface PathsFound<T extends SchemaPath = SchemaPath> {
 
 /** A path as the session gives it. */
 export interface ProjectPath extends SchemaPath {
-  /** Sequelize code that reads along the path; null where a step has no association. */
+  /** Sequelize code that reads along the path; null where a step has no association, or Sequelize cannot. */
   readonly code: string | null;
+  /** Why Sequelize cannot, though associations lead there. */
+  readonly codeProblem: string | null;
 }
 
 export interface ProjectPaths extends PathsFound<ProjectPath> {

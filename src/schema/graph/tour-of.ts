@@ -123,17 +123,18 @@ function relationsOf(
   if (isOfManyOnly) return [];
   const seen: Omit<TourRelation, 'columns'>[] = [];
   const isKey = edge.kind === 'key';
+  const isOfItself = !isKey && from.node === to.node;
+  const [outward, back] = [
+    namesFrom(edge, isKey ? ['belongsTo'] : ['belongsToMany'], 'from'),
+    namesFrom(edge, isKey ? ['hasOne', 'hasMany'] : ['belongsToMany'], 'to'),
+  ];
   if (from.node === node) {
-    const names = namesFrom(edge, node, isKey ? ['belongsTo'] : ['belongsToMany']);
     const { least, most } = to.cardinality;
     const verb = !isKey ? has(most) : least === 1 ? 'belongs to one' : 'may belong to one';
-    seen.push(...relation(names.slice(0, isKey ? names.length : 1), to.node, verb));
-    if (!isKey && to.node === node)
-      seen.push(...relation(names.slice(1), from.node, has(from.cardinality.most), true));
+    seen.push(...relation(outward, to.node, verb, isOfItself && back.length > 0));
   }
-  if (to.node === node && (isKey || from.node !== node)) {
-    const names = namesFrom(edge, node, isKey ? ['hasOne', 'hasMany'] : ['belongsToMany']);
-    seen.push(...relation(names, from.node, has(from.cardinality.most)));
+  if (to.node === node) {
+    seen.push(...relation(back, from.node, has(from.cardinality.most), isOfItself));
   }
   return seen;
 
@@ -148,8 +149,12 @@ function has(most: 1 | 'many'): string {
   return most === 1 ? 'has at most one' : 'has many';
 }
 
-function namesFrom({ associations }: GraphEdge, node: string, types: readonly string[]): readonly string[] {
+function namesFrom(
+  { associations }: GraphEdge,
+  types: readonly string[],
+  start: 'from' | 'to',
+): readonly string[] {
   return associations
-    .filter(({ source, type }) => source === node && types.includes(type))
+    .filter(({ end, type }) => end === start && types.includes(type))
     .map(({ name }) => name);
 }

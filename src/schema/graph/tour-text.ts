@@ -14,7 +14,7 @@ export function stopSummary(
   described: ModelDescription | null,
   edges: readonly GraphEdge[],
 ): string {
-  return [what(node, described, edges), holding(node), apart(node), leaning(node, edges)]
+  return [what(node, described, edges), holding(node, described), apart(node), leaning(node, edges)]
     .filter((text) => text !== '')
     .join(' ');
 }
@@ -56,12 +56,14 @@ export function attributeNames({ columns }: GraphNode, names: readonly string[])
 /** Of what a row holds so many columns are named. */
 const mostHeld = 8;
 
-/** Beside keys and the times that every table has. */
-function holding({ columns }: GraphNode): string {
+/** Beside keys and the times that every table has, whatever the model calls them. */
+function holding({ columns }: GraphNode, described: ModelDescription | null): string {
+  const times = new Set(
+    described?.model.attributes.filter(({ purpose }) => purpose?.endsWith('-at')).map(({ column }) => column),
+  );
   const own = columns
-    .filter(
-      ({ isPrimaryKey, isForeignKey, name }) => !isPrimaryKey && !isForeignKey && !timestampName.test(name),
-    )
+    .filter(({ isPrimaryKey, isForeignKey }) => !isPrimaryKey && !isForeignKey)
+    .filter(({ name }) => !timestampName.test(name) && !times.has(name))
     .map(({ name, attribute }) => attribute ?? name);
   if (own.length === 0) return '';
   const more = own.length > mostHeld ? [`${own.length - mostHeld + 1} more`] : [];

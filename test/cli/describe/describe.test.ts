@@ -98,13 +98,14 @@ describe('describe', () => {
     expect(stderr).toContain('There is no table "public.user".\n  → Did you mean "public.users" or ');
   });
 
-  test('a partition is described by its qualified name', async () => {
+  test('a partition is described, by its qualified name and in public by its own', async () => {
     await database.execute(`
       CREATE TABLE days (at date) PARTITION BY RANGE (at);
       CREATE TABLE days_2024 PARTITION OF days FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')`);
-    const { stdout } = await run('describe', 'public.days_2024');
-    expect(stdout).toContain(
-      "\n  partition of public.days FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')\n",
-    );
+    for (const name of ['public.days_2024', 'days_2024']) {
+      expect((await run('describe', name)).stdout).toContain(
+        "\n  partition of public.days FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')\n",
+      );
+    }
   });
 });

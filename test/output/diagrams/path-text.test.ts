@@ -12,7 +12,7 @@ function step(from: string, association: string, to: string): PathStep {
 /** The line of a path of two steps that says how many rows it leads to. */
 function fanOutLine(fanOuts: readonly FanOut[], fanOut: FanOut): string | undefined {
   const steps = [step('Role', 'users', 'User'), step('User', 'devices', 'Device')];
-  const path = { steps, fanOuts, fanOut, warnings: [], sql: 'SELECT 1;', code: null };
+  const path = { steps, fanOuts, fanOut, warnings: [], sql: 'SELECT 1;', code: null, codeProblem: null };
   const found = { from: 'Role', to: 'Device', hasMore: false, isByAssociations: true, islands: null };
   return pathsText({ ...found, paths: [path] }, pipe).split('\n')[3];
 }
@@ -39,7 +39,15 @@ it('says which step nothing is known of, and what would tell', () => {
 it('breaks what is prose at the edge of the screen, and no code', () => {
   const steps = [step('Commentaire', 'action', 'Action'), step('Action', 'jeune', 'Jeune')];
   const sql = `SELECT ${'"a_long_name", '.repeat(4)}1;`;
-  const path = { steps, fanOuts: [unknown, unknown], fanOut: unknown, warnings: [], sql, code: null };
+  const path = {
+    steps,
+    fanOuts: [unknown, unknown],
+    fanOut: unknown,
+    warnings: [],
+    sql,
+    code: null,
+    codeProblem: null,
+  };
   const found = { from: 'Commentaire', to: 'Jeune', hasMore: false, isByAssociations: true, islands: null };
   expect(
     pathsText({ ...found, paths: [path] }, { width: 44 })

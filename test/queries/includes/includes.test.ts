@@ -203,6 +203,23 @@ describe('an include that cannot be', () => {
     expect(await failure(grouped)).toMatchObject({ code: 'include-impossible' });
   });
 
+  test('tells no records of a model without a primary key apart, by a statement of their own neither', async () => {
+    const [book, reading] = [library.model('Book'), library.model('Reading')];
+    book.hasMany(reading, { as: 'readings', foreignKey: 'value', sourceKey: 'id' });
+    const found = await book.findAll({ include: [{ association: 'readings', separate: true }] });
+    expect(found.flatMap((one) => one.get('readings'))).toHaveLength(1);
+    for (const isSeparate of [null, true]) {
+      expect(
+        await failure({ ...all('Book'), includes: [include('readings', { isSeparate })] }),
+      ).toMatchObject({
+        code: 'include-impossible',
+        message:
+          'Association "readings" cannot be included, because model "Reading" has no primary key to tell its records apart by.',
+        remedy: 'Leave it out: `getReadings()` of a record reads it.',
+      });
+    }
+  });
+
   test('is one of a table without a model', async () => {
     const table = specFor({ type: 'table', schema: 'public', name: 'books' }, null);
     expect(await failure({ ...table, includes: [include('reviews')] })).toMatchObject({

@@ -154,8 +154,8 @@ test('a stop says what it is, what it is related to and what to look at', () => 
       "has many Post posts",
       "has many Post null",
       "has at most one Profile profile",
-      "has many User followers",
       "has many User following",
+      "has many User followers",
       "has many shop.orders null",
     ]
   `);

@@ -10,7 +10,7 @@ export function scopesSection({ model }: Subject, { scopes }: Beside): PageSecti
     const sql = meaning?.sql ?? '';
     const hidden = meaning?.hiddenColumns ?? [];
     const text = sql === '' ? (condition ?? '') : sql;
-    const needs = meaning?.isKnown === false ? 'needs values' : '';
+    const needs = meaning?.isKnown === false ? (meaning.failure ?? 'needs values') : '';
     return factRow(
       `scope:${name}`,
       [
