@@ -1,4 +1,6 @@
 /** The nodes of a schema's graph: every model, and every table that no model stands before. */
+import type { ColumnDescription } from '../../database/catalog-description.ts';
+import { cutName } from '../../database/quote.ts';
 import type {
   AttributeSummary,
   ModelDescription,
@@ -66,7 +68,7 @@ function modelNode({ model, table }: ModelDescription, isAsked: boolean): GraphN
   const known = new Set(described.map(({ name }) => name));
   const ownColumns = stored
     .filter(({ column }) => !known.has(column ?? ''))
-    .map((attribute) => attributeColumn(attribute, isAlone));
+    .map((attribute) => ({ ...attributeColumn(attribute, isAlone), ...enumOfModel(attribute, model) }));
   return {
     id: model.name,
     model: model.name,
@@ -115,7 +117,8 @@ function tableColumns(
       .filter(({ isUnique, columns }) => isUnique && columns.length === 1)
       .map(({ columns }) => columns[0]),
   );
-  return table.columns.map(({ name, type, isNullable, isPrimaryKey, comment }) => {
+  return table.columns.map((column) => {
+    const { name, type, isNullable, isPrimaryKey, comment } = column;
     const attribute = attributes.get(name);
     return {
       name,
@@ -126,6 +129,7 @@ function tableColumns(
       isForeignKey: false,
       isUnique: uniqueAlone.has(name),
       comment: comment ?? attribute?.comment ?? null,
+      ...enumOfColumn(column),
     };
   });
 }
@@ -142,5 +146,33 @@ function attributeColumn(attribute: AttributeSummary, isAlone: boolean): GraphCo
     isForeignKey: false,
     isUnique: isUnique || (isPrimaryKey && isAlone),
     comment,
+  };
+}
+
+/** A domain that is made of an enum is a type of its own. */
+function enumOfColumn({
+  type,
+  domainOf,
+  enumType,
+  enumValues,
+}: ColumnDescription): Pick<GraphColumn, 'enumType'> {
+  if (enumType === null || domainOf !== null) return {};
+  return { enumType: { ...enumType, values: enumValues ?? [], isArray: type.endsWith(']') } };
+}
+
+/** Named as `sync()` would (sequelize/lib/dialects/postgres/query-generator.js, pgEnumName). */
+function enumOfModel(
+  { name, column, type, enumValues }: AttributeSummary,
+  { table, schema }: Pick<ModelDescription['model'], 'table' | 'schema'>,
+): Pick<GraphColumn, 'enumType'> {
+  if (enumValues === null) return {};
+  const typeName = cutName(`enum_${table}_${column ?? name}`);
+  return {
+    enumType: {
+      schema: schema ?? 'public',
+      name: typeName,
+      values: enumValues,
+      isArray: type !== 'ENUM',
+    },
   };
 }

@@ -2,7 +2,7 @@
  * A schema as boxes and lines: one node a table (with the model before it), one edge a relation, whoever says it. Plain data, from
  * which the screen, the diagrams, the paths and the tour are all made.
  */
-import type { CatalogTable } from '../../database/catalog-description.ts';
+import type { CatalogName, CatalogTable } from '../../database/catalog-description.ts';
 import type { AssociationType, FixedValues } from '../description.ts';
 
 /** How many rows one row of the other side has: least and most. */
@@ -24,6 +24,14 @@ export interface GraphColumn {
   /** Unique by itself, by constraint or index without a condition. */
   readonly isUnique: boolean;
   readonly comment: string | null;
+  /** The enum that it, or each of its elements, is of; left out without one. */
+  readonly enumType?: GraphEnum;
+}
+
+export interface GraphEnum extends CatalogName {
+  /** The database's in their order; before there is a table the model's. */
+  readonly values: readonly string[];
+  readonly isArray: boolean;
 }
 
 /** What an index can be searched by. */

@@ -74,6 +74,10 @@ describe('DBML', () => {
     const flat = (text: string): string => text.replace(/[\n\u2028]/g, ' ');
     expect(database?.tables.map(({ name }) => name)).toEqual(hostileNames.map(flat));
     expect(database?.refs).toHaveLength(hostileNames.length);
+    const enums = database?.enums ?? [];
+    if (shown === 'all')
+      expect(new Set(enums.map(({ name }) => name))).toEqual(new Set(hostileNames.map(flat)));
+    for (const { values } of enums) expect(values.map(({ name }) => name)).toEqual(hostileNames.map(flat));
   });
 });
 

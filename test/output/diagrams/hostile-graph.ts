@@ -68,6 +68,12 @@ function columnOf(name: string, place: number): GraphColumn {
     isForeignKey: place % 2 === 1,
     isUnique: place % 5 === 1,
     comment: name,
+    enumType: {
+      schema: place % 2 === 0 ? 'public' : name,
+      name,
+      values: hostileNames,
+      isArray: place % 3 === 0,
+    },
   };
 }
 
