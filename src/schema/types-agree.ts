@@ -51,7 +51,7 @@ const known = new Map<string, string>();
 const mostKnown = 5000;
 
 /** One text for one type: names as PostgreSQL has them, modifiers as it completes them, without the schema. */
-function canonicalType(type: string): string {
+export function canonicalType(type: string): string {
   const before = known.get(type);
   if (before !== undefined) return before;
   const canonical = readType(type);

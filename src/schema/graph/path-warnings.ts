@@ -1,8 +1,9 @@
 /**
- * What makes a path slow or wrong: rows looked up by columns that no index begins with, or by some that do not tell rows apart, and
- * default scopes, which only the code has.
+ * What makes a path fail, wrong or slow: joins of types that cannot be compared, rows looked up by columns that do not tell rows apart or
+ * that no index begins with, and default scopes, which only the code has.
  */
 import { quoteIdentifier, quoteQualified } from '../../database/quote.ts';
+import { areComparable } from './comparable-types.ts';
 import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
 import type { PathJoin, PathStep, PathWarning } from './paths.ts';
 import { counted, listed, tableText } from './tour-text.ts';
@@ -13,12 +14,13 @@ export function pathWarnings(
   steps: readonly PathStep[],
   { nodes, edges }: SchemaGraph,
 ): readonly PathWarning[] {
-  const joins = steps.flatMap((step) => step.joins.map((join) => ({ join, edge: step.edge })));
-  const found = joins.flatMap(({ join, edge }): readonly PathWarning[] => {
+  const joins = steps.flatMap((step) => step.joins.map((join) => ({ join, step })));
+  const found = joins.flatMap(({ join, step }): readonly PathWarning[] => {
     const [from, to] = [join.from, join.to].map((id) => nodes.find((node) => node.id === id));
     if (from === undefined || to === undefined) return [];
-    const key = edges.find(({ id }) => id === edge);
+    const key = edges.find(({ id }) => id === step.edge);
     return [
+      ...incomparable(join, from, to, step),
       ...(hasRowsOfOthers(join, from, to) ? [notUnique(join, from, to, key)] : []),
       ...(isSearchable(to, join.toColumns) ? [] : [missingIndex(to, join.toColumns)]),
     ];
@@ -33,10 +35,30 @@ export function pathWarnings(
 }
 
 const ranks: Readonly<Record<PathWarning['code'], number>> = {
-  'not-unique': 0,
-  'default-scope': 1,
-  'missing-index': 2,
+  incomparable: 0,
+  'not-unique': 1,
+  'default-scope': 2,
+  'missing-index': 3,
 };
+
+/** One for each pair of columns. */
+function incomparable(
+  { fromColumns, toColumns }: PathJoin,
+  from: GraphNode,
+  to: GraphNode,
+  { association }: PathStep,
+): readonly PathWarning[] {
+  return toColumns.flatMap((name, place) => {
+    const own = from.columns.find((column) => column.name === fromColumns[place]);
+    const other = to.columns.find((column) => column.name === name);
+    if (own === undefined || other === undefined || areComparable(own, other)) return [];
+    const include = association === null ? '' : ` and no include reads "${association}"`;
+    const message =
+      `"${own.name}" of "${tableText(from)}" is ${own.type}, "${name}" of "${tableText(to)}" is ${other.type}, ` +
+      `and PostgreSQL does not compare them: the joins fail${include}, until both have one type.`;
+    return [{ code: 'incomparable' as const, node: to.id, columns: [name], message, fix: null }];
+  });
+}
 
 /** A finder has the default scopes of all that it includes (sequelize/lib/model.js, _validateIncludedElement), not of join tables. */
 function defaultScopes(steps: readonly PathStep[], nodes: readonly GraphNode[]): readonly PathWarning[] {

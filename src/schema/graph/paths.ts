@@ -42,10 +42,10 @@ export interface FanOut {
   readonly most: number | null;
 }
 
-/** What a path would be slow by, where it leads to rows that belong to others, and where code and joins read different rows. */
+/** What a path fails or would be slow by, where it leads to rows that belong to others, and where code and joins read different rows. */
 export interface PathWarning {
-  readonly code: 'not-unique' | 'default-scope' | 'missing-index';
-  /** The node and columns that are searched; those that do not tell its rows apart; none of a default scope. */
+  readonly code: 'incomparable' | 'not-unique' | 'default-scope' | 'missing-index';
+  /** The node and columns that are searched, or compared with another type; those that do not tell its rows apart; none of a default scope. */
   readonly node: string;
   readonly columns: readonly string[];
   readonly message: string;
