@@ -1,5 +1,5 @@
 /** Finds what a name on the command line means: a model, else a table. Connects only when it is no model. */
-import { ConsoleError, nearestNames } from '../errors.ts';
+import { ConsoleError, nearestNames, reportError, reportsIn, type ErrorReport } from '../errors.ts';
 import type { ReadSource } from '../queries/query-spec.ts';
 import type { Session } from '../session.ts';
 import type { TableSummary } from '../schema/description.ts';
@@ -15,18 +15,26 @@ export async function resolveRows(session: Session, name: string): Promise<ReadS
 }
 
 /**
- * Models by their exact name; tables as `schema.table` or `table`, where the `public` schema wins over others. Models that cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading.
+ * Models by their exact name; tables as `schema.table` or `table`, where the `public` schema wins over others. Models that cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading, with what keeps the tables from being asked.
  */
 export async function resolveSource(session: Session, name: string): Promise<ReadSource> {
   let models: readonly string[] = [];
   let loadError: Error | null = null;
+  let problems: readonly ErrorReport[] = [];
   try {
-    models = (await session.models()).models.map((model) => model.name);
+    const loaded = await session.models();
+    models = loaded.models.map((model) => model.name);
+    problems = loaded.problems.filter(({ severity }) => severity === 'error');
   } catch (error) {
     loadError = error instanceof Error ? error : new Error(String(error));
+    problems = error instanceof ConsoleError ? reportsIn(reportError(error)) : [];
   }
   if (models.includes(name)) return { type: 'model', name };
-  const tables = await tablesOrEmpty(session, models, name, loadError);
+  const tables = await session.tables().catch((error: unknown) => {
+    // A mistyped model is worth its nearest names even when the server is away.
+    if (loadError === null && nearestNames(name, models).length > 0) return [];
+    throw togetherWith(problems, error);
+  });
   const matching = tables.filter((table) => table.name === name || qualified(table) === name);
   const [first, ...others] = matching;
   const table = matching.find(({ schema }) => schema === 'public') ?? first;
@@ -38,19 +46,18 @@ export async function resolveSource(session: Session, name: string): Promise<Rea
   throw unknownSource(name, models, tables);
 }
 
-/** A mistyped model is worth its nearest names even when the server is away. */
-async function tablesOrEmpty(
-  session: Session,
-  models: readonly string[],
-  name: string,
-  loadError: Error | null,
-): Promise<readonly TableSummary[]> {
-  try {
-    return await session.tables();
-  } catch (error) {
-    if (loadError === null && nearestNames(name, models).length > 0) return [];
-    throw error;
-  }
+/** The name may be of a model that did not load: that comes first, and decides what the command ends with. */
+function togetherWith([first, ...others]: readonly ErrorReport[], error: unknown): unknown {
+  if (first === undefined || !(error instanceof ConsoleError) || error.kind === 'interrupted') return error;
+  // A project of tables alone, and one that is no project for tables either.
+  if (first.kind === 'bug' || ['no-models', error.code].includes(first.code)) return error;
+  const { code, kind, remedy, details } = first;
+  const reports = [...others, ...reportsIn(reportError(error))];
+  return new ConsoleError(first.message, {
+    ...{ code, kind, remedy },
+    details: { ...details, others: reports },
+    cause: error,
+  });
 }
 
 function qualified(table: TableSummary): string {

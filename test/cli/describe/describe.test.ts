@@ -92,6 +92,39 @@ describe('describe', () => {
     expect(await Promise.all(said)).toEqual(lines.map(() => true));
   });
 
+  test('without a server, a name that no model has is told with the models that did not load, these first', async () => {
+    const away = JSON.stringify({
+      development: {
+        dialect: 'postgres',
+        host: 'localhost',
+        port: 1,
+        database: 'd',
+        username: 'u',
+        password: 'p',
+      },
+    });
+    const broken = `module.exports = (sequelize, DataTypes) => { throw new Error('no user today'); };`;
+    const whole = `module.exports = (sequelize, DataTypes) => sequelize.define('Order', { total: DataTypes.INTEGER });`;
+    const files = { 'models/user.js': broken, 'config/config.json': away };
+    for (const directory of [
+      await projectFolder(files),
+      await projectFolder({ ...files, 'models/order.js': whole }),
+    ]) {
+      for (const word of ['describe', 'query']) {
+        const { exitCode, stderr } = await runSeqscope([word, 'User'], { directory });
+        expect(stderr.match(/^error: .*$/gm)).toEqual([
+          'error: "models/user.js" could not be loaded: no user today.',
+          'error: No PostgreSQL server answers at "localhost:1".',
+        ]);
+        expect(exitCode).toBe(2);
+      }
+    }
+    const sound = await projectFolder({ ...files, 'models/user.js': whole });
+    const { exitCode, stderr } = await runSeqscope(['describe', 'User'], { directory: sound });
+    expect(stderr.match(/^error: .*$/gm)).toEqual(['error: No PostgreSQL server answers at "localhost:1".']);
+    expect(exitCode).toBe(3);
+  });
+
   test('an unknown name is refused with the nearest', async () => {
     const { exitCode, stderr } = await run('describe', 'public.user');
     expect(exitCode).toBe(2);
