@@ -13,9 +13,12 @@ export interface CatalogTable {
   readonly schema: string;
   readonly name: string;
   readonly kind: 'table' | 'view' | 'materialized-view' | 'partitioned' | 'foreign';
-  /** The planner's estimate, rows; null before the first ANALYZE or for a view. */
+  /**
+   * The planner's estimate, rows, those of partitions and heirs too; null for a view, and where one of them holds rows and was never
+   * analysed.
+   */
   readonly rowEstimate: number | null;
-  /** Table, indexes and TOAST together; 0 for a view. */
+  /** Table, indexes and TOAST together, of partitions and heirs too; 0 for a view. */
   readonly byteLength: number;
 }
 
@@ -154,7 +157,7 @@ export interface PublishedPart {
   readonly where: string | null;
 }
 
-/** What the server counted since its statistics were reset, its partitions' together; times are ISO 8601. */
+/** What the server counted since its statistics were reset, its partitions' together, without its heirs'; times are ISO 8601. */
 export interface TableActivity {
   readonly liveRows: number;
   readonly deadRows: number;

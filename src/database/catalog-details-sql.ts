@@ -129,6 +129,9 @@ export const detailParts = {
 const instant = (time: string): string =>
   `to_char((${time}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** Heirs are counted by themselves: their upkeep is their own. */
+const ownSum = (figure: string): string => `(sum(${figure}) FILTER (WHERE NOT m.is_heir))::bigint`;
+
 /** Sizes are null where one of the tables is locked by a migration: they would have to be waited for. */
 export const figures = `
   SELECT m.root AS oid,
@@ -138,16 +141,16 @@ export const figures = `
            toast: 'sum(f.toast)::bigint',
          })} END AS sizes,
          ${objectSql({
-           liveRows: 'sum(pg_catalog.pg_stat_get_live_tuples(m.member))::bigint',
-           deadRows: 'sum(pg_catalog.pg_stat_get_dead_tuples(m.member))::bigint',
-           changesSinceAnalyze: 'sum(pg_catalog.pg_stat_get_mod_since_analyze(m.member))::bigint',
-           sequentialScans: 'sum(pg_catalog.pg_stat_get_numscans(m.member))::bigint',
-           indexScans: 'sum(f.scans)::bigint',
+           liveRows: ownSum('pg_catalog.pg_stat_get_live_tuples(m.member)'),
+           deadRows: ownSum('pg_catalog.pg_stat_get_dead_tuples(m.member)'),
+           changesSinceAnalyze: ownSum('pg_catalog.pg_stat_get_mod_since_analyze(m.member)'),
+           sequentialScans: ownSum('pg_catalog.pg_stat_get_numscans(m.member)'),
+           indexScans: ownSum('f.scans'),
            lastVacuum: instant(
-             'max(greatest(pg_catalog.pg_stat_get_last_vacuum_time(m.member), pg_catalog.pg_stat_get_last_autovacuum_time(m.member)))',
+             'max(greatest(pg_catalog.pg_stat_get_last_vacuum_time(m.member), pg_catalog.pg_stat_get_last_autovacuum_time(m.member))) FILTER (WHERE NOT m.is_heir)',
            ),
            lastAnalyze: instant(
-             'max(greatest(pg_catalog.pg_stat_get_last_analyze_time(m.member), pg_catalog.pg_stat_get_last_autoanalyze_time(m.member)))',
+             'max(greatest(pg_catalog.pg_stat_get_last_analyze_time(m.member), pg_catalog.pg_stat_get_last_autoanalyze_time(m.member))) FILTER (WHERE NOT m.is_heir)',
            ),
          })} AS activity
     FROM targets r

@@ -5,15 +5,17 @@
 
 /**
  * Defines `relations`, a row for each table and view outside the system schemas. Sizes and estimates, which cost the most, are those
- * of the tables that `only` (a condition on the pg_class row `c`) leaves. A partition is its table's, unless it is asked for.
+ * of the tables that `only` (a condition on the pg_class row `c`) leaves. A partition is its table's, unless it is asked for; what a
+ * table's heirs hold is counted with it, as SELECT counts it.
  * - pg_total_relation_size() waits for a lock. A migration holds an exclusive one until it commits, and must not freeze
  *   whoever lists tables meanwhile: of such a table the size is the planner's page count.
- * - reltuples is -1 before the first ANALYZE (PostgreSQL 14), 0 with 0 pages in older ones.
+ * - reltuples is -1 before the first ANALYZE (PostgreSQL 14), 0 with 0 pages in older ones. Of several tables that hold rows none may
+ *   be so; one without a page has no rows, as partitions of months to come.
  */
 export function relationsSql(only = 'true', partitions: 'left-out' | 'included' = 'left-out'): string {
   const isRoot = partitions === 'included' ? 'true' : 'NOT c.relispartition';
   return `
-  WITH locked AS MATERIALIZED (
+  WITH RECURSIVE locked AS MATERIALIZED (
     SELECT l.relation FROM pg_catalog.pg_locks l
      WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.pid <> pg_catalog.pg_backend_pid()
        AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
@@ -21,22 +23,32 @@ export function relationsSql(only = 'true', partitions: 'left-out' | 'included' 
     SELECT relation AS oid FROM locked
     UNION SELECT i.indrelid FROM pg_catalog.pg_index i JOIN locked ON locked.relation = i.indexrelid
     UNION SELECT c.oid FROM pg_catalog.pg_class c JOIN locked ON locked.relation = c.reltoastrelid
+  ), heirs AS (
+    SELECT c.oid AS root, i.inhrelid AS heir FROM pg_catalog.pg_class c JOIN pg_catalog.pg_inherits i ON i.inhparent = c.oid
+     WHERE c.relkind = 'r' AND ${only}
+    UNION SELECT h.root, i.inhrelid FROM heirs h JOIN pg_catalog.pg_inherits i ON i.inhparent = h.heir
   ), members AS (
-    SELECT c.oid AS root, c.oid AS member FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm') AND ${only}
+    SELECT c.oid AS root, c.oid AS member, false AS is_heir, c.relhassubclass AS is_part
+      FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'm') AND ${only}
     UNION ALL
-    SELECT c.oid, p.relid FROM pg_catalog.pg_class c, pg_catalog.pg_partition_tree(c.oid) p
+    SELECT c.oid, p.relid, false, true FROM pg_catalog.pg_class c, pg_catalog.pg_partition_tree(c.oid) p
      WHERE c.relkind = 'p' AND ${isRoot} AND p.isleaf AND ${only}
+    UNION ALL
+    SELECT h.root, h.heir, true, true FROM heirs h
   ), sizes AS (
     SELECT m.root,
            sum(CASE WHEN l.oid IS NULL THEN pg_catalog.pg_total_relation_size(m.member)
                     ELSE c.relpages::bigint * current_setting('block_size')::int END) AS bytes,
-           sum(CASE WHEN c.reltuples < 0 THEN NULL
-                    WHEN c.reltuples = 0 AND c.relpages = 0 AND current_setting('server_version_num')::int < 140000 THEN NULL
-                    ELSE c.reltuples END) AS estimate
+           CASE WHEN bool_or(CASE WHEN u.is_unknown AND m.is_part THEN
+                             CASE WHEN l.oid IS NULL THEN pg_catalog.pg_relation_size(m.member) > 0 ELSE true END END)
+                THEN NULL ELSE sum(CASE WHEN NOT u.is_unknown THEN c.reltuples END) END AS estimate
       FROM members m
       JOIN pg_catalog.pg_class c ON c.oid = m.member
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       LEFT JOIN locked_tables l ON l.oid = m.member
+     CROSS JOIN LATERAL (
+        SELECT c.reltuples < 0
+               OR c.reltuples = 0 AND c.relpages = 0 AND current_setting('server_version_num')::int < 140000 AS is_unknown) u
      WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp_)'
      GROUP BY m.root
   ), relations AS (

@@ -63,6 +63,33 @@ describe('the list of tables', () => {
     expect(estimates).toMatchObject({ counted: 1000, events: 300, orders: null, open_orders: null });
   });
 
+  test("an estimate and a size hold what a table's heirs hold, as SELECT counts it", async () => {
+    await own.execute(`
+      CREATE TABLE animals (name text); CREATE TABLE birds () INHERITS (animals); CREATE TABLE fish () INHERITS (animals);
+      CREATE TABLE mermaids () INHERITS (birds, fish);
+      INSERT INTO animals VALUES ('one'); INSERT INTO birds SELECT 'bird' FROM generate_series(1, 20);
+      INSERT INTO fish SELECT 'fish' FROM generate_series(1, 300); INSERT INTO mermaids SELECT 'both' FROM generate_series(1, 4000);
+      ANALYZE`);
+    const [counted] = await own.execute(`
+      SELECT (SELECT count(*) FROM animals)::int AS animals, (SELECT count(*) FROM birds)::int AS birds,
+             (SELECT count(*) FROM mermaids)::int AS mermaids`);
+    expect(counted).toEqual({ animals: 4321, birds: 4020, mermaids: 4000 });
+    const estimated = async (): Promise<Readonly<Record<string, number | null>>> =>
+      Object.fromEntries((await readTables(database)).map(({ name, rowEstimate }) => [name, rowEstimate]));
+    expect(await estimated()).toMatchObject({ ...counted });
+    const [sizes] = await own.execute(`
+      SELECT sum(pg_total_relation_size(name::regclass))::int AS all FROM unnest(ARRAY['animals', 'birds', 'fish', 'mermaids']) name`);
+    const animals = await readTable(database, 'public', 'animals');
+    expect(animals?.byteLength).toBe(sizes?.['all']);
+    const { table = 0, indexes = 0, toast = 0 } = animals?.sizes ?? {};
+    expect(table + indexes + toast).toBe(sizes?.['all']);
+    await own.execute('CREATE TABLE insects () INHERITS (animals)');
+    expect(await estimated()).toMatchObject({ animals: 4321 });
+    await own.execute(`INSERT INTO insects VALUES ('fly')`);
+    expect(await estimated()).toMatchObject({ animals: null, birds: 4020, insects: null });
+    await own.execute('DROP TABLE animals CASCADE');
+  });
+
   test('a size holds indexes and partitions, and a view has none', async () => {
     const sizes = Object.fromEntries(
       (await readTables(database)).map(({ name, byteLength }) => [name, byteLength]),

@@ -65,7 +65,9 @@ export function tableFacts(table: TableDescription, origin: TableOrigin | null):
       ? ''
       : `${whenText('analysed', activity.lastAnalyze)}, ${whenText('vacuumed', activity.lastVacuum)}, ${counted(activity.deadRows, 'dead row')}`;
   const facts = [
-    isStored ? `${rows}, ${byteText(table.byteLength)}${size}` : '',
+    isStored
+      ? `${rows}, ${byteText(table.byteLength)}${size}${table.heirs.length === 0 ? '' : ', with its heirs'}`
+      : '',
     upkeep,
     [
       `owner ${table.owner}`,

@@ -1,6 +1,6 @@
 /** The tour of a schema: hubs first, a chapter a cluster, generated from what models and catalog say. Deterministic. */
 import { clustersOf, type SchemaCluster } from './clusters.ts';
-import type { DrawnSchema } from './graph-nodes.ts';
+import { type DrawnSchema, placeOf } from './graph-nodes.ts';
 import type { GraphEdge, GraphNode, SchemaGraph } from './graph.ts';
 import { byWeight, nodeWeights } from './rank-nodes.ts';
 import { schemaGraph } from './schema-graph.ts';
@@ -26,7 +26,15 @@ export function tourOf(schema: DrawnSchema, graph: SchemaGraph = schemaGraph(sch
     const title = cluster.isUnrelated ? 'On their own' : `Around ${cluster.hub}`;
     return { title, hub: cluster.hub, isUnrelated: cluster.isUnrelated, stops };
   });
-  const estimates = graph.nodes.flatMap(({ rowEstimate }) => rowEstimate ?? []);
+  // What an heir holds is counted with what it inherits from.
+  const heirs = new Set(
+    schema.tables
+      .filter(({ inherits }) => inherits.length > 0)
+      .map(({ schema: of, name }) => placeOf(of, name)),
+  );
+  const estimates = graph.nodes
+    .filter(({ schema: of, table }) => !heirs.has(placeOf(of ?? 'public', table)))
+    .flatMap(({ rowEstimate }) => rowEstimate ?? []);
   return {
     counts: {
       models: schema.models.length,

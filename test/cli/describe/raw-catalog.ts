@@ -117,8 +117,10 @@ const questions = {
     )} AS line FROM ${tables} WHERE c.relkind IN ('r', 'v', 'm', 'p', 'f')`,
   estimates: `
     SELECT ${place} AS place, ${words(
-      `(SELECT CASE WHEN bool_or(l.reltuples < 0) IS NOT false THEN NULL ELSE sum(l.reltuples) END::bigint FROM pg_class l
-         WHERE l.relkind = 'r' AND l.oid IN (SELECT relid FROM pg_partition_tree(c.oid) UNION SELECT c.oid))`,
+      `(WITH RECURSIVE tree AS (SELECT c.oid UNION SELECT i.inhrelid FROM tree JOIN pg_inherits i ON i.inhparent = tree.oid)
+        SELECT CASE WHEN bool_or(l.reltuples < 0 AND pg_relation_size(l.oid) > 0) IS NOT false OR bool_and(l.reltuples < 0) THEN NULL
+                    ELSE sum(greatest(l.reltuples, 0)) END::bigint
+          FROM tree JOIN pg_class l ON l.oid = tree.oid AND l.relkind = 'r')`,
       `(SELECT sum(s.n_dead_tup) FROM pg_stat_all_tables s WHERE s.relid IN (SELECT relid FROM pg_partition_tree(c.oid) WHERE isleaf UNION SELECT c.oid WHERE c.relkind <> 'p'))`,
     )} AS line FROM ${tables} WHERE c.relkind IN ('r', 'p')`,
   rules: `

@@ -182,3 +182,17 @@ test('every node is one stop, and the same description gives the same tour', () 
     tour,
   );
 });
+
+test('rows of heirs are counted once, though the table they inherit from has them too', async () => {
+  const other = await createTestDatabase();
+  try {
+    await other.execute(`${relatedTables}
+      CREATE TABLE papers (id int); CREATE TABLE letters () INHERITS (papers); CREATE TABLE bills () INHERITS (letters);
+      INSERT INTO papers SELECT generate_series(1, 3); INSERT INTO letters SELECT generate_series(1, 20);
+      INSERT INTO bills SELECT generate_series(1, 100);
+      ANALYZE;`);
+    expect(tourOf(await describeRelated(other)).counts.rows).toBe(123);
+  } finally {
+    await other.drop();
+  }
+});
