@@ -127,6 +127,18 @@ export interface PolicyDescription {
   readonly check: string | null;
 }
 
+/** What a role other than the owner may do with a table (PostgreSQL manual, 5.8), by itself and not through a role it is a member of. */
+export interface PrivilegeDescription {
+  /** `public` for everybody. */
+  readonly role: string;
+  /** In lower case: select, insert, update, delete, truncate, references, trigger, maintain. */
+  readonly privilege: string;
+  /** In the table's order; null for all of the table, those to come too. */
+  readonly columns: readonly string[] | null;
+  /** True where the role may grant it to others. */
+  readonly isGrantable: boolean;
+}
+
 export interface PartitionDescription extends CatalogName {
   /** `partitioned` for one with partitions of its own. */
   readonly kind: CatalogTable['kind'];
@@ -183,6 +195,8 @@ export interface CatalogTableDescription extends CatalogTable {
   readonly statisticsObjects: readonly StatisticsObject[];
   readonly rowSecurity: { readonly isEnabled: boolean; readonly isForced: boolean };
   readonly policies: readonly PolicyDescription[];
+  /** By role; of one role those of the whole table first. */
+  readonly privileges: readonly PrivilegeDescription[];
   /** As PARTITION BY has it, `RANGE (at)`; null for what is not partitioned. */
   readonly partitionKey: string | null;
   /** Directly below. */

@@ -56,6 +56,29 @@ const policies = `
     FROM targets r JOIN pg_catalog.pg_policy p ON p.polrelid = r.oid
    GROUP BY p.polrelid`;
 
+/** Several roles may have granted the same. */
+const privileges = `
+  SELECT g.oid, json_agg(${objectSql({
+    role: 'g.role',
+    privilege: 'lower(g.privilege)',
+    columns: 'g.columns',
+    isGrantable: 'g.grantable',
+  })} ORDER BY g.role, g.columns IS NOT NULL, g.privilege, g.grantable) AS list
+    FROM (SELECT e.oid, CASE e.grantee WHEN 0 THEN 'public' ELSE pg_catalog.pg_get_userbyid(e.grantee) END AS role,
+                 e.privilege, e.grantable, json_agg(e.name ORDER BY e.number) FILTER (WHERE e.number > 0) AS columns
+            FROM (SELECT r.oid, a.number, a.name, x.grantee, x.privilege_type AS privilege, bool_or(x.is_grantable) AS grantable
+                    FROM targets r
+                    JOIN pg_catalog.pg_class c ON c.oid = r.oid
+                   CROSS JOIN LATERAL (
+                      SELECT 0 AS number, NULL AS name, c.relacl AS acl WHERE c.relacl IS NOT NULL
+                      UNION ALL SELECT a.attnum, a.attname, a.attacl FROM pg_catalog.pg_attribute a
+                       WHERE a.attrelid = r.oid AND a.attnum > 0 AND a.attacl IS NOT NULL AND NOT a.attisdropped) a
+                   CROSS JOIN LATERAL pg_catalog.aclexplode(a.acl) x
+                   WHERE x.grantee <> c.relowner
+                   GROUP BY r.oid, a.number, a.name, x.grantee, x.privilege_type) e
+           GROUP BY e.oid, e.grantee, e.privilege, e.grantable, e.number > 0) g
+   GROUP BY g.oid`;
+
 const partitions = `
   SELECT i.inhparent AS oid, json_agg(${objectSql({
     schema: 'n.nspname',
@@ -118,6 +141,7 @@ export const detailParts = {
   rules,
   statisticsObjects,
   policies,
+  privileges,
   partitions,
   inherits: kin('inhrelid', 'inhparent', 'i.inhseqno'),
   heirs: kin('inhparent', 'inhrelid', 'n.nspname, c.relname'),

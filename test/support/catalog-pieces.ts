@@ -28,6 +28,7 @@ export function plainTable(
     statisticsObjects: [],
     rowSecurity: { isEnabled: false, isForced: false },
     policies: [],
+    privileges: [],
     partitionKey: null,
     partitions: [],
     partitionOf: null,

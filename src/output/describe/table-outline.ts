@@ -141,6 +141,7 @@ export function tableSections(table: TableDescription): readonly OutlineSection[
         ],
       })),
     },
+    { title: 'Privileges', entries: privilegeEntries(table) },
     { title: 'Rules', entries: defined(table.rules) },
     {
       title: table.partitionKey === null ? 'Partitions' : `Partitions by ${table.partitionKey}`,
@@ -176,6 +177,19 @@ function partitionEntry({
     byteText(byteLength),
   ];
   return { label: `${schema}.${name}`, lines: [words.filter((word) => word !== '').join(', ')] };
+}
+
+/** `insert, select (id, name)` for each role. */
+function privilegeEntries({ privileges }: TableDescription): readonly OutlineEntry[] {
+  return [...new Set(privileges.map(({ role }) => role))].map((role) => {
+    const words = privileges
+      .filter((one) => one.role === role)
+      .map(({ privilege, columns, isGrantable }) => {
+        const part = columns === null ? '' : ` (${columns.join(', ')})`;
+        return `${privilege}${part}${isGrantable ? ' with grant option' : ''}`;
+      });
+    return { label: role, lines: [words.join(', ')] };
+  });
 }
 
 function statisticsEntry({ name, definition, target }: StatisticsObject): OutlineEntry {

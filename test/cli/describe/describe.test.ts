@@ -131,6 +131,27 @@ describe('describe', () => {
     expect(stderr).toContain('There is no table "public.user".\n  → Did you mean "public.users" or ');
   });
 
+  test('what other roles may do is told, with the columns it is granted on', async () => {
+    await database.execute(`
+      CREATE TABLE salaries (id int, person text, amount int);
+      GRANT SELECT (id, person), UPDATE (amount) ON salaries TO pg_monitor; GRANT INSERT ON salaries TO pg_monitor WITH GRANT OPTION;
+      GRANT SELECT ON salaries TO pg_signal_backend`);
+    expect((await run('describe', 'salaries')).stdout).toContain(
+      '\nPrivileges\n' +
+        '  pg_monitor         insert with grant option, select (id, person), update (amount)\n' +
+        '  pg_signal_backend  select\n',
+    );
+    const { privileges } = JSON.parse((await run('describe', 'salaries', '--json')).stdout) as {
+      readonly privileges: unknown;
+    };
+    expect(privileges).toContainEqual({
+      role: 'pg_monitor',
+      privilege: 'select',
+      columns: ['id', 'person'],
+      isGrantable: false,
+    });
+  });
+
   test('a partition is described, by its qualified name and in public by its own', async () => {
     await database.execute(`
       CREATE TABLE days (at date) PARTITION BY RANGE (at);

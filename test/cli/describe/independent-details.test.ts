@@ -116,6 +116,21 @@ const facts: Readonly<Record<RawQuestion, (table: CatalogTableDescription) => re
   ],
   estimates: ({ kind, rowEstimate, activity }) =>
     kind === 'table' || kind === 'partitioned' ? [line(rowEstimate, activity?.deadRows ?? null)] : [],
+  privileges: ({ kind, privileges, columns }) => {
+    // information_schema knows no materialized views.
+    if (kind === 'materialized-view') return [];
+    const lines = privileges.flatMap(({ role, privilege, columns: named, isGrantable }) => {
+      const isOfColumns = ['select', 'insert', 'update', 'references'].includes(privilege);
+      const places = isOfColumns ? (named ?? columns.map(({ name }) => name)) : [null];
+      return places.map((column) => ({ key: line(role, privilege, column), isGrantable }));
+    });
+    return [...new Set(lines.map(({ key }) => key))].map((key) =>
+      line(
+        key,
+        lines.some((one) => one.key === key && one.isGrantable),
+      ),
+    );
+  },
   rules: ({ rules }) => rules.map(({ name, definition }) => line(name, definition)),
   statistics: ({ statisticsObjects }) =>
     statisticsObjects.map(({ name, definition, target }) => line(name, definition, target)),

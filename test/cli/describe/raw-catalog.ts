@@ -123,6 +123,16 @@ const questions = {
           FROM tree JOIN pg_class l ON l.oid = tree.oid AND l.relkind = 'r')`,
       `(SELECT sum(s.n_dead_tup) FROM pg_stat_all_tables s WHERE s.relid IN (SELECT relid FROM pg_partition_tree(c.oid) WHERE isleaf UNION SELECT c.oid WHERE c.relkind <> 'p'))`,
     )} AS line FROM ${tables} WHERE c.relkind IN ('r', 'p')`,
+  // A privilege on the whole table is one on each column here, where columns can have it.
+  privileges: `
+    SELECT p.table_schema || '.' || p.table_name AS place,
+           ${words(`replace(p.grantee, 'PUBLIC', 'public')`, 'lower(p.privilege_type)', 'p.column_name', `bool_or(p.is_grantable = 'YES')`)} AS line
+      FROM (SELECT table_schema, table_name, grantee, privilege_type, column_name, is_grantable FROM information_schema.column_privileges
+            UNION ALL SELECT table_schema, table_name, grantee, privilege_type, NULL, is_grantable FROM information_schema.table_privileges
+             WHERE privilege_type IN ('DELETE', 'TRUNCATE', 'TRIGGER')) p
+      JOIN pg_class c ON c.relname = p.table_name JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = p.table_schema
+     WHERE p.grantee <> pg_get_userbyid(c.relowner)
+     GROUP BY p.table_schema, p.table_name, p.grantee, p.privilege_type, p.column_name`,
   rules: `
     SELECT v.schemaname || '.' || v.tablename AS place, ${words('v.rulename', 'v.definition')} AS line FROM pg_rules v ORDER BY v.rulename`,
   statistics: `
