@@ -37,9 +37,10 @@ export async function describeAll(session: Session, invocation: Invocation): Pro
 
 function modelRow(description: ModelDescription, isAsked: boolean): readonly (string | null)[] {
   const { model, table } = description;
+  const schema = table?.schema ?? model.schema;
   return [
     model.name,
-    model.schema === null || model.schema === 'public' ? model.table : `${model.schema}.${model.table}`,
+    schema === null || schema === 'public' ? model.table : `${schema}.${model.table}`,
     rowsText(table),
     table === null ? null : byteText(table.byteLength),
     String(model.associations.length),

@@ -15,7 +15,7 @@ export async function resolveRows(session: Session, name: string): Promise<ReadS
 }
 
 /**
- * Models by their exact name; tables as `schema.table` or `table`, where the `public` schema wins over others. Models that cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading, with what keeps the tables from being asked.
+ * Models by their exact name; tables as `schema.table` or `table`, where what the search path leads to wins, then the `public` schema. Models that cannot be loaded at all do not hide the tables. Throws `unknown-source`, or what kept the models from loading, with what keeps the tables from being asked.
  */
 export async function resolveSource(session: Session, name: string): Promise<ReadSource> {
   let models: readonly string[] = [];
@@ -37,8 +37,10 @@ export async function resolveSource(session: Session, name: string): Promise<Rea
   });
   const matching = tables.filter((table) => table.name === name || qualified(table) === name);
   const [first, ...others] = matching;
-  const table = matching.find(({ schema }) => schema === 'public') ?? first;
-  if (table !== undefined && (others.length === 0 || table.schema === 'public')) {
+  const usual =
+    matching.find(({ isOnPath }) => isOnPath) ?? matching.find(({ schema }) => schema === 'public');
+  const table = usual ?? first;
+  if (table !== undefined && (others.length === 0 || table === usual)) {
     return { type: 'table', schema: table.schema, name: table.name };
   }
   if (table !== undefined) throw ambiguousTable(name, matching);

@@ -13,6 +13,8 @@ export interface CatalogTable {
   readonly schema: string;
   readonly name: string;
   readonly kind: 'table' | 'view' | 'materialized-view' | 'partitioned' | 'foreign';
+  /** True for what its name without a schema means to the connection that asked (its `search_path`). */
+  readonly isOnPath: boolean;
   /**
    * The planner's estimate, rows, those of partitions and heirs too; null for a view, and where one of them holds rows and was never
    * analysed.

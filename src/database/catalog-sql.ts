@@ -66,6 +66,7 @@ export const relationFields: FieldsSql = {
   schema: 'r.schema',
   name: 'r.name',
   kind: kindName('r.kind'),
+  isOnPath: 'pg_catalog.pg_table_is_visible(r.oid)',
   rowEstimate: 'r.estimate::bigint',
   byteLength: 'coalesce(r.bytes, 0)::bigint',
 };

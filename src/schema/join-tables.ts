@@ -9,7 +9,7 @@ import { associationRules, joinIndexes } from './join-rules.ts';
 import { keyLinks, linksByModel } from './key-links.ts';
 import type { ModelDetails } from './model-details.ts';
 
-type Place = Pick<CatalogTable, 'schema' | 'name'>;
+type Place = Pick<CatalogTable, 'schema' | 'name'> & Partial<Pick<CatalogTable, 'isOnPath'>>;
 
 /** Every table in the order given, each with the model that owns it: the first by name when several do. */
 export function joinTables(
@@ -36,15 +36,16 @@ function ownersOf<T extends Place>(
 }
 
 /**
- * The table a model stands before, null when the database has none. A model without a schema means the first one of the
- * search path: `public`, else the only table of that name.
+ * The table a model stands before, null when the database has none. A model without a schema means the first one of the search path;
+ * where the connection that asked has another path than the models', `public`, else the only table of that name.
  */
 export function tableOfModel<T extends Place>(
   { table, schema }: Pick<ModelSummary, 'table' | 'schema'>,
   tables: readonly T[],
 ): T | null {
   const named = tables.filter(({ name }) => name === table);
-  const exact = named.find((candidate) => candidate.schema === (schema ?? 'public'));
+  const onPath = schema === null ? named.find(({ isOnPath }) => isOnPath) : undefined;
+  const exact = onPath ?? named.find((candidate) => candidate.schema === (schema ?? 'public'));
   if (exact !== undefined) return exact;
   return schema === null && named.length === 1 ? (named[0] ?? null) : null;
 }

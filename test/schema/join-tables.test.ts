@@ -14,7 +14,7 @@ import {
 import { plainColumn, plainTable } from '../support/catalog-pieces.ts';
 
 function table(schema: string, name: string): CatalogTable {
-  return { schema, name, kind: 'table', rowEstimate: null, byteLength: 0 };
+  return { schema, name, kind: 'table', isOnPath: schema === 'public', rowEstimate: null, byteLength: 0 };
 }
 
 function described(schema: string, name: string): CatalogTableDescription {
@@ -50,6 +50,16 @@ test('each table gets the model that owns it, schemas told apart', () => {
 
 test('a model whose schema is named takes no table of another', () => {
   expect(tableOfModel({ table: 'events', schema: 'audit' }, [table('public', 'events')])).toBeNull();
+});
+
+test('a model without a schema takes what the search path leads to, before a table of public', () => {
+  const named = ['other', 'app', 'public'].map((schema) => ({
+    ...table(schema, 'users'),
+    isOnPath: schema === 'app',
+  }));
+  const schemaOf = (schema: string | null): string | undefined =>
+    tableOfModel({ table: 'users', schema }, named)?.schema;
+  expect([null, 'public', 'other'].map(schemaOf)).toEqual(['app', 'public', 'other']);
 });
 
 test('a model without a schema takes none of several tables outside public', () => {

@@ -15,6 +15,7 @@ export function plainTable(
   return {
     schema: 'public',
     kind: 'table',
+    isOnPath: true,
     rowEstimate: null,
     byteLength: 0,
     columns: [],

@@ -15,6 +15,7 @@ import type { ConnectionMode, ConnectionTarget } from '../target.ts';
 import { copyWhole } from './copy-whole.ts';
 import { scratchPrefix, sweep } from './drop-scratch.ts';
 import { type DoneScratch, scratchDrops } from './drop-together.ts';
+import { keepPath } from './keep-path.ts';
 import type { ScratchPlace } from './scratch-place.ts';
 
 export interface ScratchOptions {
@@ -119,6 +120,7 @@ async function onScratchDatabase<T>(
     unswept(maintenance, async (connection) => {
       const whole = isElsewhere || options.select || options.wanted ? null : options;
       const made = await create(connection, source, target, whole);
+      if (!isElsewhere) await keepPath(connection, source.database, target.database);
       return { how: made, letGo: await hold(keeper) };
     }),
   ).catch(async (error: unknown) => {

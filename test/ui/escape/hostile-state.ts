@@ -289,5 +289,5 @@ function screensOf(
 }
 
 function table(name: string) {
-  return { schema: 'public', name, kind: 'table', rowEstimate: 5, byteLength: 8192 } as const;
+  return { schema: 'public', name, kind: 'table', isOnPath: true, rowEstimate: 5, byteLength: 8192 } as const;
 }

@@ -152,7 +152,7 @@ export function journalView(
 }
 
 function table(name: string, rowEstimate: number) {
-  return { schema: 'public', name, kind: 'table', rowEstimate, byteLength: 8192 } as const;
+  return { schema: 'public', name, kind: 'table', isOnPath: true, rowEstimate, byteLength: 8192 } as const;
 }
 
 function model(name: string, tableName: string): ModelSummary {
