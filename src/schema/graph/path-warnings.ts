@@ -41,21 +41,23 @@ const ranks: Readonly<Record<PathWarning['code'], number>> = {
   'missing-index': 3,
 };
 
-/** One for each pair of columns. */
+/** One for each pair of columns, both as the database has them: models often say a type that is only like it. */
 function incomparable(
   { fromColumns, toColumns }: PathJoin,
   from: GraphNode,
   to: GraphNode,
   { association }: PathStep,
 ): readonly PathWarning[] {
+  if (from.kind === null || to.kind === null) return [];
   return toColumns.flatMap((name, place) => {
     const own = from.columns.find((column) => column.name === fromColumns[place]);
     const other = to.columns.find((column) => column.name === name);
     if (own === undefined || other === undefined || areComparable(own, other)) return [];
-    const include = association === null ? '' : ` and no include reads "${association}"`;
+    const include =
+      association === null ? '' : `, as does an include of "${association}" without an "on" of its own`;
     const message =
       `"${own.name}" of "${tableText(from)}" is ${own.type}, "${name}" of "${tableText(to)}" is ${other.type}, ` +
-      `and PostgreSQL does not compare them: the joins fail${include}, until both have one type.`;
+      `and PostgreSQL does not compare them: until both have one type the joins fail${include}.`;
     return [{ code: 'incomparable' as const, node: to.id, columns: [name], message, fix: null }];
   });
 }

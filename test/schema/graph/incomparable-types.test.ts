@@ -99,6 +99,16 @@ test('a domain and an array are not warned of: what they are compared with is no
 test('the warning has both columns with their types, and says what fails', () => {
   expect(warningsBetween('unique', 'whole')).toEqual([
     '"id" of "unique" is uuid, "id" of "whole" is integer, and PostgreSQL does not compare them: ' +
-      'the joins fail and no include reads "to_whole", until both have one type.',
+      'until both have one type the joins fail, as does an include of "to_whole" without an "on" of its own.',
   ]);
+});
+
+test('what models alone say of a type is not warned of: the table may have another one', () => {
+  const sequelize = new Sequelize({ dialect: 'postgres', logging: false });
+  const Person = sequelize.define('Person', { id: { type: DataTypes.UUID, primaryKey: true } });
+  const Letter = sequelize.define('Letter', { personId: DataTypes.STRING });
+  Letter.belongsTo(Person, { as: 'person', foreignKey: 'personId' });
+  const alone = schemaGraph(joinSchema(detailModels(sequelize), []));
+  const [path] = findPaths(alone, { from: 'Letter', to: 'Person' }).paths;
+  expect(path?.warnings).toEqual([]);
 });
