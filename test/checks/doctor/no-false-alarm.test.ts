@@ -236,3 +236,14 @@ describe('uniqueness among rows that are not deleted', () => {
     expect(finding?.evidence).toContain('"two" keeps no two apart whose "deletedAt" is NULL');
   });
 });
+
+describe('an index that repeats one and begins another', () => {
+  it('is told once, as the repetition', async () => {
+    const table = 'CREATE TABLE t (id serial PRIMARY KEY, a int, b int)';
+    expect(
+      await found(
+        `${table}; CREATE INDEX one ON t (a); CREATE INDEX two ON t (a); CREATE INDEX longer ON t (a, b)`,
+      ),
+    ).toEqual(['duplicate-index:public.t.two', 'redundant-index:public.t.one']);
+  });
+});

@@ -45,9 +45,7 @@ export const duplicateIndex: DoctorCheck = {
   needs: ['database'],
   check(facts) {
     return eachIndex(facts, (table, index) => {
-      const keeper = table.indexes.find(
-        (other) => other !== index && isSame(other, index) && staysRather(other, index),
-      );
+      const keeper = keeperOf(table, index);
       if (keeper === undefined || index.isReferred) return null;
       return {
         title: `The index "${index.name}" of "${nameText(table)}" says the same as "${keeper.name}".`,
@@ -84,7 +82,8 @@ export const redundantIndex: DoctorCheck = {
             other.keys.length > index.keys.length &&
             index.keys.every((key, at) => other.keys[at] === key),
         );
-      if (longer === undefined || !index.isValid) return null;
+      const isTold = keeperOf(table, index) !== undefined;
+      if (longer === undefined || !index.isValid || isTold) return null;
       return {
         title: `The index "${index.name}" of "${nameText(table)}" is the beginning of "${longer.name}".`,
         evidence: [longer.definition],
@@ -144,6 +143,11 @@ function eachIndex(
       ];
     }),
   );
+}
+
+/** Of those that say the same the one that stays, where that is another one. */
+function keeperOf({ indexes }: TableFacts, index: IndexFacts): IndexFacts | undefined {
+  return indexes.find((other) => other !== index && isSame(other, index) && staysRather(other, index));
 }
 
 function isSame(a: IndexFacts, b: IndexFacts): boolean {
