@@ -5,6 +5,7 @@
 import type { DoctorFacts } from './doctor-check.ts';
 import type { ColumnFacts, SequenceFacts, TableFacts } from './facts/table-facts.ts';
 import { placeText, type SchemaStep, step } from './mending.ts';
+import { typeBars } from './retyping.ts';
 import { changeType } from './schema-steps.ts';
 
 export interface FamilyMember {
@@ -68,31 +69,43 @@ function pairs(tables: readonly TableFacts[]): readonly (readonly FamilyMember[]
   );
 }
 
+interface Widening extends FamilyMember {
+  /** The type it gets. */
+  readonly type: string;
+  readonly sequence: SequenceFacts | undefined;
+}
+
+type KeyFacts = Pick<DoctorFacts, 'sequences' | 'limits'>;
+
 /** Each narrower one gets the widest type that is among them, or bigint where a sequence of theirs nears its end. */
-export function widenFamily(
-  { sequences, limits }: Pick<DoctorFacts, 'sequences' | 'limits'>,
-  family: readonly FamilyMember[],
-): readonly SchemaStep[] {
-  const numbered = family.map((member) => ({ member, sequence: sequenceOf(sequences, member) }));
+function widenings({ sequences, limits }: KeyFacts, family: readonly FamilyMember[]): readonly Widening[] {
+  const numbered = family.map((member) => ({ ...member, sequence: sequenceOf(sequences, member) }));
   const isNearEnd = numbered.some(
     ({ sequence }) => sequence !== undefined && usedShare(sequence) >= limits.keyShare.warning,
   );
   const widest = Math.max(...family.map(({ column }) => widths.indexOf(column.bareType)));
   const type = isNearEnd ? 'bigint' : (widths[widest] ?? 'bigint');
-  return numbered
-    .filter(({ member }) => member.column.bareType !== type)
-    .flatMap(({ member: { table, column }, sequence }) => [
-      changeType(table, column, type),
-      // The sequence of an identity column goes with its type (manual, ALTER TABLE).
-      ...(sequence === undefined || sequence.isIdentity
-        ? []
-        : [
-            step(
-              `ALTER SEQUENCE ${sequence.sequence} AS ${type} NO MAXVALUE`,
-              `ALTER SEQUENCE ${sequence.sequence} AS ${column.bareType} NO MAXVALUE`,
-            ),
-          ]),
-    ]);
+  return numbered.filter(({ column }) => column.bareType !== type).map((member) => ({ ...member, type }));
+}
+
+/** Why the server would refuse it: lines of evidence. */
+export function familyBars(facts: KeyFacts, family: readonly FamilyMember[]): readonly string[] {
+  return widenings(facts, family).flatMap(({ table, column }) => typeBars(table, column));
+}
+
+export function widenFamily(facts: KeyFacts, family: readonly FamilyMember[]): readonly SchemaStep[] {
+  return widenings(facts, family).flatMap(({ table, column, sequence, type }) => [
+    changeType(table, column, type),
+    // The sequence of an identity column goes with its type (manual, ALTER TABLE).
+    ...(sequence === undefined || sequence.isIdentity
+      ? []
+      : [
+          step(
+            `ALTER SEQUENCE ${sequence.sequence} AS ${type} NO MAXVALUE`,
+            `ALTER SEQUENCE ${sequence.sequence} AS ${column.bareType} NO MAXVALUE`,
+          ),
+        ]),
+  ]);
 }
 
 function sequenceOf(

@@ -94,14 +94,24 @@ function proven(table: TableFacts, constraint: string): readonly SchemaStep[] {
   return [step(`ALTER TABLE ${tableName(table)} VALIDATE CONSTRAINT ${constraint}`)];
 }
 
-/** `using` and `back` are expressions of its values where no cast does. */
+/** `using` and `back` are expressions of its values where no cast does, `initial` the default that it gets with the type. */
 export function changeType(
   table: Pick<TableFacts, 'schema' | 'name'>,
   column: ColumnFacts,
   type: string,
-  { using, back }: { readonly using?: string; readonly back?: string } = {},
+  {
+    using,
+    back,
+    initial = null,
+  }: { readonly using?: string; readonly back?: string; readonly initial?: string | null } = {},
 ): SchemaStep {
-  const start = `ALTER TABLE ${tableName(table)} ALTER COLUMN ${quoteIdentifier(column.name)} TYPE`;
+  const alter = `ALTER COLUMN ${quoteIdentifier(column.name)}`;
   const by = (expression: string | undefined) => (expression === undefined ? '' : ` USING ${expression}`);
-  return step(`${start} ${type}${by(using)}`, `${start} ${column.type}${by(back)}`);
+  const given = (value: string | null) =>
+    initial === null || value === null ? '' : `, ${alter} SET DEFAULT ${value}`;
+  const start = `ALTER TABLE ${tableName(table)} ${alter} TYPE`;
+  return step(
+    `${start} ${type}${by(using)}${given(initial)}`,
+    `${start} ${column.type}${by(back)}${given(column.defaultExpression)}`,
+  );
 }

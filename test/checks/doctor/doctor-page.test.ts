@@ -30,7 +30,9 @@ Statistics count from when they were last reset, and on this server alone: what 
 
 Where somebody holds a table exclusively it is said after a second who does. After two the tables are not looked at, and a note says so; sessions and migrations still are. Where \`--only\` names checks of sessions or migrations alone, no table is asked for.
 
-What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions.
+What extensions brought along is left out. Of a partitioned table the table is looked at, not its partitions. An index that says the same as one and begins another is told once, as a duplicate.
+
+A column that a view, rule, trigger, policy, function, publication, generated column or partition key stands on gets no other type: PostgreSQL refuses it. Such a finding names what stands there and has no SQL, and neither has one whose column an index or a check computes with in a way that the other type may not know. Drop that, change the type, and make it again.
 
 On a screen the five findings of a check on the biggest tables are told; \`--only\` tells all of it, and so does a pipe. At the end stands how many there are of each.
 

@@ -1,9 +1,10 @@
 /** Foreign keys of the database by themselves: what finds their rows, and what they compare. */
 import { quoteIdentifier } from '../../../database/quote.ts';
 import { type DoctorCheck, manual } from '../doctor-check.ts';
-import { familyOf, isWholeNumber, widenFamily } from '../key-family.ts';
+import { familyBars, familyOf, isWholeNumber, widenFamily } from '../key-family.ts';
 import { freeName, nameText, placeText, quotedNames, schemaFix, step, tableName } from '../mending.ts';
 import { findsBy, ownTables, rowsText } from '../places.ts';
+import { typeBars } from '../retyping.ts';
 import { changeType, createIndex } from '../schema-steps.ts';
 
 export const foreignKeyWithoutIndex: DoctorCheck = {
@@ -60,22 +61,27 @@ export const foreignKeyTypeMismatch: DoctorCheck = {
           if (own === undefined || referenced === undefined || other === undefined) return [];
           if (own.bareType === referenced.bareType || (isText(own.bareType) && isText(referenced.bareType)))
             return [];
+          const isNumber = isWholeNumber(own.bareType) && isWholeNumber(referenced.bareType);
+          const family = isNumber ? familyOf(facts, { table, column: own }) : [];
+          const bars = isNumber ? familyBars(facts, family) : typeBars(table, own);
           return [
             {
               key: `${placeText(table)}.${name}`,
               place: { schema: table.schema, table: table.name, column: name },
               title: `"${nameText(table)}.${name}" is ${own.type}, but "${nameText(other)}.${referenced.name}", which it refers to, is ${referenced.type}.`,
-              evidence: [`${key.name}: ${key.definition}`, rowsText(table)],
+              evidence: [`${key.name}: ${key.definition}`, rowsText(table), ...bars],
               fix:
-                isWholeNumber(own.bareType) && isWholeNumber(referenced.bareType)
-                  ? schemaFix(
-                      'Give the narrower one the wider type, and whatever else the keys tie to it; the tables are written anew, and nobody can use them until that is done.',
-                      ...widenFamily(facts, familyOf(facts, { table, column: own })),
-                    )
-                  : schemaFix(
-                      'Give the column the type of what it refers to; the table is written anew, and nobody can use it until that is done.',
-                      changeType(table, own, referenced.type),
-                    ),
+                bars.length > 0
+                  ? null
+                  : isNumber
+                    ? schemaFix(
+                        'Give the narrower one the wider type, and whatever else the keys tie to it; the tables are written anew, and nobody can use them until that is done.',
+                        ...widenFamily(facts, family),
+                      )
+                    : schemaFix(
+                        'Give the column the type of what it refers to; the table is written anew, and nobody can use it until that is done.',
+                        changeType(table, own, referenced.type),
+                      ),
             },
           ];
         }),

@@ -2,9 +2,10 @@
 import { quoteIdentifier, quoteLiteral, quoteQualified } from '../../../database/quote.ts';
 import { type DoctorCheck, type DoctorFacts, manual, type Symptom } from '../doctor-check.ts';
 import type { ColumnFacts, TableFacts } from '../facts/table-facts.ts';
-import { familyOf, usedShare, widenFamily } from '../key-family.ts';
+import { familyBars, familyOf, usedShare, widenFamily } from '../key-family.ts';
 import { nameText, placeText, schemaFix, sqlFix, step } from '../mending.ts';
 import { isOwnTable, rowsText } from '../places.ts';
+import { computedBars, typeBars } from '../retyping.ts';
 import { changeType } from '../schema-steps.ts';
 
 export const timestampWithoutTimeZone: DoctorCheck = {
@@ -18,12 +19,14 @@ export const timestampWithoutTimeZone: DoctorCheck = {
     return eachColumn(facts, (table, column) => {
       if (column.bareType !== 'timestamp without time zone') return null;
       const inUtc = `${quoteIdentifier(column.name)} AT TIME ZONE 'UTC'`;
+      const type = column.type.replace('without', 'with');
       return {
         title: `"${nameText(table)}.${column.name}" is a timestamp without time zone.`,
-        evidence: [rowsText(table)],
+        // No function of a moment is immutable: the zone of the session counts.
+        bars: computedBars(table, column, /^(?!CHECK )/),
         fix: schemaFix(
           'Say the zone its values are in (Sequelize writes UTC); the table is written anew, and nobody can use it until that is done.',
-          changeType(table, column, column.type.replace('without', 'with'), { using: inUtc, back: inUtc }),
+          changeType(table, column, type, { using: inUtc, back: inUtc, initial: momentOf(column) }),
         ),
       };
     });
@@ -42,7 +45,7 @@ export const jsonNotBinary: DoctorCheck = {
       if (column.bareType !== 'json') return null;
       return {
         title: `"${nameText(table)}.${column.name}" is json.`,
-        evidence: [rowsText(table)],
+        bars: computedBars(table, column, /\bjson_/),
         fix: schemaFix(
           'Make it jsonb, unless the order of keys matters; the table is written anew, and nobody can use it until that is done.',
           changeType(table, column, 'jsonb'),
@@ -52,22 +55,39 @@ export const jsonNotBinary: DoctorCheck = {
   },
 };
 
+/** Of a default that is no moment (a constant, a time in some zone) the one that is; null where it may stay, or there is none. */
+function momentOf({ defaultExpression }: ColumnFacts): string | null {
+  const isZoneless =
+    /^\(.* AT TIME ZONE .*\)$|^timezone\(.*\)$|::timestamp(?:\(\d\))? without time zone$/.test(
+      defaultExpression ?? '',
+    );
+  return isZoneless ? `(${defaultExpression ?? ''}) AT TIME ZONE 'UTC'` : null;
+}
+
+interface Unfit extends Pick<Symptom, 'title' | 'fix'> {
+  readonly bars: readonly string[];
+}
+
+/** Those that are a table's own: what is inherited is said of the parent. No fix where the server would refuse it. */
 function eachColumn(
   facts: DoctorFacts,
-  look: (table: TableFacts, column: ColumnFacts) => Pick<Symptom, 'title' | 'evidence' | 'fix'> | null,
+  look: (table: TableFacts, column: ColumnFacts) => Unfit | null,
 ): readonly Symptom[] {
   return facts.tables.filter(isOwnTable).flatMap((table) =>
     table.columns.flatMap((column) => {
-      const seen = look(table, column);
-      return seen === null
-        ? []
-        : [
-            {
-              key: `${placeText(table)}.${column.name}`,
-              place: { schema: table.schema, table: table.name, column: column.name },
-              ...seen,
-            },
-          ];
+      const seen = column.isInherited ? null : look(table, column);
+      if (seen === null) return [];
+      const { title, bars, fix } = seen;
+      const all = [...typeBars(table, column), ...bars];
+      return [
+        {
+          key: `${placeText(table)}.${column.name}`,
+          place: { schema: table.schema, table: table.name, column: column.name },
+          title,
+          evidence: [rowsText(table), ...all],
+          fix: all.length === 0 ? fix : null,
+        },
+      ];
     }),
   );
 }
@@ -87,6 +107,7 @@ export const keyNearItsEnd: DoctorCheck = {
       const column = table?.columns.find((candidate) => candidate.name === numbered);
       if (share < facts.limits.keyShare.warning || table === undefined || column === undefined) return [];
       const family = familyOf(facts, { table, column });
+      const bars = columnType === 'bigint' ? [] : familyBars(facts, family);
       return [
         {
           key: `${schema}.${name}.${numbered}`,
@@ -98,6 +119,7 @@ export const keyNearItsEnd: DoctorCheck = {
             ...family
               .filter((member) => member.column !== column)
               .map((member) => `keys tie "${nameText(member.table)}.${member.column.name}" to it`),
+            ...bars,
           ],
           fix:
             columnType === 'bigint'
@@ -108,10 +130,12 @@ export const keyNearItsEnd: DoctorCheck = {
                     `ALTER SEQUENCE ${sequence} AS bigint MAXVALUE ${most}`,
                   ),
                 )
-              : schemaFix(
-                  'Make the column a bigint, and the columns that keys tie to it; the tables are written anew, and nobody can use them until that is done.',
-                  ...widenFamily(facts, family),
-                ),
+              : bars.length > 0
+                ? null
+                : schemaFix(
+                    'Make the column a bigint, and the columns that keys tie to it; the tables are written anew, and nobody can use them until that is done.',
+                    ...widenFamily(facts, family),
+                  ),
         },
       ];
     });

@@ -7,6 +7,7 @@ import type { ColumnFacts } from '../facts/table-facts.ts';
 import type { CheckFix } from '../finding.ts';
 import { modelFix, nameText, quotedNames, schemaFix, step } from '../mending.ts';
 import { type AttributePair, attributePairs, placeOf } from '../places.ts';
+import { typeBars } from '../retyping.ts';
 import { changeType } from '../schema-steps.ts';
 
 export const textLongerThanColumn: DoctorCheck = {
@@ -27,6 +28,7 @@ export const textLongerThanColumn: DoctorCheck = {
       const sharing = pairs.filter((other) => other.column === column);
       if (pair !== sharing.reduce((most, other) => (mostOf(other) > mostOf(most) ? other : most))) return [];
       const { mostCharacters } = attribute;
+      const bars = typeBars(table, column);
       const type = mostCharacters === null ? 'text' : `varchar(${String(mostCharacters)})`;
       return [
         {
@@ -39,11 +41,15 @@ export const textLongerThanColumn: DoctorCheck = {
                 `model${sharing.length === 1 ? '' : ` ${one.model.name}`}: ${one.attribute.type}${one.attribute.validations.includes('len') ? ', len' : ''}`,
             ),
             `database: ${column.type}`,
+            ...bars,
           ],
-          fix: schemaFix(
-            `Let the column hold as many; nothing is rewritten. Or lower the limit of the ${sharing.length === 1 ? 'model' : 'models'}.`,
-            changeType(table, column, type),
-          ),
+          fix:
+            bars.length > 0
+              ? null
+              : schemaFix(
+                  `Let the column hold as many; nothing is rewritten. Or lower the limit of the ${sharing.length === 1 ? 'model' : 'models'}.`,
+                  changeType(table, column, type),
+                ),
         },
       ];
     });

@@ -14,6 +14,8 @@ const columns = `
       'defaultExpression', (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum),
       'isFilled', a.atthasdef OR a.attidentity <> '',
       'isIdentity', a.attidentity <> '',
+      'isInherited', a.attinhcount > 0,
+      'typeHolders', coalesce(held.of_columns -> a.attname, '[]'),
       'enumValues', (SELECT jsonb_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid),
       'enumType', CASE WHEN t.typtype = 'e' THEN jsonb_build_object('schema', tn.nspname, 'name', t.typname) END) ORDER BY a.attnum)
     FROM pg_catalog.pg_attribute a
@@ -80,12 +82,45 @@ const counters = `
     FROM pg_catalog.pg_stat_user_tables s WHERE s.relid = c.oid AND c.relkind = 'r'`;
 
 /**
+ * For whose sake ALTER TABLE refuses a column another type (src/backend/commands/tablecmds.c, ATExecAlterColumnType), those of the
+ * column in partitions and heirs too. A column of a partition key depends on its own table (heap.c, StorePartitionKey); a generated
+ * one of PostgreSQL 12 on the other column, of newer ones its expression does.
+ */
+const held = `
+  heirs AS (
+    SELECT c.oid AS root, c.oid AS own FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
+    UNION SELECT h.root, i.inhrelid FROM heirs h JOIN pg_catalog.pg_inherits i ON i.inhparent = h.own
+  ), holders AS (
+    SELECT h.root, a.attname AS name, jsonb_agg(DISTINCT CASE
+             WHEN d.refobjsubid = 0 THEN 'partition key of table'
+             WHEN d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass) THEN 'generated column' ELSE one.type END
+           || ' ' || one.identity) AS of_column
+      FROM pg_catalog.pg_depend d
+      JOIN heirs h ON h.own = d.refobjid
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = h.own AND a.attnum = CASE d.refobjsubid WHEN 0 THEN d.objsubid ELSE d.refobjsubid END
+      LEFT JOIN pg_catalog.pg_rewrite v ON d.classid = 'pg_rewrite'::regclass AND v.oid = d.objid AND v.rulename = '_RETURN'
+      LEFT JOIN pg_catalog.pg_attrdef f ON d.classid = 'pg_attrdef'::regclass AND f.oid = d.objid
+      CROSS JOIN LATERAL pg_catalog.pg_identify_object(
+        CASE WHEN v.oid IS NULL AND f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END, coalesce(v.ev_class, f.adrelid, d.objid),
+        coalesce(f.adnum, CASE d.refobjsubid WHEN 0 THEN 0 ELSE d.objsubid END)) one
+     WHERE d.refclassid = 'pg_class'::regclass AND a.attnum > 0
+       AND CASE WHEN d.classid = 'pg_class'::regclass THEN d.objid = d.refobjid AND d.objsubid > 0
+                WHEN f.oid IS NOT NULL THEN d.refobjsubid > 0 AND NOT (f.adrelid = d.refobjid AND f.adnum = d.refobjsubid)
+                ELSE d.refobjsubid > 0 AND d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_trigger'::regclass,
+                                                         'pg_proc'::regclass, 'pg_publication_rel'::regclass) END
+     GROUP BY 1, 2
+  ), held AS MATERIALIZED (
+    SELECT root, jsonb_object_agg(name, of_column) AS of_columns FROM holders GROUP BY 1
+  )`;
+
+/**
  * A row each, partitions and what extensions brought along left out. reltuples is -1 before the first ANALYZE (PostgreSQL 14), 0
  * with 0 pages in older ones.
  */
 export const tablesSql = `
-  WITH shares AS MATERIALIZED (
-    SELECT p.schemaname, p.tablename, jsonb_object_agg(p.attname, p.null_frac) AS of_columns FROM pg_catalog.pg_stats p GROUP BY 1, 2)
+  WITH RECURSIVE shares AS MATERIALIZED (
+    SELECT p.schemaname, p.tablename, jsonb_object_agg(p.attname, p.null_frac) AS of_columns FROM pg_catalog.pg_stats p GROUP BY 1, 2
+  ), ${held}
   SELECT jsonb_build_object(
       'schema', n.nspname, 'name', c.relname,
       'kind', ${kindName('c.relkind')},
@@ -99,6 +134,7 @@ export const tablesSql = `
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN shares ON shares.schemaname = n.nspname AND shares.tablename = c.relname
+    LEFT JOIN held ON held.root = c.oid
    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
      AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^pg_(toast|temp_)'
      AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d

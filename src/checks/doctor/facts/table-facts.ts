@@ -17,6 +17,10 @@ export interface ColumnFacts {
   /** True where a row without a value gets one: a default, an identity, an expression. */
   readonly isFilled: boolean;
   readonly isIdentity: boolean;
+  /** A parent of its table says what it is. */
+  readonly isInherited: boolean;
+  /** For whose sake the server refuses it another type: `view public.open_orders`, `the partition key of public.visits`. */
+  readonly typeHolders: readonly string[];
   /** The type's labels in their order; null for what is no enum and no array of one. */
   readonly enumValues: readonly string[] | null;
   /** The enum's name; null without one. */
