@@ -16,12 +16,14 @@ const longestSaid = 20;
 export function driftText(report: DriftReport, style: DriftStyle): string {
   const { hasColor } = style;
   const { differences, sides, incomplete, pendingMigrations, tableCount, modelCount } = report;
-  const groups = new Map<string, Difference[]>();
+  const groups: { readonly place: string; readonly own: Difference[] }[] = [];
   for (const difference of differences) {
-    const key = placeText(difference);
-    groups.set(key, [...(groups.get(key) ?? []), difference]);
+    const place = placeText(difference);
+    const last = groups.at(-1);
+    if (last?.place === place) last.own.push(difference);
+    else groups.push({ place, own: [difference] });
   }
-  const blocks = [...groups].map(([place, own]) => {
+  const blocks = groups.map(({ place, own }) => {
     const model = own.find((one) => one.model !== null)?.model ?? null;
     const head = sanitiseLine(model === null ? place : `${place} (${model})`);
     const texts = own.map((one) => differenceText(one, style));

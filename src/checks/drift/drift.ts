@@ -78,7 +78,7 @@ export interface Difference {
 }
 
 export interface DriftReport {
-  /** By schema, table, subject, name. */
+  /** As `inRepairOrder` sorts them: their SQL can be run from first to last. */
   readonly differences: readonly Difference[];
   /** The sides that were compared; two at least. */
   readonly sides: readonly DriftSide[];

@@ -20,6 +20,7 @@ import { type ModelNames, modelNotes } from './model-notes.ts';
 import { type DriftSurroundings, type ReadSides, readSides } from './read-sides.ts';
 import { requireTwo } from './remarks.ts';
 import { remedyOf } from './remedies.ts';
+import { inRepairOrder } from './repair-order.ts';
 import { type SideSchema, sideSchema } from './side-schema.ts';
 
 /** Rejects with `too-few-sides`, and where no scratch database can be made anywhere. */
@@ -72,12 +73,12 @@ async function compareSides(
         );
   const judged = await judge(inKnownSchemas(aspects, schemas));
   const agreed = await agreedBefore(read, of, notes, judge);
-  const differences = judged
-    .flatMap((aspect): readonly Difference[] => {
-      const found = disagreement(aspect);
-      return found === null ? [] : [differenceOf(aspect, found, notes, agreed(aspect))];
-    })
-    .sort(byPlace);
+  const found = judged.flatMap((aspect): readonly Difference[] => {
+    const said = disagreement(aspect);
+    return said === null ? [] : [differenceOf(aspect, said, notes, agreed(aspect))];
+  });
+  const snapshots = schemas.map(({ snapshot }) => snapshot);
+  const differences = inRepairOrder(found, snapshots);
   return {
     differences: chosen(differences, request.only, schemas, notes),
     sides,
@@ -145,24 +146,6 @@ function differenceOf(
     said: found.said,
     remedy: remedyOf(aspect, found, { inModel, isMended }),
   };
-}
-
-/** Of those of one name what goes comes first: until then the name is taken. */
-function byPlace(a: Difference, b: Difference): number {
-  const keys = ({ schema, table, subject, name, remedy, id }: Difference) => [
-    schema,
-    table ?? '',
-    String(driftSubjects.indexOf(subject)).padStart(2, '0'),
-    name ?? '',
-    / DROP CONSTRAINT |^DROP INDEX /.test(remedy.sql ?? '') ? '' : 'stays',
-    id,
-  ];
-  const [one, other] = [keys(a), keys(b)];
-  for (const [at, key] of one.entries()) {
-    const against = other[at] ?? '';
-    if (key !== against) return key < against ? -1 : 1;
-  }
-  return 0;
 }
 
 /** Throws `unknown-name` for what is neither a table, nor a model, nor a subject. */

@@ -15,7 +15,15 @@ const made = `
   CREATE INDEX "Seats by ""label""" ON seats (label);
   CREATE MATERIALIZED VIEW pages AS SELECT page, count(*) AS visits FROM visits GROUP BY page;
   CREATE UNIQUE INDEX pages_page ON pages (page);
-  CREATE INDEX pages_visits ON pages (visits DESC)`;
+  CREATE INDEX pages_visits ON pages (visits DESC);
+  CREATE TYPE zone_kind AS ENUM ('near', 'far');
+  CREATE FUNCTION zone_label() RETURNS text LANGUAGE sql AS $$ SELECT 'none'::text $$;
+  CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+  CREATE TABLE zones (id int PRIMARY KEY, kind zone_kind, label text DEFAULT zone_label());
+  CREATE TABLE areas (id int PRIMARY KEY, zone_id int REFERENCES zones);
+  CREATE VIEW zone_ids AS SELECT id FROM zones;
+  CREATE VIEW area_ids AS SELECT z.id FROM zone_ids z JOIN areas USING (id);
+  CREATE TRIGGER leave INSTEAD OF INSERT ON area_ids FOR EACH ROW EXECUTE FUNCTION leave()`;
 
 const migration: Seed = {
   name: 'visits',
@@ -81,6 +89,36 @@ describe('the repair', { timeout: 120_000 }, () => {
       'the name of an index that has to be quoted',
       `ALTER INDEX "Seats by ""label""" RENAME TO "Labels"`,
       'index:public.seats.Labels',
+    ],
+    [
+      'what stands on each other, from first to last',
+      'DROP VIEW area_ids, zone_ids; DROP TABLE areas, zones; DROP FUNCTION zone_label(), leave(); DROP TYPE zone_kind',
+      'other:public.leave()',
+      'other:public.zone_label()',
+      'table:public.zones',
+      'table:public.areas',
+      'other:public.zone_ids',
+      'other:public.area_ids',
+      'other:public.area_ids.leave',
+    ],
+    [
+      'what was made by hand, one upon the other, from last to first',
+      `CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE TABLE a (id int PRIMARY KEY, n int DEFAULT one());
+       CREATE TABLE b (id int PRIMARY KEY REFERENCES a); CREATE VIEW c AS SELECT id FROM a; CREATE VIEW d AS SELECT id FROM c;
+       CREATE TRIGGER leave INSTEAD OF INSERT ON c FOR EACH ROW EXECUTE FUNCTION leave();
+       ALTER TABLE seats ADD held int UNIQUE REFERENCES zones; CREATE INDEX seats_held ON seats (held);
+       CREATE VIEW e AS SELECT held FROM seats`,
+      'other:public.d',
+      'other:public.e',
+      'other:public.c.leave',
+      'other:public.c',
+      'index:public.seats.seats_held',
+      'foreign-key:public.seats(held)',
+      'unique:public.seats(held)',
+      'column:public.seats.held',
+      'table:public.b',
+      'table:public.a',
+      'other:public.one()',
     ],
   ])('brings back %s', async (_, sql, ...ids) => {
     const project = await driftingProject(clean.database.target.database);
