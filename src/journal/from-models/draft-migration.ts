@@ -35,7 +35,7 @@ import { possibleRenames, type Rename, readRenames, renamedSnapshot } from './re
 import { schemaState, type SchemaState, type TableName } from './schema-state.ts';
 import { isUnread, nameOf } from './sync-models.ts';
 import { readDependents, readViewRights } from './views/read-dependents.ts';
-import { aroundViews, type Standing, standingViews } from './views/standing-views.ts';
+import { aroundViews, type Standing, standingOnEnums, standingViews } from './views/standing-views.ts';
 
 export interface DraftSurroundings extends DraftRehearsalOptions {
   readonly sequelize: Sequelize;
@@ -108,7 +108,8 @@ export async function draftMigration(
     const proof = await prove(project, entry, surroundings, async (after) =>
       forwards((await compare(after)).changes),
     );
-    return { ...draft, file, proof, lint: await surroundings.lint(entry) };
+    const told = naming(proof, standingOnEnums(changes, standing));
+    return { ...draft, file, proof: told, lint: await surroundings.lint(entry) };
   } finally {
     await rm(aside.folder, { recursive: true, force: true });
   }
@@ -167,6 +168,16 @@ function tableAlone({ objects }: Snapshot, { schema, table }: TableName): Snapsh
     }),
   };
 }
+
+/** The server only says that the new type and the old one cannot be compared. */
+function naming(proof: Proof, standing: readonly string[]): Proof {
+  if (proof.error?.details.sqlState !== noSuchOperator || standing.length === 0) return proof;
+  const remedy = `Drop what names labels of the enum in a migration of its own first, and make it again in one afterwards: ${standing.join(', ')}.`;
+  return { ...proof, error: { ...proof.error, remedy } };
+}
+
+/** undefined_function (manual, appendix A). */
+const noSuchOperator = '42883';
 
 async function prove(
   project: Project,

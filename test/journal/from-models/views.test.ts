@@ -147,3 +147,32 @@ describe('a view on what changes', { timeout: 120_000 }, () => {
     expect(inWords(await models.draft(users(after), { isRehearsed: false })).length).toBeGreaterThan(0);
   });
 });
+
+describe('an enum whose labels an index or a check names', { timeout: 120_000 }, () => {
+  const gone = DataTypes.ENUM('new');
+  const more = DataTypes.ENUM('new', 'old', 'gone');
+
+  it.each([
+    ['index news', "CREATE INDEX news ON users (name) WHERE status = 'new'", gone, 'up'],
+    ['index news', "CREATE INDEX news ON users (name) WHERE status = 'new'", more, 'down'],
+    [
+      'constraint known on table users',
+      "ALTER TABLE users ADD CONSTRAINT known CHECK (status IN ('new', 'old'))",
+      gone,
+      'up',
+    ],
+  ])('is not made anew, and the remedy names the %s', async (named, sql, status, failedDirection) => {
+    const models = await withUsers(sql);
+    const { proof } = await models.draft(users({ ...before, status }));
+    expect(proof).toMatchObject({ verdict: 'failed', failedDirection });
+    expect(proof?.error?.remedy).toBe(
+      `Drop what names labels of the enum in a migration of its own first, and make it again in one afterwards: ${named}.`,
+    );
+  });
+
+  it('is made anew where they name none', async () => {
+    const models = await withUsers(`CREATE INDEX states ON users (status) WHERE status IS NOT NULL`);
+    const draft = await models.draft(users({ ...before, status: gone }));
+    expect(draft.proof?.verdict).toBe('proved');
+  });
+});

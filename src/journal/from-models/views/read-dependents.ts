@@ -64,7 +64,7 @@ export async function readViewRights(connection: DatabaseConnection): Promise<re
 }
 
 /**
- * Rules of views are the views themselves. A generated column depends on the column it is computed from by itself, in newer servers by
+ * Rules of views are the views themselves. An index or a check stands on an enum whose labels it names. A generated column depends on the column it is computed from by itself, in newer servers by
  * its expression (src/backend/catalog/heap.c and pg_attrdef.c, StoreAttrDefault).
  */
 const dependentsSql = `
@@ -91,13 +91,16 @@ const dependentsSql = `
     LEFT JOIN pg_catalog.pg_namespace yn ON yn.oid = y.typnamespace
    WHERE d.classid IN ('pg_catalog.pg_rewrite'::regclass, 'pg_catalog.pg_policy'::regclass, 'pg_catalog.pg_trigger'::regclass,
                        'pg_catalog.pg_proc'::regclass, 'pg_catalog.pg_publication_rel'::regclass, 'pg_catalog.pg_class'::regclass,
-                       'pg_catalog.pg_attrdef'::regclass)
+                       'pg_catalog.pg_attrdef'::regclass, 'pg_catalog.pg_constraint'::regclass)
+     AND (d.classid <> 'pg_catalog.pg_constraint'::regclass OR y.oid IS NOT NULL)
      AND (f.oid IS NULL OR f.adrelid <> d.refobjid OR f.adnum <> d.refobjsubid)
      AND coalesce(tn.nspname, kn.nspname, yn.nspname) !~ '^(?:pg_|information_schema$)'
-     AND (v.oid IS NOT NULL OR (d.refobjsubid > 0 AND t.relkind IN ('r', 'p', 'f'))
+     AND (v.oid IS NOT NULL
+          OR (y.oid IS NOT NULL AND d.objsubid = 0 AND d.classid IN ('pg_catalog.pg_class'::regclass, 'pg_catalog.pg_constraint'::regclass))
+          OR (d.refobjsubid > 0 AND t.relkind IN ('r', 'p', 'f'))
           OR (t.relkind IN ('v', 'm') AND (d.classid = 'pg_catalog.pg_proc'::regclass OR (c.oid IS NOT NULL AND d.deptype = 'n'))))
      AND (d.classid <> 'pg_catalog.pg_class'::regclass
-          OR c.oid IS NOT NULL
+          OR c.oid IS NOT NULL OR y.oid IS NOT NULL
           OR (d.objsubid > 0 AND d.refobjsubid > 0 AND d.objid = d.refobjid AND d.objsubid <> d.refobjsubid))
      AND (v.oid IS NULL OR v.oid <> d.refobjid)
    ORDER BY 1, 2, 3, 5, 6, 7`;

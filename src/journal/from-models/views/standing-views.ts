@@ -59,7 +59,7 @@ function viewsOn(
   const taken = new Map<string, TableName>();
   for (const dependent of dependents) {
     const hold = held.get(groundKey(dependent.on));
-    if (hold === undefined) continue;
+    if (hold === undefined || isOnEnum(dependent)) continue;
     const isDropped = hold.does === 'drops' && hold.ground.type !== 'constraint';
     if (isStrict && (dependent.view === null || isDropped)) throw inTheWay(dependent, hold);
     if (dependent.view !== null) taken.set(tableKey(dependent.view), dependent.view);
@@ -75,6 +75,20 @@ function viewsOn(
   const foreign = rights.find(({ view, isOwned }) => isOwned && taken.has(tableKey(view)));
   if (foreign !== undefined && isStrict) throw standsOnView('the extension that brought it', foreign.view);
   return [...taken.values()];
+}
+
+/** Indexes and checks that name labels of an enum that changes, in the server's words: unless they are dropped before, it is not made anew. */
+export function standingOnEnums(changes: readonly Change[], { dependents }: Standing): readonly string[] {
+  const enums = changes.flatMap((change) => (change.type === 'alter-enum' ? [change.enum] : []));
+  return dependents
+    .filter(isOnEnum)
+    .filter(({ on }) => enums.some(({ schema, name }) => schema === on.schema && name === on.table))
+    .map(({ described }) => described);
+}
+
+/** No view: those are made anew. */
+function isOnEnum({ view, on }: Dependent): boolean {
+  return view === null && on.type === 'enum';
 }
 
 /** With the views dropped first and made anew in the end; renames stay around them, so that they are worded as the snapshot has them. */
