@@ -95,6 +95,16 @@ describe('a column that the server gives no other type', () => {
     expect(fix).toBeNull();
   });
 
+  it('is told with what stands on its own table before what stands on partitions', async () => {
+    await database.execute(`
+      CREATE TABLE t (id int, at timestamp, year int GENERATED ALWAYS AS (date_part('year', at)) STORED) PARTITION BY RANGE (id);
+      CREATE TABLE a PARTITION OF t FOR VALUES FROM (0) TO (1); CREATE TABLE b PARTITION OF t DEFAULT`);
+    const { evidence } = await finding('timestamp-without-time-zone:public.t.at');
+    expect(evidence.at(-1)).toBe(
+      'the server refuses "t.at" another type because of "generated column public.t.year", "generated column public.a.year" and "generated column public.b.year"',
+    );
+  });
+
   it('is told so where the model allows longer texts than it holds', async () => {
     await database.execute(
       'CREATE TABLE t (id int PRIMARY KEY, note varchar(9)); CREATE VIEW v AS SELECT note FROM t',

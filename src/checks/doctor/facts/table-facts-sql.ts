@@ -91,10 +91,9 @@ const held = `
     SELECT c.oid AS root, c.oid AS own FROM pg_catalog.pg_class c WHERE c.relkind IN ('r', 'p', 'f') AND c.oid >= 16384
     UNION SELECT h.root, i.inhrelid FROM heirs h JOIN pg_catalog.pg_inherits i ON i.inhparent = h.own
   ), holders AS (
-    SELECT h.root, a.attname AS name, jsonb_agg(DISTINCT CASE
-             WHEN d.refobjsubid = 0 THEN 'partition key of table'
-             WHEN d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass) THEN 'generated column' ELSE one.type END
-           || ' ' || one.identity) AS of_column
+    SELECT h.root, a.attname AS name,
+           coalesce(jsonb_agg(DISTINCT told.holder) FILTER (WHERE h.own = h.root), '[]')
+             || coalesce(jsonb_agg(DISTINCT told.holder) FILTER (WHERE h.own <> h.root), '[]') AS of_column
       FROM pg_catalog.pg_depend d
       JOIN heirs h ON h.own = d.refobjid
       JOIN pg_catalog.pg_attribute a ON a.attrelid = h.own AND a.attnum = CASE d.refobjsubid WHEN 0 THEN d.objsubid ELSE d.refobjsubid END
@@ -103,6 +102,10 @@ const held = `
       CROSS JOIN LATERAL pg_catalog.pg_identify_object(
         CASE WHEN v.oid IS NULL AND f.oid IS NULL THEN d.classid ELSE 'pg_class'::regclass END, coalesce(v.ev_class, f.adrelid, d.objid),
         coalesce(f.adnum, CASE d.refobjsubid WHEN 0 THEN 0 ELSE d.objsubid END)) one
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN d.refobjsubid = 0 THEN 'partition key of table'
+                    WHEN d.classid IN ('pg_class'::regclass, 'pg_attrdef'::regclass) THEN 'generated column' ELSE one.type END
+               || ' ' || one.identity AS holder) told
      WHERE d.refclassid = 'pg_class'::regclass AND a.attnum > 0
        AND CASE WHEN d.classid = 'pg_class'::regclass THEN d.objid = d.refobjid AND d.objsubid > 0
                 WHEN f.oid IS NOT NULL THEN d.refobjsubid > 0 AND NOT (f.adrelid = d.refobjid AND f.adnum = d.refobjsubid)
