@@ -47,3 +47,15 @@ it('breaks the remedy at the edge of the screen, no SQL, and nothing in a pipe',
     '    → Run this in the database, or write a migration if the database is right.\n',
   );
 });
+
+it('keeps the order of what differs, and names a place again where it comes again', () => {
+  const places = [null, 'users', 'users', null];
+  const [one] = report.differences;
+  const differences = places.flatMap((table) => (one === undefined ? [] : [{ ...one, model: null, table }]));
+  const text = driftText({ ...report, differences }, { hasColor: false, width: null });
+  expect(text.split('\n').filter((line) => /^(?:schema|users)/.test(line))).toEqual([
+    'schema public',
+    'users',
+    'schema public',
+  ]);
+});
