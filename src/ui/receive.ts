@@ -61,7 +61,12 @@ export function receive(state: State, message: Answer): Step {
       return receiveAllowedHost(state);
     case 'database-connected':
       return [
-        { ...state, preparing: null, database: { status: 'ready', value: message.database } },
+        {
+          ...state,
+          preparing: null,
+          hasConnected: true,
+          database: { status: 'ready', value: message.database },
+        },
         [...rereadEffects, ...schemaEffects(state)],
       ];
     case 'tables-read':

@@ -20,9 +20,9 @@ const hostRestarts = 3;
 
 const longestPauseMs = 10_000;
 
-/** Null where there was no connection to lose, or where somebody has to mend something first. */
+/** Null where there never was a connection, or where somebody has to mend something first. */
 export function loseConnection(state: State, report: ErrorReport): Step | null {
-  if (!isLoss(report) || state.database.status !== 'ready') return null;
+  if (!isLoss(report) || !state.hasConnected) return null;
   const isHost = report.code === 'host-exited';
   if (state.loss !== null) {
     return isHost && !state.loss.isHost ? [{ ...state, loss: { ...state.loss, isHost } }, []] : [state, []];

@@ -145,6 +145,8 @@ export interface State {
   /** What the embedded database is being prepared with, null when it is not. */
   readonly preparing: string | null;
   readonly exporting: RunningExport | null;
+  /** Since then a server that does not answer is a loss, and tried again; before, somebody may have to mend the configuration. */
+  readonly hasConnected: boolean;
   /** Null while connected, and before the first connection. */
   readonly loss: Loss | null;
   /** Losses since rows last came, and ends of the host process since the project was last loaded by hand. */
@@ -185,6 +187,7 @@ export function initialState(size: Size): State {
     log: [],
     preparing: null,
     exporting: null,
+    hasConnected: false,
     loss: null,
     losses: 0,
     hostExits: 0,

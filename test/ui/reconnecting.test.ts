@@ -85,6 +85,24 @@ describe('a lost connection', () => {
     expect(console.state.notice?.text).toContain('The password was refused.');
   });
 
+  it('is tried again by itself after a reload that found nobody, until the server is back', () => {
+    const { console } = reading();
+    console.press('R').takeEffects();
+    console.send({ type: 'request-failed', failed: { part: 'database' }, report: away });
+    expect(pauses(console)).toHaveLength(1);
+    console.send({ type: 'connection-tried', report: away });
+    expect(pauses(console)).toHaveLength(1);
+    console.send({ type: 'connection-tried', report: null });
+    expect(console.takeEffects().map(({ type }) => type)).toContain('connect');
+  });
+
+  it('is tried at once on the key of the start screen', () => {
+    const { console } = reading();
+    console.press('escape', 'R');
+    console.send({ type: 'request-failed', failed: { part: 'database' }, report: away }).takeEffects();
+    expect(console.press('r').takeEffects()).toEqual([{ type: 'try-connection', delayMs: 0 }]);
+  });
+
   it('is no loss when it is the first one: the start screen says what to do', () => {
     const console = openConsole();
     console.send({ type: 'request-failed', failed: { part: 'database' }, report: away });

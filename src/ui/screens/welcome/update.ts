@@ -1,6 +1,7 @@
 /** What the keys of the start screen do: try again what failed, or create a database that is missing, allow a host. */
 import type { ActionId } from '../../actions.ts';
 import type { Effect } from '../../effects.ts';
+import { tryNow } from '../../reconnecting.ts';
 import type { State } from '../../state.ts';
 import { askForHost } from '../../overlays/ask-host.ts';
 import { waitingHost } from '../../waiting-host.ts';
@@ -31,9 +32,11 @@ export function isDatabaseMissing(state: State): boolean {
 
 /** Tries again only what failed. Models that failed once need a fresh host: modules are loaded once in a process. */
 export function retry(state: State): Step {
+  const isUnloaded = state.models.status === 'failed' || state.project.status === 'failed';
+  if (state.loss !== null && !isUnloaded) return tryNow(state);
   const effects: Effect[] = [];
-  let next: State = state;
-  if (state.models.status === 'failed' || state.project.status === 'failed') {
+  let next: State = { ...state, loss: null };
+  if (isUnloaded) {
     effects.push({ type: 'restart-session' }, { type: 'load-project' }, { type: 'load-models' });
     next = {
       ...next,
