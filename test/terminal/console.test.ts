@@ -139,6 +139,8 @@ describe('a console that runs', () => {
       const rowShown = () => Number(/row ~?(\d+)/.exec(console.text())?.[1]);
       await console.type(keys.pageDown);
       await console.until(() => rowShown() > row);
+      // The cursor goes one row beyond what is read, and further once that is here.
+      await console.until(/│› [0-9a-f]{8}-/);
       row = rowShown();
       const { emulator } = console;
       for (let y = 2; y < 27; y += 1) {
